@@ -1,0 +1,29 @@
+import { PageText } from '#components/page-text.tsx'
+import { currentFlow } from '#lib/http/current.ts'
+import { messagesFor } from '#lib/i18n/messages.ts'
+import { site } from '#lib/site.ts'
+import { ForgotPasswordForm } from '../../forgot-password/form.tsx'
+
+type Props = { params: Promise<{ locale: string }> }
+
+/** Says why a link does not work, and offers a new one in one step. */
+export default async function ExpiredPage({ params }: Props) {
+  const { messages, words, email } = await deadLink(params)
+  return (
+    <>
+      <PageText brand={site().config.brand.name} title={words.title} lead={words.lead} />
+      <ForgotPasswordForm
+        words={messages.forgotPassword}
+        submitLabel={messages.dead.submit}
+        email={email ?? ''}
+      />
+    </>
+  )
+}
+
+async function deadLink(params: Props['params']) {
+  const messages = messagesFor((await params).locale)
+  const flow = await currentFlow()
+  const { reason, email } = flow?.kind === 'dead' ? flow : { reason: 'gone' as const, email: null }
+  return { messages, words: messages.dead[reason], email }
+}

@@ -1,0 +1,32 @@
+import { redirect } from 'next/navigation'
+import { PageText } from '#components/page-text.tsx'
+import { currentFlow } from '#lib/http/current.ts'
+import { fill } from '#lib/i18n/fill.ts'
+import { messagesFor } from '#lib/i18n/messages.ts'
+import { site } from '#lib/site.ts'
+import { ChangePasswordForm } from './form.tsx'
+
+type Props = { params: Promise<{ locale: string }> }
+
+/** Where an opened link leads. Without one in the browser's cookie there is nothing to do here. */
+export default async function ChangePasswordPage({ params }: Props) {
+  const flow = await currentFlow()
+  if (flow?.kind === 'done') redirect('/change-password/done')
+  if (flow?.kind !== 'open') redirect('/change-password/expired')
+
+  const { changePassword } = messagesFor((await params).locale)
+  const { policy } = site()
+  const { email } = flow.ticket
+  return (
+    <>
+      <PageText
+        brand={site().config.brand.name}
+        title={changePassword.title}
+        lead={fill(changePassword.lead, policy)}
+      >
+        {email && <p>{fill(changePassword.for, { email })}</p>}
+      </PageText>
+      <ChangePasswordForm words={changePassword} policy={policy} email={email} />
+    </>
+  )
+}

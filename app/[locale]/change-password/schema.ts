@@ -1,0 +1,15 @@
+import * as z from 'zod/mini'
+
+/** What the form holds. The second field is there for those without script only. */
+export const changePasswordForm = z
+  .object({
+    password: z.string('required'),
+    confirmPassword: z.optional(z.string('mismatch')),
+  })
+  .check(
+    z.refine(
+      ({ password, confirmPassword }) =>
+        confirmPassword === undefined || confirmPassword === password,
+      { error: 'mismatch', path: ['confirmPassword'] },
+    ),
+  )

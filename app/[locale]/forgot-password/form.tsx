@@ -1,0 +1,61 @@
+'use client'
+
+import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
+import { type FormEvent, startTransition, useActionState, useContext, useEffect } from 'react'
+import { useForm } from 'react-hook-form'
+import { ErrorWords } from '#components/error-words.tsx'
+import { Field } from '#components/field.tsx'
+import { Notice } from '#components/notice.tsx'
+import { SubmitButton } from '#components/submit-button.tsx'
+import { useHydrated } from '#components/use-hydrated.ts'
+import type { Messages } from '#lib/i18n/messages.ts'
+import { requestReset } from './action.ts'
+import { forgotPasswordForm } from './schema.ts'
+
+type Props = {
+  words: Messages['forgotPassword']
+  /** What the button says, where it is not what the form says by itself. */
+  submitLabel?: string
+  email: string
+}
+
+/** Asks for the address. Checked at once where there is script, by the server everywhere. */
+export function ForgotPasswordForm({ words, submitLabel, email }: Props) {
+  const [result, submit, pending] = useActionState(requestReset, {})
+  const { register, handleSubmit, setFocus, formState } = useForm({
+    resolver: standardSchemaResolver(forgotPasswordForm),
+    defaultValues: { email },
+  })
+  const hydrated = useHydrated()
+  const fault = useContext(ErrorWords)
+
+  useEffect(() => {
+    if (result.validationErrors) setFocus('email')
+  }, [result, setFocus])
+
+  const code = formState.errors.email?.message ?? result.validationErrors?.fieldErrors.email?.[0]
+
+  function onSubmit(event: FormEvent<HTMLFormElement>) {
+    const data = new FormData(event.currentTarget)
+    return handleSubmit(() => startTransition(() => submit(data)))(event)
+  }
+
+  return (
+    <form action={submit} onSubmit={onSubmit} noValidate={hydrated}>
+      {result.serverError && fault && <Notice title={fault.title} text={fault.lead} />}
+      <Field
+        {...register('email')}
+        id="email"
+        type="email"
+        label={words.email}
+        error={code && words.errors[code as keyof typeof words.errors]}
+        defaultValue={email}
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        required
+      />
+      <SubmitButton pending={pending}>{submitLabel ?? words.submit}</SubmitButton>
+    </form>
+  )
+}

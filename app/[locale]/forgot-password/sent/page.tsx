@@ -1,0 +1,26 @@
+import { PageText } from '#components/page-text.tsx'
+import { messagesFor } from '#lib/i18n/messages.ts'
+import { site } from '#lib/site.ts'
+
+type Props = { params: Promise<{ locale: string }> }
+
+/** What everyone is told who asked for a link. */
+export default async function SentPage({ params }: Props) {
+  const { sent } = messagesFor((await params).locale)
+  return (
+    <PageText brand={site().config.brand.name} title={sent.title} lead={sent.lead}>
+      <p>{sent.next}</p>
+      <details>
+        <summary>{sent.nothing}</summary>
+        <ul>
+          {sent.hints.map((hint) => (
+            <li key={hint}>{hint}</li>
+          ))}
+        </ul>
+      </details>
+      <p>
+        <a href="/forgot-password">{sent.again}</a>
+      </p>
+    </PageText>
+  )
+}

@@ -1,0 +1,3 @@
+export { openResetLink as GET } from '../landing.ts'
+
+export const dynamic = 'force-dynamic'

@@ -1,0 +1,14 @@
+'use client'
+
+import { createContext, type ReactNode } from 'react'
+import type { Messages } from '#lib/i18n/messages.ts'
+
+type Words = Messages['error']
+
+/** The words for a failure of ours, in the language of the page. */
+export const ErrorWords = createContext<Words | null>(null)
+
+/** Hands the words down to where nothing else can: an error page is given no properties. */
+export const ErrorWordsProvider = (props: { words: Words; children: ReactNode }) => (
+  <ErrorWords value={props.words}>{props.children}</ErrorWords>
+)

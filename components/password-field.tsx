@@ -1,0 +1,37 @@
+'use client'
+
+import { type ComponentProps, useState } from 'react'
+import { Field } from './field.tsx'
+import styles from './password-field.module.css'
+import { useHydrated } from './use-hydrated.ts'
+
+type Props = ComponentProps<typeof Field> & {
+  words: { show: string; hide: string; showShort: string; hideShort: string }
+}
+
+/** A password to type, which can be looked at where there is script to show it. */
+export function PasswordField({ words, ...field }: Props) {
+  const [shown, setShown] = useState(false)
+  const hydrated = useHydrated()
+  return (
+    <Field
+      {...field}
+      type={shown ? 'text' : 'password'}
+      autoCapitalize="none"
+      autoCorrect="off"
+      spellCheck={false}
+    >
+      {hydrated && (
+        <button
+          className={styles.toggle}
+          type="button"
+          aria-label={shown ? words.hide : words.show}
+          aria-controls={field.id}
+          onClick={() => setShown(!shown)}
+        >
+          {shown ? words.hideShort : words.showShort}
+        </button>
+      )}
+    </Field>
+  )
+}

@@ -1,0 +1,54 @@
+import { expect, GOOD_PASSWORD, test } from './journey.ts'
+import { callsAbout, register } from './sandbox.ts'
+
+test("one customer's token with another's id changes nothing", async ({
+  page,
+  customer,
+  upstream,
+  steps,
+}) => {
+  const other = await register(upstream)
+  const link = new URL(await steps.receiveLink(customer))
+  link.searchParams.set('customerId', other.id)
+  await page.goto(link.href)
+
+  // Betterez' own link is not sealed: its token is not known to be another's until it is tried.
+  if (upstream === 'betterez') await steps.choose(GOOD_PASSWORD)
+  await steps.expectHeading(
+    upstream === 'betterez' ? 'This link no longer works' : 'This link does not work',
+  )
+  if (upstream !== 'betterez') expect(await callsAbout(upstream, other)).toEqual([])
+  expect(await steps.signIn(other, GOOD_PASSWORD)).toBe(false)
+  expect(await steps.signIn(other, other.password)).toBe(true)
+  expect(await steps.signIn(customer, customer.password)).toBe(true)
+})
+
+for (const query of [
+  '',
+  '?action=resetPwd',
+  '?action=deleteAll&customerId=1&token=2',
+  '?token=<b>',
+]) {
+  test(`a link that says nothing of use leads on: ${query || 'no query'}`, async ({
+    page,
+    steps,
+  }) => {
+    await page.goto(`/actions${query}`)
+    await expect(page).toHaveURL('/change-password/expired')
+    await steps.expectHeading('This link does not work')
+    await expect(page.getByRole('button', { name: 'Send me a new link' })).toBeVisible()
+  })
+}
+
+test('an expired token leads to a new link in one step', async ({ page, upstream, steps }) => {
+  const customer = await register(upstream, 'expired')
+  await page.goto(await steps.receiveLink(customer))
+  await steps.choose(GOOD_PASSWORD)
+  await steps.expectHeading('This link no longer works')
+  if (upstream !== 'betterez') {
+    await expect(page.getByLabel('Email address')).toHaveValue(customer.email)
+  }
+  await page.getByLabel('Email address').fill(customer.email)
+  await page.getByRole('button', { name: 'Send me a new link' }).click()
+  await steps.expectHeading('Check your email')
+})

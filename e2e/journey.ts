@@ -1,0 +1,64 @@
+import { test as base, expect, type Page } from '@playwright/test'
+import type { UpstreamName } from '#lib/upstream/upstream.ts'
+import { SANDBOX_URL } from './places.ts'
+import { type Customer, linkIn, mailTo, register } from './sandbox.ts'
+
+/** What a project of the configuration says. */
+export type JourneyOptions = { upstream: UpstreamName }
+
+/** The steps that journeys are made of, as a customer takes them. */
+export type Steps = ReturnType<typeof steps>
+
+/** A test with a customer of its own. Whatever a page writes into the console fails it. */
+export const test = base.extend<JourneyOptions & { customer: Customer; steps: Steps }>({
+  upstream: ['sessionm', { option: true }],
+  customer: async ({ upstream }, use) => use(await register(upstream)),
+  steps: async ({ page, upstream, javaScriptEnabled }, use) => {
+    const complaints: string[] = []
+    page.on('pageerror', (error) => complaints.push(error.message))
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text())
+    })
+    await use(steps(page, upstream, javaScriptEnabled))
+    expect(complaints).toEqual([])
+  },
+})
+
+export { expect }
+
+/** A password that no rule minds. */
+export const GOOD_PASSWORD = 'seven quiet rivers 7'
+
+function steps(page: Page, upstream: UpstreamName, script: boolean) {
+  const shop = `${SANDBOX_URL}/shop/${upstream}`
+  return {
+    async signIn(customer: Customer, password: string): Promise<boolean> {
+      await page.goto(shop)
+      await page.getByLabel('Email').fill(customer.email)
+      await page.getByLabel('Password').fill(password)
+      await page.getByRole('button', { name: 'Sign in' }).click()
+      return page.locator('[data-signed-in]').isVisible()
+    },
+
+    async askForLink(address: string): Promise<void> {
+      await page.goto('/forgot-password')
+      await page.getByLabel('Email address').fill(address)
+      await page.getByRole('button', { name: 'Send me a link' }).click()
+      await expect(page.getByRole('heading', { name: 'Check your email' })).toBeVisible()
+    },
+
+    async receiveLink(customer: Customer): Promise<string> {
+      await this.askForLink(customer.email)
+      return linkIn(await mailTo(customer.email))
+    },
+
+    async choose(password: string): Promise<void> {
+      await page.getByLabel('New password', { exact: true }).fill(password)
+      if (!script) await page.getByLabel('New password once more').fill(password)
+      await page.getByRole('button', { name: 'Change password' }).click()
+    },
+
+    expectHeading: (name: string) =>
+      expect(page.getByRole('heading', { level: 1, name })).toBeVisible(),
+  }
+}

@@ -1,0 +1,48 @@
+import { expect, GOOD_PASSWORD, test } from './journey.ts'
+
+test('a used link says so, and offers a new one', async ({ page, customer, steps }) => {
+  const link = await steps.receiveLink(customer)
+  await page.goto(link)
+  await steps.choose(GOOD_PASSWORD)
+  await steps.expectHeading('Your password is changed')
+
+  await page.goto(link)
+  await steps.expectHeading('This link has been used')
+  expect(await steps.signIn(customer, GOOD_PASSWORD)).toBe(true)
+
+  await page.goto(link)
+  await page.getByLabel('Email address').fill(customer.email)
+  await page.getByRole('button', { name: 'Send me a new link' }).click()
+  await steps.expectHeading('Check your email')
+})
+
+test('two tabs with one link set one password', async ({
+  page,
+  context,
+  customer,
+  steps,
+  javaScriptEnabled,
+}) => {
+  const link = await steps.receiveLink(customer)
+  await page.goto(link)
+  const second = await context.newPage()
+  await second.goto(link)
+  await steps.choose(GOOD_PASSWORD)
+  await steps.expectHeading('Your password is changed')
+
+  await second.getByLabel('New password', { exact: true }).fill('another password 8')
+  if (!javaScriptEnabled) {
+    await second.getByLabel('New password once more').fill('another password 8')
+  }
+  await second.getByRole('button', { name: 'Change password' }).click()
+  await expect(second.getByRole('heading', { name: 'This link no longer works' })).toBeVisible()
+  expect(await steps.signIn(customer, GOOD_PASSWORD)).toBe(true)
+})
+
+test('the back button after a change leads to no form', async ({ page, customer, steps }) => {
+  await page.goto(await steps.receiveLink(customer))
+  await steps.choose(GOOD_PASSWORD)
+  await steps.expectHeading('Your password is changed')
+  await page.goto('/change-password')
+  await steps.expectHeading('Your password is changed')
+})

@@ -1,0 +1,89 @@
+import { credentials } from '#sandbox/credentials.ts'
+import { expect, GOOD_PASSWORD, test } from './journey.ts'
+import { SANDBOX_URL } from './places.ts'
+import { type Customer, mailTo } from './sandbox.ts'
+
+/** What mail programs and people do to a link, and what is left of it. */
+const MANGLED = {
+  'ampersands as entities': (link: string) => link.replaceAll('&', '&amp;'),
+  'quoted-printable': (link: string) => link.replaceAll('=', '=3D'),
+  'a full stop at the end': (link: string) => `${link}.`,
+  'angle brackets': (link: string) => `${link}>`,
+  'encoded twice': (link: string) =>
+    link.replace(/token=(.*?)(&|$)/, (_, token, end) => `token=${encodeURIComponent(token)}${end}`),
+}
+
+for (const [damage, mangle] of Object.entries(MANGLED)) {
+  test(`a link with ${damage} works`, async ({ page, customer, steps }) => {
+    await page.goto(mangle(await steps.receiveLink(customer)))
+    await steps.choose(GOOD_PASSWORD)
+    await steps.expectHeading('Your password is changed')
+    expect(await steps.signIn(customer, GOOD_PASSWORD)).toBe(true)
+  })
+}
+
+/** SessionM's own token holds `+`, `/` and `=`, and a company's mailer may not encode them. */
+const RAW_MANGLED = {
+  ...MANGLED,
+  'nothing encoded': (link: string) => link,
+  'pluses turned into spaces': (link: string) => link.replaceAll('+', '%20'),
+  'everything encoded': (link: string) =>
+    link.replace(/token=(.*)$/, (_, token) => `token=${encodeURIComponent(token)}`),
+}
+
+for (const [damage, mangle] of Object.entries(RAW_MANGLED)) {
+  test(`a raw SessionM link with ${damage} works`, async ({ page, customer, steps, upstream }) => {
+    test.skip(upstream !== 'sessionm', 'only SessionM has such tokens')
+    const token = await sessionmToken(customer)
+    expect(token).toMatch(/\+.*\/.*=$/)
+    const link = `/actions?action=resetPwd&customerId=${customer.id}&token=${token}`
+    await page.goto(mangle(link))
+    await steps.choose(GOOD_PASSWORD)
+    await steps.expectHeading('Your password is changed')
+    expect(await steps.signIn(customer, GOOD_PASSWORD)).toBe(true)
+  })
+}
+
+test("a raw Elastic Path link under its guide's name works", async ({
+  page,
+  customer,
+  steps,
+  upstream,
+}) => {
+  test.skip(upstream !== 'elastic-path', "only Elastic Path's guide names it")
+  await steps.askForLink(customer.email)
+  const code = await elasticPathCode(customer)
+  await page.goto(`/change_password?username=${customer.email}&token=${code}`)
+  await expect(page).toHaveURL('/change-password')
+  await steps.choose(GOOD_PASSWORD)
+  await steps.expectHeading('Your password is changed')
+})
+
+/** The token as SessionM gives it to whoever asks with the company's key. */
+async function sessionmToken({ id, email }: Customer): Promise<string> {
+  const { apiKey, apiSecret } = credentials.sessionm
+  const answer = await fetch(`${SANDBOX_URL}/sessionm/priv/v1/apps/${apiKey}/users/${id}/perform`, {
+    method: 'POST',
+    headers: {
+      Authorization: `Basic ${Buffer.from(`${apiKey}:${apiSecret}`).toString('base64')}`,
+      'Content-Type': 'application/json',
+    },
+    body: JSON.stringify({ sendPasswordResetEmail: { email, send_email: false } }),
+  })
+  return ((await answer.json()) as { user: { verification_string: string } }).user
+    .verification_string
+}
+
+/** The code as Elastic Path pushes it to whoever observes the event. */
+async function elasticPathCode({ email }: Customer): Promise<string> {
+  await mailTo(email)
+  const answer = await fetch(`${SANDBOX_URL}/deliveries.json`)
+  const codes = ((await answer.json()) as { body: Event }[])
+    .filter(({ body }) => body.payload.user_authentication_info.email === email)
+    .map(({ body }) => body.payload.one_time_password_token)
+  return codes.at(-1) ?? ''
+}
+
+type Event = {
+  payload: { one_time_password_token: string; user_authentication_info: { email: string } }
+}

@@ -1,0 +1,38 @@
+import type { Page } from '@playwright/test'
+import { expect, test } from './journey.ts'
+import { freshAddress, mailsTo, mailTo, register } from './sandbox.ts'
+
+test('nothing tells whether there is an account', async ({
+  page,
+  context,
+  customer,
+  upstream,
+  steps,
+}) => {
+  const suspended = await register(upstream, 'suspended')
+  const down = await register(upstream, 'down')
+  const unknown = freshAddress()
+
+  const known = await answerTo(page, customer.email, steps.askForLink)
+  for (const address of [unknown, suspended.email, down.email]) {
+    expect(await answerTo(page, address, steps.askForLink)).toEqual(known)
+    expect(await context.cookies()).toEqual([])
+  }
+
+  await mailTo(customer.email)
+  expect(await mailsTo(unknown)).toEqual([])
+  expect(await mailsTo(suspended.email)).toEqual([])
+})
+
+/** What the browser gets to see, without what differs between any two answers. */
+async function answerTo(page: Page, address: string, ask: (address: string) => Promise<void>) {
+  const answers: unknown[] = []
+  page.on('response', async (response) => {
+    if (response.request().method() !== 'POST') return
+    const { date: _, 'content-security-policy': __, ...headers } = response.headers()
+    answers.push({ status: response.status(), headers })
+  })
+  await ask(address)
+  page.removeAllListeners('response')
+  return { answers, url: page.url(), text: await page.locator('main').textContent() }
+}

@@ -1,0 +1,24 @@
+import { expect, GOOD_PASSWORD, test } from './journey.ts'
+import { mailsTo, register } from './sandbox.ts'
+
+test('a slow upstream keeps nobody waiting for an answer', async ({ page, upstream, steps }) => {
+  const customer = await register(upstream, 'slow')
+  await steps.askForLink(customer.email)
+  expect(await mailsTo(customer.email)).toEqual([])
+  await page.goto(await steps.receiveLink(customer))
+  await steps.choose(GOOD_PASSWORD)
+  await steps.expectHeading('Your password is changed')
+})
+
+test('a request is worked again when the upstream fails once', async ({ upstream, steps }) => {
+  const customer = await register(upstream, 'flaky')
+  await steps.receiveLink(customer)
+})
+
+test('a change without an answer is told as it is', async ({ page, upstream, steps }) => {
+  const customer = await register(upstream, 'times-out')
+  await page.goto(await steps.receiveLink(customer))
+  await steps.choose(GOOD_PASSWORD)
+  await expect(page.getByRole('alert').filter({ hasText: 'may have been changed' })).toBeVisible()
+  expect(await steps.signIn(customer, GOOD_PASSWORD)).toBe(true)
+})

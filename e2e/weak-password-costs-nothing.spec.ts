@@ -1,0 +1,40 @@
+import { expect, GOOD_PASSWORD, test } from './journey.ts'
+import { callsAbout, register } from './sandbox.ts'
+
+test('a password that the site refuses costs nothing', async ({
+  page,
+  customer,
+  upstream,
+  steps,
+}) => {
+  await page.goto(await steps.receiveLink(customer))
+  const before = await callsAbout(upstream, customer)
+  for (const [password, reason] of [
+    ['short', 'Use at least 12 characters'],
+    [customer.email, 'Use something else than your email address'],
+    ['passwordpassword', 'known from data leaks'],
+  ] as const) {
+    if (upstream === 'betterez' && password === customer.email) continue
+    await steps.choose(password)
+    await expect(page.getByRole('alert').filter({ hasText: reason })).toBeVisible()
+    await expect(page.getByLabel('New password', { exact: true })).toBeFocused()
+  }
+  expect(await callsAbout(upstream, customer)).toEqual(before)
+
+  await steps.choose(GOOD_PASSWORD)
+  await steps.expectHeading('Your password is changed')
+  expect(await steps.signIn(customer, GOOD_PASSWORD)).toBe(true)
+})
+
+test('a password that the upstream refuses can be corrected', async ({ page, upstream, steps }) => {
+  const customer = await register(upstream, 'strict')
+  await page.goto(await steps.receiveLink(customer))
+  await steps.choose('no digits in this one')
+  await expect(page.getByRole('alert').filter({ hasText: 'does not meet the rules' })).toBeVisible()
+  await steps.choose('none in this one either')
+  await expect(page.getByRole('alert').filter({ hasText: 'does not meet the rules' })).toBeVisible()
+
+  await steps.choose(GOOD_PASSWORD)
+  await steps.expectHeading('Your password is changed')
+  expect(await steps.signIn(customer, GOOD_PASSWORD)).toBe(true)
+})

@@ -1,0 +1,45 @@
+import * as z from 'zod'
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
+
+/** A value that has to be there. */
+export const text = z.string('is missing').trim().min(1, 'is missing')
+
+/** An absolute URL without trailing slash: https, or http for a loopback host. */
+export const url = text
+  .refine((value) => URL.canParse(value), 'is not a URL')
+  .refine((value) => {
+    if (!URL.canParse(value)) return true
+    const { protocol, hostname } = new URL(value)
+    return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname))
+  }, 'must be https (http is for loopback hosts only)')
+  .transform((value) => value.replace(/\/+$/, ''))
+
+/** Scheme, host and port, and nothing after. */
+export const origin = url.refine(
+  (value) => URL.canParse(value) && new URL(value).origin === value,
+  'must be an origin: scheme, host and port, nothing after',
+)
+
+/** Comma separated keys of 32 bytes in base64. */
+export const keys = text
+  .transform((value) => value.split(',').map((part) => Buffer.from(part.trim(), 'base64')))
+  .refine(
+    (all) => all.every((bytes) => bytes.length === 32),
+    'must be 32 bytes in base64, or several such keys with commas between',
+  )
+
+/** A whole number in digits, with its default and its least value. */
+export const count = (fallback: number, min: number) =>
+  z
+    .string()
+    .regex(/^\d{1,6}$/, 'must be a whole number')
+    .transform(Number)
+    .refine((value) => value >= min, `must be ${min} or more`)
+    .default(fallback)
+
+/** `true` or `false`, the latter if unset. */
+export const flag = z
+  .enum(['true', 'false'], 'must be true or false')
+  .default('false')
+  .transform((value) => value === 'true')

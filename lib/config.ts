@@ -1,0 +1,121 @@
+import * as z from 'zod'
+import { count, keys, origin, text, url } from './config-fields.ts'
+import { type UpstreamConfig, upstreamFields } from './config-upstream.ts'
+
+/** Everything that an operator decides, read once, at boot. */
+export type Config = {
+  readonly siteUrl: string
+  /** Keys of 32 bytes: the first seals, all open. */
+  readonly secrets: readonly Uint8Array[]
+  readonly upstream: UpstreamConfig
+  /** Null where the upstream writes to the customers itself and no mailer was configured. */
+  readonly mail: MailConfig | null
+  readonly brand: Brand
+  readonly password: { readonly minLength: number; readonly maxBytes: number }
+  /** Base URL of the Pwned Passwords range API; null when the check is off. */
+  readonly breachCheckUrl: string | null
+  readonly trustedProxyHops: number
+  readonly logLevel: string
+}
+
+/** `baseUrl` null: the Resend SDK's own. */
+export type MailConfig = {
+  readonly apiKey: string
+  readonly baseUrl: string | null
+  readonly from: string
+  readonly replyTo: string | null
+}
+
+/** Whose site it is. `color` is `#rrggbb`; `name` is the host of `SITE_URL` if nothing else is said. */
+export type Brand = {
+  readonly name: string
+  readonly logoUrl: string | null
+  readonly color: string
+  readonly signInUrl: string | null
+  readonly supportUrl: string | null
+}
+
+/** The environment lacks something or holds something malformed: names and reasons, no values. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+}
+
+const fields = z.object({
+  SITE_URL: origin,
+  SITE_SECRET: keys,
+  BRAND_NAME: text.optional(),
+  BRAND_LOGO_URL: url.optional(),
+  BRAND_COLOR: text.regex(/^#[0-9a-f]{6}$/i, 'must be a colour like #1d4ed8').default('#1f4fd8'),
+  SIGN_IN_URL: url.optional(),
+  SUPPORT_URL: url.optional(),
+  RESEND_API_KEY: text.optional(),
+  RESEND_BASE_URL: url.optional(),
+  MAIL_FROM: text.regex(/^[^\r\n]*\S@\S[^\r\n]*$/, 'must hold an address').optional(),
+  MAIL_REPLY_TO: text.regex(/^[^\r\n]*\S@\S[^\r\n]*$/, 'must hold an address').optional(),
+  PASSWORD_MIN_LENGTH: count(12, 8),
+  PASSWORD_MAX_BYTES: count(1024, 64),
+  BREACH_CHECK_URL: z.union([z.literal('off'), url]).default('https://api.pwnedpasswords.com'),
+  TRUSTED_PROXY_HOPS: count(0, 0),
+  LOG_LEVEL: z
+    .enum(
+      ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
+      'must be trace, debug, info, warn, error, fatal or silent',
+    )
+    .default('info'),
+})
+
+/**
+ * Reads the configuration from environment variables; a blank one counts as unset.
+ * @throws {ConfigError} naming every variable that is missing or malformed.
+ */
+export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
+  const site = fields.safeParse(set)
+  const upstream = upstreamFields.safeParse(set)
+  const faults = [...faultsOf(site), ...faultsOf(upstream)]
+  if (upstream.success) faults.push(...mailFaults(upstream.data, set))
+  if (!site.success || !upstream.success || faults.length > 0) {
+    throw new ConfigError(`The configuration is not usable:\n${faults.join('\n')}`)
+  }
+  const env = site.data
+  return {
+    siteUrl: env.SITE_URL,
+    secrets: env.SITE_SECRET,
+    upstream: upstream.data,
+    mail:
+      env.RESEND_API_KEY && env.MAIL_FROM
+        ? {
+            apiKey: env.RESEND_API_KEY,
+            baseUrl: env.RESEND_BASE_URL ?? null,
+            from: env.MAIL_FROM,
+            replyTo: env.MAIL_REPLY_TO ?? null,
+          }
+        : null,
+    brand: {
+      name: env.BRAND_NAME ?? new URL(env.SITE_URL).hostname,
+      logoUrl: env.BRAND_LOGO_URL ?? null,
+      color: env.BRAND_COLOR,
+      signInUrl: env.SIGN_IN_URL ?? null,
+      supportUrl: env.SUPPORT_URL ?? null,
+    },
+    password: { minLength: env.PASSWORD_MIN_LENGTH, maxBytes: env.PASSWORD_MAX_BYTES },
+    breachCheckUrl: env.BREACH_CHECK_URL === 'off' ? null : env.BREACH_CHECK_URL,
+    trustedProxyHops: env.TRUSTED_PROXY_HOPS,
+    logLevel: env.LOG_LEVEL,
+  }
+}
+
+const faultsOf = (parsed: z.ZodSafeParseResult<unknown>): string[] =>
+  (parsed.error?.issues ?? []).map((issue) => `  ${String(issue.path[0])} ${issue.message}`)
+
+/** The two that are needed together, and in any case where the mails are ours to send. */
+function mailFaults(upstream: UpstreamConfig, set: Record<string, string | undefined>): string[] {
+  const upstreamWrites =
+    upstream.name === 'betterez' || (upstream.name === 'sessionm' && upstream.sendsEmail)
+  const names = ['RESEND_API_KEY', 'MAIL_FROM']
+  if (upstreamWrites && names.every((name) => !set[name])) return []
+  return names.filter((name) => !set[name]).map((name) => `  ${name} is missing`)
+}
+
+/** Whether this is `next dev`, whose tools need a looser policy. */
+export const isDevelopment = process.env.NODE_ENV === 'development'

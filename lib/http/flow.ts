@@ -1,0 +1,43 @@
+import * as z from 'zod'
+import { later, type Site } from '#lib/reset/site.ts'
+import { ticketSchema } from '#lib/reset/ticket.ts'
+
+/** Where a customer's browser stands between the click on a link and the new password. */
+export type Flow = z.infer<typeof flowSchema>
+
+const flowSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('open'), ticket: ticketSchema }),
+  z.object({
+    kind: z.literal('dead'),
+    reason: z.enum(['invalid', 'expired', 'used', 'gone']),
+    email: z.string().nullable(),
+  }),
+  /** `attempt` tells the same form sent again from another one. */
+  z.object({ kind: z.literal('done'), attempt: z.string() }),
+])
+
+/** The cookie that holds the flow, sealed. */
+export const FLOW_COOKIE = '__Host-reset'
+
+/** In seconds: long enough to think of a password, too short to be found in a library's browser. */
+const LIFETIME = 15 * 60
+
+/** The flow as a cookie, which replaces whatever was there. */
+export async function flowCookie(site: Site, flow: Flow) {
+  return {
+    name: FLOW_COOKIE,
+    value: await site.sealer.seal('flow', flow, later(site.now(), LIFETIME)),
+    httpOnly: true,
+    secure: true,
+    sameSite: 'lax',
+    path: '/',
+    maxAge: LIFETIME,
+  } as const
+}
+
+/** The flow that a cookie holds; null for one that is not ours, or too old. */
+export async function readFlow(site: Site, cookie: string | undefined): Promise<Flow | null> {
+  if (!cookie) return null
+  const opened = await site.sealer.open('flow', cookie)
+  return opened.kind === 'open' ? (flowSchema.safeParse(opened.value).data ?? null) : null
+}

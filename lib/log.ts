@@ -1,0 +1,51 @@
+import pino from 'pino'
+
+/** What can happen. One line each, and these names are what an operator counts. */
+export type LogEvent =
+  | 'reset_requested'
+  | 'reset_mail_sent'
+  | 'reset_mail_failed'
+  | 'link_opened'
+  | 'link_invalid'
+  | 'password_changed'
+  | 'password_refused'
+  | 'origin_refused'
+  | 'webhook_received'
+  | 'webhook_refused'
+  | 'breach_check_failed'
+  | 'upstream_error'
+  | 'server_error'
+
+/** Never an address, token, code, password, name, URL of an upstream, or body. */
+export type LogFields = {
+  outcome?: string
+  requestId?: string
+  /** The kind of mail: the link, or the notice of a change. */
+  mail?: string
+  /** How often it was tried, this time included. */
+  attempt?: number
+  /** Next's id of an error, as the error page shows it. */
+  digest?: string
+}
+
+/** Writes one JSON line an event on standard output. */
+export interface Log {
+  info(event: LogEvent, fields?: LogFields): void
+  warn(event: LogEvent, fields?: LogFields): void
+  error(event: LogEvent, fields?: LogFields): void
+}
+
+/** A log whose every line names the upstream. */
+export function createLog(level: string, upstream: string): Log {
+  const logger = pino({
+    level,
+    base: { upstream },
+    timestamp: pino.stdTimeFunctions.isoTime,
+    formatters: { level: (label) => ({ level: label }) },
+  })
+  return {
+    info: (event, fields) => logger.info({ event, ...fields }),
+    warn: (event, fields) => logger.warn({ event, ...fields }),
+    error: (event, fields) => logger.error({ event, ...fields }),
+  }
+}

@@ -1,0 +1,33 @@
+/** A mail to a customer, in facts; words and looks are the template's. */
+export type Mail =
+  | {
+      kind: 'reset-link'
+      to: string
+      locale: string
+      link: string
+      /** For how long the link works from now, in minutes. Fixed here, so that a retry says the same. */
+      minutes: number
+    }
+  | { kind: 'password-changed'; to: string; locale: string }
+
+/** Hands mails to whoever delivers them. */
+export interface Postman {
+  /**
+   * @param key the same for every attempt at one mail: it is delivered once
+   * @throws {MailError}
+   */
+  send(mail: Mail, key: string): Promise<void>
+}
+
+/** A mail was not taken. `final`: it never will be. `retryAfter` is in seconds. */
+export class MailError extends Error {
+  readonly final: boolean
+  readonly retryAfter: number | null
+
+  constructor(message: string, final: boolean, retryAfter: number | null = null) {
+    super(message)
+    this.name = 'MailError'
+    this.final = final
+    this.retryAfter = retryAfter
+  }
+}

@@ -1,0 +1,12 @@
+import type { Mail } from '#lib/mail/mail.ts'
+
+/** Work that was promised to a customer. It is worked once for each id. */
+export type Job =
+  | { kind: 'request'; id: string; until: Date; email: string; locale: string }
+  | { kind: 'mail'; id: string; until: Date; mail: Mail }
+
+/** Where accepted work waits: whoever adds a job may answer the customer at once. */
+export interface Outbox {
+  /** Keeps the job; one whose id is known already is dropped. */
+  add(job: Job): Promise<void>
+}

@@ -1,0 +1,35 @@
+/** What a password has to be before the upstream is asked. */
+export type PasswordPolicy = {
+  /** In characters as people count them: code points. */
+  readonly minLength: number
+  /** In bytes of UTF-8. */
+  readonly maxBytes: number
+}
+
+/** Why a password is not taken; a code, put into words by the page. */
+export type PasswordRefusal =
+  | 'required'
+  | 'too-short'
+  | 'too-long'
+  | 'unusable'
+  | 'address'
+  | 'breached'
+  | 'refused'
+
+/**
+ * Checks what can be told from the password alone, the same in the browser and on the server.
+ * The password is never trimmed, cut or normalised.
+ * @param email the customer's address where it is known: it makes no password
+ */
+export function checkPassword(
+  policy: PasswordPolicy,
+  password: string,
+  email: string | null,
+): PasswordRefusal | null {
+  if (password === '') return 'required'
+  if (password.includes('\0') || !password.isWellFormed()) return 'unusable'
+  if (new TextEncoder().encode(password).length > policy.maxBytes) return 'too-long'
+  if ([...password].length < policy.minLength) return 'too-short'
+  if (email !== null && password.toLowerCase() === email.toLowerCase()) return 'address'
+  return null
+}

@@ -1,0 +1,45 @@
+import type { Job } from '#lib/outbox/outbox.ts'
+import { mailResetLink } from './mail-reset-link.ts'
+import { later, type Site, type Visit } from './site.ts'
+
+/** For how long an unanswering upstream is asked again, in seconds; after that nobody waits. */
+const PATIENCE = 15 * 60
+
+/**
+ * Accepts a request for a reset link. Nothing here looks at an account: the request is put down
+ * and answered, and what comes of it only a mailbox can tell.
+ * @param email as the customer typed it, without surrounding space
+ */
+export async function requestReset(site: Site, visit: Visit, email: string): Promise<void> {
+  const { id, locale } = visit
+  await site.outbox.add({ kind: 'request', id, until: later(site.now(), PATIENCE), email, locale })
+  site.log.info('reset_requested', { outcome: 'accepted', requestId: id })
+}
+
+/**
+ * Works an accepted request: the upstream writes to the customer, or gives us the token to write.
+ * @throws {UpstreamError} to be worked again later
+ */
+export async function workRequest(
+  site: Site,
+  job: Extract<Job, { kind: 'request' }>,
+): Promise<void> {
+  const outcome = await site.upstream.requestReset({ email: job.email, locale: job.locale })
+  site.log.info('reset_requested', { outcome: outcome.kind, requestId: job.id })
+  switch (outcome.kind) {
+    case 'deliver':
+      return mailResetLink(site, {
+        cause: job.id,
+        to: outcome.to,
+        locale: job.locale,
+        ticket: outcome.ticket,
+        issuedAt: site.now(),
+      })
+    case 'sent':
+    case 'pending':
+    case 'no-account':
+      return
+    default:
+      outcome satisfies never
+  }
+}

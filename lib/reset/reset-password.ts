@@ -1,0 +1,89 @@
+import { type ResetTicket, UpstreamError } from '#lib/upstream/upstream.ts'
+import { checkPassword, type PasswordRefusal } from './password-policy.ts'
+import { later, type Site, type Visit } from './site.ts'
+
+/** What became of a submitted password, and with which ticket the customer may try again. */
+export type ResetPasswordResult =
+  | { kind: 'changed' }
+  | { kind: 'link-invalid' }
+  | { kind: 'link-used' }
+  | { kind: 'password-refused'; reason: PasswordRefusal; retry: ResetTicket }
+  | { kind: 'unconfirmed'; retry: ResetTicket }
+  | { kind: 'unavailable'; retry: ResetTicket }
+
+/** For how long the notice of a change is worth sending, in seconds. */
+const NOTICE_LIFETIME = 24 * 60 * 60
+
+/**
+ * Sets a new password. What can be refused without the upstream is refused before the token is
+ * spent, and one token makes one change, however often the form is sent.
+ */
+export async function resetPassword(
+  site: Site,
+  visit: Visit,
+  ticket: ResetTicket,
+  password: string,
+): Promise<ResetPasswordResult> {
+  const refusal =
+    checkPassword(site.policy, password, ticket.email) ??
+    ((await site.isBreached(password)) ? 'breached' : null)
+  if (refusal) {
+    site.log.info('password_refused', { outcome: refusal, requestId: visit.id })
+    return { kind: 'password-refused', reason: refusal, retry: ticket }
+  }
+  const token = tokenFingerprint(site, ticket)
+  const attempt = site.sealer.fingerprint('attempt', ticket.token, password)
+  return site.attempts.run(token, attempt, () => change(site, visit, ticket, password))
+}
+
+/** The keyed hash under which attempts with a ticket are known. */
+export const tokenFingerprint = (site: Site, ticket: ResetTicket) =>
+  site.sealer.fingerprint('token', ticket.subject, ticket.token)
+
+async function change(
+  site: Site,
+  visit: Visit,
+  ticket: ResetTicket,
+  password: string,
+): Promise<ResetPasswordResult> {
+  const requestId = visit.id
+  const outcome = await site.upstream.resetPassword(ticket, password).catch(asInterrupted(ticket))
+  switch (outcome.kind) {
+    case 'changed':
+      site.log.info('password_changed', { outcome: 'changed', requestId })
+      if (outcome.email) await mailNotice(site, visit, ticket, outcome.email)
+      return { kind: 'changed' }
+    case 'link-invalid':
+      site.log.info('link_invalid', { outcome: 'upstream', requestId })
+      return outcome
+    case 'password-refused':
+      site.log.info('password_refused', { outcome: 'upstream', requestId })
+      return { ...outcome, reason: 'refused' }
+    case 'unconfirmed':
+      site.log.warn('upstream_error', { outcome: 'unconfirmed', requestId })
+      return outcome
+    case 'interrupted':
+      site.log.error('upstream_error', { outcome: outcome.fault.reason, requestId })
+      return { kind: 'unavailable', retry: outcome.retry }
+    default:
+      return outcome satisfies never
+  }
+}
+
+/** A fault before anything was spent leaves the customer with the ticket that they came with. */
+const asInterrupted = (ticket: ResetTicket) => (error: unknown) => {
+  if (!(error instanceof UpstreamError)) throw error
+  return { kind: 'interrupted' as const, retry: ticket, fault: error }
+}
+
+async function mailNotice(site: Site, visit: Visit, ticket: ResetTicket, to: string) {
+  if (!site.postman) return
+  const id = `changed-${tokenFingerprint(site, ticket)}`
+  const until = later(site.now(), NOTICE_LIFETIME)
+  await site.outbox.add({
+    kind: 'mail',
+    id,
+    until,
+    mail: { kind: 'password-changed', to, locale: visit.locale },
+  })
+}

@@ -1,0 +1,30 @@
+import type { Log } from '#lib/log.ts'
+import type { Postman } from '#lib/mail/mail.ts'
+import type { Outbox } from '#lib/outbox/outbox.ts'
+import type { Sealer } from '#lib/sealer.ts'
+import type { Upstream } from '#lib/upstream/upstream.ts'
+import type { Attempts } from './attempts.ts'
+import type { PasswordPolicy } from './password-policy.ts'
+
+/** All that the domain needs of the world. */
+export type Site = {
+  /** Public origin: every link begins with it. */
+  readonly siteUrl: string
+  readonly upstream: Upstream
+  readonly outbox: Outbox
+  /** Null where the upstream writes to the customers and we do not. */
+  readonly postman: Postman | null
+  readonly sealer: Sealer
+  readonly attempts: Attempts
+  readonly policy: PasswordPolicy
+  /** Whether a password is known from breaches. Never fails: it is false when nobody can tell. */
+  readonly isBreached: (password: string) => Promise<boolean>
+  readonly log: Log
+  readonly now: () => Date
+}
+
+/** One request of a customer: how the log knows it, and the language it was made in. */
+export type Visit = { readonly id: string; readonly locale: string }
+
+/** A time `seconds` after another. */
+export const later = (time: Date, seconds: number) => new Date(time.getTime() + seconds * 1000)

@@ -1,0 +1,41 @@
+import { MailError } from '#lib/mail/mail.ts'
+import type { Job } from '#lib/outbox/outbox.ts'
+import { UpstreamError } from '#lib/upstream/upstream.ts'
+import { workRequest } from './request-reset.ts'
+import type { Site } from './site.ts'
+
+/** Does a job of the outbox. Whatever is thrown is a reason to try again later. */
+export async function work(site: Site, job: Job, attempt: number): Promise<void> {
+  try {
+    await (job.kind === 'request' ? workRequest(site, job) : workMail(site, job))
+  } catch (error) {
+    if (error instanceof UpstreamError) {
+      site.log.warn('upstream_error', { outcome: error.reason, requestId: job.id, attempt })
+    }
+    throw error
+  }
+}
+
+/** A job whose time has run out: from here on an operator has to look. */
+export function giveUp(site: Site, job: Job): void {
+  if (job.kind === 'mail') {
+    site.log.error('reset_mail_failed', {
+      outcome: 'too-late',
+      mail: job.mail.kind,
+      requestId: job.id,
+    })
+  } else {
+    site.log.error('upstream_error', { outcome: 'given-up', requestId: job.id })
+  }
+}
+
+async function workMail(site: Site, job: Extract<Job, { kind: 'mail' }>): Promise<void> {
+  const fields = { mail: job.mail.kind, requestId: job.id }
+  try {
+    await site.postman?.send(job.mail, job.id)
+    site.log.info('reset_mail_sent', fields)
+  } catch (error) {
+    if (!(error instanceof MailError && error.final)) throw error
+    site.log.error('reset_mail_failed', { outcome: 'refused', ...fields })
+  }
+}

@@ -1,0 +1,48 @@
+import { breachCheck } from './breach-check.ts'
+import { type Config, readConfig } from './config.ts'
+import { createLog } from './log.ts'
+import { resendPostman } from './mail/resend-postman.ts'
+import { writeLetter } from './mail/write-letter.ts'
+import { memoryOutbox } from './outbox/memory-outbox.ts'
+import { memoryAttempts } from './reset/memory-attempts.ts'
+import type { Site } from './reset/site.ts'
+import { giveUp, work } from './reset/work.ts'
+import { createSealer } from './sealer.ts'
+import { createUpstream } from './upstream/by-name.ts'
+
+/** The site as it runs in this process: the configuration, and what was made of it. */
+export type RunningSite = Site & { readonly config: Config }
+
+/** Next gives actions, routes and proxy modules of their own: what they share hangs here. */
+const shared = globalThis as typeof globalThis & { passwordResetSite?: RunningSite }
+
+/**
+ * The one site of this process, made at the first call.
+ * @throws {ConfigError} when the environment cannot be used
+ */
+export const site = (): RunningSite => {
+  shared.passwordResetSite ??= createSite(readConfig())
+  return shared.passwordResetSite
+}
+
+function createSite(config: Config): RunningSite {
+  const log = createLog(config.logLevel, config.upstream.name)
+  const { mail } = config
+  const made: RunningSite = {
+    config,
+    log,
+    siteUrl: config.siteUrl,
+    upstream: createUpstream(config.upstream),
+    postman: mail && resendPostman(mail, (it) => writeLetter(config, it)),
+    outbox: memoryOutbox(
+      (job, attempt) => work(made, job, attempt),
+      (job) => giveUp(made, job),
+    ),
+    sealer: createSealer(config.secrets),
+    attempts: memoryAttempts(),
+    policy: config.password,
+    isBreached: breachCheck(config.breachCheckUrl, log),
+    now: () => new Date(),
+  }
+  return made
+}

@@ -1,0 +1,123 @@
+import * as z from 'zod'
+import { type Answer, ask, type Fetch, faultOf, join, send, succeeded } from '#lib/upstream/http.ts'
+import {
+  type ResetOutcome,
+  type ResetTicket,
+  type Upstream,
+  UpstreamError,
+} from '#lib/upstream/upstream.ts'
+
+export type BetterezConfig = {
+  readonly apiUrl: string
+  readonly apiKey: string
+  /** The account whose customers these are; 24 hexadecimal digits. */
+  readonly accountId: string
+  /** The application whose request endpoint is our landing page: a wrong name is ignored silently. */
+  readonly appName: string
+}
+
+const SIX_HOURS = 6 * 60 * 60
+
+/** How long a request keeps its "blocking key", in seconds. */
+const BLOCKED_FOR = 15
+
+const OBJECT_ID = /^[0-9a-f]{24}$/i
+const TOKEN = /^[A-Za-z0-9_-]{8,128}$/
+
+const LEXICONS = new Map([
+  ['en', 'en-us'],
+  ['fr', 'fr-fr'],
+  ['de', 'de-de'],
+  ['nl', 'nl-nl'],
+  ['es', 'es-ar'],
+])
+
+const lexicon = (locale: string): string => LEXICONS.get(locale.slice(0, 2)) ?? 'en-us'
+
+const Refusal = z.object({ code: z.string() })
+
+// The answer to a change signs the customer in: the address is all that we take from it.
+const Changed = z.object({ customer: z.object({ email: z.string() }) })
+
+const codeOf = ({ json }: Answer): string | null => Refusal.safeParse(json).data?.code ?? null
+
+const isBlocked = ({ status, json }: Answer): boolean => status === 409 && json === undefined
+
+const refusal = (answer: Answer, ticket: ResetTicket): ResetOutcome => {
+  const { status, json, name, retryAfter } = answer
+  if (isBlocked(answer))
+    throw new UpstreamError('busy', `${name}: HTTP 409`, retryAfter ?? BLOCKED_FOR)
+  if (status < 400 || status >= 500 || status === 401 || status === 429) throw faultOf(answer)
+  // Betterez refuses in JSON: this is a proxy, or not Betterez.
+  if (json === undefined && (status === 403 || status === 404)) throw faultOf(answer)
+  const code = codeOf(answer) ?? ''
+  const aboutPassword = /PASSWORD/.test(code) && !/TOKEN|EXPIRED|NOT_FOUND/.test(code)
+  return status === 400 && aboutPassword
+    ? { kind: 'password-refused', retry: ticket }
+    : { kind: 'link-invalid' }
+}
+
+/** Betterez mails its own link, which leads to our landing page. */
+export const betterez = (
+  { apiUrl, apiKey, accountId, appName }: BetterezConfig,
+  fetch: Fetch = globalThis.fetch,
+): Upstream => ({
+  name: 'betterez',
+  tokenLifetime: SIX_HOURS,
+
+  requestReset: async ({ email, locale }) => {
+    const url = join(apiUrl, 'notifications', 'customers', 'reset')
+    url.search = new URLSearchParams({
+      providerId: accountId,
+      lang: lexicon(locale),
+      email,
+      appName,
+    }).toString()
+    const answer = await ask(fetch, {
+      name: 'reset mail',
+      method: 'POST',
+      url,
+      headers: { 'x-api-key': apiKey },
+    })
+    // Blocked means that the same request is being worked on. Whatever the body of a success says,
+    // asking again would mail the customer twice.
+    if (succeeded(answer) || isBlocked(answer)) return { kind: 'sent' }
+    const code = answer.status === 404 ? codeOf(answer) : null
+    // An "account" is a company's, here: ours.
+    if (code?.startsWith('ACCOUNT'))
+      throw new UpstreamError('misconfigured', 'reset mail: account not found')
+    if (code !== null) return { kind: 'no-account' }
+    throw faultOf(answer)
+  },
+
+  resetPassword: async (ticket, password) => {
+    if (!OBJECT_ID.test(ticket.subject)) return { kind: 'link-invalid' }
+    const operation = {
+      op: 'reset',
+      path: '/resetPassword',
+      value: ticket.token,
+      data: { password },
+    }
+    const reply = await send(fetch, {
+      name: 'password change',
+      method: 'PATCH',
+      url: join(apiUrl, 'accounts', 'customers', ticket.subject),
+      headers: { 'x-api-key': apiKey, 'content-type': 'application/json' },
+      body: JSON.stringify({ operations: [operation] }),
+    })
+    if (reply.kind === 'lost') return { kind: 'unconfirmed', retry: ticket }
+    if (!succeeded(reply)) return refusal(reply, ticket)
+    if (reply.json === undefined) return { kind: 'unconfirmed', retry: ticket }
+    return { kind: 'changed', email: Changed.safeParse(reply.json).data?.customer.email ?? null }
+  },
+
+  readLink: (query) => {
+    const subject = query.get('customerId') ?? ''
+    const token = query.get('token') ?? ''
+    const account = query.get('accountId') ?? accountId
+    const isOurs = account.toLowerCase() === accountId.toLowerCase()
+    return isOurs && OBJECT_ID.test(subject) && TOKEN.test(token)
+      ? { subject, token, email: null }
+      : null
+  },
+})

@@ -1,0 +1,158 @@
+import * as z from 'zod'
+import {
+  type Answer,
+  ask,
+  type Call,
+  type Fetch,
+  faultOf,
+  join,
+  type Lost,
+  noAnswer,
+  send,
+  succeeded,
+} from '#lib/upstream/http.ts'
+import { remembered } from '#lib/upstream/remembered.ts'
+import { UpstreamError } from '#lib/upstream/upstream.ts'
+
+export type ElasticPathConfig = {
+  readonly apiUrl: string
+  readonly clientId: string
+  readonly clientSecret: string
+  readonly passwordProfileId: string
+  /** Null: read from the store's settings when first needed. */
+  readonly realmId: string | null
+  /** What Elastic Path sends to our webhook; never empty. */
+  readonly webhookSecret: string
+}
+
+/** A call to the store's API; `data` is wrapped as Elastic Path wants it. */
+type ApiCall = {
+  readonly name: string
+  readonly method: Call['method']
+  readonly path: readonly string[]
+  readonly headers?: Readonly<Record<string, string>>
+  readonly data?: object
+}
+
+/** The store's API, with its access token and realm taken care of. */
+export type ElasticPathApi = {
+  /**
+   * Sends a call once, and once more with a new access token when `isTokenStale` says that the
+   * first was refused for its old one.
+   */
+  readonly send: (
+    call: ApiCall,
+    isTokenStale?: (answer: Answer) => boolean,
+  ) => Promise<Answer | Lost>
+  /** The same, throwing `unreachable` when no answer came. */
+  readonly ask: (call: ApiCall) => Promise<Answer>
+  /** The realm that the store's members log in to. */
+  readonly realm: () => Promise<string>
+  /** The realm, when no call is needed to tell. */
+  readonly knownRealm: () => string | undefined
+}
+
+/** An access token is not used in its last minute. */
+const MARGIN_SECONDS = 60
+
+const AccessToken = z.object({
+  access_token: z.string().regex(/^[\x21-\x7e]+$/),
+  expires_in: z.coerce.number(),
+})
+
+const Settings = z.object({
+  data: z.object({
+    relationships: z.object({
+      authentication_realm: z.object({ data: z.object({ id: z.string().min(1) }) }),
+    }),
+  }),
+})
+
+const Errors = z.object({
+  errors: z.array(z.object({ title: z.string().catch(''), detail: z.string().catch('') })),
+})
+
+/** Whether a 401 is about our access token, and not about a code or a member's token. */
+export const refusesAccessToken = ({ status, json }: Answer): boolean =>
+  status === 401 &&
+  (Errors.safeParse(json).data?.errors ?? []).some(({ title, detail }) =>
+    /access.?token/i.test(`${title} ${detail}`),
+  )
+
+const isUnauthorised = ({ status }: Answer): boolean => status === 401
+
+/** Opens the API of one store. */
+export const elasticPathApi = (
+  { apiUrl, clientId, clientSecret, realmId }: ElasticPathConfig,
+  fetch: Fetch,
+): ElasticPathApi => {
+  const requestAccessToken = async (): Promise<{ value: string; goodUntil: number }> => {
+    const answer = await ask(fetch, {
+      name: 'access token',
+      method: 'POST',
+      url: join(apiUrl, 'oauth', 'access_token'),
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({
+        grant_type: 'client_credentials',
+        client_id: clientId,
+        client_secret: clientSecret,
+      }).toString(),
+    })
+    if (answer.status === 400)
+      throw new UpstreamError('misconfigured', 'access token: client id or secret refused')
+    const token = AccessToken.safeParse(answer.json).data
+    if (!succeeded(answer) || !token) throw faultOf(answer)
+    const goodUntil = Date.now() + (token.expires_in - MARGIN_SECONDS) * 1000
+    return { value: token.access_token, goodUntil }
+  }
+
+  const accessToken = remembered(requestAccessToken, ({ goodUntil }) => Date.now() < goodUntil)
+
+  const authorised = (call: ApiCall, token: string): Call => ({
+    name: call.name,
+    method: call.method,
+    url: join(apiUrl, ...call.path),
+    headers: {
+      authorization: `Bearer ${token}`,
+      ...(call.data && { 'content-type': 'application/json' }),
+      ...call.headers,
+    },
+    ...(call.data && { body: JSON.stringify({ data: call.data }) }),
+  })
+
+  const api = {
+    send: async (call: ApiCall, isTokenStale = isUnauthorised) => {
+      const token = await accessToken.get()
+      const reply = await send(fetch, authorised(call, token.value))
+      if (reply.kind === 'lost' || !isTokenStale(reply)) return reply
+      accessToken.forget(token)
+      const { value } = await accessToken.get()
+      return send(fetch, authorised(call, value))
+    },
+
+    ask: async (call: ApiCall) => {
+      const reply = await api.send(call)
+      if (reply.kind === 'lost') throw noAnswer(reply)
+      return reply
+    },
+  }
+
+  const requestRealm = async (): Promise<string> => {
+    const answer = await api.ask({
+      name: 'account authentication settings',
+      method: 'GET',
+      path: ['v2', 'settings', 'account-authentication'],
+    })
+    const settings = Settings.safeParse(answer.json).data
+    if (!succeeded(answer) || !settings) throw faultOf(answer)
+    return settings.data.relationships.authentication_realm.data.id
+  }
+
+  const realm = remembered(requestRealm)
+
+  return {
+    ...api,
+    realm: async () => realmId ?? realm.get(),
+    knownRealm: () => realmId ?? realm.peek(),
+  }
+}

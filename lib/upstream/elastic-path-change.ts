@@ -1,0 +1,100 @@
+import * as z from 'zod'
+import { type ElasticPathApi, refusesAccessToken } from '#lib/upstream/elastic-path-api.ts'
+import {
+  type CodeProof,
+  type MemberProof,
+  MemberProofShape,
+} from '#lib/upstream/elastic-path-proof.ts'
+import { type Answer, faultOf, noAnswer, succeeded } from '#lib/upstream/http.ts'
+import { UpstreamError } from '#lib/upstream/upstream.ts'
+
+const { memberId, memberToken } = MemberProofShape.shape
+
+const Exchanged = z.object({
+  data: z.array(z.object({ token: memberToken })),
+  meta: z.object({ account_member_id: memberId }),
+})
+
+const Logins = z.object({
+  data: z.array(
+    z.object({ id: z.string().min(1), password_profile_id: z.string(), username: z.string() }),
+  ),
+})
+
+const CODE_REFUSED = new Set([400, 401, 403, 404, 422])
+
+/** Spends a code. Null when Elastic Path refuses it; every failure leaves the password as it was. */
+export const exchange = async (
+  api: ElasticPathApi,
+  passwordProfileId: string,
+  { username, code }: CodeProof,
+): Promise<MemberProof | null> => {
+  // What can fail without the code is tried before the code is spent.
+  await api.realm()
+  const call = {
+    name: 'code exchange',
+    method: 'POST',
+    path: ['v2', 'account-members', 'tokens'],
+    data: {
+      type: 'account_management_authentication_token',
+      authentication_mechanism: 'passwordless',
+      password_profile_id: passwordProfileId,
+      username,
+      one_time_password_token: code,
+    },
+  } as const
+  const answer = await api.send(call, refusesAccessToken)
+  // The code may be spent or not: only the customer's next try can tell.
+  if (answer.kind === 'lost') throw noAnswer(answer)
+  if (refusesAccessToken(answer)) throw faultOf(answer)
+  if (CODE_REFUSED.has(answer.status) && answer.json !== undefined) return null
+  const exchanged = Exchanged.safeParse(answer.json).data
+  if (!succeeded(answer) || !exchanged) throw faultOf(answer)
+  const account = exchanged.data[0]
+  if (!account) throw new UpstreamError('misconfigured', 'code exchange: member without an account')
+  return { memberToken: account.token, memberId: exchanged.meta.account_member_id }
+}
+
+/** What became of a change; 'expired' is about the member's token. */
+export type Change = 'changed' | 'refused' | 'expired' | 'unconfirmed'
+
+/** Sets the password of a member, whose token is known to be good when `isNew`. */
+export const changePassword = async (
+  api: ElasticPathApi,
+  passwordProfileId: string,
+  member: MemberProof,
+  isNew: boolean,
+  password: string,
+): Promise<Change> => {
+  const type = 'user_authentication_password_profile_info'
+  const users = ['v2', 'authentication-realms', await api.realm(), 'user-authentication-info']
+  const logins = [...users, member.memberId, 'user-authentication-password-profile-info']
+  const headers = { 'EP-Account-Management-Authentication-Token': member.memberToken }
+
+  const expired = (answer: Answer): 'expired' => {
+    if (isNew || answer.status !== 401 || refusesAccessToken(answer)) throw faultOf(answer)
+    return 'expired'
+  }
+
+  const list = await api.ask({ name: 'login search', method: 'GET', path: logins, headers })
+  if (!succeeded(list)) return expired(list)
+  const found = Logins.safeParse(list.json).data
+  if (!found) throw faultOf(list)
+  const login = found.data.find((each) => each.password_profile_id === passwordProfileId)
+  if (!login)
+    throw new UpstreamError('misconfigured', 'login search: none with the password profile')
+
+  const { id, username } = login
+  const reply = await api.send({
+    name: 'password change',
+    method: 'PUT',
+    path: [...logins, id],
+    headers,
+    // The service and its documentation disagree on what it needs: this satisfies both. Another
+    // username than its own would rename the login.
+    data: { id, type, password_profile_id: passwordProfileId, username, password },
+  })
+  if (reply.kind === 'lost') return 'unconfirmed'
+  if (succeeded(reply)) return reply.json === undefined ? 'unconfirmed' : 'changed'
+  return reply.status === 400 || reply.status === 422 ? 'refused' : expired(reply)
+}

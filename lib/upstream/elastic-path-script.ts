@@ -1,0 +1,53 @@
+import { elasticPath } from '#lib/upstream/elastic-path.ts'
+import type { Bench } from '#lib/upstream/scripted-acts.ts'
+import { json } from '#lib/upstream/scripted-fetch.ts'
+
+/** A store, a member, and what Elastic Path says about them, for tests. */
+export const config = {
+  apiUrl: 'https://useast.api.elasticpath.com',
+  clientId: 'a-client-id',
+  clientSecret: 'a-client-secret',
+  passwordProfileId: '9a44bb7e-e377-4382-b36e-c8030aad1c2d',
+  realmId: null,
+  webhookSecret: 'a-webhook-secret',
+}
+export const realmId = '063623f1-9182-4c8f-bb17-91d326e06e69'
+export const memberId = '459a2d49-ff3f-4589-b9fb-7e86ac7273f4'
+export const loginId = 'd63be373-580d-4e16-818b-15513341e9b6'
+export const memberToken = 'a-member.token-of.an-account'
+export const ticket = {
+  subject: memberId,
+  token: '{"username":"john.doe@banks.com","code":"lprvj4"}',
+  email: 'john.doe@banks.com',
+}
+export const exchanged = { ...ticket, token: JSON.stringify({ memberToken, memberId }) }
+
+export const bench: Bench = {
+  make: (fetch) => elasticPath(config, fetch),
+  email: 'John.Doe@banks.com',
+  ticket,
+  password: 'a new pässword',
+  secrets: [config.clientId, config.clientSecret, 'an-access-token', memberToken, 'lprvj4'],
+}
+
+export const bearer = (name = 'an-access-token') =>
+  json(200, { access_token: name, token_type: 'Bearer', expires_in: 3600 })
+export const settings = json(200, {
+  data: { relationships: { authentication_realm: { data: { id: realmId } } } },
+})
+export const members = (...data: object[]) =>
+  json(201, { data, meta: { account_member_id: memberId } })
+export const member = members({
+  type: 'account_management_authentication_token',
+  token: memberToken,
+})
+export const logins = json(200, {
+  data: [
+    { id: 'another', password_profile_id: 'another', username: 'john' },
+    { id: loginId, password_profile_id: config.passwordProfileId, username: 'john.doe@banks.com' },
+  ],
+})
+export const saved = json(200, { data: { id: loginId, username: 'john.doe@banks.com' } })
+export const failed = (status: number, title: string, detail?: string) =>
+  json(status, { errors: [{ status: String(status), title, detail }] })
+export const staleBearer = failed(401, 'Unable to validate access token')

@@ -1,0 +1,96 @@
+import { lowerCase } from '#lib/upstream/address.ts'
+import { type ElasticPathConfig, elasticPathApi } from '#lib/upstream/elastic-path-api.ts'
+import { changePassword, exchange } from '#lib/upstream/elastic-path-change.ts'
+import {
+  CodeShape,
+  readProof,
+  UsernameShape,
+  writeProof,
+} from '#lib/upstream/elastic-path-proof.ts'
+import { readElasticPathWebhook } from '#lib/upstream/elastic-path-webhook.ts'
+import { type Fetch, faultOf, succeeded } from '#lib/upstream/http.ts'
+import {
+  type ResetOutcome,
+  type ResetTicket,
+  type Upstream,
+  UpstreamError,
+} from '#lib/upstream/upstream.ts'
+
+/** "This code is valid for 10 minutes." */
+const TEN_MINUTES = 10 * 60
+
+const NO_SUCH_USERNAME = new Set([400, 404, 422])
+
+/**
+ * Elastic Path sends a one-time code to our webhook. The code has to be exchanged before a password
+ * can be tried, so a ticket's token holds one of both: the code, or what it was exchanged for.
+ * Throws when there is no secret to know Elastic Path's calls by.
+ */
+export const elasticPath = (
+  config: ElasticPathConfig,
+  fetch: Fetch = globalThis.fetch,
+): Upstream => {
+  if (config.webhookSecret === '') throw new Error('The webhook needs a secret')
+  const { passwordProfileId } = config
+  const api = elasticPathApi(config, fetch)
+
+  return {
+    name: 'elastic-path',
+    tokenLifetime: TEN_MINUTES,
+
+    requestReset: async ({ email }) => {
+      const answer = await api.ask({
+        name: 'code request',
+        method: 'POST',
+        path: [
+          ...['v2', 'authentication-realms', await api.realm()],
+          ...['password-profiles', passwordProfileId, 'one-time-password-token-request'],
+        ],
+        data: {
+          type: 'one_time_password_token_request',
+          // A username with capitals is not found, whatever the case of the login's own.
+          username: lowerCase(email),
+          purpose: 'reset_password',
+        },
+      })
+      // A body, if there is one, holds the code: nobody reads it.
+      if (succeeded(answer)) return { kind: 'pending' }
+      if (NO_SUCH_USERNAME.has(answer.status) && answer.json !== undefined)
+        return { kind: 'no-account' }
+      throw faultOf(answer)
+    },
+
+    resetPassword: async (ticket, password) => {
+      const proof = readProof(ticket.token)
+      if (!proof) return { kind: 'link-invalid' }
+      const isNew = 'code' in proof
+      const member = isNew ? await exchange(api, passwordProfileId, proof) : proof
+      if (!member) return { kind: 'link-invalid' }
+      const retry: ResetTicket = { ...ticket, token: writeProof(member) }
+      const outcomes = {
+        changed: { kind: 'changed', email: ticket.email },
+        refused: { kind: 'password-refused', retry },
+        expired: { kind: 'link-invalid' },
+        unconfirmed: { kind: 'unconfirmed', retry },
+      } satisfies Record<string, ResetOutcome>
+      try {
+        return outcomes[await changePassword(api, passwordProfileId, member, isNew, password)]
+      } catch (fault) {
+        if (!(fault instanceof UpstreamError)) throw fault
+        return { kind: 'interrupted', retry, fault }
+      }
+    },
+
+    readLink: (query) => {
+      // An address holds no space: that was a `+`, as the guide's own link leaves it unencoded.
+      const username = (query.get('username') ?? '').trim().replaceAll(' ', '+')
+      const code = (query.get('token') ?? '').trim()
+      const isLink = UsernameShape.safeParse(username).success && CodeShape.safeParse(code).success
+      return isLink
+        ? { subject: username, token: writeProof({ username, code }), email: null }
+        : null
+    },
+
+    readWebhook: (request) => readElasticPathWebhook(request, config, api.knownRealm()),
+  }
+}

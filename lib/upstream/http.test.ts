@@ -1,0 +1,158 @@
+import { createServer, type RequestListener, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { inspect } from 'node:util'
+import { afterEach, describe, expect, test } from 'vitest'
+import { ask, faultOf, join, send } from '#lib/upstream/http.ts'
+
+const servers: Server[] = []
+
+const listen = async (listener: RequestListener): Promise<URL> => {
+  const server = createServer(listener)
+  servers.push(server)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/a-secret?b-secret`)
+}
+
+const close = async (): Promise<void> => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+  }
+}
+
+afterEach(close)
+
+const limits = { milliseconds: 300, bytes: 1000 }
+const call = (url: URL) =>
+  ({ name: 'a call', method: 'POST', url, headers: {}, body: '{"c-secret":1}' }) as const
+const over = async (listener: RequestListener) =>
+  send(globalThis.fetch, call(await listen(listener)), limits)
+
+const lost = { kind: 'lost', name: 'a call' }
+
+describe('a call', () => {
+  test('sends its method, headers and body, and reads JSON', async () => {
+    const reply = await over(async (request, response) => {
+      const body = (await request.toArray()).join('')
+      response.end(JSON.stringify([request.method, request.url, request.headers.accept, body]))
+    })
+    expect(reply).toEqual({
+      kind: 'answer',
+      name: 'a call',
+      status: 200,
+      json: ['POST', '/a-secret?b-secret', 'application/json', '{"c-secret":1}'],
+      retryAfter: null,
+    })
+  })
+
+  test('reads an answer that is not JSON as undefined', async () => {
+    expect(await over((_, response) => response.writeHead(401).end('Unauthorized'))).toMatchObject({
+      status: 401,
+      json: undefined,
+    })
+  })
+
+  test('does not follow a redirect', async () => {
+    let visits = 0
+    const reply = await over((_, response) => {
+      visits += 1
+      response.writeHead(307, { location: '/elsewhere' }).end()
+    })
+    expect(reply).toMatchObject({ status: 307 })
+    expect(visits).toBe(1)
+  })
+
+  test('is lost when no answer comes in time', async () => {
+    expect(await over(() => {})).toEqual(lost)
+  })
+
+  test('is lost when an answer does not end in time', async () => {
+    const reply = await over((_, response) => {
+      response.write('{"a":')
+    })
+    expect(reply).toEqual(lost)
+  })
+
+  test('is lost when the answer breaks off', async () => {
+    const reply = await over((_, response) => {
+      response.writeHead(200, { 'content-length': '100' }).write('{"a":')
+      setTimeout(() => response.destroy(), 20)
+    })
+    expect(reply).toEqual(lost)
+  })
+
+  test('is lost when the connection is reset', async () => {
+    expect(await over((request) => request.socket.resetAndDestroy())).toEqual(lost)
+  })
+
+  test('is lost when the answer is larger than allowed, of which it reads no more', async () => {
+    let closed: () => void = () => {}
+    const end = new Promise<void>((resolve) => {
+      closed = resolve
+    })
+    const reply = await over((_, response) => {
+      const timer = setInterval(() => response.write('x'.repeat(400)), 5)
+      response.on('close', () => {
+        clearInterval(timer)
+        closed()
+      })
+    })
+    expect(reply).toEqual(lost)
+    await end
+  })
+
+  test('throws when nothing listens', async () => {
+    const url = await listen(() => {})
+    await close()
+    await expect(send(globalThis.fetch, call(url), limits)).rejects.toMatchObject({
+      reason: 'unreachable',
+      message: 'a call: ECONNREFUSED',
+    })
+  })
+
+  test('that may be sent again throws when it is lost, and tells no secret', async () => {
+    const url = await listen((request) => request.socket.destroy())
+    const fault: unknown = await ask(globalThis.fetch, call(url), limits).catch((error) => error)
+    expect(fault).toMatchObject({ reason: 'unreachable', message: 'a call: no answer' })
+    expect(inspect(fault, { depth: null, showHidden: true })).not.toContain('-secret')
+  })
+
+  test.each([
+    ['7', 7],
+    ['0', 0],
+    ['soon', null],
+    ['', null],
+    ['Sun, 06 Nov 1994 08:49:37 GMT', 0],
+  ])('understands "Retry-After: %s" as %j', async (value, seconds) => {
+    const reply = await over((_, response) =>
+      response.writeHead(429, { 'retry-after': value }).end(),
+    )
+    expect(reply).toMatchObject({ status: 429, retryAfter: seconds })
+    if (reply.kind === 'answer')
+      expect(faultOf(reply)).toMatchObject({ reason: 'busy', retryAfter: seconds })
+  })
+})
+
+describe('join', () => {
+  test.each([
+    ['https://api.example', 'https://api.example/a/b'],
+    ['https://api.example/', 'https://api.example/a/b'],
+    ['https://api.example/base', 'https://api.example/base/a/b'],
+    ['https://api.example/base//', 'https://api.example/base/a/b'],
+  ])('appends to %s', (base, url) => {
+    expect(join(base, 'a', 'b').href).toBe(url)
+  })
+
+  test.each(['a/b', '../x', 'a?b', 'a#b', '%2e%2e', 'a\\b', '@evil', 'a;b', ' ', 'é'])(
+    'keeps %j one segment',
+    (segment) => {
+      const url = join('https://api.example/base', segment, 'end')
+      expect(url.origin).toBe('https://api.example')
+      expect(url.href).toBe(`https://api.example/base/${encodeURIComponent(segment)}/end`)
+    },
+  )
+
+  test.each(['', '.', '..'])('refuses the segment %j', (segment) => {
+    expect(() => join('https://api.example', segment)).toThrow('not a path segment')
+  })
+})

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { remembered } from '#lib/upstream/remembered.ts'
+
+const counting = () => {
+  let calls = 0
+  return remembered(async () => {
+    calls += 1
+    return { calls }
+  })
+}
+
+test('a value is loaded once, by whoever asks first', async () => {
+  const number = counting()
+  expect(number.peek()).toBeUndefined()
+  expect(await Promise.all([number.get(), number.get()])).toEqual([{ calls: 1 }, { calls: 1 }])
+  expect(number.peek()).toEqual({ calls: 1 })
+})
+
+test('only the value at hand can be forgotten: a late complaint does not cost its successor', async () => {
+  const number = counting()
+  const first = await number.get()
+  number.forget(first)
+  expect(await number.get()).toEqual({ calls: 2 })
+  number.forget(first)
+  expect(await number.get()).toEqual({ calls: 2 })
+})
+
+test('a failure is not remembered', async () => {
+  const results = [Promise.reject(new Error('once')), Promise.resolve('then')]
+  const value = remembered(() => results.shift() ?? Promise.resolve('later'))
+  await expect(value.get()).rejects.toThrow('once')
+  expect(await value.get()).toBe('then')
+})

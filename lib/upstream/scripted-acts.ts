@@ -1,0 +1,115 @@
+import { expect } from 'vitest'
+import type { Act, Stage, Told } from '#lib/upstream/contract.ts'
+import type { Fetch } from '#lib/upstream/http.ts'
+import {
+  broken,
+  type Scripted,
+  scriptedFetch,
+  text,
+  tooLate,
+  truncated,
+} from '#lib/upstream/scripted-fetch.ts'
+import type { ResetTicket, Upstream } from '#lib/upstream/upstream.ts'
+
+const CANARY = 'canary-7d1f'
+
+const inSeconds = (seconds: number): string => new Date(Date.now() + seconds * 1000).toUTCString()
+
+const SITUATIONS = {
+  'a 400 in plain text': text(400, CANARY),
+  'a 401 in plain text': text(401, 'Unauthorized'),
+  'a 403 in plain text': text(403, CANARY),
+  'a 404 in plain text': text(404, CANARY),
+  'a 409 in plain text': text(409, 'A blocking key was found'),
+  'a 429 with seconds to wait': text(429, CANARY, { 'retry-after': '30' }),
+  'a 429 with a date to wait for': () => text(429, CANARY, { 'retry-after': inSeconds(30) })(),
+  'a 500': text(500, CANARY),
+  'a 503': text(503, CANARY),
+  'a redirect': text(302, null, { location: `https://${CANARY}.example/` }),
+  'a page instead of JSON': text(200, `<h1>${CANARY}</h1>`),
+  'an answer larger than a mebibyte': text(200, '"'.padEnd(1024 * 1024 + 1, CANARY)),
+  'a truncated answer': truncated(200),
+  'a refused connection': broken('ECONNREFUSED', CANARY),
+  'an unknown host': broken('ENOTFOUND', CANARY),
+  'a reset connection': broken('ECONNRESET', CANARY),
+  'no answer in time': tooLate,
+} satisfies Record<string, Scripted>
+
+export type Situation = keyof typeof SITUATIONS
+
+/** How a call ends that changes nothing, unless its vendor says otherwise. */
+export const FAULTS: Readonly<Record<Situation, Told>> = {
+  'a 400 in plain text': 'throws unexpected',
+  'a 401 in plain text': 'throws misconfigured',
+  'a 403 in plain text': 'throws misconfigured',
+  'a 404 in plain text': 'throws misconfigured',
+  'a 409 in plain text': 'throws unexpected',
+  'a 429 with seconds to wait': 'throws busy',
+  'a 429 with a date to wait for': 'throws busy',
+  'a 500': 'throws unexpected',
+  'a 503': 'throws busy',
+  'a redirect': 'throws misconfigured',
+  'a page instead of JSON': 'throws unexpected',
+  'an answer larger than a mebibyte': 'throws unreachable',
+  'a truncated answer': 'throws unreachable',
+  'a refused connection': 'throws unreachable',
+  'an unknown host': 'throws unreachable',
+  'a reset connection': 'throws unreachable',
+  'no answer in time': 'throws unreachable',
+}
+
+/** How a call ends that may have changed the password, where its answer cannot be believed. */
+export const UNCONFIRMED = {
+  'a page instead of JSON': 'unconfirmed',
+  'an answer larger than a mebibyte': 'unconfirmed',
+  'a truncated answer': 'unconfirmed',
+  'a reset connection': 'unconfirmed',
+  'no answer in time': 'unconfirmed',
+} as const
+
+/** What every scene of an adapter has in common. */
+export type Bench = {
+  readonly make: (fetch: Fetch) => Upstream
+  readonly email: string
+  readonly ticket: ResetTicket
+  readonly password: string
+  readonly secrets: readonly string[]
+}
+
+/** Sets an adapter up with a script. */
+export const stageOf = (bench: Bench, script: readonly Scripted[]): Stage => {
+  const { fetch, requests, left, overrun } = scriptedFetch(script)
+  return {
+    ...bench,
+    upstream: bench.make(fetch),
+    secrets: [...bench.secrets, CANARY],
+    paths: () => requests.map(({ url }) => new URL(url).pathname),
+    finish: () => expect({ left, overrun }).toEqual({ left: [], overrun: [] }),
+  }
+}
+
+/** One act for each thing that can go wrong with a call, in the place that `script` gives it. */
+export const faultActs = (
+  bench: Bench,
+  where: string,
+  script: (deciding: Scripted, situation: Situation) => readonly Scripted[],
+  endings: Readonly<Record<Situation, Told>>,
+): readonly Act[] =>
+  (Object.keys(SITUATIONS) as Situation[]).map((situation) => ({
+    scene: `${situation} to the ${where}`,
+    stage: () => stageOf(bench, script(SITUATIONS[situation], situation)),
+    ending: endings[situation],
+    ...(situation.startsWith('a 429') && { retryAfter: 30 }),
+  }))
+
+/** One act for each answer in the vendor's own words. */
+export const wordActs = (
+  bench: Bench,
+  script: (deciding: Scripted) => readonly Scripted[],
+  words: Readonly<Record<string, readonly [Scripted, Told]>>,
+): readonly Act[] =>
+  Object.entries(words).map(([scene, [deciding, ending]]) => ({
+    scene,
+    stage: () => stageOf(bench, script(deciding)),
+    ending,
+  }))

@@ -1,0 +1,141 @@
+import * as z from 'zod'
+import { sameAddress } from '#lib/upstream/address.ts'
+import {
+  type Answer,
+  ask,
+  type Call,
+  type Fetch,
+  join,
+  send,
+  succeeded,
+} from '#lib/upstream/http.ts'
+import { failureOf, faultOfFailure } from '#lib/upstream/sessionm-failure.ts'
+import {
+  type ResetOutcome,
+  type ResetTicket,
+  type Upstream,
+  UpstreamError,
+} from '#lib/upstream/upstream.ts'
+
+export type SessionMConfig = {
+  readonly apiUrl: string
+  /** Also a part of every path. */
+  readonly apiKey: string
+  readonly apiSecret: string
+  /** SessionM writes to the customer, so that there is nothing for us to mail. */
+  readonly sendsEmail: boolean
+}
+
+/** SessionM publishes no lifetime: this one is ours. */
+const ONE_HOUR = 60 * 60
+
+const USER_ID = /^[A-Za-z0-9-]{8,64}$/
+const TOKEN = /^[A-Za-z0-9+/]{16,1024}={0,2}$/
+
+const User = z.object({
+  id: z.string(),
+  email: z.string(),
+  suspended: z.boolean().nullish(),
+})
+const Found = z.object({ status: z.literal('ok'), user: z.unknown() })
+const Done = z.object({ status: z.literal('ok') })
+const Token = Done.extend({ user: z.object({ verification_string: z.string().min(1) }) })
+
+const NO_SUCH_USER = new Set(['not_found', 'requires_registered_user', 'user_not_found'])
+
+const knowsNobody = (answer: Answer): boolean => NO_SUCH_USER.has(failureOf(answer)?.code ?? '')
+
+/** The body of a success; anything else is a fault. */
+const parsed = <T>(answer: Answer, schema: z.ZodType<T>): T => {
+  const body = succeeded(answer) && !failureOf(answer) ? schema.safeParse(answer.json).data : null
+  if (body) return body
+  throw faultOfFailure(answer)
+}
+
+const refusal = (answer: Answer, ticket: ResetTicket): ResetOutcome => {
+  const { code, message } = failureOf(answer) ?? {}
+  if (code === 'invalid_auth_token' || knowsNobody(answer)) return { kind: 'link-invalid' }
+  if (code !== 'validation') throw faultOfFailure(answer)
+  // The code for everything that is wrong with a request: only the message says what.
+  return message && !/token|expired/i.test(message)
+    ? { kind: 'password-refused', retry: ticket }
+    : { kind: 'link-invalid' }
+}
+
+/** Raw base64 in a query: `+` was read as a space, and `=` may still be quoted-printable. */
+const mend = (token: string): string =>
+  token
+    .replace(/(=|=3D) +$/i, '$1')
+    .replace(/(?:=3D)+$/i, (pad) => '='.repeat(pad.length / 3))
+    .replaceAll(' ', '+')
+
+/** SessionM gives us its token to mail. */
+export const sessionm = (
+  { apiUrl, apiKey, apiSecret, sendsEmail }: SessionMConfig,
+  fetch: Fetch = globalThis.fetch,
+): Upstream => {
+  const users = (...segments: readonly string[]): URL =>
+    join(apiUrl, 'priv', 'v1', 'apps', apiKey, 'users', ...segments)
+  const headers = {
+    authorization: `Basic ${Buffer.from(`${apiKey}:${apiSecret}`).toString('base64')}`,
+    'content-type': 'application/json',
+  }
+  const perform = (name: string, user: string, action: object): Call => ({
+    name,
+    method: 'POST',
+    url: users(user, 'perform'),
+    headers,
+    body: JSON.stringify(action),
+  })
+
+  const search = async (email: string): Promise<z.infer<typeof User> | null> => {
+    const url = users('search')
+    url.search = new URLSearchParams({ email }).toString()
+    const answer = await ask(fetch, { name: 'customer search', method: 'GET', url, headers })
+    if (knowsNobody(answer)) return null
+    const user = User.safeParse(parsed(answer, Found).user).data
+    if (!user || user.suspended || !sameAddress(user.email, email)) return null
+    if (!USER_ID.test(user.id)) throw new UpstreamError('unexpected', 'customer search: bad id')
+    return user
+  }
+
+  return {
+    name: 'sessionm',
+    tokenLifetime: ONE_HOUR,
+
+    requestReset: async ({ email }) => {
+      const user = await search(email)
+      if (!user) return { kind: 'no-account' }
+      const action = { sendPasswordResetEmail: { email: user.email, send_email: sendsEmail } }
+      const answer = await ask(fetch, perform('token request', user.id, action))
+      if (knowsNobody(answer)) return { kind: 'no-account' }
+      if (sendsEmail) {
+        parsed(answer, Done)
+        return { kind: 'sent' }
+      }
+      const token = parsed(answer, Token).user.verification_string
+      return {
+        kind: 'deliver',
+        to: user.email,
+        ticket: { subject: user.id, token, email: user.email },
+      }
+    },
+
+    resetPassword: async (ticket, password) => {
+      if (!USER_ID.test(ticket.subject)) return { kind: 'link-invalid' }
+      const action = { updatePassword: { token: ticket.token, password } }
+      const reply = await send(fetch, perform('password change', ticket.subject, action))
+      if (reply.kind === 'lost') return { kind: 'unconfirmed', retry: ticket }
+      if (!succeeded(reply) || failureOf(reply)) return refusal(reply, ticket)
+      return Done.safeParse(reply.json).success
+        ? { kind: 'changed', email: ticket.email }
+        : { kind: 'unconfirmed', retry: ticket }
+    },
+
+    readLink: (query) => {
+      const subject = query.get('customerId') ?? ''
+      const token = mend(query.get('token') ?? '')
+      return USER_ID.test(subject) && TOKEN.test(token) ? { subject, token, email: null } : null
+    },
+  }
+}

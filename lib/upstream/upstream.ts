@@ -1,0 +1,74 @@
+/** The upstream systems that hold customer accounts; the values of `UPSTREAM`. */
+export const UPSTREAM_NAMES = ['betterez', 'sessionm', 'elastic-path'] as const
+
+export type UpstreamName = (typeof UPSTREAM_NAMES)[number]
+
+/** Whose password, and the upstream's proof that they may change it. */
+export type ResetTicket = {
+  /** The upstream's id of the customer. */
+  readonly subject: string
+  /** What the upstream gave as proof. Opaque outside the vendor's file, and secret. */
+  readonly token: string
+  /** The address that the upstream holds for the customer; null when it has not told us. */
+  readonly email: string | null
+}
+
+/** What became of a request: decides who writes to the customer, and is never shown to them. */
+export type RequestOutcome =
+  | { kind: 'sent' }
+  | { kind: 'deliver'; to: string; ticket: ResetTicket }
+  | { kind: 'pending' }
+  | { kind: 'no-account' }
+
+/** What became of a change. Whoever may try again is given the ticket to do it with. */
+export type ResetOutcome =
+  | { kind: 'changed'; email: string | null }
+  | { kind: 'link-invalid' }
+  | { kind: 'password-refused'; retry: ResetTicket }
+  /** Sent, and no answer that can be believed: it may have worked. */
+  | { kind: 'unconfirmed'; retry: ResetTicket }
+  /** The upstream failed after the link's token was exchanged: only this ticket can go on. */
+  | { kind: 'interrupted'; retry: ResetTicket; fault: UpstreamError }
+
+/** What a call to our webhook turned out to be. */
+export type WebhookOutcome =
+  | { kind: 'refused'; reason: 'secret' | 'malformed' }
+  /** Genuine, and nothing to us: another event, purpose, realm or profile. */
+  | { kind: 'ignored' }
+  | { kind: 'token'; eventId: string; to: string; ticket: ResetTicket; issuedAt: Date }
+
+/** One system that holds customer accounts. Faults are thrown as {@link UpstreamError}. */
+export interface Upstream {
+  readonly name: UpstreamName
+  /** How long a token of this upstream can be used after its issue, in seconds. */
+  readonly tokenLifetime: number
+  /** Asks for a reset. `email` is as the customer typed it, without surrounding space. */
+  requestReset(request: { email: string; locale: string }): Promise<RequestOutcome>
+  /** Spends the token. Called on submit only, never to show a page. */
+  resetPassword(ticket: ResetTicket, password: string): Promise<ResetOutcome>
+  /** Recognises a raw link of this vendor; `query` is already mended of what mail programs do. */
+  readLink?(query: URLSearchParams): ResetTicket | null
+  /** Upstreams that push tokens to us: authenticates the call and reads it. */
+  readWebhook?(request: Request): Promise<WebhookOutcome>
+}
+
+/**
+ * `unreachable`: no answer came · `misconfigured`: our credentials or settings are refused, an
+ * operator must act · `busy`: it asks us to come back later · `unexpected`: an answer that its
+ * documentation does not allow, or a failure of its own.
+ */
+export type UpstreamFault = 'unreachable' | 'misconfigured' | 'busy' | 'unexpected'
+
+/** The upstream failed us through no fault of the customer. Its message never carries a secret. */
+export class UpstreamError extends Error {
+  readonly reason: UpstreamFault
+  /** How long the upstream asked us to wait, in seconds; null when it did not say. */
+  readonly retryAfter: number | null
+
+  constructor(reason: UpstreamFault, message: string, retryAfter: number | null = null) {
+    super(message)
+    this.name = 'UpstreamError'
+    this.reason = reason
+    this.retryAfter = retryAfter
+  }
+}

@@ -1,0 +1,29 @@
+import type { NextConfig } from 'next'
+import { CLOSED_POLICY, SECURITY_HEADERS } from './lib/http/security-headers.ts'
+
+const headers = (fields: Record<string, string>) =>
+  Object.entries(fields).map(([key, value]) => ({ key, value }))
+
+/** Nothing here depends on the environment: one build serves every company. */
+const config: NextConfig = {
+  output: 'standalone',
+  poweredByHeader: false,
+  reactStrictMode: true,
+  skipTrailingSlashRedirect: true,
+  images: { unoptimized: true },
+  // `npm test` checks the types of everything, tests included, and needs no build for it.
+  typescript: { ignoreBuildErrors: true },
+  experimental: { serverActions: { bodySizeLimit: '16kb' } },
+  headers: async () => [
+    {
+      source: '/:path*',
+      headers: headers({ ...SECURITY_HEADERS, 'Content-Security-Policy': CLOSED_POLICY }),
+    },
+    {
+      source: '/:landing(actions|change_password){/}?',
+      headers: headers({ 'Referrer-Policy': 'no-referrer' }),
+    },
+  ],
+}
+
+export default config

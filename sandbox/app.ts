@@ -1,0 +1,31 @@
+import { Hono } from 'hono'
+import { betterez } from '#sandbox/betterez/betterez.ts'
+import { controls } from '#sandbox/controls.ts'
+import { elasticPath } from '#sandbox/elastic-path/elastic-path.ts'
+import { inboxPages } from '#sandbox/pages/inbox.ts'
+import { indexPage } from '#sandbox/pages/index-page.ts'
+import { storefronts } from '#sandbox/pages/storefront.ts'
+import { pwned } from '#sandbox/pwned.ts'
+import { resend } from '#sandbox/resend.ts'
+import { sessionm } from '#sandbox/sessionm/sessionm.ts'
+import { createWorld, type SandboxOptions } from '#sandbox/world.ts'
+
+/** The whole sandbox, with a world of its own. */
+export const createSandbox = (options: SandboxOptions): Hono => {
+  const world = createWorld(options)
+  const app = new Hono()
+  app.use(async (c, next) => {
+    await next()
+    c.header('cache-control', 'no-store')
+  })
+  app.get('/', (c) => c.html(indexPage(world)))
+  app.route('/betterez', betterez(world))
+  app.route('/sessionm', sessionm(world))
+  app.route('/elastic-path', elasticPath(world))
+  app.route('/resend', resend(world))
+  app.route('/pwned', pwned())
+  app.route('/shop', storefronts(world))
+  app.route('/', inboxPages(world.inbox))
+  app.route('/', controls(world))
+  return app
+}

@@ -1,0 +1,56 @@
+import { sleep } from '#sandbox/sleep.ts'
+
+/** What can be odd about a customer; it decides how the vendor answers calls about them. */
+export const BEHAVIOURS = [
+  'normal',
+  'suspended',
+  'slow',
+  'down',
+  'flaky',
+  'strict',
+  'times-out',
+  'expired',
+] as const
+
+export type Behaviour = (typeof BEHAVIOURS)[number]
+
+/** A sentence about each behaviour, for the page that lists them. */
+export const meanings: Readonly<Record<Behaviour, string>> = {
+  normal: 'Everything works.',
+  suspended: 'The account is suspended.',
+  slow: 'Every answer of the vendor takes three seconds.',
+  down: 'The vendor answers 500.',
+  flaky: 'The first call fails with 500, later ones work.',
+  strict: 'The vendor refuses a password without a digit.',
+  'times-out': 'The change is made, but its answer does not come.',
+  expired: 'Tokens are born expired.',
+}
+
+type Subject = { readonly behaviour: Behaviour; hasFailed: boolean }
+
+/** Waits if the customer's vendor is slow; true when the vendor fails the call. */
+export const suffers = async (customer: Subject, signal: AbortSignal): Promise<boolean> => {
+  if (customer.behaviour === 'slow') await sleep(3_000, signal)
+  if (customer.behaviour === 'down') return true
+  const fails = customer.behaviour === 'flaky' && !customer.hasFailed
+  customer.hasFailed ||= fails
+  return fails
+}
+
+/** Holds back the answer to a change that was made, until the client hangs up or 20 s are over. */
+export const holdBack = async (customer: Subject, signal: AbortSignal): Promise<void> => {
+  if (customer.behaviour === 'times-out') await sleep(20_000, signal)
+}
+
+/** Why the vendor refuses the password; null when it does not. */
+export const refusal = (customer: Subject, password: string): string | null => {
+  if (password.length < 8) return 'Password must have at least 8 characters'
+  if (customer.behaviour === 'strict' && !/\d/.test(password)) {
+    return 'Password must contain a digit'
+  }
+  return null
+}
+
+/** The lifetime of a token for this customer, in milliseconds; negative when it is born expired. */
+export const lifetime = (customer: Subject, usual: number): number =>
+  customer.behaviour === 'expired' ? -1 : usual

@@ -1,0 +1,114 @@
+import { Hono } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import { holdBack, lifetime, refusal, suffers } from '#sandbox/behaviours.ts'
+import { sendResetMail } from '#sandbox/betterez/mail.ts'
+import { changeBody, customerId, resetQuery } from '#sandbox/betterez/requests.ts'
+import { journal, type VendorEnv } from '#sandbox/calls.ts'
+import { credentials } from '#sandbox/credentials.ts'
+import type { Customer } from '#sandbox/customers.ts'
+import { jwtLike, randomHex } from '#sandbox/identifiers.ts'
+import { createOneTimeTokens } from '#sandbox/one-time-tokens.ts'
+import { readJson, readNothing, readQuery } from '#sandbox/reading.ts'
+import type { World } from '#sandbox/world.ts'
+
+const SIX_HOURS = 6 * 60 * 60 * 1_000
+
+const wrongData = (message: string) => ({ code: 'WRONG_DATA', message })
+const notFound = { code: 'CUSTOMER_NOT_FOUND', message: 'Customer not found' }
+const internal = { code: 'INTERNAL_SERVER_ERROR', message: 'Something went wrong' }
+
+// A JWT is optional, but the sandbox signs nobody in: any that is sent is a bad one.
+const authenticate = createMiddleware(async (c, next) => {
+  const isKnown = c.req.header('x-api-key') === credentials.betterez.apiKey
+  if (!isKnown || c.req.header('authorization') !== undefined) return c.body('Unauthorized', 401)
+  await next()
+})
+
+const signedIn = (customer: Customer) => ({
+  customer: {
+    _id: customer.id,
+    customerNumber: customer.id.slice(0, 8).toUpperCase(),
+    accountId: credentials.betterez.accountId,
+    email: customer.email,
+    firstName: customer.name,
+    mustResetPassword: false,
+  },
+  provider: credentials.betterez.accountId,
+  token: jwtLike(),
+  shortToken: randomHex(24),
+})
+
+/** Betterez: mails its own link, answers in `{code, message}`, and knows 401 as a bare word. */
+export const betterez = ({ sites, customers, calls, inbox }: World): Hono<VendorEnv> => {
+  const tokens = createOneTimeTokens()
+  const inProgress = new Set<string>()
+  const app = new Hono<VendorEnv>()
+
+  app.post(
+    '/notifications/customers/reset',
+    journal(calls, 'betterez', 'reset-request'),
+    authenticate,
+    async (c) => {
+      const query = readQuery(c, resetQuery)
+      if (!query.ok) return c.json(wrongData(query.problem), 400)
+      const body = await readNothing(c)
+      if (!body.ok) return c.json(wrongData(body.problem), 400)
+      if (query.value.providerId !== credentials.betterez.accountId) {
+        return c.json({ code: 'ACCOUNT_NOT_FOUND', message: 'Account not found' }, 404)
+      }
+      const { email = '', appName } = query.value
+      const customer = customers.withEmail('betterez', email)
+      if (!customer) return c.json(notFound, 404)
+      c.var.call.customer = customer.id
+
+      if (inProgress.has(customer.id)) return c.text('A blocking key was found', 409)
+      inProgress.add(customer.id)
+      try {
+        if (await suffers(customer, c.req.raw.signal)) return c.json(internal, 500)
+        if (customer.behaviour === 'suspended') return c.json(notFound, 404)
+        const token = tokens.issue(randomHex(24), customer.id, lifetime(customer, SIX_HOURS))
+        await sendResetMail(inbox, sites.betterez, customer, token, appName)
+        return c.json({ email: customer.email })
+      } finally {
+        inProgress.delete(customer.id)
+      }
+    },
+  )
+
+  app.patch(
+    '/accounts/customers/:id',
+    journal(calls, 'betterez', 'change'),
+    authenticate,
+    async (c) => {
+      const id = customerId.safeParse(c.req.param('id'))
+      if (!id.success) return c.json(wrongData('customerId is not an ObjectId'), 400)
+      const body = await readJson(c, changeBody)
+      if (!body.ok) return c.json(wrongData(body.problem), 400)
+      const customer = customers.withId('betterez', id.data)
+      if (!customer) return c.json(notFound, 404)
+      c.var.call.customer = customer.id
+      if (await suffers(customer, c.req.raw.signal)) return c.json(internal, 500)
+      if (customer.behaviour === 'suspended') return c.json(notFound, 404)
+
+      const [{ value: token, data }] = body.value.operations
+      const state = tokens.state(token, customer.id)
+      if (state === 'expired') {
+        return c.json({ code: 'TOKEN_EXPIRED', message: 'The token has expired' }, 409)
+      }
+      if (state === 'unknown') {
+        return c.json({ code: 'INVALID_TOKEN', message: 'The token is not valid' }, 400)
+      }
+      const refused = refusal(customer, data.password)
+      if (refused) return c.json({ code: 'INVALID_PASSWORD', message: refused }, 400)
+      tokens.spend(token)
+      customer.password = data.password
+      await holdBack(customer, c.req.raw.signal)
+      return c.json(signedIn(customer))
+    },
+  )
+
+  app.all('*', journal(calls, 'betterez', 'unknown'), authenticate, (c) =>
+    c.json({ code: 'NOT_FOUND', message: 'There is nothing here' }, 404),
+  )
+  return app
+}

@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { address } from '#sandbox/reading.ts'
+
+const objectId = z.string().regex(/^[0-9a-f]{24}$/, 'is not an ObjectId')
+
+/** The id of a customer, as it stands in a path. */
+export const customerId = objectId
+
+/** The query of `POST /notifications/customers/reset`. */
+export const resetQuery = z
+  .strictObject({
+    providerId: objectId,
+    lang: z.enum(['en-us', 'fr-fr', 'de-de', 'nl-nl', 'es-ar', 'es']),
+    email: address.optional(),
+    customerNumber: z.string().min(1).optional(),
+    appName: z.string().optional(),
+    channel: z.string().optional(),
+    platform: z.enum(['ios', 'android', 'web']).optional(),
+    appVersion: z.string().optional(),
+    cartPath: z.string().optional(),
+  })
+  .refine(
+    ({ email, customerNumber }) => email !== undefined || customerNumber !== undefined,
+    'email or customerNumber is required',
+  )
+
+/** The body of `PATCH /accounts/customers/{id}`, in the one operation that is emulated. */
+export const changeBody = z.strictObject({
+  operations: z.tuple([
+    z.strictObject({
+      op: z.literal('reset'),
+      path: z.literal('/resetPassword'),
+      value: z.string().min(1),
+      data: z.strictObject({ password: z.string() }),
+    }),
+  ]),
+})

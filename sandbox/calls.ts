@@ -1,0 +1,50 @@
+import { createMiddleware } from 'hono/factory'
+import type { UpstreamName } from '#lib/upstream/upstream.ts'
+
+/** One request to a vendor's API. */
+export type Call = {
+  readonly at: string
+  readonly upstream: UpstreamName
+  /** What was asked for: `reset-request`, `search`, `token`, `exchange`, `change` and others. */
+  operation: string
+  /** The id of the customer whom it is about; null when nothing ties it to one. */
+  customer: string | null
+  /** Null until it is answered. */
+  status: number | null
+}
+
+/** What the handlers of a vendor share. */
+export type VendorEnv = { Variables: { call: Call } }
+
+export type Calls = ReturnType<typeof createCalls>
+
+/** The journal of the last calls, oldest first. It holds no secret. */
+export const createCalls = (limit = 5_000) => {
+  const calls: Call[] = []
+  return {
+    open: (upstream: UpstreamName, operation: string): Call => {
+      const at = new Date().toISOString()
+      const call: Call = { at, upstream, operation, customer: null, status: null }
+      calls.push(call)
+      if (calls.length > limit) calls.shift()
+      return call
+    },
+
+    /** `undefined` matches any. */
+    list: (upstream: string | undefined, customer: string | undefined): readonly Call[] =>
+      calls.filter(
+        (call) =>
+          (upstream === undefined || call.upstream === upstream) &&
+          (customer === undefined || call.customer === customer),
+      ),
+  }
+}
+
+/** Writes a request into the journal before it is worked on, and its status afterwards. */
+export const journal = (calls: Calls, upstream: UpstreamName, operation: string) =>
+  createMiddleware<VendorEnv>(async (c, next) => {
+    const call = calls.open(upstream, operation)
+    c.set('call', call)
+    await next()
+    call.status = c.res.status
+  })

@@ -1,0 +1,46 @@
+import { randomBytes } from 'node:crypto'
+import { Hono } from 'hono'
+import { createMiddleware } from 'hono/factory'
+import { type Calls, journal, type VendorEnv } from '#sandbox/calls.ts'
+import { credentials } from '#sandbox/credentials.ts'
+import { malformed, refuse } from '#sandbox/elastic-path/errors.ts'
+import { accessTokenForm } from '#sandbox/elastic-path/requests.ts'
+import { createOneTimeTokens } from '#sandbox/one-time-tokens.ts'
+import { readForm } from '#sandbox/reading.ts'
+
+const HOUR = 60 * 60
+const HOLDER = 'store'
+
+/** Access tokens of the store: an app that grants them, and a middleware that asks for one. */
+export const createAccess = (calls: Calls) => {
+  const { clientId, clientSecret } = credentials['elastic-path']
+  const granted = createOneTimeTokens()
+  const app = new Hono<VendorEnv>()
+
+  app.post('/oauth/access_token', journal(calls, 'elastic-path', 'access-token'), async (c) => {
+    const form = await readForm(c, accessTokenForm)
+    if (!form.ok) return malformed(c, form.problem)
+    const isKnown =
+      form.value.client_id === clientId &&
+      (form.value.grant_type === 'implicit' || form.value.client_secret === clientSecret)
+    if (!isKnown) return refuse(c, 401, 'Unauthorized', 'The client is not known')
+    const token = granted.issue(randomBytes(20).toString('hex'), HOLDER, HOUR * 1_000)
+    return c.json({
+      access_token: token,
+      token_type: 'Bearer',
+      expires_in: HOUR,
+      expires: Math.floor(Date.now() / 1_000) + HOUR,
+      identifier: form.value.grant_type,
+    })
+  })
+
+  const bearer = createMiddleware(async (c, next) => {
+    const token = /^Bearer (\S+)$/.exec(c.req.header('authorization') ?? '')?.[1] ?? ''
+    if (granted.state(token, HOLDER) !== 'live') {
+      return refuse(c, 401, 'Unable to validate access token')
+    }
+    await next()
+  })
+
+  return { app, bearer }
+}

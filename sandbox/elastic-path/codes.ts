@@ -1,0 +1,102 @@
+import { randomInt } from 'node:crypto'
+import { Hono, type MiddlewareHandler } from 'hono'
+import { lifetime, suffers } from '#sandbox/behaviours.ts'
+import { journal, type VendorEnv } from '#sandbox/calls.ts'
+import { credentials } from '#sandbox/credentials.ts'
+import type { Customer } from '#sandbox/customers.ts'
+import { failed, malformed, missing, refuse } from '#sandbox/elastic-path/errors.ts'
+import { codeCreated } from '#sandbox/elastic-path/event.ts'
+import { codeRequestBody, exchangeBody } from '#sandbox/elastic-path/requests.ts'
+import { derivedUuid, jwtLike } from '#sandbox/identifiers.ts'
+import { createOneTimeTokens, type OneTimeTokens } from '#sandbox/one-time-tokens.ts'
+import { readJson } from '#sandbox/reading.ts'
+import type { World } from '#sandbox/world.ts'
+
+const TEN_MINUTES = 10 * 60 * 1_000
+const DAY = 24 * 60 * 60 * 1_000
+const SLOW_EVENT = 3_000
+const ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789'
+
+const { passwordProfileId, realmId } = credentials['elastic-path']
+
+const newCode = () => Array.from({ length: 6 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')
+
+const memberTokens = (customer: Customer, token: string) => ({
+  data: [
+    {
+      type: 'account_management_authentication_token',
+      account_id: derivedUuid(`account ${customer.id}`, 4),
+      account_name: customer.name,
+      token,
+      expires: new Date(Date.now() + DAY).toISOString(),
+    },
+  ],
+  meta: {
+    account_member_id: customer.id,
+    page: { limit: 25, offset: 0, current: 1, total: 1 },
+    results: { total: 1 },
+  },
+  links: {},
+})
+
+/** One-time codes: asked for, pushed to the webhook, and exchanged for a member's token. */
+export const codes = (
+  { sites, customers, calls, webhooks }: World,
+  bearer: MiddlewareHandler,
+  members: OneTimeTokens,
+): Hono<VendorEnv> => {
+  const issued = createOneTimeTokens()
+  const app = new Hono<VendorEnv>()
+
+  app.post(
+    '/v2/authentication-realms/:realm/password-profiles/:profile/one-time-password-token-request',
+    journal(calls, 'elastic-path', 'reset-request'),
+    bearer,
+    async (c) => {
+      const { realm, profile } = c.req.param()
+      if (realm !== realmId || profile !== passwordProfileId) return missing(c)
+      const body = await readJson(c, codeRequestBody)
+      if (!body.ok) return malformed(c, body.problem)
+      // Anybody is answered 202; a name in capitals is nobody's, which is a bug of the real one.
+      const customer = customers.withUsername('elastic-path', body.value.data.username)
+      if (!customer) return c.body(null, 202)
+      c.var.call.customer = customer.id
+      if (await suffers(customer, c.req.raw.signal)) return failed(c)
+      if (customer.behaviour === 'suspended') return c.body(null, 202)
+      const code = issued.issue(newCode(), customer.username, lifetime(customer, TEN_MINUTES))
+      const delay = customer.behaviour === 'slow' ? SLOW_EVENT : 0
+      webhooks.send(codeCreated(sites['elastic-path'], customer, code), delay)
+      return c.body(null, 202)
+    },
+  )
+
+  app.post(
+    '/v2/account-members/tokens',
+    journal(calls, 'elastic-path', 'exchange'),
+    bearer,
+    async (c) => {
+      const body = await readJson(c, exchangeBody)
+      if (!body.ok) return malformed(c, body.problem)
+      const { username, password_profile_id, one_time_password_token: code } = body.value.data
+      if (password_profile_id !== passwordProfileId) return missing(c)
+      const customer = customers.withUsername('elastic-path', username)
+      if (!customer || customer.behaviour === 'suspended') {
+        return refuse(c, 400, 'Bad Request', 'authentication failed')
+      }
+      c.var.call.customer = customer.id
+      if (await suffers(customer, c.req.raw.signal)) return failed(c)
+      if (issued.state(code, customer.username) !== 'live') {
+        return refuse(
+          c,
+          404,
+          'Not Found',
+          'the authorization realm for the token could not be found',
+        )
+      }
+      issued.spend(code)
+      return c.json(memberTokens(customer, members.issue(jwtLike(), customer.id, DAY)), 201)
+    },
+  )
+
+  return app
+}

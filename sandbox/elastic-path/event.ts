@@ -1,0 +1,51 @@
+import { randomUUID } from 'node:crypto'
+import { credentials } from '#sandbox/credentials.ts'
+import type { Customer } from '#sandbox/customers.ts'
+import { derivedUuid } from '#sandbox/identifiers.ts'
+import type { Delivery } from '#sandbox/webhooks.ts'
+
+const { passwordProfileId, realmId, webhookSecret } = credentials['elastic-path']
+
+/** The id of the customer's login under the password profile. */
+export const profileInfoId = (customer: Customer): string =>
+  derivedUuid(`profile info ${customer.id}`, 4)
+
+/** The `one-time-password-token-request.created` event, secret in header and body and all. */
+export const codeCreated = (site: string, customer: Customer, code: string): Delivery => {
+  const url = `${site}/one-time-password-token-notification`
+  const now = new Date().toISOString().replace('Z', '+00:00')
+  return {
+    url,
+    headers: { 'X-MOLTIN-SECRET-KEY': webhookSecret },
+    body: {
+      id: randomUUID(),
+      store_id: derivedUuid('store', 4),
+      triggered_by: 'one-time-password-token-request.created',
+      integration: {
+        id: derivedUuid('integration', 4),
+        integration_type: 'webhook',
+        name: 'One Time Password notification',
+        description: 'Send one time password notification',
+      },
+      payload: {
+        authentication_realm_id: realmId,
+        created_at: now,
+        one_time_password_token: code,
+        password_profile_id: passwordProfileId,
+        purpose: 'reset_password',
+        updated_at: now,
+        user_authentication_info: {
+          email: customer.email,
+          id: customer.id,
+          name: customer.name,
+        },
+        user_authentication_password_profile_info: {
+          id: profileInfoId(customer),
+          password_profile_id: passwordProfileId,
+          username: customer.username,
+        },
+      },
+      configuration: { url, secret_key: webhookSecret },
+    },
+  }
+}

@@ -1,0 +1,48 @@
+import { html, raw } from 'hono/html'
+import { styles } from '#sandbox/pages/styles.ts'
+
+/** What `html` templates make: escaped where it has to be. */
+export type Markup = ReturnType<typeof html>
+
+export type PageParts = {
+  readonly title: string
+  /** Whose page it is. */
+  readonly owner: string
+  readonly tagline: string
+  /** A CSS colour, dark enough for white text. */
+  readonly accent: string
+  readonly body: Markup
+}
+
+/** A whole document. */
+export const page = ({
+  title,
+  owner,
+  tagline,
+  accent,
+  body,
+}: PageParts): Markup => html`<!doctype html>
+<html lang="en" style="--accent: ${accent}">
+<head>
+<link rel="icon" href="data:,">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${title} · ${owner}</title>
+<link rel="icon" href="data:,">
+<style>${raw(styles)}</style>
+</head>
+<body>
+<header><div>
+<strong>${owner}</strong> <span>${tagline}</span>
+<nav aria-label="Sandbox"><a href="/inbox">Inbox</a> <a href="/">Sandbox</a></nav>
+</div></header>
+<main>${body}</main>
+</body>
+</html>`
+
+/** How the sandbox's own pages look, next to those of the storefronts. */
+export const own = {
+  owner: 'Sandbox',
+  tagline: 'Nothing here is real.',
+  accent: '#3d4f66',
+} as const

@@ -1,0 +1,72 @@
+import { type Context, Hono } from 'hono'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { z } from 'zod'
+import { credentials } from '#sandbox/credentials.ts'
+import { address, readJson } from '#sandbox/reading.ts'
+import type { World } from '#sandbox/world.ts'
+
+const oneRecipient = z.union([address, z.tuple([address]).transform(([only]) => only)])
+const tag = z.string().regex(/^[\w-]{1,256}$/)
+
+const emailBody = z.strictObject({
+  from: z.string().regex(/^(?:[^<>\r\n]+ <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/),
+  to: oneRecipient,
+  subject: z.string().regex(/^[^\r\n]+$/),
+  html: z.string().min(1),
+  text: z.string().min(1),
+  reply_to: z.union([address, z.array(address).min(1)]).optional(),
+  headers: z.record(z.string(), z.string()).optional(),
+  tags: z.array(z.strictObject({ name: tag, value: tag })).optional(),
+})
+
+const refuse = (c: Context, statusCode: ContentfulStatusCode, name: string, message: string) =>
+  c.json({ statusCode, name, message }, statusCode)
+
+/**
+ * Resend's `POST /emails`, as its SDK sends it. `bounce-429…@` is told once to come back later;
+ * mails to `mail-down…@` fail.
+ */
+export const resend = ({ inbox }: World): Hono => {
+  const sent = new Map<string, { readonly body: string; readonly id: string }>()
+  const toldToWait = new Set<string>()
+  const app = new Hono()
+
+  app.post('/emails', async (c) => {
+    const authorization = c.req.header('authorization')
+    if (authorization === undefined) return refuse(c, 401, 'missing_api_key', 'Missing API key')
+    if (authorization !== `Bearer ${credentials.resend.apiKey}`) {
+      return refuse(c, 403, 'invalid_api_key', 'API key is invalid')
+    }
+    const key = c.req.header('idempotency-key') ?? null
+    if (key !== null && (key.length < 1 || key.length > 256)) {
+      return refuse(c, 400, 'invalid_idempotency_key', 'The key must be between 1-256 chars')
+    }
+    const body = await readJson(c, emailBody)
+    if (!body.ok) return refuse(c, 422, 'validation_error', body.problem)
+    const { from, to, subject, html, text, reply_to = [], headers: given = {} } = body.value
+
+    if (to.startsWith('mail-down')) {
+      return refuse(c, 500, 'internal_server_error', 'An unexpected error occurred')
+    }
+    if (to.startsWith('bounce-429') && !toldToWait.has(to)) {
+      toldToWait.add(to)
+      c.header('retry-after', '1')
+      return refuse(c, 429, 'rate_limit_exceeded', 'Too many requests')
+    }
+    const wire = await c.req.text()
+    const earlier = key === null ? undefined : sent.get(key)
+    if (earlier && earlier.body !== wire) {
+      const message = 'Same idempotency key used with a different request payload'
+      return refuse(c, 409, 'invalid_idempotent_request', message)
+    }
+    if (earlier) return c.json({ id: earlier.id })
+    const replyTo = [reply_to].flat().join(', ')
+    const headers = replyTo === '' ? given : { ...given, 'Reply-To': replyTo }
+    const { id } = inbox.receive({ to, from, subject, html, text, headers, idempotencyKey: key })
+    if (key !== null) sent.set(key, { body: wire, id })
+    return c.json({ id })
+  })
+
+  app.all('*', (c) => refuse(c, 404, 'not_found', 'The requested endpoint does not exist'))
+  return app
+}

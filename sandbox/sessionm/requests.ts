@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import { address } from '#sandbox/reading.ts'
+
+/** The query of `GET /users/search`. */
+export const searchQuery = z.strictObject({ email: address })
+
+/** The body of `POST /users/{id}/perform`: one action, and nothing beside it. */
+export const performBody = z.union([
+  z.strictObject({
+    sendPasswordResetEmail: z.strictObject({ email: address, send_email: z.boolean() }),
+  }),
+  z.strictObject({
+    updatePassword: z.strictObject({ token: z.string().min(1), password: z.string() }),
+  }),
+])
+
+export type Perform = z.infer<typeof performBody>

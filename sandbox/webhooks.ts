@@ -1,0 +1,54 @@
+import { sleep } from '#sandbox/sleep.ts'
+
+/** A call to somebody's webhook. */
+export type Delivery = {
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: unknown
+}
+
+export type Webhooks = ReturnType<typeof createWebhooks>
+
+const ARRIVALS = [300, 700]
+const RETRIES = [500, 1_500, 4_000]
+const TIMEOUT = 10_000
+
+/** Delivers late and twice, as "at least once" allows, and again after anything but a 2xx. */
+export const createWebhooks = (fetch: typeof globalThis.fetch, limit = 1_000) => {
+  const deliveries: Delivery[] = []
+  const attempt = async ({ url, headers, body }: Delivery): Promise<boolean> => {
+    try {
+      const answer = await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify(body),
+        redirect: 'manual',
+        signal: AbortSignal.timeout(TIMEOUT),
+      })
+      await answer.body?.cancel()
+      return answer.ok
+    } catch {
+      return false
+    }
+  }
+
+  const deliver = async (delivery: Delivery, delay: number): Promise<void> => {
+    await sleep(delay)
+    for (const pause of [...RETRIES, null]) {
+      if ((await attempt(delivery)) || pause === null) return
+      await sleep(pause)
+    }
+  }
+
+  return {
+    /** Returns at once. `delay` comes on top of the usual lateness, in milliseconds. */
+    send: (delivery: Delivery, delay = 0): void => {
+      deliveries.push(delivery)
+      if (deliveries.length > limit) deliveries.shift()
+      for (const arrival of ARRIVALS) void deliver(delivery, arrival + delay)
+    },
+
+    /** What was sent, oldest first. */
+    list: (): readonly Delivery[] => deliveries,
+  }
+}

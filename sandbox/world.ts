@@ -1,0 +1,39 @@
+import type { UpstreamName } from '#lib/upstream/upstream.ts'
+import { type Calls, createCalls } from '#sandbox/calls.ts'
+import { type Customers, createCustomers } from '#sandbox/customers.ts'
+import { createInbox, type Inbox } from '#sandbox/inbox.ts'
+import { plant } from '#sandbox/seeds.ts'
+import { createWebhooks, type Webhooks } from '#sandbox/webhooks.ts'
+
+export type SandboxOptions = {
+  /** The sandbox's own origin, without a trailing slash. */
+  readonly url: string
+  /** Where the site of each vendor's company is, without a trailing slash. */
+  readonly sites: Readonly<Record<UpstreamName, string>>
+  /** Delivers webhooks. */
+  readonly fetch?: typeof globalThis.fetch
+}
+
+/** Everything that the vendors, the storefronts and the inbox share. */
+export type World = {
+  readonly url: string
+  readonly sites: Readonly<Record<UpstreamName, string>>
+  readonly customers: Customers
+  readonly calls: Calls
+  readonly inbox: Inbox
+  readonly webhooks: Webhooks
+}
+
+/** A new world, with the seeded customers in it. */
+export const createWorld = ({ url, sites, fetch = globalThis.fetch }: SandboxOptions): World => {
+  const customers = createCustomers()
+  plant(customers)
+  return {
+    url,
+    sites,
+    customers,
+    calls: createCalls(),
+    inbox: createInbox(),
+    webhooks: createWebhooks(fetch),
+  }
+}

@@ -1,0 +1,31 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { chromium } from '@playwright/test'
+
+const KNOWN = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'].flatMap(
+  (name) => [`/usr/bin/${name}`, `/usr/local/bin/${name}`],
+)
+
+/** The machine's own Chromium or Chrome; null: Playwright's, where it is installed. */
+export const browserPath = (): string | null => KNOWN.find((path) => existsSync(path)) ?? null
+
+const run = (command: string, args: string[]) =>
+  spawnSync(command, args, { stdio: 'inherit' }).status === 0
+
+/** Finds a browser, else installs one by what the machine offers. */
+export function ensureBrowser(): void {
+  const isThere = () => browserPath() !== null || existsSync(chromium.executablePath())
+  if (isThere()) return
+  console.log('Installing a browser…')
+  const aptGet = () =>
+    existsSync('/usr/bin/apt-get') &&
+    process.getuid?.() === 0 &&
+    run('apt-get', ['update', '-q']) &&
+    run('apt-get', ['install', '-qy', '--no-install-recommends', 'chromium'])
+  if (aptGet() || run('npx', ['playwright', 'install', '--with-deps', 'chromium'])) {
+    if (isThere()) return
+  }
+  throw new Error(
+    'There is no browser, and none could be installed: install Chromium, then try again',
+  )
+}

@@ -1,0 +1,20 @@
+import { spawnSync } from 'node:child_process'
+import { globSync, statSync } from 'node:fs'
+
+const SERVER = '.next/standalone/server.js'
+const SOURCES = [
+  '{app,components,emails,lib,messages,public}/**/*',
+  '*.{ts,json}',
+  'scripts/assemble.ts',
+]
+
+/** Makes the production build unless the one that is there is newer than every source. */
+export function buildIfNeeded(): void {
+  const built = statSync(SERVER, { throwIfNoEntry: false })?.mtimeMs ?? 0
+  if (globSync(SOURCES).every((path) => statSync(path).mtimeMs < built)) return
+  console.log('Building the site…')
+  const build = spawnSync('npm', ['run', '--silent', 'build'], { encoding: 'utf8' })
+  if (build.status === 0) return
+  console.error(build.stdout, build.stderr)
+  process.exit(1)
+}

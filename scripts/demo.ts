@@ -1,0 +1,37 @@
+import { UPSTREAM_NAMES } from '#lib/upstream/upstream.ts'
+import { buildIfNeeded } from '#scripts/build-if-needed.ts'
+import { demoEnvironment } from '#scripts/demo-environment.ts'
+import { answering, endTogether, start } from '#scripts/running.ts'
+
+const siteUrl = 'http://localhost:3000'
+const sandboxUrl = 'http://localhost:4000'
+
+const args = process.argv.slice(2)
+const development = args.includes('--dev')
+const wanted = args.find((arg) => !arg.startsWith('--')) ?? 'sessionm'
+const upstream = UPSTREAM_NAMES.find((name) => name === wanted)
+if (!upstream) {
+  console.error(`There is no upstream "${wanted}": say ${UPSTREAM_NAMES.join(', ')}.`)
+  process.exit(1)
+}
+
+if (!development) buildIfNeeded()
+
+const site = development
+  ? ['node_modules/next/dist/bin/next', 'dev']
+  : ['.next/standalone/server.js']
+const programs = [
+  start(['sandbox/main.ts'], { SITE_URL: siteUrl }),
+  start(site, { ...demoEnvironment(upstream, { siteUrl, sandboxUrl }), LOG_LEVEL: 'warn' }),
+] as const
+endTogether([...programs])
+await Promise.all([answering(programs[0], sandboxUrl), answering(programs[1], `${siteUrl}/readyz`)])
+
+console.log(`
+Ready, with ${upstream} as the upstream. Open the storefront, and forget a password:
+
+  ${sandboxUrl}/shop/${upstream}
+
+  The mails that are sent    ${sandboxUrl}/inbox
+  The site by itself         ${siteUrl}/forgot-password
+`)
