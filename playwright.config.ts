@@ -22,6 +22,11 @@ export default defineConfig<JourneyOptions>({
   projects: UPSTREAM_NAMES.flatMap((upstream) =>
     [true, false].map((javaScriptEnabled) => ({
       name: `${upstream} ${javaScriptEnabled ? 'with' : 'without'} script`,
+      grepInvert: new RegExp(
+        UPSTREAM_NAMES.filter((name) => name !== upstream)
+          .map((name) => `@${name}`)
+          .join('|'),
+      ),
       use: { upstream, javaScriptEnabled, baseURL: SITE_URLS[upstream] },
     })),
   ),

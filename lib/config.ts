@@ -43,7 +43,8 @@ export class ConfigError extends Error {
 const fields = z.object({
   SITE_URL: origin,
   SITE_SECRET: keys,
-  BRAND_NAME: text.optional(),
+  // It is in the subject of every mail.
+  BRAND_NAME: text.regex(/^\P{Cc}*$/u, 'must be one line of text').optional(),
   BRAND_LOGO_URL: url.optional(),
   BRAND_COLOR: text.regex(/^#[0-9a-f]{6}$/i, 'must be a colour like #1d4ed8').default('#1f4fd8'),
   SIGN_IN_URL: url.optional(),
@@ -54,7 +55,9 @@ const fields = z.object({
   MAIL_REPLY_TO: text.regex(/^[^\r\n]*\S@\S[^\r\n]*$/, 'must hold an address').optional(),
   PASSWORD_MIN_LENGTH: count(12, 8),
   PASSWORD_MAX_BYTES: count(1024, 64),
-  BREACH_CHECK_URL: z.union([z.literal('off'), url]).default('https://api.pwnedpasswords.com'),
+  BREACH_CHECK_URL: z
+    .union([z.literal('off'), url], 'must be off, or https (http is for loopback hosts only)')
+    .default('https://api.pwnedpasswords.com'),
   TRUSTED_PROXY_HOPS: count(0, 0),
   LOG_LEVEL: z
     .enum(
@@ -72,8 +75,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
   const site = fields.safeParse(set)
   const upstream = upstreamFields.safeParse(set)
-  const faults = [...faultsOf(site), ...faultsOf(upstream)]
-  if (upstream.success) faults.push(...mailFaults(upstream.data, set))
+  const faults = [...faultsOf(site), ...faultsOf(upstream), ...mailFaults(set)]
   if (!site.success || !upstream.success || faults.length > 0) {
     throw new ConfigError(`The configuration is not usable:\n${faults.join('\n')}`)
   }
@@ -109,9 +111,10 @@ const faultsOf = (parsed: z.ZodSafeParseResult<unknown>): string[] =>
   (parsed.error?.issues ?? []).map((issue) => `  ${String(issue.path[0])} ${issue.message}`)
 
 /** The two that are needed together, and in any case where the mails are ours to send. */
-function mailFaults(upstream: UpstreamConfig, set: Record<string, string | undefined>): string[] {
+function mailFaults(set: Record<string, string | undefined>): string[] {
   const upstreamWrites =
-    upstream.name === 'betterez' || (upstream.name === 'sessionm' && upstream.sendsEmail)
+    set.UPSTREAM === 'betterez' ||
+    (set.UPSTREAM === 'sessionm' && set.SESSIONM_SENDS_EMAIL === 'true')
   const names = ['RESEND_API_KEY', 'MAIL_FROM']
   if (upstreamWrites && names.every((name) => !set[name])) return []
   return names.filter((name) => !set[name]).map((name) => `  ${name} is missing`)

@@ -1,7 +1,7 @@
 import pino from 'pino'
 
 /** What can happen. One line each, and these names are what an operator counts. */
-export type LogEvent =
+type LogEvent =
   | 'reset_requested'
   | 'reset_mail_sent'
   | 'reset_mail_failed'
@@ -17,7 +17,7 @@ export type LogEvent =
   | 'server_error'
 
 /** Never an address, token, code, password, name, URL of an upstream, or body. */
-export type LogFields = {
+type LogFields = {
   outcome?: string
   requestId?: string
   /** The kind of mail: the link, or the notice of a change. */

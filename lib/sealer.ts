@@ -2,10 +2,10 @@ import { createHmac, hkdfSync } from 'node:crypto'
 import { EncryptJWT, errors, jwtDecrypt } from 'jose'
 
 /** What a sealed text is for: one made for a cookie is no link, and the other way round. */
-export type Purpose = 'link' | 'flow'
+type Purpose = 'link' | 'flow'
 
 /** What is in a sealed text. `expired` is ours, only late; `foreign` is anything that is not ours. */
-export type Opened =
+type Opened =
   | { kind: 'open'; value: unknown; expiresAt: Date }
   | { kind: 'expired'; value: unknown }
   | { kind: 'foreign' }

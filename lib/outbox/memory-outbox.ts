@@ -4,7 +4,7 @@ const FIRST_PAUSE_MS = 500
 const LONGEST_PAUSE_MS = 60_000
 const REMEMBERED_MS = 60 * 60_000
 
-/** Does a job, or throws; an error may say in `retryAfter` how many seconds to wait. */
+/** Does a job, or throws; an error may say in `retryAfter` how many seconds to wait at least. */
 export type Work = (job: Job, attempt: number) => Promise<void>
 
 /**
@@ -38,7 +38,7 @@ export function memoryOutbox(work: Work, giveUp: (job: Job, error: unknown) => v
 
 function pauseAfter(error: unknown, times: number): number {
   const asked = (error as { retryAfter?: unknown } | null)?.retryAfter
-  if (typeof asked === 'number') return asked * 1000
   const growing = Math.min(FIRST_PAUSE_MS * 2 ** (times - 1), LONGEST_PAUSE_MS)
-  return growing * (0.5 + Math.random() / 2)
+  const usual = growing * (0.5 + Math.random() / 2)
+  return typeof asked === 'number' ? Math.max(asked * 1000, usual) : usual
 }

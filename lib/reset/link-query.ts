@@ -24,10 +24,20 @@ const ESCAPED_AMPERSANDS = /&((amp|#38|#x26)(;|%3B))+/gi
 const QUOTED_TOKEN = /^3D/
 
 function mendValue(value: string): string {
-  return decodeAgain(value)
+  const whole = decodeAgain(value)
     .replace(/=?[\r\n]+[ \t]*/g, '')
     .replace(/=3D/g, '=')
-    .replace(/[.,;:!?>)\]}'"’”»…]+$/, '')
+  return withoutEnding(whole)
+}
+
+/** What a sentence or a bracket around a link leaves at its end. */
+const ENDINGS = '.,;:!?>)]}\'"’”»…'
+
+/** No regular expression: a long run of dots before a letter would cost it the square of its length. */
+function withoutEnding(value: string): string {
+  let end = value.length
+  while (end > 0 && ENDINGS.includes(value.charAt(end - 1))) end -= 1
+  return value.slice(0, end)
 }
 
 /** A link that was encoded twice still holds escapes after one decoding; no real value holds any. */

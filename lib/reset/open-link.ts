@@ -9,7 +9,7 @@ export type OpenedLink =
   | { kind: 'open'; ticket: ResetTicket }
   | { kind: 'dead'; reason: DeadLink; email: string | null }
 
-export type DeadLink = 'invalid' | 'expired' | 'used'
+type DeadLink = 'invalid' | 'expired' | 'used'
 
 /**
  * Reads a link without spending it: a mail scanner can do this a hundred times. A link of ours is

@@ -33,7 +33,11 @@ export async function resetPassword(
   }
   const token = tokenFingerprint(site, ticket)
   const attempt = site.sealer.fingerprint('attempt', ticket.token, password)
-  return site.attempts.run(token, attempt, () => change(site, visit, ticket, password))
+  const result = await site.attempts.run(token, attempt, () => change(site, visit, ticket, password))
+  if (result.kind === 'link-used') {
+    site.log.info('link_invalid', { outcome: 'used', requestId: visit.id })
+  }
+  return result
 }
 
 /** The keyed hash under which attempts with a ticket are known. */
@@ -80,10 +84,12 @@ async function mailNotice(site: Site, visit: Visit, ticket: ResetTicket, to: str
   if (!site.postman) return
   const id = `changed-${tokenFingerprint(site, ticket)}`
   const until = later(site.now(), NOTICE_LIFETIME)
-  await site.outbox.add({
-    kind: 'mail',
-    id,
-    until,
-    mail: { kind: 'password-changed', to, locale: visit.locale },
-  })
+  const mail = { kind: 'password-changed', to, locale: visit.locale } as const
+  try {
+    await site.outbox.add({ kind: 'mail', id, until, mail })
+  } catch {
+    // The password is changed all the same: that is what the customer has to be told.
+    const requestId = visit.id
+    site.log.error('reset_mail_failed', { outcome: 'not-accepted', mail: mail.kind, requestId })
+  }
 }

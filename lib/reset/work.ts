@@ -7,7 +7,7 @@ import type { Site } from './site.ts'
 /** Does a job of the outbox. Whatever is thrown is a reason to try again later. */
 export async function work(site: Site, job: Job, attempt: number): Promise<void> {
   try {
-    await (job.kind === 'request' ? workRequest(site, job) : workMail(site, job))
+    await (job.kind === 'request' ? workRequest(site, job) : workMail(site, job, attempt))
   } catch (error) {
     if (error instanceof UpstreamError) {
       site.log.warn('upstream_error', { outcome: error.reason, requestId: job.id, attempt })
@@ -29,13 +29,20 @@ export function giveUp(site: Site, job: Job): void {
   }
 }
 
-async function workMail(site: Site, job: Extract<Job, { kind: 'mail' }>): Promise<void> {
+async function workMail(
+  site: Site,
+  job: Extract<Job, { kind: 'mail' }>,
+  attempt: number,
+): Promise<void> {
   const fields = { mail: job.mail.kind, requestId: job.id }
   try {
     await site.postman?.send(job.mail, job.id)
     site.log.info('reset_mail_sent', fields)
   } catch (error) {
-    if (!(error instanceof MailError && error.final)) throw error
-    site.log.error('reset_mail_failed', { outcome: 'refused', ...fields })
+    if (!(error instanceof MailError && error.final)) {
+      site.log.warn('reset_mail_failed', { outcome: 'to-be-tried-again', ...fields, attempt })
+      throw error
+    }
+    site.log.error('reset_mail_failed', { outcome: 'refused', ...fields, attempt })
   }
 }

@@ -42,6 +42,9 @@ const NEVER_SENT = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ])
 
+/** A gateway speaks: whether the upstream behind it has acted, it does not know. */
+const FROM_A_GATEWAY = new Set([502, 504])
+
 const networkCode = (error: unknown): string => {
   const cause = error instanceof Error ? error.cause : undefined
   return cause instanceof Error && 'code' in cause ? String(cause.code) : ''
@@ -102,6 +105,7 @@ export const send = async (
     })
     const text = await readText(response.body, limits.bytes)
     if (text === null) return { kind: 'lost', name }
+    if (FROM_A_GATEWAY.has(response.status)) return { kind: 'lost', name }
     const retryAfter = secondsToWait(response.headers.get('retry-after'))
     return { kind: 'answer', name, status: response.status, json: parseJson(text), retryAfter }
   } catch (error) {

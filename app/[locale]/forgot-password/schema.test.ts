@@ -1,0 +1,106 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { formData } from '#lib/http/form-data.ts'
+import { forgotPasswordForm } from './schema.ts'
+
+const read = (email: unknown) => {
+  const { data, error } = forgotPasswordForm.safeParse({ email })
+  return data ? { email: data.email } : { errors: error?.issues.map(({ message }) => message) }
+}
+
+describe('an address', () => {
+  test.each([
+    'ada@example.com',
+    'Ada.Lovelace+reset@Sub.Example.co.uk',
+    "o'neil@example.com",
+    `${'a'.repeat(64)}@example.com`,
+  ])('is taken as it is typed: %s', (email) => {
+    expect(read(email)).toEqual({ email })
+  })
+
+  test('is freed of the space around it', () => {
+    expect(read(' \tada@example.com\n\u00a0')).toEqual({ email: 'ada@example.com' })
+  })
+
+  test.each(['', '  ', '\n'])('that is blank is asked for, and that is all: %j', (email) => {
+    expect(read(email)).toEqual({ errors: ['required'] })
+  })
+
+  test.each([
+    'ada',
+    'ada@',
+    '@example.com',
+    'ada@example.com,eve@example.com',
+    'ada@example.com;eve@example.com',
+    'ada@example.com eve@example.com',
+    'ada@example.com|eve@example.com',
+    'ada@example.com\neve@example.com',
+    'ada@example.com\r\nBcc: eve@example.com',
+    'ada@example.com%0aeve@example.com',
+    'ada@example.com\0',
+    'ada\0@example.com',
+    'ada@[127.0.0.1]',
+    '"ada"@example.com',
+    'Ada <ada@example.com>',
+  ])('that is no one address is refused: %j', (email) => {
+    expect(read(email)).toEqual({ errors: ['malformed'] })
+  })
+
+  test.each([undefined, null, 7, {}, ['ada@example.com'], ['a@b.io', 'c@d.io'], { $eq: 'a' }])(
+    'that is no text is refused: %j',
+    (email) => {
+      expect(read(email)).toEqual({ errors: ['malformed'] })
+    },
+  )
+
+  test('is not longer than mail allows', () => {
+    const host = (length: number) =>
+      `${'b'.repeat(63)}.${'c'.repeat(63)}.${'d'.repeat(length - 128 - 4)}.com`
+    expect(read(`${'a'.repeat(64)}@${host(189)}`)).toMatchObject({ email: expect.any(String) })
+    expect(read(`${'a'.repeat(64)}@${host(190)}`)).toEqual({ errors: ['malformed'] })
+  })
+
+  test('that is posted twice is refused', () => {
+    const form = new FormData()
+    form.append('email', 'ada@example.com')
+    form.append('email', 'eve@example.com')
+    expect(formData(forgotPasswordForm).safeParse(form).success).toBe(false)
+  })
+})
+
+describe("another's address", () => {
+  const ASCII = /^[\x21-\x7e]+$/
+  /** Every character that a change of case or a normal form makes into ASCII. */
+  const folding = Array.from({ length: 0x110000 - 0x80 }, (_, index) => index + 0x80)
+    .filter((code) => code < 0xd800 || code > 0xdfff)
+    .map((code) => String.fromCodePoint(code))
+    .filter((letter) =>
+      [letter.toLowerCase(), letter.toUpperCase(), letter.normalize('NFKC')].some((text) =>
+        ASCII.test(text),
+      ),
+    )
+
+  test('cannot be written with letters that look like its own', () => {
+    expect(folding.length).toBeGreaterThan(1400)
+    for (const letter of folding) {
+      for (const email of [
+        `a${letter}a@example.com`,
+        `ada@ex${letter}mple.com`,
+        `ada${letter}b.io`,
+      ])
+        expect(read(email)).toEqual({ errors: ['malformed'] })
+    }
+  })
+
+  test('cannot come out of a text: what is taken is what was typed, in ASCII', () => {
+    const typed = fc.oneof(fc.string({ unit: 'binary' }), fc.emailAddress())
+    fc.assert(
+      fc.property(typed, (text) => {
+        const { email } = read(text)
+        if (email === undefined) return
+        expect(email).toBe(text.trim())
+        expect(email).toMatch(ASCII)
+      }),
+    )
+  })
+})

@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest'
+import { readConfig } from './config.ts'
+import { complaints, environments } from './config-fixture.ts'
+
+const { RESEND_API_KEY, MAIL_FROM, ...silent } = environments.sessionm
+const mail = { RESEND_API_KEY, MAIL_FROM }
+
+const missing = Object.entries(environments).flatMap(([upstream, env]) =>
+  Object.keys(env)
+    .filter((name) => name !== 'UPSTREAM')
+    .map((name) => ({ upstream, name, env: env as Record<string, string> })),
+)
+
+describe('a variable that is needed', () => {
+  test.each(missing)('is named when it is missing: $name for $upstream', ({ name, env }) => {
+    for (const absent of [undefined, '', ' \t']) {
+      expect(complaints({ ...env, [name]: absent })).toEqual([`${name} is missing`])
+    }
+  })
+
+  test('is named along with every other one', () => {
+    const names = complaints({ UPSTREAM: 'sessionm' }).map((line) => line.split(' ')[0])
+    expect(names).toEqual([
+      'SITE_URL',
+      'SITE_SECRET',
+      'SESSIONM_API_URL',
+      'SESSIONM_API_KEY',
+      'SESSIONM_API_SECRET',
+    ])
+  })
+
+  test.each([undefined, '', 'shopify', 'Betterez'])('is the upstream, and not %j', (upstream) => {
+    expect(complaints({ ...environments.sessionm, UPSTREAM: upstream })).toEqual([
+      'UPSTREAM must be betterez, sessionm or elastic-path',
+    ])
+  })
+})
+
+describe('mails of ours', () => {
+  test.each([
+    ['betterez', environments.betterez],
+    ['a SessionM that writes itself', { ...silent, SESSIONM_SENDS_EMAIL: 'true' }],
+  ])('need not be set up for %s', (_, env) => {
+    expect(readConfig(env).mail).toBeNull()
+    expect(readConfig({ ...env, ...mail }).mail).toEqual({
+      apiKey: RESEND_API_KEY,
+      baseUrl: null,
+      from: MAIL_FROM,
+      replyTo: null,
+    })
+  })
+
+  test('are set up wholly or not at all', () => {
+    const env = { ...environments.betterez, MAIL_FROM }
+    expect(complaints(env)).toEqual(['RESEND_API_KEY is missing'])
+  })
+})
+
+describe('what is read', () => {
+  test('is whole, with defaults for what is left out', () => {
+    expect(readConfig(environments.sessionm)).toEqual({
+      siteUrl: 'https://account.example.com',
+      secrets: [Buffer.alloc(32, 1)],
+      upstream: {
+        name: 'sessionm',
+        apiUrl: 'https://api.sessionm.example/v1',
+        apiKey: 'sessionm-key',
+        apiSecret: 'sessionm-secret',
+        sendsEmail: false,
+      },
+      mail: { apiKey: 're_key', baseUrl: null, from: MAIL_FROM, replyTo: null },
+      brand: {
+        name: 'account.example.com',
+        logoUrl: null,
+        color: '#1f4fd8',
+        signInUrl: null,
+        supportUrl: null,
+      },
+      password: { minLength: 12, maxBytes: 1024 },
+      breachCheckUrl: 'https://api.pwnedpasswords.com',
+      trustedProxyHops: 0,
+      logLevel: 'info',
+    })
+  })
+
+  test('is the vendor, as its adapter wants it', () => {
+    expect(readConfig(environments.betterez).upstream).toEqual({
+      name: 'betterez',
+      apiUrl: 'https://api.betterez.com',
+      apiKey: 'betterez-key',
+      accountId: '5b3f0c2a9d1e4f6a8b7c6d5e',
+      appName: 'our-app',
+    })
+    expect(readConfig(environments['elastic-path']).upstream).toMatchObject({
+      realmId: null,
+      webhookSecret: 'webhook-secret',
+    })
+  })
+
+  test('takes a blank variable for one that is not set', () => {
+    const blank = {
+      ...environments.sessionm,
+      PASSWORD_MIN_LENGTH: ' ',
+      BRAND_NAME: '',
+      LOG_LEVEL: '',
+    }
+    expect(readConfig(blank)).toEqual(readConfig(environments.sessionm))
+  })
+
+  test('has several secrets in their order, for one to replace the other', () => {
+    const [one, two] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)]
+    const SITE_SECRET = `${two.toString('base64')}, ${one.toString('base64')}`
+    expect(readConfig({ ...environments.sessionm, SITE_SECRET }).secrets).toEqual([two, one])
+  })
+
+  test('has no breach check where it is off', () => {
+    const env = { ...environments.sessionm, BREACH_CHECK_URL: 'off' }
+    expect(readConfig(env).breachCheckUrl).toBeNull()
+  })
+
+  test.each(['http://localhost:3000', 'http://127.0.0.1:3000', 'http://[::1]:3000'])(
+    'is a site on this machine without https: %s',
+    (SITE_URL) => {
+      const env = { ...environments.sessionm, SITE_URL: `${SITE_URL}/` }
+      expect(readConfig(env).siteUrl).toBe(SITE_URL)
+    },
+  )
+})

@@ -1,0 +1,85 @@
+import { describe, expect, test } from 'vitest'
+import { fakeSite, ticket } from '#lib/reset/fake-site.ts'
+import { later } from '#lib/reset/site.ts'
+import { createSealer } from '#lib/sealer.ts'
+import { FLOW_COOKIE, type Flow, flowCookie, readFlow } from './flow.ts'
+
+const open: Flow = { kind: 'open', ticket }
+
+describe('the cookie of a flow', () => {
+  test.each<Flow>([
+    open,
+    { kind: 'dead', reason: 'expired', email: 'ada@example.com' },
+    { kind: 'dead', reason: 'invalid', email: null },
+    { kind: 'done', attempt: 'fingerprint' },
+  ])('holds a flow that is $kind', async (flow) => {
+    const site = fakeSite()
+    const { value } = await flowCookie(site, flow)
+    expect(await readFlow(site, value)).toEqual(flow)
+  })
+
+  test('is for this host, for https, for no script and for a quarter of an hour', async () => {
+    expect(await flowCookie(fakeSite(), open)).toEqual({
+      name: '__Host-reset',
+      value: expect.stringMatching(/^[\w.-]+$/),
+      httpOnly: true,
+      secure: true,
+      sameSite: 'lax',
+      path: '/',
+      maxAge: 900,
+    })
+    expect(FLOW_COOKIE).toBe('__Host-reset')
+  })
+
+  test.each([ticket.token, 'a'.repeat(2000)])(
+    'is small enough for a browser to keep: %#',
+    async (token) => {
+      const flow: Flow = { kind: 'open', ticket: { ...ticket, token, email: 'a'.repeat(254) } }
+      const { name, value } = await flowCookie(fakeSite(), flow)
+      expect(`${name}=${value}`.length).toBeLessThan(4096)
+    },
+  )
+
+  test('tells nothing of the token or the address', async () => {
+    const { value } = await flowCookie(fakeSite(), open)
+    const readable = value.split('.').map((part) => Buffer.from(part, 'base64url').toString())
+    for (const text of [value, ...readable]) {
+      expect(text).not.toContain(ticket.token)
+      expect(text).not.toContain('Ada')
+    }
+  })
+
+  test('is dead after a quarter of an hour, whatever the browser says', async () => {
+    const site = fakeSite()
+    const { value } = await flowCookie(site, open)
+    site.pass(899)
+    expect(await readFlow(site, value)).toEqual(open)
+    site.pass(2)
+    expect(await readFlow(site, value)).toBeNull()
+  })
+})
+
+describe('a cookie is no flow', () => {
+  test('when it is not there, or not ours', async () => {
+    const site = fakeSite()
+    const other = createSealer([new Uint8Array(32).fill(8)])
+    const planted = await other.seal('flow', open, later(site.now(), 900))
+    for (const cookie of [undefined, '', 'x', planted])
+      expect(await readFlow(site, cookie)).toBeNull()
+  })
+
+  test('when it is the token of a link', async () => {
+    const site = fakeSite()
+    const link = await site.sealer.seal('link', open, later(site.now(), 900))
+    expect(await readFlow(site, link)).toBeNull()
+  })
+
+  test.each([null, {}, { kind: 'other' }, { kind: 'open', ticket: {} }, { kind: 'dead' }])(
+    'when what is sealed is none: %j',
+    async (value) => {
+      const site = fakeSite()
+      const cookie = await site.sealer.seal('flow', value, later(site.now(), 900))
+      expect(await readFlow(site, cookie)).toBeNull()
+    },
+  )
+})

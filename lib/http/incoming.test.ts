@@ -1,0 +1,89 @@
+import { createServer, type IncomingMessage, request } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { prepareIncoming } from './incoming.ts'
+
+type Seen = { url: string | undefined; headers: IncomingMessage['headers'] }
+
+let seen: Seen
+let hops = 0
+const server = createServer((message, response) => {
+  prepareIncoming(message, { siteUrl: 'https://account.example.com', trustedProxyHops: hops })
+  seen = { url: message.url, headers: message.headers }
+  response.end()
+})
+
+beforeAll(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)))
+afterAll(() => new Promise((resolve) => server.close(resolve)))
+
+/** What the site sees of a request that is sent like this, behind so many trusted proxies. */
+const arriving = async (path: string, headers: Record<string, string | string[]>, trusted = 0) => {
+  hops = trusted
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve, reject) => {
+    request({ host: '127.0.0.1', port, path, headers }, (answer) => {
+      answer.resume().on('end', resolve)
+    })
+      .on('error', reject)
+      .end()
+  })
+  return seen
+}
+
+describe('the address of the client', () => {
+  const spoofed = '203.0.113.9'
+
+  test.each([
+    [0, undefined, '127.0.0.1'],
+    [0, spoofed, '127.0.0.1'],
+    [1, '198.51.100.1', '198.51.100.1'],
+    [1, `${spoofed}, 198.51.100.1`, '198.51.100.1'],
+    [2, `${spoofed}, 198.51.100.1, 192.0.2.1`, '198.51.100.1'],
+    [2, `${spoofed},,198.51.100.1,  192.0.2.1`, '198.51.100.1'],
+    [1, undefined, '127.0.0.1'],
+    [2, '198.51.100.1', '198.51.100.1'],
+  ])('behind %i proxies, with the claim %j, is %s', async (trusted, claim, address) => {
+    const { headers } = await arriving('/', claim ? { 'x-forwarded-for': claim } : {}, trusted)
+    expect(headers['x-forwarded-for']).toBe(address)
+  })
+
+  test('is not hidden by a header that is sent twice', async () => {
+    const claims = { 'X-Forwarded-For': [spoofed, '198.51.100.1'] }
+    const { headers } = await arriving('/', claims, 1)
+    expect(headers['x-forwarded-for']).toBe('198.51.100.1')
+  })
+
+  test('is nowhere else to be read', async () => {
+    const claims = { forwarded: `for=${spoofed}`, 'x-real-ip': spoofed, 'x-forwarded-for': spoofed }
+    const { headers } = await arriving('/', claims)
+    expect(JSON.stringify(headers)).not.toContain(spoofed)
+  })
+})
+
+test('what a request is for is what is configured, whatever it claims', async () => {
+  const { headers } = await arriving('/', {
+    host: 'evil.example',
+    'x-forwarded-host': 'evil.example',
+    'x-forwarded-proto': 'http',
+  })
+  expect(headers['x-forwarded-host']).toBe('account.example.com')
+  expect(headers['x-forwarded-proto']).toBe('https')
+})
+
+test('each request has an id of its own, which nobody can choose', async () => {
+  const claim = { 'x-request-id': 'chosen\tby the sender' }
+  const ids = [await arriving('/', claim), await arriving('/', claim)].map(
+    ({ headers }) => headers['x-request-id'],
+  )
+  for (const id of ids) expect(id).toMatch(/^[0-9a-f-]{36}$/)
+  expect(ids[0]).not.toBe(ids[1])
+})
+
+test.each([
+  ['//actions?token=a//b%2F+=&x=?', '/actions?token=a//b%2F+=&x=?'],
+  ['///actions//', '/actions/'],
+  ['/actions?token=a//b??c', '/actions?token=a//b??c'],
+  ['/', '/'],
+])('the path of %s is cleaned, and the query left alone', async (path, url) => {
+  expect((await arriving(path, {})).url).toBe(url)
+})

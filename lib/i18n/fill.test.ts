@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest'
+import { fill } from './fill.ts'
+
+test('values go where their names are, wherever that is', () => {
+  expect(fill('{a} and {b} and {a}', { a: 'one', b: 2 })).toBe('one and 2 and one')
+})
+
+test('a value is text: nothing in it is filled or means anything', () => {
+  expect(fill('{a}{b}', { a: "{b}$&$1$'", b: 'x' })).toBe("{b}$&$1$'x")
+})
+
+test('a name without a value stays', () => {
+  expect(fill('{a} {b}', { a: '' })).toBe(' {b}')
+})

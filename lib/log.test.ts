@@ -1,0 +1,48 @@
+import { execFile } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { expect, test } from 'vitest'
+import type { Log } from './log.ts'
+
+/** What a program prints that logs. The log writes to the standard output of its process. */
+const printed = async (program: string, level = 'info') => {
+  const file = JSON.stringify(fileURLToPath(new URL('log.ts', import.meta.url)))
+  const source = `import { createLog } from ${file}; const log = createLog('${level}', 'sessionm'); ${program}`
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    ...['--input-type', 'module'],
+    ...['--eval', source],
+  ])
+  return stdout
+}
+
+test('an event is one line of JSON, with its time, level and upstream', async () => {
+  const fields = { outcome: 'outcome', requestId: 'a\nb\u0000\u2028{"event":"x"}', attempt: 2 }
+  const lines = (await printed(`log.warn('upstream_error', ${JSON.stringify(fields)})`)).split('\n')
+  expect(lines).toHaveLength(2)
+  expect(JSON.parse(lines[0] ?? '')).toEqual({
+    level: 'warn',
+    time: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/),
+    upstream: 'sessionm',
+    event: 'upstream_error',
+    ...fields,
+  })
+})
+
+test('what is below the level is not written', async () => {
+  const program = `log.info('link_opened'); log.warn('origin_refused'); log.error('server_error')`
+  expect((await printed(program, 'error')).match(/"event":"\w+"/g)).toEqual([
+    '"event":"server_error"',
+  ])
+})
+
+test('a field that is not in the list is an error of types', () => {
+  const write = (log: Log) => {
+    // @ts-expect-error no address is logged
+    log.info('reset_requested', { email: 'ada@example.com' })
+    // @ts-expect-error no token is logged
+    log.info('link_opened', { token: 'secret' })
+    // @ts-expect-error events have names that an operator knows
+    log.info('something else')
+  }
+  expect(write).toBeTypeOf('function')
+})

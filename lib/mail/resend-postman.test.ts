@@ -1,0 +1,143 @@
+import { createServer, type RequestListener, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { getRequestListener } from '@hono/node-server'
+import { afterEach, describe, expect, test } from 'vitest'
+import type { MailConfig } from '#lib/config.ts'
+import { createSandbox } from '#sandbox/app.ts'
+import { credentials } from '#sandbox/credentials.ts'
+import { newAddress, SITE } from '#sandbox/fixture.ts'
+import type { Mail as ReceivedMail } from '#sandbox/inbox.ts'
+import { type Mail, MailError } from './mail.ts'
+import { resendPostman } from './resend-postman.ts'
+
+const sandbox = createSandbox({
+  url: 'http://localhost:4000',
+  sites: { betterez: SITE, sessionm: SITE, 'elastic-path': SITE },
+})
+
+const servers: Server[] = []
+
+const serving = async (listener: RequestListener) => {
+  const server = createServer(listener)
+  servers.push(server)
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+const config = {
+  apiKey: credentials.resend.apiKey,
+  from: 'Marlow Rewards <hello@mail.example.com>',
+  replyTo: 'help@example.com',
+}
+const letter = { subject: 'Choose a new password', html: '<p>Hello</p>', text: 'Hello' }
+
+const postmanAt = (baseUrl: string, others: Partial<MailConfig> = {}) =>
+  resendPostman({ ...config, ...others, baseUrl }, async ({ locale }) => ({
+    ...letter,
+    text: `Hello in ${locale}`,
+  }))
+
+const sandboxPostman = async (others: Partial<MailConfig> = {}) =>
+  postmanAt(`${await serving(getRequestListener(sandbox.fetch))}/resend`, others)
+
+const mailTo = (to: string, locale = 'en'): Mail => ({ kind: 'password-changed', to, locale })
+
+const inbox = async (to: string): Promise<ReceivedMail[]> =>
+  (await sandbox.request(`/inbox.json?to=${encodeURIComponent(to)}`)).json()
+
+const failure = async (sending: Promise<void>) => {
+  const error = await sending.then(
+    () => expect.fail('the mail was taken'),
+    (reason: unknown) => reason,
+  )
+  return error instanceof MailError ? error : expect.fail('not a MailError')
+}
+
+afterEach(() => {
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections()
+    server.close()
+  }
+})
+
+describe('a mail', () => {
+  test('arrives as it was written, marked as written by a machine', async () => {
+    const to = newAddress()
+    await (await sandboxPostman()).send(mailTo(to), 'key-1')
+    expect(await inbox(to)).toMatchObject([
+      {
+        ...letter,
+        to,
+        text: 'Hello in en',
+        from: config.from,
+        idempotencyKey: 'key-1',
+        headers: {
+          'Auto-Submitted': 'auto-generated',
+          'X-Auto-Response-Suppress': 'All',
+          'Reply-To': 'help@example.com',
+        },
+      },
+    ])
+  })
+
+  test('that is sent twice under one key is one mail, even if its words have changed', async () => {
+    const to = newAddress()
+    const postman = await sandboxPostman()
+    await postman.send(mailTo(to), `key-${to}`)
+    await postman.send(mailTo(to), `key-${to}`)
+    await postman.send(mailTo(to, 'fr'), `key-${to}`)
+    expect(await inbox(to)).toHaveLength(1)
+  })
+})
+
+describe('a mail that is not taken', () => {
+  test('is to come back later, after the seconds that it is told', async () => {
+    const to = `bounce-429-${newAddress()}`
+    const postman = await sandboxPostman()
+    const error = await failure(postman.send(mailTo(to), 'key-2'))
+    expect(error).toMatchObject({ final: false, retryAfter: 1 })
+    await postman.send(mailTo(to), 'key-2')
+    expect(await inbox(to)).toHaveLength(1)
+  })
+
+  test('is to come back later when Resend fails', async () => {
+    const postman = await sandboxPostman()
+    const error = await failure(postman.send(mailTo('mail-down@example.com'), 'key-3'))
+    expect(error).toMatchObject({ final: false, retryAfter: null })
+  })
+
+  test('is to come back later when the key is wrong: an operator can mend that', async () => {
+    const postman = await sandboxPostman({ apiKey: 're_other' })
+    const error = await failure(postman.send(mailTo(newAddress()), 'key-4'))
+    expect(error).toMatchObject({ message: 'invalid_api_key', final: false })
+  })
+
+  test('is never to come back when Resend finds something wrong with it', async () => {
+    const postman = await sandboxPostman()
+    const error = await failure(postman.send(mailTo('no address'), 'key-5'))
+    expect(error).toMatchObject({ message: 'validation_error', final: true })
+  })
+
+  test.each<[string, RequestListener]>([
+    ['the answer breaks off', (request) => request.socket.destroy()],
+    ['the answer is a page', (_, answer) => answer.writeHead(502).end('<h1>Bad gateway</h1>')],
+    ['a success is a page', (_, answer) => answer.writeHead(200).end('<h1>Hello</h1>')],
+  ])('is to come back later when %s', async (_, listener) => {
+    const postman = postmanAt(await serving(listener))
+    const error = await failure(postman.send(mailTo(newAddress()), 'key-6'))
+    expect(error).toMatchObject({ final: false, retryAfter: null })
+  })
+
+  test('is to come back later when nobody is there', async () => {
+    const postman = postmanAt('http://127.0.0.1:1')
+    const error = await failure(postman.send(mailTo(newAddress()), 'key-7'))
+    expect(error).toMatchObject({ final: false, retryAfter: null })
+  })
+
+  test('says so without the address, the key or the words', async () => {
+    const to = `mail-down-${newAddress()}`
+    const error = await failure((await sandboxPostman()).send(mailTo(to), 'key-8'))
+    for (const secret of [to, config.apiKey, 'Hello'])
+      expect(`${error.message} ${error.stack}`).not.toContain(secret)
+  })
+})

@@ -1,0 +1,92 @@
+import type { Log } from '#lib/log.ts'
+import type { Mail } from '#lib/mail/mail.ts'
+import type { Job } from '#lib/outbox/outbox.ts'
+import { createSealer } from '#lib/sealer.ts'
+import type { ResetTicket, Upstream } from '#lib/upstream/upstream.ts'
+import { memoryAttempts } from './memory-attempts.ts'
+import type { Site } from './site.ts'
+
+/** A site made of fakes, which can be asked what happened in it. */
+export type FakeSite = Site & {
+  /** What was put into the outbox, which works nothing by itself. */
+  readonly jobs: readonly Job[]
+  /** What was given to the postman, each mail with its key. */
+  readonly sent: readonly { mail: Mail; key: string }[]
+  /** What was logged: the level, the event and its fields. */
+  readonly lines: readonly unknown[]
+  /** The links in the mails of the outbox. */
+  readonly links: () => URL[]
+  /** Moves the clock on. */
+  readonly pass: (seconds: number) => void
+}
+
+/** The address of a fake site. */
+export const SITE_URL = 'https://account.example.com'
+
+/** A request of some customer. */
+export const visit = { id: '6b0b7d5e-0b0f-4c5e-9a39-1c3f4e1d2a10', locale: 'en' }
+
+/** A ticket as SessionM gives it: the token is raw base64. */
+export const ticket: ResetTicket = {
+  subject: '0f9b3c1a-d7ee-11e8-8c6e-0a1b2c3d4e5f',
+  token: `djE+azE/${'c2VjcmV0LXRva2Vu'.repeat(14)}YQ==`,
+  email: 'Ada@Example.com',
+}
+
+const unasked = async () => {
+  throw new Error('the upstream was not to be asked')
+}
+
+/**
+ * @param upstream what the upstream can do; anything else that it is asked for is a failure
+ * @param parts what is to be other than usual
+ */
+export function fakeSite(upstream: Partial<Upstream> = {}, parts: Partial<Site> = {}): FakeSite {
+  let time = Date.parse('2026-03-01T12:00:00.000Z')
+  const now = () => new Date(time)
+  const jobs: Job[] = []
+  const sent: { mail: Mail; key: string }[] = []
+  const lines: unknown[] = []
+  const write =
+    (level: keyof Log): Log['info'] =>
+    (event, fields) =>
+      lines.push({ level, event, ...fields })
+
+  return {
+    siteUrl: SITE_URL,
+    upstream: {
+      name: 'sessionm',
+      tokenLifetime: 60 * 60,
+      requestReset: unasked,
+      resetPassword: unasked,
+      ...upstream,
+    },
+    outbox: {
+      async add(job) {
+        if (!jobs.some(({ kind, id }) => kind === job.kind && id === job.id)) jobs.push(job)
+      },
+    },
+    postman: {
+      async send(mail, key) {
+        sent.push({ mail, key })
+      },
+    },
+    sealer: createSealer([new Uint8Array(32).fill(7)], now),
+    attempts: memoryAttempts(),
+    policy: { minLength: 12, maxBytes: 1024 },
+    isBreached: async () => false,
+    log: { info: write('info'), warn: write('warn'), error: write('error') },
+    now,
+    ...parts,
+    jobs,
+    sent,
+    lines,
+    links: () =>
+      jobs.flatMap((job) =>
+        job.kind === 'mail' && job.mail.kind === 'reset-link' ? [new URL(job.mail.link)] : [],
+      ),
+    pass: (seconds) => {
+      time += seconds * 1000
+    },
+  }
+}

@@ -1,0 +1,125 @@
+import { describe, expect, test } from 'vitest'
+import type { ResetOutcome } from '#lib/upstream/upstream.ts'
+import { fakeSite, ticket, visit } from './fake-site.ts'
+import { resetPassword } from './reset-password.ts'
+import type { Site } from './site.ts'
+
+const PASSWORD = 'a good long password'
+const OTHER = 'another good password'
+const refused: ResetOutcome = { kind: 'password-refused', retry: ticket }
+
+/** A site whose upstream answers in its own time, with each password's answer. */
+const siteAnswering = (
+  answers: Record<string, ResetOutcome>,
+  parts: Partial<Site> = {},
+  email: string | null = 'Ada@Example.com',
+) => {
+  const calls: string[] = []
+  const site = fakeSite(
+    {
+      async resetPassword(_, password) {
+        calls.push(password)
+        await new Promise((resolve) => setTimeout(resolve, 5))
+        return answers[password] ?? { kind: 'changed', email }
+      },
+    },
+    parts,
+  )
+  return { site, calls, submit: (password: string) => resetPassword(site, visit, ticket, password) }
+}
+
+describe('one token makes one change, when', () => {
+  test('a form is sent ten times at once: all of them say that it is changed', async () => {
+    const { calls, submit } = siteAnswering({})
+    const results = await Promise.all(Array.from({ length: 10 }, () => submit(PASSWORD)))
+    expect(calls).toEqual([PASSWORD])
+    expect(results).toEqual(Array.from({ length: 10 }, () => ({ kind: 'changed' })))
+  })
+
+  test('a form is sent again after it has worked', async () => {
+    const { calls, submit } = siteAnswering({})
+    expect([await submit(PASSWORD), await submit(PASSWORD)]).toEqual([
+      { kind: 'changed' },
+      { kind: 'changed' },
+    ])
+    expect(calls).toEqual([PASSWORD])
+  })
+
+  test('another password comes after it has worked: the link is used', async () => {
+    const { calls, submit } = siteAnswering({})
+    await submit(PASSWORD)
+    expect(await submit(OTHER)).toEqual({ kind: 'link-used' })
+    expect(calls).toEqual([PASSWORD])
+  })
+
+  test('two passwords come at once: the second waits, and finds the link used', async () => {
+    const { calls, submit } = siteAnswering({})
+    const results = await Promise.all([submit(PASSWORD), submit(OTHER)])
+    expect(results).toEqual([{ kind: 'changed' }, { kind: 'link-used' }])
+    expect(calls).toEqual([PASSWORD])
+  })
+
+  test('two passwords come at once, and the first is refused: the second has its try', async () => {
+    const { calls, submit } = siteAnswering({ [PASSWORD]: refused })
+    const results = await Promise.all([submit(PASSWORD), submit(OTHER), submit(PASSWORD)])
+    expect(results.map(({ kind }) => kind)).toEqual([
+      'password-refused',
+      'changed',
+      'password-refused',
+    ])
+    expect(calls).toEqual([PASSWORD, OTHER])
+  })
+
+  test('the customer has another ticket too: that one is not held up', async () => {
+    const { site, calls, submit } = siteAnswering({})
+    const newer = { ...ticket, token: 'a newer token' }
+    await submit(PASSWORD)
+    expect(await resetPassword(site, visit, newer, OTHER)).toEqual({ kind: 'changed' })
+    expect(calls).toEqual([PASSWORD, OTHER])
+  })
+})
+
+describe('the notice of a change', () => {
+  test('goes once, to the address that the upstream holds', async () => {
+    const { site, submit } = siteAnswering({}, {}, 'Real@Example.com')
+    await Promise.all(Array.from({ length: 10 }, () => submit(PASSWORD)))
+    await submit(PASSWORD)
+    expect(site.jobs).toEqual([
+      {
+        kind: 'mail',
+        id: expect.stringMatching(/^changed-[\w-]{43}$/),
+        until: new Date('2026-03-02T12:00:00Z'),
+        mail: { kind: 'password-changed', to: 'Real@Example.com', locale: 'en' },
+      },
+    ])
+  })
+
+  test('does not go where nobody knows the address', async () => {
+    const { site, submit } = siteAnswering({}, {}, null)
+    expect(await submit(PASSWORD)).toEqual({ kind: 'changed' })
+    expect(site.jobs).toEqual([])
+  })
+
+  test('does not go where the site writes no mails', async () => {
+    const { site, submit } = siteAnswering({}, { postman: null })
+    expect(await submit(PASSWORD)).toEqual({ kind: 'changed' })
+    expect(site.jobs).toEqual([])
+  })
+
+  test('does not go when nothing was changed', async () => {
+    const { site, submit } = siteAnswering({ [PASSWORD]: refused })
+    await submit(PASSWORD)
+    expect(site.jobs).toEqual([])
+  })
+
+  test('that cannot be put down does not make a failure of a change', async () => {
+    const add = () => Promise.reject(new Error('the disk is full'))
+    const { site, submit } = siteAnswering({}, { outbox: { add } })
+    expect(await submit(PASSWORD)).toEqual({ kind: 'changed' })
+    expect(await submit(OTHER)).toEqual({ kind: 'link-used' })
+    expect(site.lines).toMatchObject([
+      { event: 'password_changed' },
+      { level: 'error', event: 'reset_mail_failed', mail: 'password-changed' },
+    ])
+  })
+})

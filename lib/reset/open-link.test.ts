@@ -1,0 +1,182 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { createSealer } from '#lib/sealer.ts'
+import type { ResetTicket, Upstream } from '#lib/upstream/upstream.ts'
+import { type FakeSite, fakeSite, ticket, visit } from './fake-site.ts'
+import { openLink } from './open-link.ts'
+import { resetPassword } from './reset-password.ts'
+import { later } from './site.ts'
+
+const INVALID = { kind: 'dead', reason: 'invalid', email: null }
+
+const changes: Partial<Upstream> = {
+  resetPassword: async () => ({ kind: 'changed', email: null }),
+}
+
+/** A vendor that knows its own links. */
+const raw: Partial<Upstream> = {
+  ...changes,
+  readLink: (query) => {
+    const [subject, token] = [query.get('customerId'), query.get('token')]
+    return subject && token?.startsWith('raw') ? { subject, token, email: null } : null
+  },
+}
+
+const sealed = (site: FakeSite, value: unknown = ticket, seconds = 3600) =>
+  site.sealer.seal('link', value, later(site.now(), seconds))
+
+const query = (token: string, others: Record<string, string> = {}) =>
+  `?${new URLSearchParams({ action: 'resetPwd', customerId: ticket.subject, token, ...others })}`
+
+describe('a link of ours', () => {
+  test('opens as often as anybody follows it, and the upstream hears nothing of it', async () => {
+    const site = fakeSite()
+    const link = query(await sealed(site))
+    for (let times = 0; times < 100; times += 1) {
+      expect(await openLink(site, visit, link)).toEqual({ kind: 'open', ticket })
+    }
+    expect(site.jobs).toEqual([])
+  })
+
+  test("is not valid with another customer's id, or with none", async () => {
+    const site = fakeSite()
+    const token = await sealed(site)
+    const other = query(token, { customerId: '1f9b3c1a-d7ee-11e8-8c6e-0a1b2c3d4e5f' })
+    for (const link of [other, query(token, { customerId: '' }), `?action=resetPwd&token=${token}`])
+      expect(await openLink(site, visit, link)).toEqual(INVALID)
+  })
+
+  test('is too old when its time is over, and tells whom to send a new one', async () => {
+    const site = fakeSite()
+    const link = query(await sealed(site))
+    site.pass(3599)
+    expect(await openLink(site, visit, link)).toMatchObject({ kind: 'open' })
+    site.pass(2)
+    const dead = { kind: 'dead', reason: 'expired', email: ticket.email }
+    expect(await openLink(site, visit, link)).toEqual(dead)
+  })
+
+  test("tells nobody's address to whoever changes the id of an old link", async () => {
+    const site = fakeSite()
+    const link = query(await sealed(site, ticket, -1), { customerId: 'another' })
+    expect(await openLink(site, visit, link)).toEqual(INVALID)
+  })
+
+  test('is not valid when another site has sealed it', async () => {
+    const other = createSealer([new Uint8Array(32).fill(8)])
+    const site = fakeSite()
+    const token = await other.seal('link', ticket, later(site.now(), 3600))
+    expect(await openLink(site, visit, query(token))).toEqual(INVALID)
+  })
+
+  test('is not valid when the token was sealed for a cookie', async () => {
+    const site = fakeSite()
+    const flow = { kind: 'open', ticket }
+    for (const value of [ticket, flow]) {
+      const token = await site.sealer.seal('flow', value, later(site.now(), 3600))
+      expect(await openLink(site, visit, query(token))).toEqual(INVALID)
+    }
+  })
+
+  test.each([{}, null, 'ticket', { ...ticket, token: '' }, { ...ticket, email: 7 }])(
+    'is not valid when what is sealed is no ticket: %j',
+    async (value) => {
+      const site = fakeSite()
+      expect(await openLink(site, visit, query(await sealed(site, value)))).toEqual(INVALID)
+    },
+  )
+
+  test('is used once a password was set with it', async () => {
+    const site = fakeSite(changes)
+    const link = query(await sealed(site))
+    await resetPassword(site, visit, ticket, 'a good long password')
+    const dead = { kind: 'dead', reason: 'used', email: ticket.email }
+    expect(await openLink(site, visit, link)).toEqual(dead)
+  })
+
+  test('survives what mail programs do to it', async () => {
+    const site = fakeSite()
+    const link = query(await sealed(site))
+    for (const mangled of [
+      link.replaceAll('&', '&amp;'),
+      link.replaceAll('=', '=3D'),
+      `${link}.`,
+      `${link}%3E`,
+    ])
+      expect(await openLink(site, visit, mangled)).toEqual({ kind: 'open', ticket })
+  })
+})
+
+describe('the query of a link', () => {
+  test('has each parameter once', async () => {
+    for (const site of [fakeSite(), fakeSite(raw)]) {
+      for (const token of [await sealed(site), 'raw-token-1']) {
+        for (const again of [`token=${token}`, `customerId=${ticket.subject}`, 'action=resetPwd']) {
+          const twice = await openLink(site, visit, `${query(token)}&${again}`)
+          expect(twice).toEqual(INVALID)
+        }
+      }
+    }
+  })
+
+  test.each(['resetpwd', 'RESETPWD', 'verify', 'resetPwd2', ''])(
+    'asks for nothing else, such as %j',
+    async (action) => {
+      const site = fakeSite(raw)
+      for (const token of [await sealed(site), 'raw-token-1'])
+        expect(await openLink(site, visit, query(token, { action }))).toEqual(INVALID)
+    },
+  )
+
+  test('may be anything: it never throws, and opens nothing', async () => {
+    const site = fakeSite(raw)
+    const parameter = fc.tuple(
+      fc.constantFrom('action', 'customerId', 'token', '__proto__'),
+      fc.string(),
+    )
+    const search = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.array(parameter).map((pairs) => pairs.map((pair) => pair.join('=')).join('&')),
+    )
+    await fc.assert(
+      fc.asyncProperty(search, async (text) => {
+        expect(await openLink(site, visit, text)).toEqual(INVALID)
+      }),
+    )
+  })
+
+  test('is logged by what became of it and nothing else', async () => {
+    const site = fakeSite()
+    const token = await sealed(site)
+    await openLink(site, visit, query(token))
+    await openLink(site, visit, query(token, { customerId: 'canary' }))
+    expect(site.lines).toEqual([
+      { level: 'info', event: 'link_opened', outcome: 'open', requestId: visit.id },
+      { level: 'info', event: 'link_invalid', outcome: 'invalid', requestId: visit.id },
+    ])
+  })
+})
+
+describe('a raw link of the vendor', () => {
+  const own: ResetTicket = { subject: ticket.subject, token: 'raw-token-1', email: null }
+
+  test('is read by the file of the vendor, with an action or without one', async () => {
+    const site = fakeSite(raw)
+    expect(await openLink(site, visit, query(own.token))).toEqual({ kind: 'open', ticket: own })
+    const bare = `?customerId=${own.subject}&token=${own.token}&accountId=7`
+    expect(await openLink(site, visit, bare)).toEqual({ kind: 'open', ticket: own })
+  })
+
+  test('is not valid where the vendor has no links, or does not know this one', async () => {
+    expect(await openLink(fakeSite(), visit, query('raw-token-1'))).toEqual(INVALID)
+    expect(await openLink(fakeSite(raw), visit, query('other-token'))).toEqual(INVALID)
+    expect(await openLink(fakeSite(raw), visit, '?action=resetPwd')).toEqual(INVALID)
+  })
+
+  test('is used once a password was set with it', async () => {
+    const site = fakeSite(raw)
+    await resetPassword(site, visit, own, 'a good long password')
+    const dead = { kind: 'dead', reason: 'used', email: null }
+    expect(await openLink(site, visit, query(own.token))).toEqual(dead)
+  })
+})

@@ -1,0 +1,92 @@
+import { expect, test } from 'vitest'
+import type { WebhookOutcome } from '#lib/upstream/upstream.ts'
+import { fakeSite, ticket, visit } from './fake-site.ts'
+import { openLink } from './open-link.ts'
+import { receiveToken } from './receive-token.ts'
+
+const call = () => new Request('https://account.example.com/hook', { method: 'POST', body: '{}' })
+
+const issuedAt = new Date('2026-03-01T12:00:00Z')
+const token = {
+  kind: 'token',
+  eventId: 'event-1',
+  to: 'Ada@Example.com',
+  ticket,
+  issuedAt,
+} as const
+
+const siteTold = (...outcomes: WebhookOutcome[]) =>
+  fakeSite({
+    tokenLifetime: 600,
+    readWebhook: async () => outcomes.shift() ?? expect.fail('called once too often'),
+  })
+
+test('a token is mailed to the customer, as a link that opens', async () => {
+  const site = siteTold(token)
+  expect(await receiveToken(site, visit, call())).toBe('accepted')
+  expect(site.jobs).toMatchObject([
+    { kind: 'mail', id: 'link-event-1', mail: { to: 'Ada@Example.com', minutes: 10 } },
+  ])
+  const link = site.links()[0]?.search ?? ''
+  expect(await openLink(site, visit, link)).toEqual({ kind: 'open', ticket })
+})
+
+test('an event that is delivered ten times at once is one mail, and is accepted each time', async () => {
+  const site = siteTold(...Array.from({ length: 10 }, () => token))
+  const receipts = await Promise.all(
+    Array.from({ length: 10 }, () => receiveToken(site, visit, call())),
+  )
+  expect(new Set(receipts)).toEqual(new Set(['accepted']))
+  expect(site.jobs).toHaveLength(1)
+})
+
+test('two events are two mails', async () => {
+  const site = siteTold(token, { ...token, eventId: 'event-2' })
+  await receiveToken(site, visit, call())
+  await receiveToken(site, visit, call())
+  expect(site.jobs.map(({ id }) => id)).toEqual(['link-event-1', 'link-event-2'])
+})
+
+test('the last minute of a token is too late: it is dropped, and accepted so that it does not come again', async () => {
+  const site = siteTold(token, { ...token, eventId: 'event-2' })
+  site.pass(540)
+  await receiveToken(site, visit, call())
+  expect(site.jobs).toMatchObject([{ id: 'link-event-1', mail: { minutes: 1 } }])
+  site.pass(1)
+  expect(await receiveToken(site, visit, call())).toBe('accepted')
+  expect(site.jobs).toHaveLength(1)
+  expect(site.lines.at(-1)).toMatchObject({ level: 'warn', outcome: 'too-late' })
+})
+
+test.each(['secret', 'malformed'] as const)('a call is refused for its %s', async (reason) => {
+  const site = siteTold({ kind: 'refused', reason })
+  expect(await receiveToken(site, visit, call())).toBe(`refused-${reason}`)
+  expect(site.jobs).toEqual([])
+  expect(site.lines).toEqual([
+    { level: 'warn', event: 'webhook_refused', outcome: reason, requestId: visit.id },
+  ])
+})
+
+test('an event that is nothing to us is accepted and mails nothing', async () => {
+  const site = siteTold({ kind: 'ignored' })
+  expect(await receiveToken(site, visit, call())).toBe('accepted')
+  expect(site.jobs).toEqual([])
+})
+
+test('an upstream without a webhook has none', async () => {
+  expect(await receiveToken(fakeSite(), visit, call())).toBe('no-webhook')
+})
+
+test('a call is not accepted when its mail cannot be put down, so that it comes again', async () => {
+  const add = () => Promise.reject(new Error('the disk is full'))
+  const site = fakeSite({ tokenLifetime: 600, readWebhook: async () => token }, { outbox: { add } })
+  await expect(receiveToken(site, visit, call())).rejects.toThrow('the disk is full')
+})
+
+test('nothing of an event but its outcome is logged', async () => {
+  const site = siteTold(token)
+  await receiveToken(site, visit, call())
+  expect(site.lines).toEqual([
+    { level: 'info', event: 'webhook_received', outcome: 'accepted', requestId: visit.id },
+  ])
+})

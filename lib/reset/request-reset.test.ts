@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest'
+import { type RequestOutcome, UpstreamError } from '#lib/upstream/upstream.ts'
+import { type FakeSite, fakeSite, ticket, visit } from './fake-site.ts'
+import { requestReset, workRequest } from './request-reset.ts'
+
+const email = 'ada@example.com'
+
+const job = (site: FakeSite) => {
+  const [first] = site.jobs
+  return first?.kind === 'request' ? first : expect.fail('no request was put down')
+}
+
+const worked = async (outcome: RequestOutcome) => {
+  const asked: unknown[] = []
+  const site = fakeSite({
+    requestReset: async (request) => {
+      asked.push(request)
+      return outcome
+    },
+  })
+  await requestReset(site, visit, email)
+  await workRequest(site, job(site))
+  return { site, asked }
+}
+
+describe('a request', () => {
+  test('is put down for fifteen minutes, and the upstream is not asked before the answer', async () => {
+    const site = fakeSite()
+    await requestReset(site, visit, email)
+    const until = new Date('2026-03-01T12:15:00Z')
+    expect(site.jobs).toEqual([{ kind: 'request', id: visit.id, until, email, locale: 'en' }])
+  })
+
+  test.each(['ada@example.com', 'no-one@example.com', 'x', "a@b'; drop--"])(
+    'of %s is answered and logged as any other is',
+    async (address) => {
+      const site = fakeSite()
+      expect(await requestReset(site, visit, address)).toBeUndefined()
+      expect(site.jobs).toMatchObject([{ email: address }])
+      expect(site.lines).toEqual([
+        { level: 'info', event: 'reset_requested', outcome: 'accepted', requestId: visit.id },
+      ])
+    },
+  )
+
+  test('is not answered as accepted when it cannot be put down', async () => {
+    const add = () => Promise.reject(new Error('the disk is full'))
+    const site = fakeSite({}, { outbox: { add } })
+    await expect(requestReset(site, visit, email)).rejects.toThrow('the disk is full')
+    expect(site.lines).toEqual([])
+  })
+})
+
+describe('an accepted request', () => {
+  test('becomes a mail to the address that the upstream holds, not to the one typed', async () => {
+    const outcome = { kind: 'deliver', to: 'Ada@Example.com', ticket } as const
+    const { site, asked } = await worked(outcome)
+    expect(asked).toEqual([{ email, locale: 'en' }])
+    expect(site.jobs.slice(1)).toMatchObject([
+      { kind: 'mail', id: `link-${visit.id}`, mail: { kind: 'reset-link', to: 'Ada@Example.com' } },
+    ])
+  })
+
+  test.each([{ kind: 'sent' }, { kind: 'pending' }, { kind: 'no-account' }] as const)(
+    'is done without a mail of ours when the upstream says $kind',
+    async (outcome) => {
+      const { site } = await worked(outcome)
+      expect(site.jobs).toHaveLength(1)
+      expect(site.lines).toMatchObject([{ outcome: 'accepted' }, { outcome: outcome.kind }])
+    },
+  )
+
+  test('that is worked twice is one mail', async () => {
+    const { site } = await worked({ kind: 'deliver', to: 'ada@example.com', ticket })
+    await workRequest(site, job(site))
+    expect(site.jobs).toHaveLength(2)
+  })
+
+  test('is left to be worked again when the upstream fails', async () => {
+    const fault = new UpstreamError('unreachable', 'customer search: no answer')
+    const site = fakeSite({ requestReset: () => Promise.reject(fault) })
+    await requestReset(site, visit, email)
+    await expect(workRequest(site, job(site))).rejects.toBe(fault)
+    expect(site.jobs).toHaveLength(1)
+  })
+
+  test('is logged without the address, the token or the customer', async () => {
+    const { site } = await worked({ kind: 'deliver', to: 'Ada@Example.com', ticket })
+    const log = JSON.stringify(site.lines).toLowerCase()
+    for (const secret of [email, ticket.subject, ticket.token]) {
+      expect(log).not.toContain(secret.toLowerCase())
+    }
+  })
+})

@@ -1,0 +1,99 @@
+import { describe, expect, test } from 'vitest'
+import { MailError } from '#lib/mail/mail.ts'
+import type { Job } from '#lib/outbox/outbox.ts'
+import { UpstreamError } from '#lib/upstream/upstream.ts'
+import { fakeSite } from './fake-site.ts'
+import { giveUp, work } from './work.ts'
+
+const until = new Date('2026-03-01T12:15:00Z')
+const to = 'Ada@Example.com'
+const notice: Job = {
+  kind: 'mail',
+  id: 'changed-1',
+  until,
+  mail: { kind: 'password-changed', to, locale: 'en' },
+}
+const request: Job = { kind: 'request', id: 'request-1', until, email: to, locale: 'en' }
+
+const siteWhoseMailFails = (error: unknown) =>
+  fakeSite({}, { postman: { send: () => Promise.reject(error) } })
+
+describe('a mail', () => {
+  test('is sent under the id of its job, the same at each attempt', async () => {
+    const site = fakeSite()
+    await work(site, notice, 1)
+    await work(site, notice, 2)
+    expect(site.sent).toEqual([
+      { mail: notice.mail, key: 'changed-1' },
+      { mail: notice.mail, key: 'changed-1' },
+    ])
+    expect(site.lines[0]).toEqual({
+      level: 'info',
+      event: 'reset_mail_sent',
+      mail: 'password-changed',
+      requestId: 'changed-1',
+    })
+  })
+
+  test('that will never be taken is logged and left alone', async () => {
+    const site = siteWhoseMailFails(new MailError('validation_error', true))
+    await work(site, notice, 1)
+    expect(site.lines).toEqual([
+      {
+        level: 'error',
+        event: 'reset_mail_failed',
+        outcome: 'refused',
+        mail: 'password-changed',
+        requestId: 'changed-1',
+      },
+    ])
+  })
+
+  test.each([new MailError('rate_limit_exceeded', false, 1), new TypeError('a bug')])(
+    'that may be taken later is tried again: %s',
+    async (error) => {
+      const site = siteWhoseMailFails(error)
+      await expect(work(site, notice, 1)).rejects.toBe(error)
+      expect(site.lines).toEqual([])
+    },
+  )
+})
+
+describe('a request', () => {
+  test('is worked with the upstream', async () => {
+    const site = fakeSite({ requestReset: async () => ({ kind: 'pending' }) })
+    await work(site, request, 1)
+    expect(site.lines).toMatchObject([{ event: 'reset_requested', outcome: 'pending' }])
+  })
+
+  test('is tried again when the upstream fails, which is logged at each attempt', async () => {
+    const fault = new UpstreamError('misconfigured', 'customer search: HTTP 401')
+    const site = fakeSite({ requestReset: () => Promise.reject(fault) })
+    await expect(work(site, request, 3)).rejects.toBe(fault)
+    expect(site.lines).toEqual([
+      {
+        level: 'warn',
+        event: 'upstream_error',
+        outcome: 'misconfigured',
+        requestId: 'request-1',
+        attempt: 3,
+      },
+    ])
+  })
+})
+
+test('what is given up is logged as an error, without whom it was for', () => {
+  const site = fakeSite()
+  giveUp(site, notice)
+  giveUp(site, request)
+  expect(site.lines).toEqual([
+    {
+      level: 'error',
+      event: 'reset_mail_failed',
+      outcome: 'too-late',
+      mail: 'password-changed',
+      requestId: 'changed-1',
+    },
+    { level: 'error', event: 'upstream_error', outcome: 'given-up', requestId: 'request-1' },
+  ])
+})

@@ -1,0 +1,104 @@
+import { describe, expect, test } from 'vitest'
+import { createSealer } from './sealer.ts'
+
+const key = (byte: number) => new Uint8Array(32).fill(byte)
+
+const sealer = createSealer([key(1)])
+const soon = () => new Date(Date.now() + 60_000)
+const value = { subject: 'id', token: 'a+b/c==', email: 'Ada@Example.com' }
+
+describe('a sealed text', () => {
+  test('opens to what was sealed, and says until when', async () => {
+    const expiresAt = new Date('2100-01-01T00:00:00Z')
+    const sealed = await sealer.seal('link', value, expiresAt)
+    expect(await sealer.open('link', sealed)).toEqual({ kind: 'open', value, expiresAt })
+  })
+
+  test('is fit for a URL and a cookie, and is never the same twice', async () => {
+    const until = soon()
+    const [one, other] = [
+      await sealer.seal('link', value, until),
+      await sealer.seal('link', value, until),
+    ]
+    expect(one).toMatch(/^[\w.-]+$/)
+    expect(one).not.toBe(other)
+  })
+
+  test('is for one purpose', async () => {
+    const link = await sealer.seal('link', value, soon())
+    const flow = await sealer.seal('flow', value, soon())
+    expect(await sealer.open('flow', link)).toEqual({ kind: 'foreign' })
+    expect(await sealer.open('link', flow)).toEqual({ kind: 'foreign' })
+  })
+
+  test('is foreign with one bit of any character changed', async () => {
+    const sealed = await sealer.seal('link', value, soon())
+    const flip = (text: string) => (text === 'A' ? 'Q' : 'A')
+    for (let at = 0; at < sealed.length; at += 1) {
+      if (sealed[at] === '.') continue
+      const changed = sealed.slice(0, at) + flip(sealed.charAt(at)) + sealed.slice(at + 1)
+      // The last character of a part may hold bits that mean nothing.
+      if (/\.|$/.exec(sealed.slice(at + 1))?.index === 0) continue
+      expect(await sealer.open('link', changed)).toEqual({ kind: 'foreign' })
+    }
+  })
+
+  test.each([
+    '',
+    '.',
+    '....',
+    'eyJhbGciOiJkaXIiLCJlbmMiOiJBMjU2R0NNIn0..AAAA.AAAA.AAAA',
+    'eyJhbGciOiJub25lIn0.eyJ2YWx1ZSI6MX0.',
+    '\0',
+    'é',
+  ])('is foreign when it is %j', async (text) => {
+    expect(await sealer.open('link', text)).toEqual({ kind: 'foreign' })
+  })
+
+  test('is ours, only late, when its time is over', async () => {
+    let time = new Date('2026-03-01T12:00:00Z')
+    const clocked = createSealer([key(1)], () => time)
+    const sealed = await clocked.seal('link', value, new Date('2026-03-01T12:01:00Z'))
+    time = new Date('2026-03-01T12:00:59Z')
+    expect(await clocked.open('link', sealed)).toMatchObject({ kind: 'open' })
+    time = new Date('2026-03-01T12:01:01Z')
+    expect(await clocked.open('link', sealed)).toEqual({ kind: 'expired', value })
+    expect(await clocked.open('flow', sealed)).toEqual({ kind: 'foreign' })
+  })
+})
+
+describe('a secret', () => {
+  test('that is the first of several seals, and all of them open', async () => {
+    const before = createSealer([key(1)])
+    const during = createSealer([key(2), key(1)])
+    const after = createSealer([key(2)])
+    const old = await before.seal('link', value, soon())
+    const fresh = await during.seal('link', value, soon())
+    expect(await during.open('link', old)).toMatchObject({ kind: 'open', value })
+    expect(await during.open('link', fresh)).toMatchObject({ kind: 'open', value })
+    expect(await after.open('link', fresh)).toMatchObject({ kind: 'open', value })
+    expect(await after.open('link', old)).toEqual({ kind: 'foreign' })
+    expect(await before.open('link', fresh)).toEqual({ kind: 'foreign' })
+  })
+
+  test('has to be there', () => {
+    expect(() => createSealer([])).toThrow('a sealer needs a secret')
+  })
+})
+
+describe('a fingerprint', () => {
+  test('is the same for the same parts, today and after a restart', () => {
+    const one = sealer.fingerprint('token', 'a', 'b')
+    expect(one).toMatch(/^[\w-]{43}$/)
+    expect(createSealer([key(1)]).fingerprint('token', 'a', 'b')).toBe(one)
+  })
+
+  test('is another one for other parts, however they are cut', () => {
+    const prints = [['ab', 'c'], ['a', 'bc'], ['abc'], ['a', 'b', 'c'], ['c', 'ab'], ['a","b', 'c']]
+    expect(new Set(prints.map((parts) => sealer.fingerprint(...parts))).size).toBe(prints.length)
+  })
+
+  test('is another one with another secret', () => {
+    expect(createSealer([key(2)]).fingerprint('a')).not.toBe(sealer.fingerprint('a'))
+  })
+})
