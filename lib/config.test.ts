@@ -26,6 +26,8 @@ describe('a variable that is needed', () => {
       'SESSIONM_API_URL',
       'SESSIONM_API_KEY',
       'SESSIONM_API_SECRET',
+      'RESEND_API_KEY',
+      'MAIL_FROM',
     ])
   })
 

@@ -46,9 +46,10 @@ describe('one token makes one change, when', () => {
   })
 
   test('another password comes after it has worked: the link is used', async () => {
-    const { calls, submit } = siteAnswering({})
+    const { site, calls, submit } = siteAnswering({})
     await submit(PASSWORD)
     expect(await submit(OTHER)).toEqual({ kind: 'link-used' })
+    expect(site.lines.at(-1)).toMatchObject({ event: 'link_invalid', outcome: 'used' })
     expect(calls).toEqual([PASSWORD])
   })
 
@@ -120,6 +121,7 @@ describe('the notice of a change', () => {
     expect(site.lines).toMatchObject([
       { event: 'password_changed' },
       { level: 'error', event: 'reset_mail_failed', mail: 'password-changed' },
+      { event: 'link_invalid', outcome: 'used' },
     ])
   })
 })

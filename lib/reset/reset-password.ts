@@ -33,7 +33,9 @@ export async function resetPassword(
   }
   const token = tokenFingerprint(site, ticket)
   const attempt = site.sealer.fingerprint('attempt', ticket.token, password)
-  const result = await site.attempts.run(token, attempt, () => change(site, visit, ticket, password))
+  const result = await site.attempts.run(token, attempt, () =>
+    change(site, visit, ticket, password),
+  )
   if (result.kind === 'link-used') {
     site.log.info('link_invalid', { outcome: 'used', requestId: visit.id })
   }

@@ -37,7 +37,7 @@ describe('a mail', () => {
 
   test('that will never be taken is logged and left alone', async () => {
     const site = siteWhoseMailFails(new MailError('validation_error', true))
-    await work(site, notice, 1)
+    await work(site, notice, 4)
     expect(site.lines).toEqual([
       {
         level: 'error',
@@ -45,16 +45,26 @@ describe('a mail', () => {
         outcome: 'refused',
         mail: 'password-changed',
         requestId: 'changed-1',
+        attempt: 4,
       },
     ])
   })
 
   test.each([new MailError('rate_limit_exceeded', false, 1), new TypeError('a bug')])(
-    'that may be taken later is tried again: %s',
+    'that may be taken later is tried again, which is logged at each attempt: %s',
     async (error) => {
       const site = siteWhoseMailFails(error)
-      await expect(work(site, notice, 1)).rejects.toBe(error)
-      expect(site.lines).toEqual([])
+      await expect(work(site, notice, 2)).rejects.toBe(error)
+      expect(site.lines).toEqual([
+        {
+          level: 'warn',
+          event: 'reset_mail_failed',
+          outcome: 'to-be-tried-again',
+          mail: 'password-changed',
+          requestId: 'changed-1',
+          attempt: 2,
+        },
+      ])
     },
   )
 })

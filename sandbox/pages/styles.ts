@@ -47,7 +47,7 @@ button {
 ul.list { list-style: none; margin: 1.5rem 0; padding: 0; border-block-start: 1px solid var(--line) }
 ul.list li { padding-block: .875rem; border-block-end: 1px solid var(--line) }
 ul.list a { font-weight: 600 }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .375rem 1.25rem; margin: 1rem 0 }
+dl { display: grid; grid-template-columns: minmax(0, 9rem) minmax(0, 1fr); overflow-wrap: anywhere; gap: .375rem 1.25rem; margin: 1rem 0 }
 dt { color: var(--quiet) }
 dd { margin: 0; min-width: 0; overflow-wrap: anywhere }
 .scroll { overflow-x: auto }
