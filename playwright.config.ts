@@ -22,11 +22,10 @@ export default defineConfig<JourneyOptions>({
   projects: UPSTREAM_NAMES.flatMap((upstream) =>
     [true, false].map((javaScriptEnabled) => ({
       name: `${upstream} ${javaScriptEnabled ? 'with' : 'without'} script`,
-      grepInvert: new RegExp(
-        UPSTREAM_NAMES.filter((name) => name !== upstream)
-          .map((name) => `@${name}`)
-          .join('|'),
-      ),
+      grepInvert: tagged([
+        ...UPSTREAM_NAMES.filter((name) => name !== upstream),
+        ...(javaScriptEnabled ? [] : ['script']),
+      ]),
       use: { upstream, javaScriptEnabled, baseURL: SITE_URLS[upstream] },
     })),
   ),
@@ -48,6 +47,11 @@ export default defineConfig<JourneyOptions>({
     })),
   ],
 })
+
+/** The journeys that a project leaves out: those of other upstreams, and those that need script. */
+function tagged(names: string[]): RegExp {
+  return new RegExp(names.map((name) => `@${name}\\b`).join('|'))
+}
 
 /** A browser of the machine itself should neither phone home nor need a sandbox where it is root. */
 function quietArguments(): string[] {

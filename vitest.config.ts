@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
-  test: { include: ['{app,components,emails,lib,sandbox,scripts}/**/*.test.{ts,tsx}'] },
+  test: {
+    setupFiles: ['vitest.setup.ts'],
+    include: ['{app,components,emails,lib,sandbox,scripts}/**/*.test.{ts,tsx}'],
+  },
 })

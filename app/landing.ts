@@ -1,6 +1,6 @@
 import { NextResponse } from 'next/server'
 import { flowCookie } from '#lib/http/flow.ts'
-import { LOCALES } from '#lib/i18n/messages.ts'
+import { visitOf } from '#lib/http/visit.ts'
 import { openLink } from '#lib/reset/open-link.ts'
 import { site } from '#lib/site.ts'
 
@@ -9,8 +9,7 @@ import { site } from '#lib/site.ts'
  * to a page whose address holds nothing. Nothing is spent: whatever opens links may open this one.
  */
 export async function openResetLink(request: Request): Promise<Response> {
-  const visit = { id: request.headers.get('x-request-id') ?? '', locale: LOCALES[0] }
-  const opened = await openLink(site(), visit, new URL(request.url).search)
+  const opened = await openLink(site(), visitOf(request.headers), new URL(request.url).search)
   const open = opened.kind === 'open'
   const answer = new NextResponse(null, {
     status: 303,

@@ -7,21 +7,38 @@ import { type Customer, linkIn, mailTo, register } from './sandbox.ts'
 export type JourneyOptions = { upstream: UpstreamName }
 
 /** The steps that journeys are made of, as a customer takes them. */
-export type Steps = ReturnType<typeof steps>
+type Steps = ReturnType<typeof steps>
+
+type Fixtures = {
+  customer: Customer
+  steps: Steps
+  /** What pages write into the console: nothing, unless a test breaks something on purpose. */
+  complaints: { areExpected: () => void }
+}
 
 /** A test with a customer of its own. Whatever a page writes into the console fails it. */
-export const test = base.extend<JourneyOptions & { customer: Customer; steps: Steps }>({
+export const test = base.extend<JourneyOptions & Fixtures>({
   upstream: ['sessionm', { option: true }],
   customer: async ({ upstream }, use) => use(await register(upstream)),
-  steps: async ({ page, upstream, javaScriptEnabled }, use) => {
-    const complaints: string[] = []
-    page.on('pageerror', (error) => complaints.push(error.message))
-    page.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(message.text())
-    })
-    await use(steps(page, upstream, javaScriptEnabled))
-    expect(complaints).toEqual([])
-  },
+  complaints: [
+    async ({ page }, use) => {
+      const complaints: string[] = []
+      let isExpected = false
+      page.on('pageerror', (error) => complaints.push(error.message))
+      page.on('console', (message) => {
+        if (message.type() === 'error') complaints.push(message.text())
+      })
+      await use({
+        areExpected: () => {
+          isExpected = true
+        },
+      })
+      if (!isExpected) expect(complaints).toEqual([])
+    },
+    { auto: true },
+  ],
+  steps: async ({ page, upstream, javaScriptEnabled }, use) =>
+    use(steps(page, upstream, javaScriptEnabled)),
 })
 
 export { expect }

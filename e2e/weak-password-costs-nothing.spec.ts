@@ -26,15 +26,23 @@ test('a password that the site refuses costs nothing', async ({
   expect(await steps.signIn(customer, GOOD_PASSWORD)).toBe(true)
 })
 
-test('a password that the upstream refuses can be corrected', async ({ page, upstream, steps }) => {
+test('a password that the upstream refuses can be corrected, on the page or by the same link', async ({
+  page,
+  upstream,
+  steps,
+}) => {
   const customer = await register(upstream, 'strict')
-  await page.goto(await steps.receiveLink(customer))
+  const link = await steps.receiveLink(customer)
+  await page.goto(link)
   await steps.choose('no digits in this one')
   await expect(page.getByRole('alert').filter({ hasText: 'does not meet the rules' })).toBeVisible()
   await steps.choose('none in this one either')
   await expect(page.getByRole('alert').filter({ hasText: 'does not meet the rules' })).toBeVisible()
 
+  await page.goto(link)
   await steps.choose(GOOD_PASSWORD)
   await steps.expectHeading('Your password is changed')
   expect(await steps.signIn(customer, GOOD_PASSWORD)).toBe(true)
+  await page.goto(link)
+  await steps.expectHeading('This link has been used')
 })

@@ -1,11 +1,13 @@
 import { render } from '@react-email/components'
 import { describe, expect, test } from 'vitest'
+import { fillAll } from '#lib/i18n/fill.ts'
 import { messagesFor } from '#lib/i18n/messages.ts'
 import { PasswordChanged } from './password-changed.tsx'
 import { ResetLink } from './reset-link.tsx'
 
-const brand = { name: 'Marlow Rewards', color: '#facc15', ink: '#0c0a09' }
+const brand = { name: 'Marlow Rewards', color: '#facc15', ink: '#000000' }
 const words = messagesFor('en').mail
+const values = { brand: brand.name, life: '1 hour', support: 'https://help.example.com' }
 const site = 'https://account.example.com'
 
 const mails = {
@@ -13,18 +15,17 @@ const mails = {
     <ResetLink
       brand={brand}
       locale="fr"
-      words={words.resetLink}
+      words={fillAll(words.resetLink, values)}
       link={`${site}/actions?token=t`}
-      life="1 hour"
     />
   ),
   'password-changed': (
     <PasswordChanged
       brand={brand}
       locale="fr"
-      words={words.passwordChanged}
+      words={fillAll(words.passwordChanged, values)}
       resetUrl={`${site}/forgot-password`}
-      supportUrl={`${site}/help`}
+      hasSupport
     />
   ),
 }
@@ -53,10 +54,20 @@ describe.each(Object.entries(mails))('the mail %s', (_, mail) => {
     const html = await render(mail)
     expect(html.match(/href="[^"]*"/g)).toHaveLength(1)
     expect(html).toMatch(new RegExp(`<a[^>]*href="${site}/[^>]*background-color:#facc15`))
-    expect(html).toMatch(/<a[^>]*[^-]color:#0c0a09/)
+    expect(html).toMatch(/<a[^>]*[^-]color:#000000/)
   })
 
   test('leaves no name of a value unfilled', async () => {
-    expect(await render(mail)).not.toMatch(/\{(brand|life|support)\}/)
+    expect(await render(mail)).not.toMatch(/\{\w+\}/)
   })
 })
+
+test.each([true, false])(
+  'the notice speaks of help where there is some: %s',
+  async (hasSupport) => {
+    const changed = fillAll(words.passwordChanged, values)
+    const props = { brand, locale: 'en', words: changed, resetUrl: `${site}/forgot-password` }
+    const html = await render(<PasswordChanged {...props} hasSupport={hasSupport} />)
+    expect(html.includes(values.support)).toBe(hasSupport)
+  },
+)

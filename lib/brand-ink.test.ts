@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import { inkOn } from './brand-ink.ts'
 
 test.each([
-  ['#ffffff', '#0c0a09'],
-  ['#facc15', '#0c0a09'],
+  ['#ffffff', '#000000'],
+  ['#facc15', '#000000'],
   ['#000000', '#ffffff'],
   ['#1d4ed8', '#ffffff'],
   ['#0F766E', '#ffffff'],
@@ -12,9 +12,37 @@ test.each([
   expect(inkOn(color)).toBe(ink)
 })
 
-test('the ink on any colour is one of two', () => {
-  const color = fc
-    .integer({ min: 0, max: 0xffffff })
-    .map((n) => `#${n.toString(16).padStart(6, '0')}`)
-  fc.assert(fc.property(color, (text) => ['#ffffff', '#0c0a09'].includes(inkOn(text))))
+/** Contrast by WCAG 2.2, written down once more. */
+function contrast(one: string, other: string): number {
+  const [light = 0, dark = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a)
+  return (light + 0.05) / (dark + 0.05)
+}
+
+function luminance(color: string): number {
+  const [red = 0, green = 0, blue = 0] = [...Buffer.from(color.slice(1), 'hex')].map((byte) =>
+    byte / 255 <= 0.04045 ? byte / 255 / 12.92 : ((byte / 255 + 0.055) / 1.055) ** 2.4,
+  )
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+}
+
+const color = fc
+  .integer({ min: 0, max: 0xffffff })
+  .map((n) => `#${n.toString(16).padStart(6, '0')}`)
+
+test('the ink on any colour is black or white, and can be read on it', () => {
+  fc.assert(
+    fc.property(color, (text) => {
+      const ink = inkOn(text)
+      expect(['#ffffff', '#000000']).toContain(ink)
+      expect(contrast(text, ink)).toBeGreaterThanOrEqual(4.5)
+    }),
+    { numRuns: 2000 },
+  )
+})
+
+test('no grey is in between', () => {
+  for (let level = 0; level <= 0xff; level += 1) {
+    const grey = `#${level.toString(16).padStart(2, '0').repeat(3)}`
+    expect(contrast(grey, inkOn(grey))).toBeGreaterThanOrEqual(4.5)
+  }
 })

@@ -1,5 +1,5 @@
 /**
- * The ink that is readable on a colour: white or near-black, whichever contrasts more (WCAG 2.2).
+ * The ink that is readable on a colour: white or black, whichever contrasts more (WCAG 2.2).
  * @param color `#rrggbb`
  */
 export function inkOn(color: string): string {
@@ -8,7 +8,7 @@ export function inkOn(color: string): string {
   return white >= black ? '#ffffff' : BLACK
 }
 
-const BLACK = '#0c0a09'
+const BLACK = '#000000'
 
 function luminance(color: string): number {
   const [red = 0, green = 0, blue = 0] = [1, 3, 5].map((at) => {

@@ -3,7 +3,7 @@ import { createSealer } from './sealer.ts'
 
 const key = (byte: number) => new Uint8Array(32).fill(byte)
 
-const sealer = createSealer([key(1)])
+const sealer = createSealer([key(1)], 'sessionm')
 const soon = () => new Date(Date.now() + 60_000)
 const value = { subject: 'id', token: 'a+b/c==', email: 'Ada@Example.com' }
 
@@ -57,7 +57,7 @@ describe('a sealed text', () => {
 
   test('is ours, only late, when its time is over', async () => {
     let time = new Date('2026-03-01T12:00:00Z')
-    const clocked = createSealer([key(1)], () => time)
+    const clocked = createSealer([key(1)], 'sessionm', () => time)
     const sealed = await clocked.seal('link', value, new Date('2026-03-01T12:01:00Z'))
     time = new Date('2026-03-01T12:00:59Z')
     expect(await clocked.open('link', sealed)).toMatchObject({ kind: 'open' })
@@ -67,11 +67,31 @@ describe('a sealed text', () => {
   })
 })
 
+describe('what was sealed over one upstream', () => {
+  const others = (['betterez', 'elastic-path'] as const).map((name) => createSealer([key(1)], name))
+
+  test('is foreign to another, which shares the secret: fresh or late', async () => {
+    for (const until of [soon(), new Date(Date.now() - 60_000)]) {
+      for (const purpose of ['link', 'flow'] as const) {
+        const sealed = await sealer.seal(purpose, value, until)
+        for (const other of others) {
+          expect(await other.open(purpose, sealed)).toEqual({ kind: 'foreign' })
+        }
+      }
+    }
+  })
+
+  test('has another fingerprint there', () => {
+    const prints = [sealer, ...others].map((each) => each.fingerprint('link', 'a', 'b'))
+    expect(new Set(prints).size).toBe(3)
+  })
+})
+
 describe('a secret', () => {
   test('that is the first of several seals, and all of them open', async () => {
-    const before = createSealer([key(1)])
-    const during = createSealer([key(2), key(1)])
-    const after = createSealer([key(2)])
+    const before = createSealer([key(1)], 'sessionm')
+    const during = createSealer([key(2), key(1)], 'sessionm')
+    const after = createSealer([key(2)], 'sessionm')
     const old = await before.seal('link', value, soon())
     const fresh = await during.seal('link', value, soon())
     expect(await during.open('link', old)).toMatchObject({ kind: 'open', value })
@@ -82,7 +102,7 @@ describe('a secret', () => {
   })
 
   test('has to be there', () => {
-    expect(() => createSealer([])).toThrow('a sealer needs a secret')
+    expect(() => createSealer([], 'sessionm')).toThrow('a sealer needs a secret')
   })
 })
 
@@ -90,7 +110,7 @@ describe('a fingerprint', () => {
   test('is the same for the same parts, today and after a restart', () => {
     const one = sealer.fingerprint('token', 'a', 'b')
     expect(one).toMatch(/^[\w-]{43}$/)
-    expect(createSealer([key(1)]).fingerprint('token', 'a', 'b')).toBe(one)
+    expect(createSealer([key(1)], 'sessionm').fingerprint('token', 'a', 'b')).toBe(one)
   })
 
   test('is another one for other parts, however they are cut', () => {
@@ -99,6 +119,6 @@ describe('a fingerprint', () => {
   })
 
   test('is another one with another secret', () => {
-    expect(createSealer([key(2)]).fingerprint('a')).not.toBe(sealer.fingerprint('a'))
+    expect(createSealer([key(2)], 'sessionm').fingerprint('a')).not.toBe(sealer.fingerprint('a'))
   })
 })

@@ -1,5 +1,6 @@
 import { createHmac, hkdfSync } from 'node:crypto'
 import { EncryptJWT, errors, jwtDecrypt } from 'jose'
+import type { UpstreamName } from './upstream/upstream.ts'
 
 /** What a sealed text is for: one made for a cookie is no link, and the other way round. */
 type Purpose = 'link' | 'flow'
@@ -22,8 +23,15 @@ export interface Sealer {
 /**
  * Seals with the first of the secrets and opens with any, so that one can be replaced.
  * @param secrets keys of 32 bytes
+ * @param upstream what was sealed over another upstream is foreign
  */
-export function createSealer(secrets: readonly Uint8Array[], now = () => new Date()): Sealer {
+export function createSealer(
+  secrets: readonly Uint8Array[],
+  upstream: UpstreamName,
+  now = () => new Date(),
+): Sealer {
+  const derive = (secret: Uint8Array, use: Purpose | 'id' | 'fingerprint') =>
+    Buffer.from(hkdfSync('sha256', secret, '', `password-reset/${upstream}/${use}`, 32))
   const ring = new Map(
     secrets.map((secret) => [derive(secret, 'id').toString('hex', 0, 4), secret]),
   )
@@ -69,6 +77,3 @@ export function createSealer(secrets: readonly Uint8Array[], now = () => new Dat
         .digest('base64url'),
   }
 }
-
-const derive = (secret: Uint8Array, use: Purpose | 'id' | 'fingerprint') =>
-  Buffer.from(hkdfSync('sha256', secret, '', `password-reset/${use}`, 32))

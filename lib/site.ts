@@ -38,7 +38,7 @@ function createSite(config: Config): RunningSite {
       (job, attempt) => work(made, job, attempt),
       (job) => giveUp(made, job),
     ),
-    sealer: createSealer(config.secrets),
+    sealer: createSealer(config.secrets, config.upstream.name),
     attempts: memoryAttempts(),
     policy: config.password,
     isBreached: breachCheck(config.breachCheckUrl, log),

@@ -1,20 +1,18 @@
 'use client'
 
 import { useContext } from 'react'
+import { ButtonLink } from '#components/button-link.tsx'
 import { ErrorWords } from '#components/error-words.tsx'
 import { PageText } from '#components/page-text.tsx'
-import { SubmitButton } from '#components/submit-button.tsx'
 
-/** What stands where something broke. Nothing was spent: the page may be asked for again. */
-export default function ErrorPage({ reset }: { reset: () => void }) {
+/** What stands where something broke. The way on is the same page, asked for anew. */
+export default function ErrorPage() {
   const words = useContext(ErrorWords)
   if (!words) return null
   return (
     <>
       <PageText title={words.title} lead={words.lead} />
-      <form action={reset}>
-        <SubmitButton pending={false}>{words.retry}</SubmitButton>
-      </form>
+      <ButtonLink href="">{words.retry}</ButtonLink>
     </>
   )
 }

@@ -1,14 +1,11 @@
 import { cookies, headers } from 'next/headers'
-import { LOCALES } from '#lib/i18n/messages.ts'
 import type { Visit } from '#lib/reset/site.ts'
 import { site } from '#lib/site.ts'
 import { FLOW_COOKIE, type Flow, flowCookie, readFlow } from './flow.ts'
+import { visitOf } from './visit.ts'
 
 /** The request that is being answered. */
-export async function currentVisit(): Promise<Visit> {
-  const id = (await headers()).get('x-request-id') ?? crypto.randomUUID()
-  return { id, locale: LOCALES[0] }
-}
+export const currentVisit = async (): Promise<Visit> => visitOf(await headers())
 
 /** Where the browser that is being answered stands. */
 export async function currentFlow(): Promise<Flow | null> {

@@ -4,7 +4,8 @@ import { later } from '#lib/reset/site.ts'
 import { createSealer } from '#lib/sealer.ts'
 import { FLOW_COOKIE, type Flow, flowCookie, readFlow } from './flow.ts'
 
-const open: Flow = { kind: 'open', ticket }
+const link = fakeSite().sealer.fingerprint('link', ticket.subject, ticket.token)
+const open: Flow = { kind: 'open', ticket, link }
 
 describe('the cookie of a flow', () => {
   test.each<Flow>([
@@ -34,7 +35,8 @@ describe('the cookie of a flow', () => {
   test.each([ticket.token, 'a'.repeat(2000)])(
     'is small enough for a browser to keep: %#',
     async (token) => {
-      const flow: Flow = { kind: 'open', ticket: { ...ticket, token, email: 'a'.repeat(254) } }
+      const long = { ...ticket, token, email: 'a'.repeat(254) }
+      const flow: Flow = { kind: 'open', ticket: long, link }
       const { name, value } = await flowCookie(fakeSite(), flow)
       expect(`${name}=${value}`.length).toBeLessThan(4096)
     },
@@ -62,7 +64,7 @@ describe('the cookie of a flow', () => {
 describe('a cookie is no flow', () => {
   test('when it is not there, or not ours', async () => {
     const site = fakeSite()
-    const other = createSealer([new Uint8Array(32).fill(8)])
+    const other = createSealer([new Uint8Array(32).fill(8)], 'sessionm', site.now)
     const planted = await other.seal('flow', open, later(site.now(), 900))
     for (const cookie of [undefined, '', 'x', planted])
       expect(await readFlow(site, cookie)).toBeNull()
@@ -70,16 +72,21 @@ describe('a cookie is no flow', () => {
 
   test('when it is the token of a link', async () => {
     const site = fakeSite()
-    const link = await site.sealer.seal('link', open, later(site.now(), 900))
-    expect(await readFlow(site, link)).toBeNull()
+    const token = await site.sealer.seal('link', open, later(site.now(), 900))
+    expect(await readFlow(site, token)).toBeNull()
   })
 
-  test.each([null, {}, { kind: 'other' }, { kind: 'open', ticket: {} }, { kind: 'dead' }])(
-    'when what is sealed is none: %j',
-    async (value) => {
-      const site = fakeSite()
-      const cookie = await site.sealer.seal('flow', value, later(site.now(), 900))
-      expect(await readFlow(site, cookie)).toBeNull()
-    },
-  )
+  test.each([
+    null,
+    {},
+    { kind: 'other' },
+    { kind: 'open', ticket: {}, link },
+    { kind: 'open', ticket },
+    { kind: 'dead' },
+    { kind: 'dead', reason: 'closed', email: null },
+  ])('when what is sealed is none: %j', async (value) => {
+    const site = fakeSite()
+    const cookie = await site.sealer.seal('flow', value, later(site.now(), 900))
+    expect(await readFlow(site, cookie)).toBeNull()
+  })
 })

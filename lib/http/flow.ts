@@ -6,7 +6,7 @@ import { ticketSchema } from '#lib/reset/ticket.ts'
 export type Flow = z.infer<typeof flowSchema>
 
 const flowSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('open'), ticket: ticketSchema }),
+  z.object({ kind: z.literal('open'), ticket: ticketSchema, link: z.string() }),
   z.object({
     kind: z.literal('dead'),
     reason: z.enum(['invalid', 'expired', 'used', 'gone']),

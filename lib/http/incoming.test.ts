@@ -84,6 +84,11 @@ test.each([
   ['///actions//', '/actions/'],
   ['/actions?token=a//b??c', '/actions?token=a//b??c'],
   ['/', '/'],
+  ['http://evil.example//actions?token=a//b', '/actions?token=a//b'],
+  ['HTTPS://account.example.com:8443/actions?next=http://x//y', '/actions?next=http://x//y'],
+  ['http://evil.example', '/'],
+  ['http://evil.example?token=a', '/?token=a'],
+  ['/http://evil.example', '/http:/evil.example'],
 ])('the path of %s is cleaned, and the query left alone', async (path, url) => {
   expect((await arriving(path, {})).url).toBe(url)
 })

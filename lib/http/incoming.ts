@@ -18,7 +18,7 @@ export function prepareIncoming(request: IncomingMessage, rules: IncomingRules):
   headers['x-request-id'] = randomUUID()
   delete headers.forwarded
   delete headers['x-real-ip']
-  request.url = singleSlashes(request.url ?? '/')
+  request.url = pathOf(request.url ?? '/')
 }
 
 /** The address of the client as the outermost trusted proxy saw it. */
@@ -32,8 +32,11 @@ function clientAddress(request: IncomingMessage, trustedHops: number): string {
   return seen.at(-1 - trustedHops) ?? seen[0] ?? 'unknown'
 }
 
-/** Next would answer `//actions?…` with a redirect that repeats the token. */
-function singleSlashes(url: string): string {
-  const [path = '/', ...rest] = url.split('?')
-  return [path.replace(/\/{2,}/g, '/'), ...rest].join('?')
+/**
+ * The path that is asked for. Next would answer `//actions?…` with a redirect that repeats the
+ * token, and knows nothing of targets that name a host, as they are sent to proxies.
+ */
+function pathOf(target: string): string {
+  const [path = '', ...rest] = target.replace(/^https?:\/\/[^/?]*/i, '').split('?')
+  return [path.replace(/\/{2,}/g, '/') || '/', ...rest].join('?')
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fill } from './fill.ts'
+import { fill, fillAll } from './fill.ts'
 
 test('values go where their names are, wherever that is', () => {
   expect(fill('{a} and {b} and {a}', { a: 'one', b: 2 })).toBe('one and 2 and one')
@@ -11,4 +11,10 @@ test('a value is text: nothing in it is filled or means anything', () => {
 
 test('a name without a value stays', () => {
   expect(fill('{a} {b}', { a: '' })).toBe(' {b}')
+})
+
+test('a group is filled text by text, under the same names', () => {
+  const texts = { one: '{a}, {b}', other: '{a}', none: '{c}' }
+  expect(fillAll(texts, { a: '{b}', b: 2 })).toEqual({ one: '{b}, 2', other: '{b}', none: '{c}' })
+  expect(texts.other).toBe('{a}')
 })

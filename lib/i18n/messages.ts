@@ -8,6 +8,7 @@ const languages = { en } satisfies Record<string, Messages>
 /** The languages that the site speaks; the first is spoken to whoever asks for none of them. */
 export const LOCALES = Object.keys(languages) as [Locale, ...Locale[]]
 
+/** A language that the site speaks, as its tag. */
 export type Locale = keyof typeof languages
 
 /** The words of a language. */

@@ -10,6 +10,9 @@ export type Mail =
     }
   | { kind: 'password-changed'; to: string; locale: string }
 
+/** A mail in the form in which it leaves. */
+export type Letter = { readonly subject: string; readonly html: string; readonly text: string }
+
 /** Hands mails to whoever delivers them. */
 export interface Postman {
   /**

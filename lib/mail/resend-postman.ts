@@ -1,9 +1,6 @@
 import { Resend } from 'resend'
 import type { MailConfig } from '#lib/config.ts'
-import { type Mail, MailError, type Postman } from './mail.ts'
-
-/** A mail in the form in which it leaves. */
-export type Letter = { readonly subject: string; readonly html: string; readonly text: string }
+import { type Letter, type Mail, MailError, type Postman } from './mail.ts'
 
 /** Marks a mail as written by a machine, so that nobody's out-of-office answers it (RFC 3834). */
 const HEADERS = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' }

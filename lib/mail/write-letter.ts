@@ -4,10 +4,9 @@ import { PasswordChanged } from '#emails/password-changed.tsx'
 import { ResetLink } from '#emails/reset-link.tsx'
 import { inkOn } from '#lib/brand-ink.ts'
 import type { Config } from '#lib/config.ts'
-import { fill } from '#lib/i18n/fill.ts'
+import { fillAll } from '#lib/i18n/fill.ts'
 import { duration, messagesFor } from '#lib/i18n/messages.ts'
-import type { Mail } from './mail.ts'
-import type { Letter } from './resend-postman.ts'
+import type { Letter, Mail } from './mail.ts'
 
 /** Puts a mail into the words of its language and the looks of the brand. */
 export async function writeLetter(config: Config, mail: Mail): Promise<Letter> {
@@ -15,26 +14,19 @@ export async function writeLetter(config: Config, mail: Mail): Promise<Letter> {
   const words = messagesFor(mail.locale).mail
   const frame = { brand: { name, color, ink: inkOn(color) }, locale: mail.locale }
   switch (mail.kind) {
-    case 'reset-link':
-      return letter(
-        fill(words.resetLink.subject, { brand: name }),
-        createElement(ResetLink, {
-          ...frame,
-          words: words.resetLink,
-          link: mail.link,
-          life: duration(mail.minutes, mail.locale),
-        }),
-      )
-    case 'password-changed':
-      return letter(
-        fill(words.passwordChanged.subject, { brand: name }),
-        createElement(PasswordChanged, {
-          ...frame,
-          words: words.passwordChanged,
-          resetUrl: `${config.siteUrl}/forgot-password`,
-          supportUrl,
-        }),
-      )
+    case 'reset-link': {
+      const life = duration(mail.minutes, mail.locale)
+      const resetLink = fillAll(words.resetLink, { brand: name, life })
+      const props = { ...frame, words: resetLink, link: mail.link }
+      return letter(resetLink.subject, createElement(ResetLink, props))
+    }
+    case 'password-changed': {
+      const support = supportUrl ?? ''
+      const changed = fillAll(words.passwordChanged, { brand: name, support })
+      const resetUrl = `${config.siteUrl}/forgot-password`
+      const props = { ...frame, words: changed, resetUrl, hasSupport: supportUrl !== null }
+      return letter(changed.subject, createElement(PasswordChanged, props))
+    }
     default:
       return mail satisfies never
   }

@@ -12,7 +12,7 @@ export type Work = (job: Job, attempt: number) => Promise<void>
  * pauses until nobody can use the result any more. A restart forgets them.
  * @param giveUp is told of each job that could not be done in its time
  */
-export function memoryOutbox(work: Work, giveUp: (job: Job, error: unknown) => void): Outbox {
+export function memoryOutbox(work: Work, giveUp: (job: Job) => void): Outbox {
   const known = new Set<string>()
 
   async function attempt(job: Job, times: number): Promise<void> {
@@ -20,7 +20,7 @@ export function memoryOutbox(work: Work, giveUp: (job: Job, error: unknown) => v
       await work(job, times)
     } catch (error) {
       const pause = pauseAfter(error, times)
-      if (Date.now() + pause > job.until.getTime()) return giveUp(job, error)
+      if (Date.now() + pause > job.until.getTime()) return giveUp(job)
       setTimeout(attempt, pause, job, times + 1)
     }
   }

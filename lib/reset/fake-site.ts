@@ -5,6 +5,7 @@ import { createSealer } from '#lib/sealer.ts'
 import type { ResetTicket, Upstream } from '#lib/upstream/upstream.ts'
 import { memoryAttempts } from './memory-attempts.ts'
 import type { Site } from './site.ts'
+import { linkOf, type OpenLink } from './ticket.ts'
 
 /** A site made of fakes, which can be asked what happened in it. */
 export type FakeSite = Site & {
@@ -32,6 +33,12 @@ export const ticket: ResetTicket = {
   token: `djE+azE/${'c2VjcmV0LXRva2Vu'.repeat(14)}YQ==`,
   email: 'Ada@Example.com',
 }
+
+/** A ticket as it is right after its link was opened. */
+export const opened = (site: Site, own: ResetTicket = ticket): OpenLink => ({
+  ticket: own,
+  link: linkOf(site, own),
+})
 
 const unasked = async () => {
   throw new Error('the upstream was not to be asked')
@@ -71,7 +78,7 @@ export function fakeSite(upstream: Partial<Upstream> = {}, parts: Partial<Site> 
         sent.push({ mail, key })
       },
     },
-    sealer: createSealer([new Uint8Array(32).fill(7)], now),
+    sealer: createSealer([new Uint8Array(32).fill(7)], upstream.name ?? 'sessionm', now),
     attempts: memoryAttempts(),
     policy: { minLength: 12, maxBytes: 1024 },
     isBreached: async () => false,

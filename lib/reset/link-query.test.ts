@@ -27,6 +27,14 @@ describe('a link that', () => {
     ['ends in an encoded bracket', `${link}%3E`],
     ['ends in a quotation mark', `${link}%E2%80%9D`],
     ['ends in a comma where another parameter would follow', `${link},`],
+    ['ends in an invisible character', `${link}%E2%80%8B`],
+    ['ends in an invisible character that is not encoded', `${link}\ufeff`],
+    ['ends in a hard space', `${link}.%C2%A0`],
+    ['has a campaign appended to its last value', `${link}?utm_source=mail`],
+    ['has one appended and encoded', `${link}%3Futm_source%3Dmail`],
+    ['is encoded once more as a whole', encodeURIComponent(link)],
+    ['is encoded so, behind its question mark', `?${encodeURIComponent(link)}`],
+    ['is encoded so, and escaped before', encodeURIComponent(link.replaceAll('&', '&amp;'))],
     ['has its values encoded twice', link.replaceAll('%', '%25')],
     ['is folded by quoted-printable', link.replace('..', '..%3D%0D%0A')],
     ['is folded and indented', link.replace('..', '..%0D%0A%20%09')],
@@ -39,6 +47,25 @@ describe('a value', () => {
   test('keeps the 3D that it begins with', () => {
     const search = 'username=3Dprinter%40example.com&token=lprvj4'
     expect(read(search)).toEqual({ username: '3Dprinter@example.com', token: 'lprvj4' })
+  })
+
+  test('of raw base64 has its padding back', () => {
+    const token = `${'c2VjcmV0'.repeat(4)}YQ`
+    expect(read(`customerId=7&token=${token}=3D=3D`)).toEqual({
+      customerId: '7',
+      token: `${token}==`,
+    })
+  })
+
+  test('keeps a question mark, but no campaign behind it', () => {
+    expect(read('username=who?me@example.com&token=lprvj4')).toMatchObject({
+      username: 'who?me@example.com',
+    })
+    expect(read('token=lprvj4&username=who?me@example.com?utm_source=mail&utm_medium=x')).toEqual({
+      token: 'lprvj4',
+      username: 'who?me@example.com',
+      utm_medium: 'x',
+    })
   })
 
   test('stays as it is where its escapes are not any', () => {
@@ -73,6 +100,7 @@ const values = (search: string, change: Mangling) =>
 const ampersands: Mangling = (search) => search.replaceAll('&', '&amp;')
 const encodedAgain: Mangling = (search) => values(search, encodeURIComponent)
 const quoted: Mangling = (search) => search.replaceAll('=', '=3D')
+const encodedWhole: Mangling = encodeURIComponent
 const ending =
   (mark: string): Mangling =>
   (search) =>
@@ -83,9 +111,20 @@ const manglings = fc
   .record({
     before: fc.constantFrom<Mangling[]>([], [quoted]),
     after: fc.shuffledSubarray<Mangling>([ampersands, ampersands, encodedAgain]),
-    end: fc.constantFrom('', '.', ',', ';', '>', ').', '!', "'", '%22', '%3E', '%E2%80%A6'),
+    end: fc.constantFrom(
+      '',
+      '.',
+      ',',
+      ';',
+      '>',
+      ').',
+      '!',
+      "'",
+      ...['%22', '%3E', '%E2%80%A6', '%C2%A0', '%E2%80%8B', '\ufeff', '?utm_source=mail'],
+    ),
+    last: fc.constantFrom<Mangling[]>([], [encodedWhole]),
   })
-  .map(({ before, after, end }) => [...before, ending(end), ...after])
+  .map(({ before, after, end, last }) => [...before, ending(end), ...after, ...last])
 
 const mangled = (search: string, steps: readonly Mangling[]) =>
   steps.reduce((text, step) => step(text), search)

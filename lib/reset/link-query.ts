@@ -5,7 +5,9 @@
  * @param search the query as it arrived, still encoded, with or without `?`
  */
 export function readLinkQuery(search: string): URLSearchParams {
-  const query = new URLSearchParams(search.replace(/^\?/, '').replace(ESCAPED_AMPERSANDS, '&'))
+  const text = search.replace(/^\?/, '')
+  const whole = text.includes('=') ? text : decodeAgain(text)
+  const query = new URLSearchParams(whole.replace(ESCAPED_AMPERSANDS, '&'))
   const entries = [...query].map(([name, value]) => [name, mendValue(value)] as const)
   // Quoted-printable writes every `=` as `=3D`: taken for one only if each value shows it.
   const quoted = entries.length > 0 && entries.every(([, value]) => value.startsWith('3D'))
@@ -27,11 +29,12 @@ function mendValue(value: string): string {
   const whole = decodeAgain(value)
     .replace(/=?[\r\n]+[ \t]*/g, '')
     .replace(/=3D/g, '=')
+    .replace(/\?utm_.*$/s, '')
   return withoutEnding(whole)
 }
 
-/** What a sentence or a bracket around a link leaves at its end. */
-const ENDINGS = '.,;:!?>)]}\'"’”»…'
+/** What a sentence, a bracket or an invisible character around a link leaves at its end. */
+const ENDINGS = '.,;:!?>)]}*\'"’”»…\u00a0\u200b\u200c\u200d\ufeff'
 
 /** No regular expression: a long run of dots before a letter would cost it the square of its length. */
 function withoutEnding(value: string): string {

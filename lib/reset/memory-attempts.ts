@@ -1,37 +1,41 @@
-import type { Attempts } from './attempts.ts'
-import type { ResetPasswordResult } from './reset-password.ts'
+import type { Attempts, LinkState, ResetPasswordResult } from './attempts.ts'
 
-type Entry = { attempt: string; result: Promise<ResetPasswordResult> }
+type Entry = {
+  readonly attempt: string
+  readonly result: Promise<ResetPasswordResult>
+  state: LinkState
+  isRunning: boolean
+}
 
-/** Attempts in the memory of this process. @param rememberedMs how long a success is known */
+/** Attempts in the memory of this process. @param rememberedMs how long a link's state is known */
 export function memoryAttempts(rememberedMs = 60 * 60_000): Attempts {
   const entries = new Map<string, Entry>()
 
-  const hasChanged = async (entry: Entry) => {
+  async function settle(link: string, entry: Entry) {
     const result = await entry.result.catch(() => null)
-    return result?.kind === 'changed'
-  }
-
-  async function settle(token: string, entry: Entry) {
-    if (await hasChanged(entry)) setTimeout(() => entries.delete(token), rememberedMs).unref()
-    else entries.delete(token)
+    entry.isRunning = false
+    if (result?.kind === 'changed') entry.state = { kind: 'used' }
+    else if (result && 'retry' in result) entry.state = { kind: 'tried', ticket: result.retry }
+    setTimeout(() => entries.get(link) === entry && entries.delete(link), rememberedMs).unref()
   }
 
   return {
-    async run(token, attempt, change) {
-      for (let entry = entries.get(token); entry; entry = entries.get(token)) {
+    async run({ ticket, link }, attempt, change) {
+      let entry = entries.get(link)
+      while (entry && (entry.isRunning || entry.state.kind === 'used')) {
         if (entry.attempt === attempt) return entry.result
-        if (await hasChanged(entry)) return { kind: 'link-used' }
+        if (!entry.isRunning) return { kind: 'link-used' }
+        await entry.result.catch(() => null)
+        entry = entries.get(link)
       }
-      const entry = { attempt, result: change() }
-      entries.set(token, entry)
-      void settle(token, entry)
-      return entry.result
+      const state = entry?.state ?? { kind: 'untried' }
+      const result = change(state.kind === 'tried' ? state.ticket : ticket)
+      const made = { attempt, result, state, isRunning: true }
+      entries.set(link, made)
+      void settle(link, made)
+      return result
     },
 
-    async isUsed(token) {
-      const entry = entries.get(token)
-      return entry !== undefined && (await hasChanged(entry))
-    },
+    find: async (link) => entries.get(link)?.state ?? { kind: 'untried' },
   }
 }

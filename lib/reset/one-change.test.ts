@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { ResetOutcome } from '#lib/upstream/upstream.ts'
-import { fakeSite, ticket, visit } from './fake-site.ts'
+import { fakeSite, opened, ticket, visit } from './fake-site.ts'
 import { resetPassword } from './reset-password.ts'
 import type { Site } from './site.ts'
 
@@ -25,10 +25,14 @@ const siteAnswering = (
     },
     parts,
   )
-  return { site, calls, submit: (password: string) => resetPassword(site, visit, ticket, password) }
+  return {
+    site,
+    calls,
+    submit: (password: string) => resetPassword(site, visit, opened(site), password),
+  }
 }
 
-describe('one token makes one change, when', () => {
+describe('one link makes one change, when', () => {
   test('a form is sent ten times at once: all of them say that it is changed', async () => {
     const { calls, submit } = siteAnswering({})
     const results = await Promise.all(Array.from({ length: 10 }, () => submit(PASSWORD)))
@@ -75,7 +79,9 @@ describe('one token makes one change, when', () => {
     const { site, calls, submit } = siteAnswering({})
     const newer = { ...ticket, token: 'a newer token' }
     await submit(PASSWORD)
-    expect(await resetPassword(site, visit, newer, OTHER)).toEqual({ kind: 'changed' })
+    expect(await resetPassword(site, visit, opened(site, newer), OTHER)).toEqual({
+      kind: 'changed',
+    })
     expect(calls).toEqual([PASSWORD, OTHER])
   })
 })

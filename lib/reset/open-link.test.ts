@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createSealer } from '#lib/sealer.ts'
 import type { ResetTicket, Upstream } from '#lib/upstream/upstream.ts'
-import { type FakeSite, fakeSite, ticket, visit } from './fake-site.ts'
+import { type FakeSite, fakeSite, opened, ticket, visit } from './fake-site.ts'
 import { openLink } from './open-link.ts'
 import { resetPassword } from './reset-password.ts'
 import { later } from './site.ts'
@@ -33,7 +33,7 @@ describe('a link of ours', () => {
     const site = fakeSite()
     const link = query(await sealed(site))
     for (let times = 0; times < 100; times += 1) {
-      expect(await openLink(site, visit, link)).toEqual({ kind: 'open', ticket })
+      expect(await openLink(site, visit, link)).toEqual({ kind: 'open', ...opened(site) })
     }
     expect(site.jobs).toEqual([])
   })
@@ -63,9 +63,15 @@ describe('a link of ours', () => {
   })
 
   test('is not valid when another site has sealed it', async () => {
-    const other = createSealer([new Uint8Array(32).fill(8)])
+    const other = createSealer([new Uint8Array(32).fill(8)], 'sessionm')
     const site = fakeSite()
     const token = await other.seal('link', ticket, later(site.now(), 3600))
+    expect(await openLink(site, visit, query(token))).toEqual(INVALID)
+  })
+
+  test('is not valid when it was sealed over another upstream', async () => {
+    const site = fakeSite()
+    const token = await sealed(fakeSite({ name: 'betterez' }))
     expect(await openLink(site, visit, query(token))).toEqual(INVALID)
   })
 
@@ -89,7 +95,7 @@ describe('a link of ours', () => {
   test('is used once a password was set with it', async () => {
     const site = fakeSite(changes)
     const link = query(await sealed(site))
-    await resetPassword(site, visit, ticket, 'a good long password')
+    await resetPassword(site, visit, opened(site), 'a good long password')
     const dead = { kind: 'dead', reason: 'used', email: ticket.email }
     expect(await openLink(site, visit, link)).toEqual(dead)
   })
@@ -102,8 +108,11 @@ describe('a link of ours', () => {
       link.replaceAll('=', '=3D'),
       `${link}.`,
       `${link}%3E`,
+      `${link}%E2%80%8B`,
+      `${link}?utm_source=mail&utm_medium=email`,
+      `?${encodeURIComponent(link.slice(1))}`,
     ])
-      expect(await openLink(site, visit, mangled)).toEqual({ kind: 'open', ticket })
+      expect(await openLink(site, visit, mangled)).toEqual({ kind: 'open', ...opened(site) })
   })
 })
 
@@ -162,9 +171,21 @@ describe('a raw link of the vendor', () => {
 
   test('is read by the file of the vendor, with an action or without one', async () => {
     const site = fakeSite(raw)
-    expect(await openLink(site, visit, query(own.token))).toEqual({ kind: 'open', ticket: own })
+    expect(await openLink(site, visit, query(own.token))).toEqual({
+      kind: 'open',
+      ...opened(site, own),
+    })
     const bare = `?customerId=${own.subject}&token=${own.token}&accountId=7`
-    expect(await openLink(site, visit, bare)).toEqual({ kind: 'open', ticket: own })
+    expect(await openLink(site, visit, bare)).toEqual({ kind: 'open', ...opened(site, own) })
+  })
+
+  test('may carry what campaigns add, as often as they do', async () => {
+    const site = fakeSite(raw)
+    const added = 'utm_source=a&utm_source=b&utm_medium=c'
+    for (const link of [`${query(own.token)}&${added}`, `${query(own.token)}?${added}`])
+      expect(await openLink(site, visit, link)).toEqual({ kind: 'open', ...opened(site, own) })
+    const twice = `${query(own.token)}&${added}&accountId=1&accountId=2`
+    expect(await openLink(site, visit, twice)).toEqual(INVALID)
   })
 
   test('is not valid where the vendor has no links, or does not know this one', async () => {
@@ -175,7 +196,7 @@ describe('a raw link of the vendor', () => {
 
   test('is used once a password was set with it', async () => {
     const site = fakeSite(raw)
-    await resetPassword(site, visit, own, 'a good long password')
+    await resetPassword(site, visit, opened(site, own), 'a good long password')
     const dead = { kind: 'dead', reason: 'used', email: null }
     expect(await openLink(site, visit, query(own.token))).toEqual(dead)
   })

@@ -1,12 +1,11 @@
 import type { ResetTicket } from '#lib/upstream/upstream.ts'
 import { readLinkQuery } from './link-query.ts'
-import { tokenFingerprint } from './reset-password.ts'
 import type { Site, Visit } from './site.ts'
-import { ticketSchema } from './ticket.ts'
+import { linkOf, type OpenLink, ticketSchema } from './ticket.ts'
 
 /** What a link turned out to be. A dead one tells the address it was for, if it is ours. */
 export type OpenedLink =
-  | { kind: 'open'; ticket: ResetTicket }
+  | ({ kind: 'open' } & OpenLink)
   | { kind: 'dead'; reason: DeadLink; email: string | null }
 
 type DeadLink = 'invalid' | 'expired' | 'used'
@@ -38,17 +37,25 @@ async function read(site: Site, query: URLSearchParams): Promise<OpenedLink> {
 }
 
 async function readRaw(site: Site, query: URLSearchParams): Promise<OpenedLink> {
-  if (new Set(query.keys()).size !== query.size) return INVALID
+  if (isAmbiguous(query)) return INVALID
   const ticket = site.upstream.readLink?.(query)
   return ticket ? unlessUsed(site, ticket) : INVALID
 }
 
 async function unlessUsed(site: Site, ticket: ResetTicket): Promise<OpenedLink> {
-  const used = await site.attempts.isUsed(tokenFingerprint(site, ticket))
-  return used ? dead('used', ticket) : { kind: 'open', ticket }
+  const link = linkOf(site, ticket)
+  const state = await site.attempts.find(link)
+  if (state.kind === 'used') return dead('used', ticket)
+  return { kind: 'open', link, ticket: state.kind === 'tried' ? state.ticket : ticket }
 }
 
-/** A link may leave out its action, as Elastic Path's does; it may not name another one. */
+/** Whether a parameter is there twice; what campaigns add to links says nothing to us. */
+function isAmbiguous(query: URLSearchParams): boolean {
+  const names = [...query.keys()].filter((name) => !name.startsWith('utm_'))
+  return new Set(names).size !== names.length
+}
+
+/** A link may leave out its action; it may not name another one. */
 const isReset = (query: URLSearchParams) =>
   !query.has('action') || single(query, 'action') === 'resetPwd'
 

@@ -37,12 +37,14 @@ test('space counts like any other character, at the ends too', () => {
   expect(check(' 10 chars   ')).toBeNull()
 })
 
-test.each(['long enough \0', 'long enough \ud83d', '\udd11 long enough'])(
-  'what does not survive a way through other systems is not taken: %j',
-  (password) => {
-    expect(check(password)).toBe('unusable')
-  },
-)
+test.each([
+  'long enough \0',
+  'long enough \ud83d',
+  '\udd11 long enough',
+  '\udd11\ud83d swapped halves',
+])('what does not survive a way through other systems is not taken: %j', (password) => {
+  expect(check(password)).toBe('unusable')
+})
 
 test('nothing at all is something else than too little', () => {
   expect(check('')).toBe('required')
@@ -51,6 +53,9 @@ test('nothing at all is something else than too little', () => {
 test("the customer's own address makes no password, in whatever case", () => {
   expect(check('ada@example.com', 'Ada@Example.com')).toBe('address')
   expect(check('ADA@EXAMPLE.COM', 'Ada@Example.com')).toBe('address')
+  for (const space of [' ', '\t', '\u00a0', '\n'])
+    expect(check(`${space}ada@example.com${space}`, 'Ada@Example.com')).toBe('address')
+  expect(check('ada @example.com', 'Ada@Example.com')).toBeNull()
   expect(check('ada@example.com', null)).toBeNull()
   expect(check('ada@example.com!', 'Ada@Example.com')).toBeNull()
 })

@@ -27,9 +27,9 @@ export function checkPassword(
   email: string | null,
 ): PasswordRefusal | null {
   if (password === '') return 'required'
-  if (password.includes('\0') || !password.isWellFormed()) return 'unusable'
+  if (/[\0\p{Surrogate}]/u.test(password)) return 'unusable'
   if (new TextEncoder().encode(password).length > policy.maxBytes) return 'too-long'
   if ([...password].length < policy.minLength) return 'too-short'
-  if (email !== null && password.toLowerCase() === email.toLowerCase()) return 'address'
+  if (email !== null && password.trim().toLowerCase() === email.toLowerCase()) return 'address'
   return null
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { WebhookOutcome } from '#lib/upstream/upstream.ts'
-import { fakeSite, ticket, visit } from './fake-site.ts'
+import { fakeSite, opened, ticket, visit } from './fake-site.ts'
 import { openLink } from './open-link.ts'
 import { receiveToken } from './receive-token.ts'
 
@@ -28,7 +28,19 @@ test('a token is mailed to the customer, as a link that opens', async () => {
     { kind: 'mail', id: 'link-event-1', mail: { to: 'Ada@Example.com', minutes: 10 } },
   ])
   const link = site.links()[0]?.search ?? ''
-  expect(await openLink(site, visit, link)).toEqual({ kind: 'open', ticket })
+  expect(await openLink(site, visit, link)).toEqual({ kind: 'open', ...opened(site) })
+})
+
+test('a clock of theirs that is ahead makes no link live longer', async () => {
+  const site = siteTold({ ...token, issuedAt: new Date('2026-03-01T13:00:00Z') })
+  await receiveToken(site, visit, call())
+  const until = new Date('2026-03-01T12:10:00Z')
+  expect(site.jobs).toMatchObject([{ until, mail: { minutes: 10 } }])
+  const link = site.links()[0]?.search ?? ''
+  site.pass(599)
+  expect(await openLink(site, visit, link)).toMatchObject({ kind: 'open' })
+  site.pass(2)
+  expect(await openLink(site, visit, link)).toMatchObject({ kind: 'dead', reason: 'expired' })
 })
 
 test('an event that is delivered ten times at once is one mail, and is accepted each time', async () => {

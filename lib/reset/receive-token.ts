@@ -39,7 +39,9 @@ async function acceptToken(
     site.log.warn('webhook_received', { outcome: 'too-late', requestId: visit.id })
     return 'accepted'
   }
-  const { eventId, to, ticket, issuedAt } = event
+  const { eventId, to, ticket } = event
+  // A clock of theirs that is ahead of ours must not make a link live longer.
+  const issuedAt = new Date(Math.min(event.issuedAt.getTime(), site.now().getTime()))
   await mailResetLink(site, { cause: eventId, to, locale: visit.locale, ticket, issuedAt })
   site.log.info('webhook_received', { outcome: 'accepted', requestId: visit.id })
   return 'accepted'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type ResetOutcome, type ResetTicket, UpstreamError } from '#lib/upstream/upstream.ts'
-import { fakeSite, ticket, visit } from './fake-site.ts'
+import { fakeSite, opened, ticket, visit } from './fake-site.ts'
 import { resetPassword } from './reset-password.ts'
 import type { Site } from './site.ts'
 
@@ -36,7 +36,7 @@ describe('a password', () => {
     ['ada@example.com', 'address'],
   ])('that breaks a rule costs no token: %#', async (password, reason) => {
     const { site, calls } = siteTold([])
-    const result = await resetPassword(site, visit, ticket, password)
+    const result = await resetPassword(site, visit, opened(site), password)
     expect(result).toEqual({ kind: 'password-refused', reason, retry: ticket })
     expect(calls).toEqual([])
   })
@@ -45,9 +45,9 @@ describe('a password', () => {
     const lookups: string[] = []
     const isBreached = async (password: string) => lookups.push(password) > 0
     const { site, calls } = siteTold([], { isBreached })
-    const result = await resetPassword(site, visit, ticket, PASSWORD)
+    const result = await resetPassword(site, visit, opened(site), PASSWORD)
     expect(result).toEqual({ kind: 'password-refused', reason: 'breached', retry: ticket })
-    await resetPassword(site, visit, ticket, 'short')
+    await resetPassword(site, visit, opened(site), 'short')
     expect(lookups).toEqual([PASSWORD])
     expect(calls).toEqual([])
   })
@@ -55,14 +55,15 @@ describe('a password', () => {
   test('reaches the upstream as it was typed, with the ticket', async () => {
     const password = '  Cafe\u0301 \u{1f511} e\u0301tage  '
     const { site, calls } = siteTold([CHANGED])
-    await resetPassword(site, visit, ticket, password)
+    await resetPassword(site, visit, opened(site), password)
     expect(calls).toEqual([[ticket, password]])
   })
 
   test('is in no line of the log, and neither is the ticket', async () => {
     const fault = new UpstreamError('unexpected', 'password change: HTTP 500')
     const { site } = siteTold([fault, { kind: 'unconfirmed', retry: ticket }, CHANGED])
-    for (let times = 0; times < 3; times += 1) await resetPassword(site, visit, ticket, PASSWORD)
+    for (let times = 0; times < 3; times += 1)
+      await resetPassword(site, visit, opened(site), PASSWORD)
     const log = JSON.stringify(site.lines)
     for (const secret of [PASSWORD, ticket.token, ticket.subject, 'Example.com'])
       expect(log).not.toContain(secret)
@@ -72,21 +73,30 @@ describe('a password', () => {
 describe('what becomes of a change', () => {
   test('is told: it is made', async () => {
     const { site } = siteTold([CHANGED])
-    expect(await resetPassword(site, visit, ticket, PASSWORD)).toEqual({ kind: 'changed' })
+    expect(await resetPassword(site, visit, opened(site), PASSWORD)).toEqual({ kind: 'changed' })
     expect(site.lines).toMatchObject([{ event: 'password_changed', requestId: visit.id }])
   })
 
   test('is told: the link is dead', async () => {
     const { site } = siteTold([{ kind: 'link-invalid' }])
-    expect(await resetPassword(site, visit, ticket, PASSWORD)).toEqual({ kind: 'link-invalid' })
+    expect(await resetPassword(site, visit, opened(site), PASSWORD)).toEqual({
+      kind: 'link-invalid',
+    })
     expect(site.lines).toMatchObject([{ event: 'link_invalid' }])
   })
 
   test('is told: the upstream refuses the password, and gives the ticket to go on with', async () => {
     const { site, calls } = siteTold([{ kind: 'password-refused', retry: exchanged }, CHANGED])
-    const refused = await resetPassword(site, visit, ticket, PASSWORD)
+    const refused = await resetPassword(site, visit, opened(site), PASSWORD)
     expect(refused).toEqual({ kind: 'password-refused', reason: 'refused', retry: exchanged })
-    expect(await resetPassword(site, visit, exchanged, 'another good password')).toEqual({
+    expect(
+      await resetPassword(
+        site,
+        visit,
+        { ...opened(site), ticket: exchanged },
+        'another good password',
+      ),
+    ).toEqual({
       kind: 'changed',
     })
     expect(calls.map(([{ token }]) => token)).toEqual([ticket.token, exchanged.token])
@@ -94,29 +104,31 @@ describe('what becomes of a change', () => {
 
   test('is told: nobody knows, and the same form may be sent again', async () => {
     const { site } = siteTold([{ kind: 'unconfirmed', retry: exchanged }, CHANGED])
-    expect(await resetPassword(site, visit, ticket, PASSWORD)).toEqual({
+    expect(await resetPassword(site, visit, opened(site), PASSWORD)).toEqual({
       kind: 'unconfirmed',
       retry: exchanged,
     })
     expect(site.jobs).toEqual([])
-    expect((await resetPassword(site, visit, exchanged, PASSWORD)).kind).toBe('changed')
+    expect(
+      (await resetPassword(site, visit, { ...opened(site), ticket: exchanged }, PASSWORD)).kind,
+    ).toBe('changed')
   })
 
   test('is told: a fault before anything was spent leaves the ticket as it was', async () => {
     const fault = new UpstreamError('busy', 'password change: HTTP 503', 30)
     const { site } = siteTold([fault, CHANGED])
-    const first = await resetPassword(site, visit, ticket, PASSWORD)
+    const first = await resetPassword(site, visit, opened(site), PASSWORD)
     expect(first).toEqual({ kind: 'unavailable', retry: ticket })
     expect(site.lines).toMatchObject([
       { level: 'error', event: 'upstream_error', outcome: 'busy', requestId: visit.id },
     ])
-    expect((await resetPassword(site, visit, ticket, PASSWORD)).kind).toBe('changed')
+    expect((await resetPassword(site, visit, opened(site), PASSWORD)).kind).toBe('changed')
   })
 
   test('is told: a fault after the code was exchanged brings the only ticket to go on with', async () => {
     const fault = new UpstreamError('unreachable', 'password change: no answer')
     const { site } = siteTold([{ kind: 'interrupted', retry: exchanged, fault }])
-    expect(await resetPassword(site, visit, ticket, PASSWORD)).toEqual({
+    expect(await resetPassword(site, visit, opened(site), PASSWORD)).toEqual({
       kind: 'unavailable',
       retry: exchanged,
     })
@@ -125,7 +137,7 @@ describe('what becomes of a change', () => {
 
   test('is not made up: a bug of ours is thrown, and the link lives', async () => {
     const { site } = siteTold([new TypeError('a bug'), CHANGED])
-    await expect(resetPassword(site, visit, ticket, PASSWORD)).rejects.toThrow('a bug')
-    expect((await resetPassword(site, visit, ticket, PASSWORD)).kind).toBe('changed')
+    await expect(resetPassword(site, visit, opened(site), PASSWORD)).rejects.toThrow('a bug')
+    expect((await resetPassword(site, visit, opened(site), PASSWORD)).kind).toBe('changed')
   })
 })

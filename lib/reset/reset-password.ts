@@ -1,40 +1,32 @@
 import { type ResetTicket, UpstreamError } from '#lib/upstream/upstream.ts'
-import { checkPassword, type PasswordRefusal } from './password-policy.ts'
+import type { ResetPasswordResult } from './attempts.ts'
+import { checkPassword } from './password-policy.ts'
 import { later, type Site, type Visit } from './site.ts'
-
-/** What became of a submitted password, and with which ticket the customer may try again. */
-export type ResetPasswordResult =
-  | { kind: 'changed' }
-  | { kind: 'link-invalid' }
-  | { kind: 'link-used' }
-  | { kind: 'password-refused'; reason: PasswordRefusal; retry: ResetTicket }
-  | { kind: 'unconfirmed'; retry: ResetTicket }
-  | { kind: 'unavailable'; retry: ResetTicket }
+import type { OpenLink } from './ticket.ts'
 
 /** For how long the notice of a change is worth sending, in seconds. */
 const NOTICE_LIFETIME = 24 * 60 * 60
 
 /**
  * Sets a new password. What can be refused without the upstream is refused before the token is
- * spent, and one token makes one change, however often the form is sent.
+ * spent, and one link makes one change, however often the form is sent.
  */
 export async function resetPassword(
   site: Site,
   visit: Visit,
-  ticket: ResetTicket,
+  open: OpenLink,
   password: string,
 ): Promise<ResetPasswordResult> {
   const refusal =
-    checkPassword(site.policy, password, ticket.email) ??
+    checkPassword(site.policy, password, open.ticket.email) ??
     ((await site.isBreached(password)) ? 'breached' : null)
   if (refusal) {
     site.log.info('password_refused', { outcome: refusal, requestId: visit.id })
-    return { kind: 'password-refused', reason: refusal, retry: ticket }
+    return { kind: 'password-refused', reason: refusal, retry: open.ticket }
   }
-  const token = tokenFingerprint(site, ticket)
-  const attempt = site.sealer.fingerprint('attempt', ticket.token, password)
-  const result = await site.attempts.run(token, attempt, () =>
-    change(site, visit, ticket, password),
+  const attempt = site.sealer.fingerprint('attempt', open.link, password)
+  const result = await site.attempts.run(open, attempt, (ticket) =>
+    change(site, visit, { ...open, ticket }, password),
   )
   if (result.kind === 'link-used') {
     site.log.info('link_invalid', { outcome: 'used', requestId: visit.id })
@@ -42,14 +34,10 @@ export async function resetPassword(
   return result
 }
 
-/** The keyed hash under which attempts with a ticket are known. */
-export const tokenFingerprint = (site: Site, ticket: ResetTicket) =>
-  site.sealer.fingerprint('token', ticket.subject, ticket.token)
-
 async function change(
   site: Site,
   visit: Visit,
-  ticket: ResetTicket,
+  { ticket, link }: OpenLink,
   password: string,
 ): Promise<ResetPasswordResult> {
   const requestId = visit.id
@@ -57,7 +45,7 @@ async function change(
   switch (outcome.kind) {
     case 'changed':
       site.log.info('password_changed', { outcome: 'changed', requestId })
-      if (outcome.email) await mailNotice(site, visit, ticket, outcome.email)
+      if (outcome.email) await mailNotice(site, visit, link, outcome.email)
       return { kind: 'changed' }
     case 'link-invalid':
       site.log.info('link_invalid', { outcome: 'upstream', requestId })
@@ -82,9 +70,9 @@ const asInterrupted = (ticket: ResetTicket) => (error: unknown) => {
   return { kind: 'interrupted' as const, retry: ticket, fault: error }
 }
 
-async function mailNotice(site: Site, visit: Visit, ticket: ResetTicket, to: string) {
+async function mailNotice(site: Site, visit: Visit, link: string, to: string) {
   if (!site.postman) return
-  const id = `changed-${tokenFingerprint(site, ticket)}`
+  const id = `changed-${link}`
   const until = later(site.now(), NOTICE_LIFETIME)
   const mail = { kind: 'password-changed', to, locale: visit.locale } as const
   try {

@@ -7,6 +7,7 @@ import {
   UpstreamError,
 } from '#lib/upstream/upstream.ts'
 
+/** Where Betterez is and what it knows us by. */
 export type BetterezConfig = {
   readonly apiUrl: string
   readonly apiKey: string

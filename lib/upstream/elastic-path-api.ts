@@ -14,6 +14,7 @@ import {
 import { remembered } from '#lib/upstream/remembered.ts'
 import { UpstreamError } from '#lib/upstream/upstream.ts'
 
+/** Where the store is, and what it and we know each other by. */
 export type ElasticPathConfig = {
   readonly apiUrl: string
   readonly clientId: string

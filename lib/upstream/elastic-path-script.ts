@@ -22,6 +22,7 @@ export const ticket = {
 }
 export const exchanged = { ...ticket, token: JSON.stringify({ memberToken, memberId }) }
 
+/** What the scenes of the adapter have in common. */
 export const bench: Bench = {
   make: (fetch) => elasticPath(config, fetch),
   email: 'John.Doe@banks.com',
@@ -30,24 +31,32 @@ export const bench: Bench = {
   secrets: [config.clientId, config.clientSecret, 'an-access-token', memberToken, 'lprvj4'],
 }
 
+/** An access token, given out. */
 export const bearer = (name = 'an-access-token') =>
   json(200, { access_token: name, token_type: 'Bearer', expires_in: 3600 })
+/** The realm that members log in to. */
 export const settings = json(200, {
   data: { relationships: { authentication_realm: { data: { id: realmId } } } },
 })
+/** A code is exchanged, for tokens of these accounts. */
 export const members = (...data: object[]) =>
   json(201, { data, meta: { account_member_id: memberId } })
+/** A code is exchanged, for a token of one account. */
 export const member = members({
   type: 'account_management_authentication_token',
   token: memberToken,
 })
+/** The logins of the member, ours among them. */
 export const logins = json(200, {
   data: [
     { id: 'another', password_profile_id: 'another', username: 'john' },
     { id: loginId, password_profile_id: config.passwordProfileId, username: 'john.doe@banks.com' },
   ],
 })
+/** A password is set. */
 export const saved = json(200, { data: { id: loginId, username: 'john.doe@banks.com' } })
+/** An error as Elastic Path writes it. */
 export const failed = (status: number, title: string, detail?: string) =>
   json(status, { errors: [{ status: String(status), title, detail }] })
+/** The access token is refused. */
 export const staleBearer = failed(401, 'Unable to validate access token')

@@ -102,6 +102,8 @@ describe("Elastic Path's webhook", () => {
     ['without a code', JSON.stringify(withPayload({ one_time_password_token: '' }))],
     ['with a code that is markup', JSON.stringify(withPayload({ one_time_password_token: '<b>' }))],
     ['without a time', JSON.stringify(withPayload({ created_at: 'yesterday' }))],
+    ['with a control character behind its address', JSON.stringify(withEmail('a@bänks.com\0'))],
+    ['with a local part of 65', JSON.stringify(withEmail(`${'a'.repeat(65)}@banks.com`))],
     ['without an address', JSON.stringify(withEmail(''))],
     ['with two addresses', JSON.stringify(withEmail('a@banks.com,b@banks.com'))],
     ['with a list of addresses', JSON.stringify(withEmail(['a@banks.com', 'b@banks.com']))],
@@ -109,6 +111,16 @@ describe("Elastic Path's webhook", () => {
   ])('refuses a genuine call with a body %s', async (_, body) => {
     expect(await read(call(body))).toEqual({ kind: 'refused', reason: 'malformed' })
   })
+
+  test.each(['jörg@banks.com', 'a@bänks.com', 'a..b@banks.com', 'A.B+c@Banks.com'])(
+    'takes the address %s as the store holds it',
+    async (email) => {
+      expect(await read(call(JSON.stringify(withEmail(email))))).toMatchObject({
+        to: email,
+        ticket: { email },
+      })
+    },
+  )
 
   test.each([
     ['another event', { ...event, triggered_by: 'order.created', payload: {} }],

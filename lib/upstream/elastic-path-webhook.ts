@@ -1,5 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import * as z from 'zod'
+import { readAddress } from '#lib/email-address.ts'
 import type { ElasticPathConfig } from '#lib/upstream/elastic-path-api.ts'
 import { CodeShape, UsernameShape, writeProof } from '#lib/upstream/elastic-path-proof.ts'
 import { parseJson, readText } from '#lib/upstream/http.ts'
@@ -21,7 +22,10 @@ const ResetCode = z.object({
   payload: z.object({
     created_at: z.iso.datetime({ offset: true }),
     one_time_password_token: CodeShape,
-    user_authentication_info: z.object({ email: z.email(), id: z.string().min(1).max(128) }),
+    user_authentication_info: z.object({
+      email: z.string().refine((text) => readAddress(text) !== null),
+      id: z.string().min(1).max(128),
+    }),
     user_authentication_password_profile_info: z.object({ username: UsernameShape }),
   }),
 })

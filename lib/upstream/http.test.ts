@@ -81,6 +81,16 @@ describe('a call', () => {
     expect(reply).toEqual(lost)
   })
 
+  test.each([502, 504])('is lost when a gateway answers %i', async (status) => {
+    const reply = await over((_, response) => response.writeHead(status).end('{"status":"ok"}'))
+    expect(reply).toEqual(lost)
+  })
+
+  test.each([500, 501, 503])('is answered when the upstream says %i itself', async (status) => {
+    const reply = await over((_, response) => response.writeHead(status).end('{}'))
+    expect(reply).toMatchObject({ kind: 'answer', status })
+  })
+
   test('is lost when the connection is reset', async () => {
     expect(await over((request) => request.socket.resetAndDestroy())).toEqual(lost)
   })

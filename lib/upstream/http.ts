@@ -1,5 +1,6 @@
 import { UpstreamError } from '#lib/upstream/upstream.ts'
 
+/** What asks over the network: the platform's own, or a script in a test. */
 export type Fetch = typeof globalThis.fetch
 
 /** A request to an upstream. `name` says in faults and logs what was tried: never a path or a value. */
@@ -23,6 +24,7 @@ export type Answer = {
 /** The request left, and no whole answer came back: the upstream may have acted on it. */
 export type Lost = { readonly kind: 'lost'; readonly name: string }
 
+/** How long an answer may take, and how large it may be. */
 export type Limits = { readonly milliseconds: number; readonly bytes: number }
 
 const LIMITS: Limits = { milliseconds: 10_000, bytes: 1024 * 1024 }

@@ -24,7 +24,9 @@ const SITUATIONS = {
   'a 429 with seconds to wait': text(429, CANARY, { 'retry-after': '30' }),
   'a 429 with a date to wait for': () => text(429, CANARY, { 'retry-after': inSeconds(30) })(),
   'a 500': text(500, CANARY),
+  'a 502 of a gateway': text(502, CANARY),
   'a 503': text(503, CANARY),
+  'a 504 of a gateway': text(504, CANARY),
   'a redirect': text(302, null, { location: `https://${CANARY}.example/` }),
   'a page instead of JSON': text(200, `<h1>${CANARY}</h1>`),
   'an answer larger than a mebibyte': text(200, '"'.padEnd(1024 * 1024 + 1, CANARY)),
@@ -35,6 +37,7 @@ const SITUATIONS = {
   'no answer in time': tooLate,
 } satisfies Record<string, Scripted>
 
+/** A thing that can go wrong with any call. */
 export type Situation = keyof typeof SITUATIONS
 
 /** How a call ends that changes nothing, unless its vendor says otherwise. */
@@ -47,7 +50,9 @@ export const FAULTS: Readonly<Record<Situation, Told>> = {
   'a 429 with seconds to wait': 'throws busy',
   'a 429 with a date to wait for': 'throws busy',
   'a 500': 'throws unexpected',
+  'a 502 of a gateway': 'throws unreachable',
   'a 503': 'throws busy',
+  'a 504 of a gateway': 'throws unreachable',
   'a redirect': 'throws misconfigured',
   'a page instead of JSON': 'throws unexpected',
   'an answer larger than a mebibyte': 'throws unreachable',
@@ -61,6 +66,8 @@ export const FAULTS: Readonly<Record<Situation, Told>> = {
 /** How a call ends that may have changed the password, where its answer cannot be believed. */
 export const UNCONFIRMED = {
   'a page instead of JSON': 'unconfirmed',
+  'a 502 of a gateway': 'unconfirmed',
+  'a 504 of a gateway': 'unconfirmed',
   'an answer larger than a mebibyte': 'unconfirmed',
   'a truncated answer': 'unconfirmed',
   'a reset connection': 'unconfirmed',

@@ -9,6 +9,7 @@ const Body = z.object({
     .catch({ code: '', message: null }),
 })
 
+/** What SessionM says went wrong: its code in lower case, empty when there is none. */
 export type SessionMFailure = { readonly code: string; readonly message: string | null }
 
 /**

@@ -17,6 +17,7 @@ import {
   UpstreamError,
 } from '#lib/upstream/upstream.ts'
 
+/** Where SessionM is and what it knows us by. */
 export type SessionMConfig = {
   readonly apiUrl: string
   /** Also a part of every path. */
@@ -62,12 +63,8 @@ const refusal = (answer: Answer, ticket: ResetTicket): ResetOutcome => {
     : { kind: 'link-invalid' }
 }
 
-/** Raw base64 in a query: `+` was read as a space, and `=` may still be quoted-printable. */
-const mend = (token: string): string =>
-  token
-    .replace(/(=|=3D) +$/i, '$1')
-    .replace(/(?:=3D)+$/i, (pad) => '='.repeat(pad.length / 3))
-    .replaceAll(' ', '+')
+/** Raw base64 in a query: `+` was read as a space. Behind its `=` a space is one. */
+const mend = (token: string): string => token.replace(/= +$/, '=').replaceAll(' ', '+')
 
 /** SessionM gives us its token to mail. */
 export const sessionm = (

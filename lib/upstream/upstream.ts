@@ -1,6 +1,7 @@
 /** The upstream systems that hold customer accounts; the values of `UPSTREAM`. */
 export const UPSTREAM_NAMES = ['betterez', 'sessionm', 'elastic-path'] as const
 
+/** One of them. */
 export type UpstreamName = (typeof UPSTREAM_NAMES)[number]
 
 /** Whose password, and the upstream's proof that they may change it. */

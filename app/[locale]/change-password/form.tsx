@@ -1,6 +1,6 @@
 'use client'
 
-import { type FormEvent, startTransition, useActionState, useEffect } from 'react'
+import { type FormEvent, startTransition, useEffect } from 'react'
 import { useForm } from 'react-hook-form'
 import { Notice } from '#components/notice.tsx'
 import { PasswordField } from '#components/password-field.tsx'
@@ -8,41 +8,47 @@ import { SubmitButton } from '#components/submit-button.tsx'
 import { fill } from '#lib/i18n/fill.ts'
 import type { Messages } from '#lib/i18n/messages.ts'
 import { checkPassword, type PasswordPolicy } from '#lib/reset/password-policy.ts'
+import { useFormAction } from '../use-form-action.ts'
 import { resetPassword } from './action.ts'
 
 type Props = {
   words: Messages['changePassword']
   policy: PasswordPolicy
   email: string | null
+  /** What tells the server which account this page shows. */
+  account: string
 }
 
 /** Asks for the new password, once; twice where nothing can show what was typed. */
-export function ChangePasswordForm({ words, policy, email }: Props) {
-  const [result, submit, pending] = useActionState(resetPassword, {})
+export function ChangePasswordForm({ words, policy, email, account }: Props) {
+  const lost = { data: { failed: 'unconfirmed' as const } }
+  const { result, post, send, pending } = useFormAction(resetPassword, {}, lost)
   const { register, handleSubmit, setFocus, formState } = useForm({
     defaultValues: { password: '' },
   })
-  useEffect(() => {
-    if (result.data) setFocus('password')
-  }, [result, setFocus])
-
   const rule = (password: string) => checkPassword(policy, password, email) ?? true
   const say = (code: string | undefined) => {
     const text = code && words.errors[code as keyof typeof words.errors]
     return text ? fill(text, { minLength: policy.minLength }) : undefined
   }
-  const refused = formState.errors.password?.message ?? result.data?.refused
-  const mismatch = result.validationErrors?.fieldErrors.confirmPassword?.[0]
+  const invalid = result.validationErrors?.fieldErrors
+  const refused =
+    formState.errors.password?.message ?? result.data?.refused ?? invalid?.password?.[0]
   const failed = result.serverError ? 'unavailable' : result.data?.failed
 
+  useEffect(() => {
+    if (result.data ?? result.validationErrors) setFocus('password')
+  }, [result, setFocus])
+
   function onSubmit(event: FormEvent<HTMLFormElement>) {
-    const data = new FormData(event.currentTarget)
-    return handleSubmit(() => startTransition(() => submit(data)))(event)
+    const form = new FormData(event.currentTarget)
+    return handleSubmit(() => startTransition(() => send(form)))(event)
   }
 
   return (
-    <form action={submit} onSubmit={onSubmit} noValidate>
+    <form action={post} onSubmit={onSubmit} noValidate>
       {failed && <Notice {...words[failed]} />}
+      <input type="hidden" name="account" value={account} />
       {email && (
         <label className="visually-hidden">
           {words.account}
@@ -64,7 +70,7 @@ export function ChangePasswordForm({ words, policy, email }: Props) {
           name="confirmPassword"
           label={words.confirmPassword}
           words={words}
-          error={say(mismatch)}
+          error={say(invalid?.confirmPassword?.[0])}
           autoComplete="new-password"
           required
         />

@@ -3,6 +3,7 @@ import { PageText } from '#components/page-text.tsx'
 import { currentFlow } from '#lib/http/current.ts'
 import { fill } from '#lib/i18n/fill.ts'
 import { messagesFor } from '#lib/i18n/messages.ts'
+import { accountOf } from '#lib/reset/ticket.ts'
 import { site } from '#lib/site.ts'
 import { ChangePasswordForm } from './form.tsx'
 
@@ -26,7 +27,12 @@ export default async function ChangePasswordPage({ params }: Props) {
       >
         {email && <p>{fill(changePassword.for, { email })}</p>}
       </PageText>
-      <ChangePasswordForm words={changePassword} policy={policy} email={email} />
+      <ChangePasswordForm
+        words={changePassword}
+        policy={policy}
+        email={email}
+        account={accountOf(site(), flow.ticket)}
+      />
     </>
   )
 }

@@ -1,7 +1,7 @@
 'use client'
 
 import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
-import { type FormEvent, startTransition, useActionState, useContext, useEffect } from 'react'
+import { type FormEvent, startTransition, useContext, useEffect } from 'react'
 import { useForm } from 'react-hook-form'
 import { ErrorWords } from '#components/error-words.tsx'
 import { Field } from '#components/field.tsx'
@@ -9,6 +9,7 @@ import { Notice } from '#components/notice.tsx'
 import { SubmitButton } from '#components/submit-button.tsx'
 import { useHydrated } from '#components/use-hydrated.ts'
 import type { Messages } from '#lib/i18n/messages.ts'
+import { useFormAction } from '../use-form-action.ts'
 import { requestReset } from './action.ts'
 import { forgotPasswordForm } from './schema.ts'
 
@@ -21,27 +22,27 @@ type Props = {
 
 /** Asks for the address. Checked at once where there is script, by the server everywhere. */
 export function ForgotPasswordForm({ words, submitLabel, email }: Props) {
-  const [result, submit, pending] = useActionState(requestReset, {})
+  const lost = { serverError: 'fault' as const }
+  const { result, post, send, pending } = useFormAction(requestReset, {}, lost)
   const { register, handleSubmit, setFocus, formState } = useForm({
     resolver: standardSchemaResolver(forgotPasswordForm),
     defaultValues: { email },
   })
   const hydrated = useHydrated()
   const fault = useContext(ErrorWords)
+  const code = formState.errors.email?.message ?? result.validationErrors?.fieldErrors.email?.[0]
 
   useEffect(() => {
     if (result.validationErrors) setFocus('email')
   }, [result, setFocus])
 
-  const code = formState.errors.email?.message ?? result.validationErrors?.fieldErrors.email?.[0]
-
   function onSubmit(event: FormEvent<HTMLFormElement>) {
-    const data = new FormData(event.currentTarget)
-    return handleSubmit(() => startTransition(() => submit(data)))(event)
+    const form = new FormData(event.currentTarget)
+    return handleSubmit(() => startTransition(() => send(form)))(event)
   }
 
   return (
-    <form action={submit} onSubmit={onSubmit} noValidate={hydrated}>
+    <form action={post} onSubmit={onSubmit} noValidate={hydrated}>
       {result.serverError && fault && <Notice title={fault.title} text={fault.lead} />}
       <Field
         {...register('email')}

@@ -1,13 +1,14 @@
 import * as z from 'zod/mini'
+import { readAddress } from '#lib/email-address.ts'
 
-/** What the form holds: the address as typed, without surrounding space. The messages are codes. */
+/** What the form holds: one address, without the space around it. The messages are codes. */
 export const forgotPasswordForm = z.object({
-  email: z
-    .string('malformed')
-    .check(z.trim(), z.minLength(1, 'required'), z.maxLength(254, 'malformed'), isAddress()),
+  email: z.pipe(
+    z.string('malformed').check(
+      z.trim(),
+      z.minLength(1, 'required'),
+      z.refine((text) => text === '' || readAddress(text) !== null, 'malformed'),
+    ),
+    z.transform((text) => readAddress(text) ?? text),
+  ),
 })
-
-function isAddress() {
-  const address = z.email('malformed')
-  return z.refine<string>((value) => value === '' || address.safeParse(value).success, 'malformed')
-}

@@ -24,6 +24,7 @@ export default async function ExpiredPage({ params }: Props) {
 async function deadLink(params: Props['params']) {
   const messages = messagesFor((await params).locale)
   const flow = await currentFlow()
-  const { reason, email } = flow?.kind === 'dead' ? flow : { reason: 'gone' as const, email: null }
+  const { reason, email } =
+    flow?.kind === 'dead' ? flow : { reason: 'closed' as const, email: null }
   return { messages, words: messages.dead[reason], email }
 }

@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest'
+import { type ResetTicket, type Upstream, UpstreamError } from '#lib/upstream/upstream.ts'
+import { type FakeSite, fakeSite, opened, ticket, visit } from './fake-site.ts'
+import { mailResetLink } from './mail-reset-link.ts'
+import { type OpenedLink, openLink } from './open-link.ts'
+import { resetPassword } from './reset-password.ts'
+
+const WEAK = 'a weak long password'
+const GOOD = 'a good long password'
+const OTHER = 'another good password'
+
+const member: ResetTicket = { ...ticket, token: 'what the code was exchanged for' }
+
+/** An upstream that exchanges the code first, once, and then looks at the password. */
+const exchanging = (flaw: 'password-refused' | 'unconfirmed' | 'interrupted') => {
+  const tokens: string[] = []
+  let isSpent = false
+  const upstream: Partial<Upstream> = {
+    name: 'elastic-path',
+    async resetPassword({ token }, password) {
+      tokens.push(token)
+      await new Promise(setImmediate)
+      if (token === ticket.token && isSpent) return { kind: 'link-invalid' }
+      isSpent = true
+      if (password !== WEAK) return { kind: 'changed', email: ticket.email }
+      const fault = new UpstreamError('unreachable', 'password change: no answer')
+      return flaw === 'interrupted'
+        ? { kind: flaw, retry: member, fault }
+        : { kind: flaw, retry: member }
+    },
+  }
+  return { upstream, tokens }
+}
+
+const mailedLink = async (site: FakeSite) => {
+  const issuedAt = site.now()
+  await mailResetLink(site, { cause: 'c', to: 'ada@example.com', locale: 'en', ticket, issuedAt })
+  return site.links()[0]?.search ?? expect.fail('no link was mailed')
+}
+
+const isOpen = (link: OpenedLink) => (link.kind === 'open' ? link : expect.fail(link.reason))
+
+describe.each(['password-refused', 'unconfirmed', 'interrupted'] as const)(
+  'a link whose code was exchanged for a change that is %s',
+  (flaw) => {
+    const tried = async () => {
+      const { upstream, tokens } = exchanging(flaw)
+      const site = fakeSite(upstream)
+      const search = await mailedLink(site)
+      const cookie = isOpen(await openLink(site, visit, search))
+      expect(cookie).toEqual({ kind: 'open', ...opened(site) })
+      const result = await resetPassword(site, visit, cookie, WEAK)
+      expect(result).toMatchObject({ retry: member })
+      return { site, tokens, search, cookie }
+    }
+
+    test('opens again with what it was exchanged for, as the same link', async () => {
+      const { site, tokens, search, cookie } = await tried()
+      const again = isOpen(await openLink(site, visit, search))
+      expect(again).toEqual({ kind: 'open', ticket: member, link: cookie.link })
+      expect(await resetPassword(site, visit, again, GOOD)).toEqual({ kind: 'changed' })
+      expect(tokens).toEqual([ticket.token, member.token])
+    })
+
+    test('goes on with it from a cookie that knows only the code', async () => {
+      const { site, tokens, cookie } = await tried()
+      expect(await resetPassword(site, visit, cookie, GOOD)).toEqual({ kind: 'changed' })
+      expect(tokens).toEqual([ticket.token, member.token])
+    })
+
+    test('is used once a change has worked, for every ticket of it', async () => {
+      const { site, tokens, search, cookie } = await tried()
+      await resetPassword(site, visit, { ...cookie, ticket: member }, GOOD)
+      const dead = { kind: 'dead', reason: 'used', email: ticket.email }
+      expect(await openLink(site, visit, search)).toEqual(dead)
+      for (const own of [ticket, member]) {
+        const open = { ...cookie, ticket: own }
+        expect(await resetPassword(site, visit, open, OTHER)).toEqual({ kind: 'link-used' })
+        expect(await resetPassword(site, visit, open, GOOD)).toEqual({ kind: 'changed' })
+      }
+      expect(tokens).toHaveLength(2)
+      expect(site.jobs.filter(({ id }) => id.startsWith('changed-'))).toHaveLength(1)
+    })
+  },
+)
+
+test('of two passwords at once, the second goes on with the ticket that the refused one left', async () => {
+  const { upstream, tokens } = exchanging('password-refused')
+  const site = fakeSite(upstream)
+  const results = await Promise.all(
+    [WEAK, GOOD, OTHER].map((password) => resetPassword(site, visit, opened(site), password)),
+  )
+  expect(results).toEqual([
+    { kind: 'password-refused', reason: 'refused', retry: member },
+    { kind: 'changed' },
+    { kind: 'link-used' },
+  ])
+  expect(tokens).toEqual([ticket.token, member.token])
+})
+
+test('the same password once more is tried once more, with the newer ticket', async () => {
+  const { upstream, tokens } = exchanging('unconfirmed')
+  const site = fakeSite(upstream)
+  for (let times = 0; times < 2; times += 1) {
+    expect(await resetPassword(site, visit, opened(site), WEAK)).toMatchObject({ retry: member })
+  }
+  expect(tokens).toEqual([ticket.token, member.token])
+})
