@@ -120,10 +120,8 @@ describe('the query of a link', () => {
   test('has each parameter once', async () => {
     for (const site of [fakeSite(), fakeSite(raw)]) {
       for (const token of [await sealed(site), 'raw-token-1']) {
-        for (const again of [`token=${token}`, `customerId=${ticket.subject}`, 'action=resetPwd']) {
-          const twice = await openLink(site, visit, `${query(token)}&${again}`)
-          expect(twice).toEqual(INVALID)
-        }
+        for (const again of [`token=${token}`, `customerId=${ticket.subject}`, 'action=resetPwd'])
+          expect(await openLink(site, visit, `${query(token)}&${again}`)).toEqual(INVALID)
       }
     }
   })
@@ -184,8 +182,7 @@ describe('a raw link of the vendor', () => {
     const added = 'utm_source=a&utm_source=b&utm_medium=c'
     for (const link of [`${query(own.token)}&${added}`, `${query(own.token)}?${added}`])
       expect(await openLink(site, visit, link)).toEqual({ kind: 'open', ...opened(site, own) })
-    const twice = `${query(own.token)}&${added}&accountId=1&accountId=2`
-    expect(await openLink(site, visit, twice)).toEqual(INVALID)
+    expect(await openLink(site, visit, `${query(own.token)}&id=1&id=2`)).toEqual(INVALID)
   })
 
   test('is not valid where the vendor has no links, or does not know this one', async () => {
