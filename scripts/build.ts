@@ -9,7 +9,7 @@ const key = Buffer.alloc(32, 'action ids stay the same').toString('base64')
 
 const next = spawnSync('next', ['build'], {
   stdio: 'inherit',
-  env: { NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: key, ...process.env },
+  env: { NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: key, NEXT_TELEMETRY_DISABLED: '1', ...process.env },
 })
 if (next.status !== 0) process.exit(next.status ?? 1)
 

@@ -49,7 +49,7 @@ const tallies = [
     ...([
       'vitest',
       'run',
-      '--reporter=dot',
+      '--reporter=default',
       '--reporter=json',
       `--outputFile.json=${RESULTS}/unit.json`,
     ] as const),

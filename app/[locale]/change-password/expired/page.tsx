@@ -1,5 +1,6 @@
 import { PageText } from '#components/page-text.tsx'
 import { currentFlow } from '#lib/http/current.ts'
+import type { Flow } from '#lib/http/flow.ts'
 import { messagesFor } from '#lib/i18n/messages.ts'
 import { site } from '#lib/site.ts'
 import { ForgotPasswordForm } from '../../forgot-password/form.tsx'
@@ -23,8 +24,12 @@ export default async function ExpiredPage({ params }: Props) {
 
 async function deadLink(params: Props['params']) {
   const messages = messagesFor((await params).locale)
-  const flow = await currentFlow()
-  const { reason, email } =
-    flow?.kind === 'dead' ? flow : { reason: 'closed' as const, email: null }
+  const { reason, email } = reasonOf(await currentFlow())
   return { messages, words: messages.dead[reason], email }
+}
+
+/** A browser without a flow has opened no link lately; one that is done has come back to a form. */
+function reasonOf(flow: Flow | null) {
+  if (flow?.kind === 'dead') return flow
+  return { reason: flow?.kind === 'done' ? ('used' as const) : ('closed' as const), email: null }
 }
