@@ -1,4 +1,5 @@
 import { expect, GOOD_PASSWORD, test } from './journey.ts'
+import { SANDBOX_URL } from './places.ts'
 import { linkIn, mailTo } from './sandbox.ts'
 
 test('a customer whose login fails gets back in with a new password', async ({
@@ -21,4 +22,27 @@ test('a customer whose login fails gets back in with a new password', async ({
   expect(notice.subject).toContain('was changed')
   expect(await steps.signIn(customer, customer.password)).toBe(false)
   expect(await steps.signIn(customer, GOOD_PASSWORD)).toBe(true)
+})
+
+test('a click on the link in the inbox leads to a page that works', async ({
+  page,
+  customer,
+  steps,
+  upstream,
+}) => {
+  await steps.askForLink(customer.email)
+  await mailTo(customer.email)
+  await page.goto(`${SANDBOX_URL}/inbox?to=${customer.email}`)
+  await page.getByRole('link', { name: 'password' }).first().click()
+  const mail = page.frameLocator('iframe').getByRole('link').first()
+  const opens = upstream === 'betterez' ? page.waitForURL('**/change-password') : null
+  const popup = opens ? null : page.waitForEvent('popup')
+  await mail.click()
+  const opened = popup ? await popup : page
+  await opens
+  await opened.getByLabel('New password', { exact: true }).fill(GOOD_PASSWORD)
+  const again = opened.getByLabel('New password once more')
+  if (await again.isVisible()) await again.fill(GOOD_PASSWORD)
+  await opened.getByRole('button', { name: 'Change password' }).click()
+  await expect(opened.getByRole('heading', { name: 'Your password is changed' })).toBeVisible()
 })

@@ -47,7 +47,9 @@ describe('the inbox', () => {
     const mails = await sandbox.mails(email.toUpperCase())
     expect(mails).toHaveLength(2)
     const page = await (await sandbox.request(`/inbox/${mails[0]?.id}`)).text()
-    expect(page).toContain('sandbox="allow-top-navigation-by-user-activation allow-popups"')
+    expect(page).toContain(
+      'sandbox="allow-top-navigation-by-user-activation allow-popups allow-popups-to-escape-sandbox"',
+    )
     expect(page).toContain('&lt;base target=&quot;_top&quot;&gt;')
     expect(page).not.toContain('<b>')
     expect(await (await sandbox.request('/inbox')).text()).toContain(`/inbox/${mails[0]?.id}`)

@@ -1,7 +1,7 @@
 import { UPSTREAM_NAMES } from '#lib/upstream/upstream.ts'
 import { buildIfNeeded } from '#scripts/build-if-needed.ts'
 import { demoEnvironment } from '#scripts/demo-environment.ts'
-import { answering, endTogether, start } from '#scripts/running.ts'
+import { answering, endTogether, isAnswered, start } from '#scripts/running.ts'
 
 const siteUrl = 'http://localhost:3000'
 const sandboxUrl = 'http://localhost:4000'
@@ -15,6 +15,11 @@ if (!upstream) {
   process.exit(1)
 }
 
+for (const url of [siteUrl, sandboxUrl]) {
+  if (!(await isAnswered(url))) continue
+  console.error(`Something else answers at ${url}. End it, then try again.`)
+  process.exit(1)
+}
 if (!development) buildIfNeeded()
 
 const site = development

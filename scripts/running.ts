@@ -8,6 +8,13 @@ const PATIENCE_MS = 60_000
 export const start = (args: string[], env: Record<string, string>): ChildProcess =>
   spawn(process.execPath, args, { stdio: 'inherit', env: { ...process.env, ...env } })
 
+/** Whether anybody answers at a URL, well or not. */
+export const isAnswered = (url: string): Promise<boolean> =>
+  fetch(url, { redirect: 'manual' }).then(
+    () => true,
+    () => false,
+  )
+
 /** Waits until a URL answers well. @throws when the program ends first, or a minute has passed */
 export async function answering(program: ChildProcess, url: string): Promise<void> {
   for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; await sleep(100)) {

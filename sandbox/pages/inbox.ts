@@ -47,7 +47,7 @@ const mailPage = (mail: Mail): Markup =>
 <dt>At</dt><dd>${time(mail.at)}</dd>
 ${Object.entries(mail.headers).map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)}
 </dl>
-<iframe title="The mail" sandbox="allow-top-navigation-by-user-activation allow-popups" srcdoc="${framed(mail.html)}"></iframe>
+<iframe title="The mail" sandbox="allow-top-navigation-by-user-activation allow-popups allow-popups-to-escape-sandbox" srcdoc="${framed(mail.html)}"></iframe>
 <h2>As plain text</h2>
 <div class="sheet"><pre>${mail.text}</pre></div>`,
   })
