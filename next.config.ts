@@ -10,6 +10,13 @@ const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   skipTrailingSlashRedirect: true,
+  serverExternalPackages: [
+    '@electric-sql/pglite',
+    'pg-boss',
+    'pg',
+    'rate-limiter-flexible',
+    'undici',
+  ],
   images: { unoptimized: true },
   // `npm test` checks the types of everything, tests included, and needs no build for it.
   typescript: { ignoreBuildErrors: true },

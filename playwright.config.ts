@@ -43,7 +43,10 @@ export default defineConfig<JourneyOptions>({
     ...UPSTREAM_NAMES.map((upstream) => ({
       command: 'node .next/standalone/server.js',
       url: `${SITE_URLS[upstream]}/readyz`,
-      env: demoEnvironment(upstream, { siteUrl: SITE_URLS[upstream], sandboxUrl: SANDBOX_URL }),
+      env: {
+        ...demoEnvironment(upstream, { siteUrl: SITE_URLS[upstream], sandboxUrl: SANDBOX_URL }),
+        TRUSTED_PROXY_HOPS: '1',
+      },
     })),
   ],
 })

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { test as base, expect, type Page } from '@playwright/test'
 import type { UpstreamName } from '#lib/upstream/upstream.ts'
 import { SANDBOX_URL } from './places.ts'
@@ -20,6 +21,7 @@ type Fixtures = {
 export const test = base.extend<JourneyOptions & Fixtures>({
   upstream: ['sessionm', { option: true }],
   customer: async ({ upstream }, use) => use(await register(upstream)),
+  extraHTTPHeaders: async ({ upstream: _ }, use) => use({ 'X-Forwarded-For': freshClient() }),
   complaints: [
     async ({ page }, use) => {
       const complaints: string[] = []
@@ -40,6 +42,10 @@ export const test = base.extend<JourneyOptions & Fixtures>({
   steps: async ({ page, upstream, javaScriptEnabled }, use) =>
     use(steps(page, upstream, javaScriptEnabled)),
 })
+
+/** An address that no other test comes from: each has the limits of a client for itself. */
+const freshClient = () =>
+  `2001:db8:${[1, 2].map(() => randomInt(0x10000).toString(16)).join(':')}::1`
 
 export { expect }
 

@@ -1,19 +1,37 @@
 import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { ConfigError } from './config.ts'
 import { prepareIncoming } from './http/incoming.ts'
-import { site } from './site.ts'
+import { type RunningSite, site } from './site.ts'
+import { DirectoryInUseError } from './store/directory.ts'
 
-/** Starts the site, or ends the process with the names of what its configuration lacks. */
-export function boot(): void {
+/** How long the first requests wait for the database; without it they are told to come back. */
+const PATIENCE_MS = 10_000
+
+/** Starts the site, or ends the process with the reason why it cannot be. */
+export async function boot(): Promise<void> {
   try {
-    const { config } = site()
+    const running = site()
     subscribe('http.server.request.start', (message) => {
-      prepareIncoming((message as { request: IncomingMessage }).request, config)
+      prepareIncoming((message as { request: IncomingMessage }).request, running.config)
     })
+    endWell(running)
+    await Promise.race([running.store.opened, sleep(PATIENCE_MS, undefined, { ref: false })])
   } catch (error) {
-    if (!(error instanceof ConfigError)) throw error
+    if (!(error instanceof ConfigError || error instanceof DirectoryInUseError)) throw error
     process.stderr.write(`${error.message}\n`)
     process.exit(78)
+  }
+}
+
+/** Next would end the process at once: jobs that are being worked get their time first. */
+function endWell({ store }: RunningSite): void {
+  for (const signal of ['SIGTERM', 'SIGINT']) {
+    process.removeAllListeners(signal)
+    process.once(signal, async () => {
+      await store.close().catch(() => {})
+      process.exit(0)
+    })
   }
 }

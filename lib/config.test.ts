@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readConfig } from './config.ts'
 import { complaints, environments } from './config-fixture.ts'
@@ -80,6 +81,7 @@ describe('what is read', () => {
       },
       password: { minLength: 12, maxBytes: 1024 },
       breachCheckUrl: 'https://api.pwnedpasswords.com',
+      store: { kind: 'embedded', directory: resolve('.data') },
       trustedProxyHops: 0,
       logLevel: 'info',
     })
@@ -125,6 +127,42 @@ describe('what is read', () => {
     (SITE_URL) => {
       const env = { ...environments.sessionm, SITE_URL: `${SITE_URL}/` }
       expect(readConfig(env).siteUrl).toBe(SITE_URL)
+    },
+  )
+})
+
+describe('the database', () => {
+  const storeWith = (others: Record<string, string>) =>
+    readConfig({ ...environments.sessionm, ...others }).store
+
+  test.each([
+    ['', '/srv/site/.data'],
+    ['data', '/srv/site/data'],
+    ['../data', '/srv/data'],
+    ['/var/lib/reset', '/var/lib/reset'],
+  ])(
+    'is one of our own in DATA_DIR, seen from where the command was given: %j',
+    (DATA_DIR, directory) => {
+      // The production server goes into its own directory before it starts: PWD stays.
+      expect(storeWith({ DATA_DIR, PWD: '/srv/site' })).toEqual({ kind: 'embedded', directory })
+    },
+  )
+
+  test.each(['postgres://reset:secret@db.example:5432/reset', 'postgresql://db.example/reset'])(
+    'is a server where DATABASE_URL says so, whatever DATA_DIR says: %s',
+    (DATABASE_URL) => {
+      const server = { kind: 'server', url: DATABASE_URL }
+      expect(storeWith({ DATABASE_URL })).toEqual(server)
+      expect(storeWith({ DATABASE_URL, DATA_DIR: '/var/lib/reset' })).toEqual(server)
+    },
+  )
+
+  test.each(['mysql://reset:secret@db.example/reset', 'db.example', 'https://db.example'])(
+    'is a Postgres, and the complaint does not repeat the URL: %s',
+    (DATABASE_URL) => {
+      expect(complaints({ ...environments.sessionm, DATABASE_URL })).toEqual([
+        'DATABASE_URL must begin with postgres://',
+      ])
     },
   )
 })

@@ -1,6 +1,8 @@
+import { resolve } from 'node:path'
 import * as z from 'zod'
 import { count, keys, origin, text, url } from './config-fields.ts'
 import { type UpstreamConfig, upstreamFields } from './config-upstream.ts'
+import type { StoreConfig } from './store/database.ts'
 
 /** Everything that an operator decides, read once, at boot. */
 export type Config = {
@@ -14,6 +16,7 @@ export type Config = {
   readonly password: { readonly minLength: number; readonly maxBytes: number }
   /** Base URL of the Pwned Passwords range API; null when the check is off. */
   readonly breachCheckUrl: string | null
+  readonly store: StoreConfig
   readonly trustedProxyHops: number
   readonly logLevel: string
 }
@@ -58,6 +61,8 @@ const fields = z.object({
   BREACH_CHECK_URL: z
     .union([z.literal('off'), url], 'must be off, or https (http is for loopback hosts only)')
     .default('https://api.pwnedpasswords.com'),
+  DATABASE_URL: text.regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional(),
+  DATA_DIR: text.default('.data'),
   TRUSTED_PROXY_HOPS: count(0, 0),
   LOG_LEVEL: z
     .enum(
@@ -102,6 +107,9 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     },
     password: { minLength: env.PASSWORD_MIN_LENGTH, maxBytes: env.PASSWORD_MAX_BYTES },
     breachCheckUrl: env.BREACH_CHECK_URL === 'off' ? null : env.BREACH_CHECK_URL,
+    store: env.DATABASE_URL
+      ? { kind: 'server', url: env.DATABASE_URL }
+      : { kind: 'embedded', directory: resolve(environment.PWD ?? '', env.DATA_DIR) },
     trustedProxyHops: env.TRUSTED_PROXY_HOPS,
     logLevel: env.LOG_LEVEL,
   }

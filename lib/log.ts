@@ -9,10 +9,12 @@ type LogEvent =
   | 'link_invalid'
   | 'password_changed'
   | 'password_refused'
+  | 'rate_limited'
   | 'origin_refused'
   | 'webhook_received'
   | 'webhook_refused'
   | 'breach_check_failed'
+  | 'store_error'
   | 'upstream_error'
   | 'server_error'
 

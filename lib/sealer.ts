@@ -3,7 +3,7 @@ import { EncryptJWT, errors, jwtDecrypt } from 'jose'
 import type { UpstreamName } from './upstream/upstream.ts'
 
 /** What a sealed text is for: one made for a cookie is no link, and the other way round. */
-type Purpose = 'link' | 'flow'
+type Purpose = 'link' | 'flow' | 'job' | 'result'
 
 /** What is in a sealed text. `expired` is ours, only late; `foreign` is anything that is not ours. */
 type Opened =

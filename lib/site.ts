@@ -3,15 +3,15 @@ import { type Config, readConfig } from './config.ts'
 import { createLog } from './log.ts'
 import { resendPostman } from './mail/resend-postman.ts'
 import { writeLetter } from './mail/write-letter.ts'
-import { memoryOutbox } from './outbox/memory-outbox.ts'
-import { memoryAttempts } from './reset/memory-attempts.ts'
+import type { Job } from './outbox/outbox.ts'
 import type { Site } from './reset/site.ts'
 import { giveUp, work } from './reset/work.ts'
 import { createSealer } from './sealer.ts'
+import { type Durable, openDurable } from './store/durable.ts'
 import { createUpstream } from './upstream/by-name.ts'
 
 /** The site as it runs in this process: the configuration, and what was made of it. */
-export type RunningSite = Site & { readonly config: Config }
+export type RunningSite = Site & { readonly config: Config; readonly store: Durable }
 
 /** Next gives actions, routes and proxy modules of their own: what they share hangs here. */
 const shared = globalThis as typeof globalThis & { passwordResetSite?: RunningSite }
@@ -28,18 +28,23 @@ export const site = (): RunningSite => {
 function createSite(config: Config): RunningSite {
   const log = createLog(config.logLevel, config.upstream.name)
   const { mail } = config
+  const sealer = createSealer(config.secrets, config.upstream.name)
+  const worker = {
+    work: (job: Job, attempt: number) => work(made, job, attempt),
+    giveUp: (job: Job) => giveUp(made, job),
+  }
+  const store = openDurable(config.store, { sealer, worker, log })
   const made: RunningSite = {
     config,
     log,
     siteUrl: config.siteUrl,
     upstream: createUpstream(config.upstream),
     postman: mail && resendPostman(mail, (it) => writeLetter(config, it)),
-    outbox: memoryOutbox(
-      (job, attempt) => work(made, job, attempt),
-      (job) => giveUp(made, job),
-    ),
-    sealer: createSealer(config.secrets, config.upstream.name),
-    attempts: memoryAttempts(),
+    store,
+    outbox: store.outbox,
+    attempts: store.attempts,
+    limiter: store.limiter,
+    sealer,
     policy: config.password,
     isBreached: breachCheck(config.breachCheckUrl, log),
     now: () => new Date(),

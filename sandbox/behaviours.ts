@@ -7,6 +7,7 @@ export const BEHAVIOURS = [
   'slow',
   'down',
   'flaky',
+  'unreliable',
   'strict',
   'times-out',
   'expired',
@@ -21,17 +22,23 @@ export const meanings: Readonly<Record<Behaviour, string>> = {
   slow: 'Every answer of the vendor takes three seconds.',
   down: 'The vendor answers 500.',
   flaky: 'The first call fails with 500, later ones work.',
+  unreliable: 'One call in five fails with 500.',
   strict: 'The vendor refuses a password without a digit.',
   'times-out': 'The change is made, but its answer does not come.',
   expired: 'Tokens are born expired.',
 }
 
-type Subject = { readonly behaviour: Behaviour; hasFailed: boolean }
+type Subject = {
+  readonly behaviour: Behaviour
+  readonly isUnlucky: () => boolean
+  hasFailed: boolean
+}
 
 /** Waits if the customer's vendor is slow; true when the vendor fails the call. */
 export const suffers = async (customer: Subject, signal: AbortSignal): Promise<boolean> => {
   if (customer.behaviour === 'slow') await sleep(3_000, signal)
   if (customer.behaviour === 'down') return true
+  if (customer.behaviour === 'unreliable') return customer.isUnlucky()
   const fails = customer.behaviour === 'flaky' && !customer.hasFailed
   customer.hasFailed ||= fails
   return fails

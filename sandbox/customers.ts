@@ -1,6 +1,7 @@
 import type { UpstreamName } from '#lib/upstream/upstream.ts'
 import type { Behaviour } from '#sandbox/behaviours.ts'
 import { derivedHex, derivedUuid } from '#sandbox/identifiers.ts'
+import { oneInFive } from '#sandbox/one-in-five.ts'
 
 export type Customer = {
   readonly upstream: UpstreamName
@@ -9,6 +10,8 @@ export type Customer = {
   readonly name: string
   readonly email: string
   readonly behaviour: Behaviour
+  /** Whether this call is one that fails for an unreliable customer. */
+  readonly isUnlucky: () => boolean
   /** What they sign in with: the address, until a change at Elastic Path renames it. */
   username: string
   password: string
@@ -44,6 +47,7 @@ export const createCustomers = () => {
         id,
         email: address,
         username: address,
+        isUnlucky: oneInFive(key),
         hasFailed: false,
       }
       byEmail.set(key, customer)

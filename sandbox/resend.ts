@@ -2,6 +2,7 @@ import { type Context, Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { z } from 'zod'
 import { credentials } from '#sandbox/credentials.ts'
+import { oneInFive } from '#sandbox/one-in-five.ts'
 import { address, readJson } from '#sandbox/reading.ts'
 import type { World } from '#sandbox/world.ts'
 
@@ -24,11 +25,17 @@ const refuse = (c: Context, statusCode: ContentfulStatusCode, name: string, mess
 
 /**
  * Resend's `POST /emails`, as its SDK sends it. `bounce-429…@` is told once to come back later;
- * mails to `mail-down…@` fail.
+ * mails to `mail-down…@` fail, and one in five to `unreliable-…@`.
  */
 export const resend = ({ inbox }: World): Hono => {
   const sent = new Map<string, { readonly body: string; readonly id: string }>()
   const toldToWait = new Set<string>()
+  const unreliable = new Map<string, () => boolean>()
+  const isUnlucky = (to: string): boolean => {
+    const next = unreliable.get(to) ?? oneInFive(to)
+    unreliable.set(to, next)
+    return next()
+  }
   const app = new Hono()
 
   app.post('/emails', async (c) => {
@@ -45,7 +52,7 @@ export const resend = ({ inbox }: World): Hono => {
     if (!body.ok) return refuse(c, 422, 'validation_error', body.problem)
     const { from, to, subject, html, text, reply_to = [], headers: given = {} } = body.value
 
-    if (to.startsWith('mail-down')) {
+    if (to.startsWith('mail-down') || (to.startsWith('unreliable-') && isUnlucky(to))) {
       return refuse(c, 500, 'internal_server_error', 'An unexpected error occurred')
     }
     if (to.startsWith('bounce-429') && !toldToWait.has(to)) {

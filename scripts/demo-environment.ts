@@ -12,6 +12,7 @@ export function demoEnvironment(
     UPSTREAM: upstream,
     SITE_URL: siteUrl,
     PORT: port,
+    DATA_DIR: `.data/${port}-${upstream}`,
     HOSTNAME: 'localhost',
     SITE_SECRET: Buffer.alloc(32, 'demo').toString('base64'),
     RESEND_API_KEY: credentials.resend.apiKey,

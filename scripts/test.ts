@@ -4,6 +4,9 @@ import { ensureBrowser } from '#scripts/browser.ts'
 
 const RESULTS = 'test-results'
 
+const CONFIGS = { unit: 'vitest.config.ts', load: 'vitest.load.config.ts' }
+
+type Vitest = keyof typeof CONFIGS
 type Tally = { passed: number; failed: number }
 
 const run = (command: string, ...args: string[]) =>
@@ -28,10 +31,18 @@ function suite(title: string, count: () => Tally, ...command: [string, ...string
 
 const read = (name: string) => JSON.parse(readFileSync(`${RESULTS}/${name}.json`, 'utf8'))
 
-function unitTests(): Tally {
-  const { numPassedTests, numFailedTests } = read('unit')
+/** What vitest counted in one of its suites. */
+const counted = (name: Vitest) => (): Tally => {
+  const { numPassedTests, numFailedTests } = read(name)
   return { passed: numPassedTests, failed: numFailedTests }
 }
+
+/** Runs a suite of vitest, which writes its results where they are counted. */
+const vitest = (name: Vitest) =>
+  [
+    ...['vitest', 'run', '--config', CONFIGS[name]],
+    ...['--reporter=default', '--reporter=json', `--outputFile.json=${RESULTS}/${name}.json`],
+  ] as [string, ...string[]]
 
 function journeys(): Tally {
   const { expected, unexpected, flaky } = read('journeys').stats
@@ -43,21 +54,12 @@ const tallies = [
   check('Formatting and lint', 'biome', 'ci', '--error-on-warnings'),
   check('Types', 'npm', 'run', '--silent', 'types'),
   check('Dead code', 'knip'),
-  suite(
-    'Units and contracts',
-    unitTests,
-    ...([
-      'vitest',
-      'run',
-      '--reporter=default',
-      '--reporter=json',
-      `--outputFile.json=${RESULTS}/unit.json`,
-    ] as const),
-  ),
+  suite('Units and contracts', counted('unit'), ...vitest('unit')),
 ]
 const build = check('Production build', 'npm', 'run', '--silent', 'build')
 tallies.push(build)
 if (build.passed) {
+  tallies.push(suite('Load, races and sudden ends', counted('load'), ...vitest('load')))
   ensureBrowser()
   tallies.push(suite('Journeys in a browser', journeys, 'playwright', 'test'))
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import { WAIT_HEADER } from './waiting.ts'
 
 /** What of the configuration decides how a request is read. */
 export type IncomingRules = { readonly siteUrl: string; readonly trustedProxyHops: number }
@@ -16,6 +17,7 @@ export function prepareIncoming(request: IncomingMessage, rules: IncomingRules):
   headers['x-forwarded-host'] = site.host
   headers['x-forwarded-proto'] = site.protocol.slice(0, -1)
   headers['x-request-id'] = randomUUID()
+  delete headers[WAIT_HEADER]
   delete headers.forwarded
   delete headers['x-real-ip']
   request.url = pathOf(request.url ?? '/')

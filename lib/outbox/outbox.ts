@@ -9,4 +9,6 @@ export type Job =
 export interface Outbox {
   /** Keeps the job; one whose id is known already is dropped. */
   add(job: Job): Promise<void>
+  /** Whether a job is known, waiting or done. */
+  has(kind: Job['kind'], id: string): Promise<boolean>
 }

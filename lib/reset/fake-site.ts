@@ -64,6 +64,7 @@ export function fakeSite(upstream: Partial<Upstream> = {}, parts: Partial<Site> 
     upstream: {
       name: 'sessionm',
       tokenLifetime: 60 * 60,
+      hasShortTokens: false,
       requestReset: unasked,
       resetPassword: unasked,
       ...upstream,
@@ -72,6 +73,7 @@ export function fakeSite(upstream: Partial<Upstream> = {}, parts: Partial<Site> 
       async add(job) {
         if (!jobs.some(({ kind, id }) => kind === job.kind && id === job.id)) jobs.push(job)
       },
+      has: async (kind, id) => jobs.some((job) => job.kind === kind && job.id === id),
     },
     postman: {
       async send(mail, key) {
@@ -80,6 +82,7 @@ export function fakeSite(upstream: Partial<Upstream> = {}, parts: Partial<Site> 
     },
     sealer: createSealer([new Uint8Array(32).fill(7)], upstream.name ?? 'sessionm', now),
     attempts: memoryAttempts(),
+    limiter: { count: async () => null },
     policy: { minLength: 12, maxBytes: 1024 },
     isBreached: async () => false,
     log: { info: write('info'), warn: write('warn'), error: write('error') },

@@ -18,5 +18,8 @@ export async function mailResetLink(
   const query = new URLSearchParams({ action: 'resetPwd', customerId: ticket.subject, token })
   const link = `${site.siteUrl}/actions?${query}`
   const mail = { kind: 'reset-link' as const, to, locale, link, minutes }
-  await site.outbox.add({ kind: 'mail', id: `link-${cause}`, until, mail })
+  await site.outbox.add({ kind: 'mail', id: linkMailId(cause), until, mail })
 }
+
+/** The job of the mail that answers a cause. */
+export const linkMailId = (cause: string) => `link-${cause}`

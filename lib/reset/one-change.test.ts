@@ -121,7 +121,7 @@ describe('the notice of a change', () => {
 
   test('that cannot be put down does not make a failure of a change', async () => {
     const add = () => Promise.reject(new Error('the disk is full'))
-    const { site, submit } = siteAnswering({}, { outbox: { add } })
+    const { site, submit } = siteAnswering({}, { outbox: { add, has: async () => false } })
     expect(await submit(PASSWORD)).toEqual({ kind: 'changed' })
     expect(await submit(OTHER)).toEqual({ kind: 'link-used' })
     expect(site.lines).toMatchObject([

@@ -91,7 +91,10 @@ test('an upstream without a webhook has none', async () => {
 
 test('a call is not accepted when its mail cannot be put down, so that it comes again', async () => {
   const add = () => Promise.reject(new Error('the disk is full'))
-  const site = fakeSite({ tokenLifetime: 600, readWebhook: async () => token }, { outbox: { add } })
+  const site = fakeSite(
+    { tokenLifetime: 600, readWebhook: async () => token },
+    { outbox: { add, has: async () => false } },
+  )
   await expect(receiveToken(site, visit, call())).rejects.toThrow('the disk is full')
 })
 

@@ -45,7 +45,7 @@ describe('a request', () => {
 
   test('is not answered as accepted when it cannot be put down', async () => {
     const add = () => Promise.reject(new Error('the disk is full'))
-    const site = fakeSite({}, { outbox: { add } })
+    const site = fakeSite({}, { outbox: { add, has: async () => false } })
     await expect(requestReset(site, visit, email)).rejects.toThrow('the disk is full')
     expect(site.lines).toEqual([])
   })

@@ -41,6 +41,11 @@ async function change(
   password: string,
 ): Promise<ResetPasswordResult> {
   const requestId = visit.id
+  const counted = site.upstream.hasShortTokens ? ticket.subject : link
+  if ((await site.limiter.count('attempts', counted)) !== null) {
+    site.log.warn('rate_limited', { outcome: 'attempts', requestId })
+    return { kind: 'link-invalid' }
+  }
   const outcome = await site.upstream.resetPassword(ticket, password).catch(asInterrupted(ticket))
   switch (outcome.kind) {
     case 'changed':

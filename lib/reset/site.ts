@@ -1,3 +1,4 @@
+import type { Limiter } from '#lib/limits/limits.ts'
 import type { Log } from '#lib/log.ts'
 import type { Postman } from '#lib/mail/mail.ts'
 import type { Outbox } from '#lib/outbox/outbox.ts'
@@ -16,6 +17,7 @@ export type Site = {
   readonly postman: Postman | null
   readonly sealer: Sealer
   readonly attempts: Attempts
+  readonly limiter: Limiter
   readonly policy: PasswordPolicy
   /** Whether a password is known from breaches. Never fails: it is false when nobody can tell. */
   readonly isBreached: (password: string) => Promise<boolean>

@@ -35,6 +35,11 @@ async function workMail(
   attempt: number,
 ): Promise<void> {
   const fields = { mail: job.mail.kind, requestId: job.id }
+  const wait = await site.limiter.count('mails', 'all')
+  if (wait !== null) {
+    site.log.error('rate_limited', { outcome: 'mails', ...fields })
+    throw new MailError('more mails in an hour than the site may send', false, wait)
+  }
   try {
     await site.postman?.send(job.mail, job.id)
     site.log.info('reset_mail_sent', fields)

@@ -64,6 +64,7 @@ export const betterez = (
   fetch: Fetch = globalThis.fetch,
 ): Upstream => ({
   name: 'betterez',
+  hasShortTokens: false,
   tokenLifetime: SIX_HOURS,
 
   requestReset: async ({ email, locale }) => {

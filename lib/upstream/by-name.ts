@@ -1,5 +1,6 @@
 import type { UpstreamConfig } from '#lib/config-upstream.ts'
 import { betterez } from './betterez.ts'
+import { upstreamFetch } from './connections.ts'
 import { elasticPath } from './elastic-path.ts'
 import { sessionm } from './sessionm.ts'
 import type { Upstream } from './upstream.ts'
@@ -8,11 +9,11 @@ import type { Upstream } from './upstream.ts'
 export function createUpstream(config: UpstreamConfig): Upstream {
   switch (config.name) {
     case 'betterez':
-      return betterez(config)
+      return betterez(config, upstreamFetch)
     case 'sessionm':
-      return sessionm(config)
+      return sessionm(config, upstreamFetch)
     case 'elastic-path':
-      return elasticPath(config)
+      return elasticPath(config, upstreamFetch)
     default:
       return config satisfies never
   }

@@ -37,6 +37,7 @@ export const elasticPath = (
   return {
     name: 'elastic-path',
     tokenLifetime: TEN_MINUTES,
+    hasShortTokens: true,
 
     requestReset: async ({ email }) => {
       const answer = await api.ask({

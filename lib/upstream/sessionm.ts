@@ -99,6 +99,7 @@ export const sessionm = (
   return {
     name: 'sessionm',
     tokenLifetime: ONE_HOUR,
+    hasShortTokens: false,
 
     requestReset: async ({ email }) => {
       const user = await search(email)

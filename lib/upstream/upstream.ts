@@ -43,6 +43,8 @@ export interface Upstream {
   readonly name: UpstreamName
   /** How long a token of this upstream can be used after its issue, in seconds. */
   readonly tokenLifetime: number
+  /** Its tokens are short enough to be guessed: tries are counted for a customer, not for a link. */
+  readonly hasShortTokens: boolean
   /** Asks for a reset. `email` is as the customer typed it, without surrounding space. */
   requestReset(request: { email: string; locale: string }): Promise<RequestOutcome>
   /** Spends the token. Called on submit only, never to show a page. */

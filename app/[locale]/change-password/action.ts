@@ -2,7 +2,7 @@
 
 import { redirect } from 'next/navigation'
 import { actionClient } from '#lib/http/action-client.ts'
-import { currentFlow, currentVisit, setFlow } from '#lib/http/current.ts'
+import { currentFlow, currentVisit, currentWait, setFlow } from '#lib/http/current.ts'
 import { formData } from '#lib/http/form-data.ts'
 import { resetPassword as reset } from '#lib/reset/reset-password.ts'
 import { accountOf } from '#lib/reset/ticket.ts'
@@ -13,6 +13,9 @@ import { changePasswordForm } from './schema.ts'
 export const resetPassword = actionClient
   .inputSchema(formData(changePasswordForm))
   .stateAction(async ({ parsedInput: { password, account } }) => {
+    const wait = await currentWait()
+    if (wait) return { wait }
+
     const flow = await currentFlow()
     const attempt = site().sealer.fingerprint('done', password)
     if (flow?.kind === 'done' && flow.attempt === attempt) return redirect('/change-password/done')

@@ -5,6 +5,7 @@ import { useForm } from 'react-hook-form'
 import { Notice } from '#components/notice.tsx'
 import { PasswordField } from '#components/password-field.tsx'
 import { SubmitButton } from '#components/submit-button.tsx'
+import { TooMany } from '#components/too-many.tsx'
 import { fill } from '#lib/i18n/fill.ts'
 import type { Messages } from '#lib/i18n/messages.ts'
 import { checkPassword, type PasswordPolicy } from '#lib/reset/password-policy.ts'
@@ -48,6 +49,7 @@ export function ChangePasswordForm({ words, policy, email, account }: Props) {
   return (
     <form action={post} onSubmit={onSubmit} noValidate>
       {failed && <Notice {...words[failed]} />}
+      <TooMany wait={result.data?.wait} />
       <input type="hidden" name="account" value={account} />
       {email && (
         <label className="visually-hidden">

@@ -2,7 +2,7 @@
 
 import { redirect } from 'next/navigation'
 import { actionClient } from '#lib/http/action-client.ts'
-import { currentVisit } from '#lib/http/current.ts'
+import { currentVisit, currentWait } from '#lib/http/current.ts'
 import { formData } from '#lib/http/form-data.ts'
 import { requestReset as accept } from '#lib/reset/request-reset.ts'
 import { site } from '#lib/site.ts'
@@ -12,6 +12,8 @@ import { forgotPasswordForm } from './schema.ts'
 export const requestReset = actionClient
   .inputSchema(formData(forgotPasswordForm))
   .stateAction(async ({ parsedInput }) => {
+    const wait = await currentWait()
+    if (wait) return { wait }
     await accept(site(), await currentVisit(), parsedInput.email)
-    redirect('/forgot-password/sent')
+    return redirect('/forgot-password/sent')
   })

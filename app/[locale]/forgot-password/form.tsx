@@ -7,6 +7,7 @@ import { ErrorWords } from '#components/error-words.tsx'
 import { Field } from '#components/field.tsx'
 import { Notice } from '#components/notice.tsx'
 import { SubmitButton } from '#components/submit-button.tsx'
+import { TooMany } from '#components/too-many.tsx'
 import { useHydrated } from '#components/use-hydrated.ts'
 import type { Messages } from '#lib/i18n/messages.ts'
 import { useFormAction } from '../use-form-action.ts'
@@ -44,6 +45,7 @@ export function ForgotPasswordForm({ words, submitLabel, email }: Props) {
   return (
     <form action={post} onSubmit={onSubmit} noValidate={hydrated}>
       {result.serverError && fault && <Notice title={fault.title} text={fault.lead} />}
+      <TooMany wait={result.data?.wait} />
       <Field
         {...register('email')}
         id="email"

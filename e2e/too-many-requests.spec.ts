@@ -1,0 +1,31 @@
+import { expect, test } from './journey.ts'
+import { freshAddress, mailsTo, mailTo } from './sandbox.ts'
+
+test('a client that asks too often is told to wait', async ({
+  page,
+  steps,
+  complaints,
+  javaScriptEnabled,
+}) => {
+  for (let times = 0; times < 10; times++) await steps.askForLink(freshAddress())
+  complaints.areExpected()
+  await page.goto('/forgot-password')
+  await page.getByLabel('Email address').fill(freshAddress())
+  const [answer] = await Promise.all([
+    page.waitForResponse((response) => response.request().method() === 'POST'),
+    page.getByRole('button', { name: 'Send me a link' }).click(),
+  ])
+  await expect(page.getByText('Please wait 10 minutes')).toBeVisible()
+  if (javaScriptEnabled) return
+  expect(answer.status()).toBe(429)
+  expect(Number(answer.headers()['retry-after'])).toBeGreaterThan(0)
+})
+
+test('an address gets five mails in an hour, and the page stays the same', async ({
+  customer,
+  steps,
+}) => {
+  for (let times = 0; times < 7; times++) await steps.askForLink(customer.email)
+  await mailTo(customer.email, 5)
+  expect(await mailsTo(customer.email)).toHaveLength(5)
+})

@@ -1,0 +1,133 @@
+import { randomUUID } from 'node:crypto'
+import type { PgBoss } from 'pg-boss'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { sealer, temporaryDatabase } from '#lib/store/database-fixture.ts'
+import { deadLetterCommand, handleDeadLetters } from './dead-letters.ts'
+import { DEAD_QUEUE, type DurableOutbox, durableOutbox, openQueues } from './durable-outbox.ts'
+import type { Job } from './outbox.ts'
+
+const PATIENCE = { timeout: 20_000, interval: 20 }
+const to = 'somebody@example.com'
+
+const database = temporaryDatabase()
+let boss: PgBoss
+let outbox: DurableOutbox
+let isBroken = true
+const worked: string[] = []
+
+beforeAll(async () => {
+  boss = await openQueues(database(), () => {})
+  outbox = await durableOutbox(boss, sealer, {
+    async work({ id }) {
+      if (isBroken) throw Object.assign(new Error('down'), { retryAfter: 86_400 })
+      worked.push(id)
+    },
+    giveUp: () => {},
+  })
+}, 120_000)
+afterAll(() => outbox.stop(), 20_000)
+
+beforeEach(async () => {
+  isBroken = true
+  await boss.deleteAllJobs(DEAD_QUEUE)
+})
+
+const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000)
+const request = (): Job => ({
+  kind: 'request',
+  id: randomUUID(),
+  until: inSeconds(60),
+  email: to,
+  locale: 'en',
+})
+const linkMail = (until: Date): Job => ({
+  kind: 'mail',
+  id: randomUUID(),
+  until,
+  mail: { kind: 'reset-link', to, locale: 'en', link: 'https://x.example/?token=t', minutes: 60 },
+})
+
+const letters = () => handleDeadLetters(boss, sealer, ['list'])
+const idsOf = (lines: string[]) => lines.map((line) => line.split(' ')[0] ?? '')
+
+/** Adds jobs that nobody can do, and waits until they lie with the dead letters. */
+async function dead(...jobs: Job[]): Promise<string[]> {
+  for (const job of jobs) await outbox.add(job)
+  await vi.waitFor(async () => expect(await letters()).toHaveLength(jobs.length), PATIENCE)
+  isBroken = false
+  return idsOf(await letters())
+}
+
+describe('the dead letters', { timeout: 60_000 }, () => {
+  test('are none where all could be done', async () => {
+    expect(await letters()).toEqual([])
+    expect(await handleDeadLetters(boss, sealer, ['retry'])).toEqual([])
+  })
+
+  test('are listed with what they were and when, and without whom they are for', async () => {
+    await dead(request())
+    const lines = await letters()
+    expect(lines).toEqual([
+      expect.stringMatching(
+        /^[\da-f-]{36} {2}request {2}accepted \d{4}-\d\d-\d\dT\S+Z {2}given up \d{4}-\d\d-\d\dT\S+Z$/,
+      ),
+    ])
+    expect(await letters()).toEqual(lines)
+    expect(lines.join()).not.toMatch(/somebody|example/)
+  })
+
+  test('are worked when they are tried again, once', async () => {
+    const jobs = [request(), linkMail(inSeconds(60))]
+    await dead(...jobs)
+    const lines = await handleDeadLetters(boss, sealer, ['retry'])
+    expect(lines).toEqual(jobs.map(() => expect.stringMatching(/^\S+ {2}to be tried again$/)))
+    expect(await letters()).toEqual([])
+    const ids = jobs.map(({ id }) => id)
+    await vi.waitFor(() => expect(worked).toEqual(expect.arrayContaining(ids)), PATIENCE)
+    expect(worked.filter((id) => ids.includes(id))).toHaveLength(2)
+  })
+
+  test('are tried again only where they are named', async () => {
+    const jobs = [request(), request()]
+    const [first, second] = await dead(...jobs)
+    expect(await handleDeadLetters(boss, sealer, ['retry', second ?? ''])).toEqual([
+      `${second}  to be tried again`,
+    ])
+    expect(idsOf(await letters())).toEqual([first])
+    await vi.waitFor(
+      () => expect(jobs.filter(({ id }) => worked.includes(id))).toHaveLength(1),
+      PATIENCE,
+    )
+  })
+
+  test('with a link that has expired are of no use to anybody, and stay', async () => {
+    const mail = linkMail(inSeconds(-1))
+    const [id] = await dead(mail)
+    expect(await handleDeadLetters(boss, sealer, ['retry'])).toEqual([`${id}  too late`])
+    expect(idsOf(await letters())).toEqual([id])
+    expect(worked).not.toContain(mail.id)
+  })
+
+  test('are gone when they are dropped', async () => {
+    const jobs = [request(), request()]
+    const [first, second] = await dead(...jobs)
+    expect(await handleDeadLetters(boss, sealer, ['drop', first ?? ''])).toEqual([
+      `${first}  dropped`,
+    ])
+    expect(await handleDeadLetters(boss, sealer, ['drop'])).toEqual([`${second}  dropped`])
+    expect(await letters()).toEqual([])
+    for (const { id } of jobs) expect(worked).not.toContain(id)
+  })
+
+  test('that are not there are not found', async () => {
+    expect(await handleDeadLetters(boss, sealer, ['drop', randomUUID()])).toEqual([])
+  })
+})
+
+test('a command is list, retry or drop, and ids', () => {
+  expect(deadLetterCommand.safeParse(['list']).success).toBe(true)
+  expect(deadLetterCommand.safeParse(['retry', 'a', 'b']).success).toBe(true)
+  for (const args of [[], ['purge'], ['list', 1], 'list']) {
+    expect(deadLetterCommand.safeParse(args).success).toBe(false)
+  }
+})

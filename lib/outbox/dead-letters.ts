@@ -1,0 +1,54 @@
+import type { PgBoss } from 'pg-boss'
+import * as z from 'zod'
+import type { Sealer } from '#lib/sealer.ts'
+import { DEAD_QUEUE, type Row } from './durable-outbox.ts'
+import type { Job } from './outbox.ts'
+import { openJob, rowId, sealJob } from './sealed-job.ts'
+
+/** What an operator can do with the jobs that nobody could do. */
+export const deadLetterCommand = z.tuple([z.enum(['list', 'retry', 'drop'])]).rest(z.string())
+
+export type DeadLetterCommand = z.infer<typeof deadLetterCommand>
+
+/** For how long a replayed job is tried again, in seconds. */
+const REPLAY = 15 * 60
+
+/**
+ * Carries out a command on the dead letters, on all of them where no ids follow.
+ * @returns a line for each that it was about; never an address, name or token
+ */
+export async function handleDeadLetters(
+  boss: PgBoss,
+  sealer: Sealer,
+  [command, ...ids]: DeadLetterCommand,
+): Promise<string[]> {
+  const found = await boss.findJobs<Row>(DEAD_QUEUE, { queued: true })
+  const wanted = found.filter(({ id }) => ids.length === 0 || ids.includes(id))
+  const lines: string[] = []
+  for (const { id, data, sourceName, sourceCreatedOn, createdOn } of wanted) {
+    const line = `${id}  ${sourceName}  accepted ${iso(sourceCreatedOn)}  given up ${iso(createdOn)}`
+    if (command === 'list') {
+      lines.push(line)
+      continue
+    }
+    const job = await openJob(sealer, data.sealed)
+    const isReplayed = command === 'retry' && job !== null && (await replay(boss, sealer, id, job))
+    if (command === 'drop' || isReplayed) await boss.deleteJob(DEAD_QUEUE, id)
+    lines.push(
+      `${id}  ${command === 'drop' ? 'dropped' : isReplayed ? 'to be tried again' : 'too late'}`,
+    )
+  }
+  return lines
+}
+
+/** Puts a job back, if anybody can still use what comes of it: a link that has expired nobody can. */
+async function replay(boss: PgBoss, sealer: Sealer, deadId: string, job: Job): Promise<boolean> {
+  const isLink = job.kind === 'mail' && job.mail.kind === 'reset-link'
+  if (isLink && job.until.getTime() < Date.now()) return false
+  const until = isLink ? job.until : new Date(Date.now() + REPLAY * 1000)
+  const row: Row = { sealed: await sealJob(sealer, { ...job, until }), attempts: 0 }
+  await boss.send(job.kind, row, { id: rowId('replay', deadId) })
+  return true
+}
+
+const iso = (date: Date | null) => date?.toISOString() ?? 'unknown'

@@ -1,0 +1,163 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { PgBoss } from 'pg-boss'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { createSealer } from '#lib/sealer.ts'
+import { sealer, temporaryDatabase } from '#lib/store/database-fixture.ts'
+import {
+  DEAD_QUEUE,
+  type DurableOutbox,
+  durableOutbox,
+  openQueues,
+  type Row,
+} from './durable-outbox.ts'
+import type { Job } from './outbox.ts'
+import { sealJob } from './sealed-job.ts'
+
+const PATIENCE = { timeout: 20_000, interval: 20 }
+const email = 'somebody@example.com'
+
+type Act = (attempt: number) => Promise<void>
+
+const database = temporaryDatabase()
+let boss: PgBoss
+let outbox: DurableOutbox
+/** What happens when a job is worked, and what happened. */
+const acts = new Map<string, Act>()
+const worked: { id: string; attempt: number; at: number }[] = []
+const givenUp: string[] = []
+
+beforeAll(async () => {
+  boss = await openQueues(database(), () => {})
+  outbox = await durableOutbox(boss, sealer, {
+    async work({ id }, attempt) {
+      worked.push({ id, attempt, at: Date.now() })
+      await acts.get(id)?.(attempt)
+    },
+    giveUp: ({ id }) => void givenUp.push(id),
+  })
+}, 120_000)
+afterAll(() => outbox.stop(), 20_000)
+
+const request = (seconds: number, act: Act = async () => {}): Job => {
+  const id = randomUUID()
+  acts.set(id, act)
+  return { kind: 'request', id, until: new Date(Date.now() + seconds * 1000), email, locale: 'en' }
+}
+
+const workedOf = ({ id }: Job) => worked.filter((one) => one.id === id)
+const attemptsOf = (job: Job) => workedOf(job).map(({ attempt }) => attempt)
+const deadLetters = () => boss.findJobs<Row>(DEAD_QUEUE)
+
+describe('a job', { timeout: 60_000 }, () => {
+  test('is worked once, and is known from the moment it was put down', async () => {
+    const job = request(60)
+    expect(await outbox.has('request', job.id)).toBe(false)
+    await outbox.add(job)
+    expect(await outbox.has('request', job.id)).toBe(true)
+    expect(await outbox.has('mail', job.id)).toBe(false)
+    await vi.waitFor(() => expect(attemptsOf(job)).toEqual([1]), PATIENCE)
+    await sleep(300)
+    expect(attemptsOf(job)).toEqual([1])
+    expect(await outbox.has('request', job.id)).toBe(true)
+  })
+
+  test('whose id is known already is not worked again, waiting or done', async () => {
+    const job = request(60)
+    await Promise.all([outbox.add(job), outbox.add(job)])
+    await vi.waitFor(() => expect(attemptsOf(job)).toEqual([1]), PATIENCE)
+    await outbox.add(job)
+    await sleep(1000)
+    expect(attemptsOf(job)).toEqual([1])
+  })
+
+  test('that fails is tried again until it works', async () => {
+    const job = request(60, async (attempt) => {
+      if (attempt < 3) throw new Error('not yet')
+    })
+    await outbox.add(job)
+    await vi.waitFor(() => expect(attemptsOf(job)).toEqual([1, 2, 3]), PATIENCE)
+    expect(givenUp).not.toContain(job.id)
+  })
+
+  test('waits as long as whoever failed it asks, and not with the others', async () => {
+    const job = request(60, async (attempt) => {
+      if (attempt === 1) throw Object.assign(new Error('busy'), { retryAfter: 3 })
+    })
+    await outbox.add(job)
+    await vi.waitFor(() => expect(attemptsOf(job)).toEqual([1, 2]), PATIENCE)
+    const [first, second] = workedOf(job)
+    expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(2900)
+  })
+
+  test('that does not hinder another one is worked while it waits', async () => {
+    const slow = request(60, () => sleep(2000))
+    const quick = request(60)
+    await outbox.add(slow)
+    await vi.waitFor(() => expect(attemptsOf(slow)).toEqual([1]), PATIENCE)
+    await outbox.add(quick)
+    await vi.waitFor(() => expect(attemptsOf(quick)).toEqual([1]), { timeout: 1500 })
+  })
+
+  test('that cannot be done in its time is given up once, and lies with the dead letters', async () => {
+    const job = request(2, () => Promise.reject(new Error('never')))
+    await outbox.add(job)
+    await vi.waitFor(() => expect(givenUp).toContain(job.id), PATIENCE)
+    expect(attemptsOf(job)[0]).toBe(1)
+    await vi.waitFor(async () => expect(await deadLetters()).toHaveLength(1), PATIENCE)
+    await sleep(500)
+    expect(givenUp.filter((id) => id === job.id)).toHaveLength(1)
+  })
+
+  test('that would have to wait beyond its time is given up at once', async () => {
+    const job = request(60, () => {
+      throw Object.assign(new Error('busy'), { retryAfter: 3600 })
+    })
+    await outbox.add(job)
+    await vi.waitFor(() => expect(givenUp).toContain(job.id), PATIENCE)
+    expect(attemptsOf(job)).toEqual([1])
+  })
+
+  test('whose time was over before anybody could work it is not worked', async () => {
+    const job = request(-1)
+    await outbox.add(job)
+    await vi.waitFor(() => expect(givenUp).toContain(job.id), PATIENCE)
+    expect(attemptsOf(job)).toEqual([])
+  })
+
+  test('that was sealed by an unknown key lies with the dead letters, untouched', async () => {
+    const job = request(60)
+    const foreign = createSealer([new Uint8Array(32).fill(8)], 'sessionm')
+    const sealed = await sealJob(foreign, job)
+    await boss.send('request', { sealed, attempts: 0 })
+    await vi.waitFor(
+      async () => expect((await deadLetters()).map(({ data }) => data.sealed)).toContain(sealed),
+      PATIENCE,
+    )
+    expect(attemptsOf(job)).toEqual([])
+    expect(givenUp).not.toContain(job.id)
+  })
+
+  test('is unreadable in the database', async () => {
+    await outbox.add(request(60))
+    const rows = await database().query<{ row: string }>('select j::text as row from pgboss.job j')
+    expect(rows.length).toBeGreaterThan(0)
+    for (const { row } of rows) expect(row).not.toMatch(/somebody|example/i)
+  })
+})
+
+test('an outbox that stops takes up no new job, and lets a running one end', async () => {
+  let hasEnded = false
+  const job = request(60, async () => {
+    await sleep(1500)
+    hasEnded = true
+  })
+  await outbox.add(job)
+  await vi.waitFor(() => expect(attemptsOf(job)).toEqual([1]), PATIENCE)
+  await outbox.stop()
+  expect(hasEnded).toBe(true)
+  const [row] = await database().query<{ state: string }>(
+    "select state from pgboss.job where name = 'request' order by created_on desc limit 1",
+  )
+  expect(row?.state).toBe('completed')
+}, 30_000)

@@ -1,0 +1,115 @@
+import { type JobResult, type JobWithMetadata, PgBoss } from 'pg-boss'
+import type { Sealer } from '#lib/sealer.ts'
+import type { Database } from '#lib/store/database.ts'
+import type { Job, Outbox } from './outbox.ts'
+import { openJob, rowId, sealJob } from './sealed-job.ts'
+
+/** Does a job, or throws; an error may say in `retryAfter` how many seconds to wait. */
+type Work = (job: Job, attempt: number) => Promise<void>
+
+/** What an outbox does with its jobs. `giveUp` is told of each that could not be done in its time. */
+export type Worker = { readonly work: Work; readonly giveUp: (job: Job) => void }
+
+/** An outbox that survives its process. */
+export type DurableOutbox = Outbox & {
+  /** Takes no new job up, and lets those that are being worked end or go back. */
+  stop(): Promise<void>
+}
+
+/** Where jobs lie that nobody could do, until an operator replays or drops them. */
+export const DEAD_QUEUE = 'dead'
+
+const QUEUES = ['request', 'mail'] as const satisfies Job['kind'][]
+
+/** In seconds. A process that dies is noticed by its missing heartbeat. */
+const TIMES = {
+  retryDelay: 1,
+  retryDelayMax: 60,
+  heartbeatSeconds: 10,
+  expireInSeconds: 120,
+  deleteAfterSeconds: 60 * 60,
+}
+
+const STOP_TIMEOUT_MS = 8000
+
+/** What the database holds of a job. `attempts` were made under earlier ids. */
+export type Row = { sealed: string; attempts: number }
+
+/** The queues in a database. Creates what they need there. */
+export async function openQueues(database: Database, onError: () => void): Promise<PgBoss> {
+  const boss = new PgBoss({
+    ...database.boss,
+    schedule: false,
+    useListenNotify: true,
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
+  })
+  boss.on('error', onError)
+  await boss.start()
+  await boss.createQueue(DEAD_QUEUE, { deleteAfterSeconds: TIMES.deleteAfterSeconds })
+  for (const queue of QUEUES) {
+    const retries = { retryLimit: 100_000, retryBackoff: true, ...TIMES }
+    await boss.createQueue(queue, { ...retries, notify: true, deadLetter: DEAD_QUEUE })
+  }
+  return boss
+}
+
+/** Jobs in queues of pg-boss, sealed, worked by this process and any other that shares them. */
+export async function durableOutbox(
+  boss: PgBoss,
+  sealer: Sealer,
+  { work, giveUp }: Worker,
+): Promise<DurableOutbox> {
+  async function put(job: Job, attempts: number, startAfter: number): Promise<void> {
+    const row: Row = { sealed: await sealJob(sealer, job), attempts }
+    await boss.send(job.kind, row, { id: rowId(job.kind, job.id, attempts), startAfter })
+  }
+
+  async function settle({ id, data, retryCount }: JobWithMetadata<Row>): Promise<JobResult> {
+    const job = await openJob(sealer, data.sealed)
+    if (!job) return { id, status: 'deadletter', output: { reason: 'sealed by an unknown key' } }
+    const attempts = data.attempts + retryCount + 1
+    try {
+      if (Date.now() > job.until.getTime()) throw new Error('too late')
+      await work(job, attempts)
+      return { id, status: 'completed' }
+    } catch (error) {
+      const wait = secondsAsked(error)
+      if (Date.now() + wait * 1000 > job.until.getTime()) {
+        giveUp(job)
+        return { id, status: 'deadletter', output: { reason: 'not done in its time' } }
+      }
+      if (wait === 0) return { id, status: 'failed' }
+      await put(job, attempts, wait)
+      return { id, status: 'completed' }
+    }
+  }
+
+  for (const queue of QUEUES) {
+    await boss.work<Row, unknown, typeof WORKER>(queue, WORKER, (jobs) =>
+      Promise.all(jobs.map(settle)),
+    )
+  }
+
+  return {
+    add: (job) => put(job, 0, 0),
+    has: async (kind, id) => (await boss.findJobs(kind, { id: rowId(kind, id, 0) })).length > 0,
+    stop: () => boss.stop({ graceful: true, timeout: STOP_TIMEOUT_MS }),
+  }
+}
+
+const WORKER = {
+  batchSize: 10,
+  // A new job is announced; one that is due again is not, and would wait half a minute by default.
+  notifyPollingIntervalSeconds: 2,
+  localConcurrency: 4,
+  burstWhenBatchFull: true,
+  perJobResults: true,
+  includeMetadata: true,
+} as const
+
+/** How long whoever failed us asked us to wait, in seconds; 0 when nothing was said. */
+function secondsAsked(error: unknown): number {
+  const asked = (error as { retryAfter?: unknown } | null)?.retryAfter
+  return typeof asked === 'number' && asked > 0 ? asked : 0
+}

@@ -1,0 +1,93 @@
+import { describe, expect, test } from 'vitest'
+import { createSealer } from '#lib/sealer.ts'
+import type { Job } from './outbox.ts'
+import { openJob, rowId, sealJob } from './sealed-job.ts'
+
+const until = new Date('2026-03-01T12:15:00.000Z')
+let now = until
+const sealerOf = (key: number) =>
+  createSealer([new Uint8Array(32).fill(key)], 'sessionm', () => now)
+const sealer = sealerOf(7)
+
+const to = 'Ada@Example.com'
+const link = 'https://account.example.com/actions?token=secret'
+const jobs: Job[] = [
+  { kind: 'request', id: 'request-1', until, email: to, locale: 'en' },
+  {
+    kind: 'mail',
+    id: 'link-1',
+    until,
+    mail: { kind: 'reset-link', to, locale: 'en', link, minutes: 60 },
+  },
+  {
+    kind: 'mail',
+    id: 'changed-1',
+    until,
+    mail: { kind: 'password-changed', to, locale: 'en' },
+  },
+]
+
+describe.each(jobs)('a sealed job: $id', (job) => {
+  test('opens as it was', async () => {
+    now = until
+    expect(await openJob(sealer, await sealJob(sealer, job))).toEqual(job)
+  })
+
+  test('shows nobody an address or a link', async () => {
+    const sealed = await sealJob(sealer, job)
+    const readable = [
+      sealed,
+      ...sealed.split('.').map((it) => Buffer.from(it, 'base64').toString()),
+    ]
+    for (const text of readable) {
+      for (const word of ['Ada', 'xample', 'secret', job.id]) expect(text).not.toContain(word)
+    }
+  })
+
+  test('can be opened long after its time, for an operator to look at', async () => {
+    const sealed = await sealJob(sealer, job)
+    now = new Date(until.getTime() + 40 * 24 * 60 * 60_000)
+    expect(await openJob(sealer, sealed)).toEqual(job)
+  })
+
+  test('is nothing to another key, nor spoilt', async () => {
+    now = until
+    const sealed = await sealJob(sealer, job)
+    expect(await openJob(sealerOf(8), sealed)).toBeNull()
+    expect(await openJob(sealer, sealed.slice(0, -4))).toBeNull()
+    expect(await openJob(sealer, '')).toBeNull()
+  })
+})
+
+test('what was sealed for something else is no job', async () => {
+  now = until
+  const sealed = await sealer.seal('link', jobs[0], new Date(Date.now() + 60_000))
+  expect(await openJob(sealer, sealed)).toBeNull()
+})
+
+test('what is sealed but has not the shape of a job is none', async () => {
+  now = until
+  const later = new Date(until.getTime() + 60_000)
+  expect(await openJob(sealer, await sealer.seal('job', { kind: 'else' }, later))).toBeNull()
+})
+
+describe('the id of a row', () => {
+  test('is a UUID, the same for the same parts', () => {
+    expect(rowId('mail', 'link-1', 0)).toMatch(
+      /^[\da-f]{8}-[\da-f]{4}-8[\da-f]{3}-8[\da-f]{3}-[\da-f]{12}$/,
+    )
+    expect(rowId('mail', 'link-1', 0)).toBe(rowId('mail', 'link-1', 0))
+  })
+
+  test('differs by every part and by where the parts end', () => {
+    const ids = [
+      rowId('mail', 'link-1', 0),
+      rowId('request', 'link-1', 0),
+      rowId('mail', 'link-2', 0),
+      rowId('mail', 'link-1', 1),
+      rowId('mail', 'link-1'),
+      rowId('maillink-1', 0),
+    ]
+    expect(new Set(ids).size).toBe(ids.length)
+  })
+})

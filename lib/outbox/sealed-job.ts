@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto'
+import * as z from 'zod'
+import type { Sealer } from '#lib/sealer.ts'
+import type { Job } from './outbox.ts'
+
+/** How long a job can be read after it was of use: an operator may still look at it. In days. */
+const READABLE = 30
+
+const mail = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('reset-link'),
+    to: z.string(),
+    locale: z.string(),
+    link: z.string(),
+    minutes: z.number(),
+  }),
+  z.object({ kind: z.literal('password-changed'), to: z.string(), locale: z.string() }),
+])
+
+const base = { id: z.string(), until: z.coerce.date() }
+const schema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('request'), ...base, email: z.string(), locale: z.string() }),
+  z.object({ kind: z.literal('mail'), ...base, mail }),
+])
+
+/** A job as it lies in the database: nothing of it can be read there. */
+export async function sealJob(sealer: Sealer, job: Job): Promise<string> {
+  const expiresAt = new Date(job.until.getTime() + READABLE * 24 * 60 * 60_000)
+  return sealer.seal('job', job, expiresAt)
+}
+
+/** The job in a sealed text; null when none of our keys opens it. */
+export async function openJob(sealer: Sealer, sealed: string): Promise<Job | null> {
+  const opened = await sealer.open('job', sealed)
+  return opened.kind === 'foreign' ? null : (schema.safeParse(opened.value).data ?? null)
+}
+
+/** The id under which the database knows a job: the same for the same parts, in the form of a UUID. */
+export function rowId(...parts: (string | number)[]): string {
+  const hex = createHash('sha256').update(JSON.stringify(parts)).digest('hex')
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join('-')
+}

@@ -1,0 +1,186 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import type { ResetTicket } from '#lib/upstream/upstream.ts'
+import type { Attempts, ResetPasswordResult } from './attempts.ts'
+import { ticket } from './fake-site.ts'
+import type { OpenLink } from './ticket.ts'
+
+/** What the contract asks of a kind of attempts: new ones, and a clock that can be moved on. */
+export type AttemptsFixture = {
+  readonly make: () => Promise<Attempts>
+  readonly pass: (seconds: number) => Promise<void>
+}
+
+export const open: OpenLink = { ticket, link: 'link' }
+export const newer: ResetTicket = { ...ticket, token: 'a newer token' }
+const newest: ResetTicket = { ...ticket, token: 'the newest token' }
+const other: OpenLink = { ticket, link: 'another link' }
+
+/** For so long the same form may be given the answer of the one before. In seconds. */
+const SHARED = 2
+const HOUR = 60 * 60
+
+export const changed = async (): Promise<ResetPasswordResult> => ({ kind: 'changed' })
+export const gone = async (): Promise<ResetPasswordResult> => ({ kind: 'link-invalid' })
+export const refused = (retry: ResetTicket) => async (): Promise<ResetPasswordResult> => ({
+  kind: 'password-refused',
+  reason: 'refused',
+  retry,
+})
+export const never = async () => expect.fail('the change was made again')
+export const fails = () => Promise.reject(new Error('a bug'))
+
+/** Fails unless the change is made with this ticket. */
+export const given = (expected: ResetTicket, change: () => Promise<ResetPasswordResult>) => {
+  return (own: ResetTicket) => {
+    expect(own).toEqual(expected)
+    return change()
+  }
+}
+
+/** The rules that attempts keep, wherever they are kept. */
+export function describeAttempts({ make, pass }: AttemptsFixture): void {
+  let attempts: Attempts
+  beforeEach(async () => {
+    attempts = await make()
+  })
+
+  describe('a link', () => {
+    test('is untried until something was made of it', async () => {
+      expect(await attempts.find('link')).toEqual({ kind: 'untried' })
+      await attempts.run(open, 'attempt', gone)
+      expect(await attempts.find('link')).toEqual({ kind: 'untried' })
+    })
+
+    test('is used from the moment that its change has worked, and no other is', async () => {
+      await attempts.run(open, 'attempt', changed)
+      expect(await attempts.find('link')).toEqual({ kind: 'used' })
+      expect(await attempts.find('another link')).toEqual({ kind: 'untried' })
+      expect(await attempts.run(other, 'attempt', gone)).toEqual({ kind: 'link-invalid' })
+    })
+
+    test.each<ResetPasswordResult>([
+      { kind: 'password-refused', reason: 'refused', retry: newer },
+      { kind: 'unconfirmed', retry: newer },
+      { kind: 'unavailable', retry: newer },
+    ])('is tried after it was $kind, and goes on with the ticket that was left', async (result) => {
+      expect(await attempts.run(open, 'attempt', async () => result)).toEqual(result)
+      expect(await attempts.find('link')).toEqual({ kind: 'tried', ticket: newer })
+      await pass(SHARED)
+      await attempts.run(open, 'attempt', given(newer, refused(newest)))
+      expect(await attempts.find('link')).toEqual({ kind: 'tried', ticket: newest })
+      await attempts.run(open, 'another attempt', given(newest, changed))
+      expect(await attempts.find('link')).toEqual({ kind: 'used' })
+    })
+
+    test('keeps its newer ticket when a later attempt leaves none', async () => {
+      await attempts.run(open, 'attempt', refused(newer))
+      await expect(attempts.run(open, 'another attempt', fails)).rejects.toThrow('a bug')
+      expect(await attempts.find('link')).toEqual({ kind: 'tried', ticket: newer })
+      await attempts.run(open, 'another attempt', given(newer, gone))
+      expect(await attempts.find('link')).toEqual({ kind: 'tried', ticket: newer })
+    })
+
+    test('is found as it was while a change is on its way: no page waits for that', async () => {
+      await attempts.run(open, 'attempt', refused(newer))
+      const started = Promise.withResolvers<void>()
+      const change = Promise.withResolvers<ResetPasswordResult>()
+      const running = attempts.run(open, 'another attempt', () => {
+        started.resolve()
+        return change.promise
+      })
+      await started.promise
+      expect(await attempts.find('link')).toEqual({ kind: 'tried', ticket: newer })
+      change.resolve({ kind: 'changed' })
+      await running
+      expect(await attempts.find('link')).toEqual({ kind: 'used' })
+    })
+  })
+
+  describe('an attempt', () => {
+    test('that has thrown is forgotten at once', async () => {
+      await expect(attempts.run(open, 'attempt', fails)).rejects.toThrow('a bug')
+      expect(await attempts.find('link')).toEqual({ kind: 'untried' })
+      expect(await attempts.run(open, 'attempt', gone)).toEqual({ kind: 'link-invalid' })
+      await pass(SHARED)
+      expect(await attempts.run(open, 'attempt', changed)).toEqual({ kind: 'changed' })
+      expect(await attempts.run(open, 'attempt', never)).toEqual({ kind: 'changed' })
+      expect(await attempts.run(open, 'another attempt', never)).toEqual({ kind: 'link-used' })
+    })
+
+    test('is made once while it is on its way, whatever becomes of it', async () => {
+      const both = [refused(newer), never].map((change) => attempts.run(open, 'attempt', change))
+      expect((await Promise.all(both)).map(({ kind }) => kind)).toEqual([
+        'password-refused',
+        'password-refused',
+      ])
+    })
+
+    test('waits for another one, and goes on with the ticket that it left', async () => {
+      const change = [given(ticket, refused(newer)), given(newer, refused(newest))]
+      const inTurn = (own: ResetTicket) => (change.shift() ?? given(newest, changed))(own)
+      const results = await Promise.all(
+        [1, 2, 3, 4].map((number) => attempts.run(open, `attempt ${number}`, inTurn)),
+      )
+      expect(results.map(({ kind }) => kind).sort()).toEqual([
+        'changed',
+        'link-used',
+        'password-refused',
+        'password-refused',
+      ])
+    })
+
+    test('does not wait for one with another link', async () => {
+      const change = Promise.withResolvers<ResetPasswordResult>()
+      const running = attempts.run(open, 'attempt', () => change.promise)
+      expect(await attempts.run(other, 'attempt', changed)).toEqual({ kind: 'changed' })
+      change.resolve({ kind: 'changed' })
+      await running
+    })
+
+    test('comes after the other where fifty come at once, until one works', async () => {
+      let underWay = 0
+      let made = 0
+      const results = await Promise.all(
+        Array.from({ length: 50 }, (_, number) =>
+          attempts.run(open, `attempt ${number}`, async () => {
+            expect(++underWay).toBe(1)
+            await Promise.resolve()
+            underWay -= 1
+            made += 1
+            return made === 10 ? changed() : gone()
+          }),
+        ),
+      )
+      expect(made).toBe(10)
+      expect(Object.groupBy(results, ({ kind }) => kind)).toMatchObject({
+        'link-invalid': { length: 9 },
+        changed: { length: 1 },
+        'link-used': { length: 40 },
+      })
+    }, 30_000)
+  })
+
+  describe('what is known of a link', () => {
+    test.each([
+      ['used', changed],
+      ['tried', refused(newer)],
+    ])('is known for an hour, and then given up: %s', async (kind, change) => {
+      await attempts.run(open, 'attempt', change)
+      await pass(HOUR - 60)
+      expect(await attempts.find('link')).toMatchObject({ kind })
+      await pass(60)
+      expect(await attempts.find('link')).toEqual({ kind: 'untried' })
+      expect(await attempts.run(open, 'another attempt', given(ticket, gone))).toEqual({
+        kind: 'link-invalid',
+      })
+    })
+
+    test('is known for an hour from the last attempt', async () => {
+      await attempts.run(open, 'attempt', refused(newer))
+      await pass(HOUR - 60)
+      await attempts.run(open, 'attempt', changed)
+      await pass(HOUR - 60)
+      expect(await attempts.find('link')).toEqual({ kind: 'used' })
+    })
+  })
+}

@@ -1,0 +1,37 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll } from 'vitest'
+import { createSealer } from '#lib/sealer.ts'
+import { type Database, openDatabase } from './database.ts'
+import { createTables } from './schema.ts'
+
+/** The key of a test site. */
+export const secret = new Uint8Array(32).fill(7)
+
+/** Seals what the tests put into a database. */
+export const sealer = createSealer([secret], 'sessionm')
+
+const OPENING_MS = 120_000
+
+/** A directory that is gone when the tests of the file are over. */
+export function temporaryDirectory(): () => string {
+  let directory = ''
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'reset-'))
+  })
+  afterAll(() => rm(directory, { recursive: true, force: true }))
+  return () => directory
+}
+
+/** An embedded database with its tables, the same for all tests of a file. */
+export function temporaryDatabase(): () => Database {
+  const directory = temporaryDirectory()
+  let database: Database
+  beforeAll(async () => {
+    database = await openDatabase({ kind: 'embedded', directory: directory() }, async () => '')
+    await createTables(database)
+  }, OPENING_MS)
+  afterAll(() => database.close())
+  return () => database
+}

@@ -1,0 +1,77 @@
+import { rm } from 'node:fs/promises'
+import { connect, createServer, type Server } from 'node:net'
+import { join, relative } from 'node:path'
+import { text } from 'node:stream/consumers'
+
+/** Another process has the directory, and two would spoil each other's data. */
+export class DirectoryInUseError extends Error {
+  override readonly name = 'DirectoryInUseError'
+}
+
+/** Answers what another process of this machine's operator asks of the one that has the directory. */
+export type Answer = (question: string) => Promise<string>
+
+/**
+ * Claims a directory for this process by listening on a socket in it: whoever ends, however
+ * suddenly, stops listening.
+ * @returns what gives the directory back
+ */
+export async function claimDirectory(
+  directory: string,
+  answer: Answer,
+): Promise<() => Promise<void>> {
+  const path = socketIn(directory)
+  const server = (await listen(path, answer)) ?? (await listenInstead(path, answer))
+  if (!server) {
+    throw new DirectoryInUseError(
+      'DATA_DIR is in use by another process: give each its own, or share a server by DATABASE_URL',
+    )
+  }
+  server.unref()
+  return () => new Promise((resolve) => server.close(() => resolve()))
+}
+
+/** Asks the process that has a directory; null when none has it. */
+export async function askOwner(directory: string, question: string): Promise<string | null> {
+  const socket = await reach(socketIn(directory))
+  socket?.end(question)
+  return socket && text(socket)
+}
+
+/** Takes the place of a process that ended without tidying up; null if it has not ended. */
+async function listenInstead(path: string, answer: Answer): Promise<Server | null> {
+  const owner = await reach(path)
+  owner?.destroy()
+  if (owner) return null
+  await rm(path, { force: true })
+  return listen(path, answer)
+}
+
+const listen = (path: string, answer: Answer): Promise<Server | null> =>
+  new Promise((resolve, reject) => {
+    const server = createServer({ allowHalfOpen: true }, async (socket) => {
+      socket.on('error', () => socket.destroy())
+      socket.end(
+        await text(socket)
+          .then(answer)
+          .catch(() => ''),
+      )
+    })
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'EADDRINUSE' ? resolve(null) : reject(error),
+    )
+    server.listen(path, () => resolve(server))
+  })
+
+const reach = (path: string) =>
+  new Promise<ReturnType<typeof connect> | null>((resolve) => {
+    const socket = connect(path)
+    socket.once('connect', () => resolve(socket)).once('error', () => resolve(null))
+  })
+
+/** A socket's path has to fit into some hundred bytes: the shorter of its two names is taken. */
+function socketIn(directory: string): string {
+  const path = join(directory, 'in-use.sock')
+  const other = relative(process.cwd(), path)
+  return other.length < path.length ? other : path
+}

@@ -1,0 +1,138 @@
+import { describe, expect, test } from 'vitest'
+import type { Attempts, ResetPasswordResult } from '#lib/reset/attempts.ts'
+import {
+  changed,
+  describeAttempts,
+  fails,
+  given,
+  gone,
+  never,
+  newer,
+  open,
+  refused,
+} from '#lib/reset/attempts-contract.ts'
+import { ticket } from '#lib/reset/fake-site.ts'
+import { createSealer } from '#lib/sealer.ts'
+import type { Database } from './database.ts'
+import { secret, temporaryDatabase } from './database-fixture.ts'
+import { durableAttempts } from './durable-attempts.ts'
+
+/** In seconds. */
+const LEASE = 90
+
+const database = temporaryDatabase()
+let ahead = 0
+const sealer = createSealer([secret], 'sessionm', () => new Date(Date.now() + ahead * 1000))
+
+const make = async (): Promise<Attempts> => {
+  ahead = 0
+  await database().query('delete from attempts')
+  return durableAttempts(database(), sealer)
+}
+
+const rows = () => database().query<Record<string, unknown>>('select * from attempts')
+
+/** As if so much time had passed since whatever is in the database came there. */
+const pass = async (seconds: number) => {
+  ahead += seconds
+  await database().query(
+    `update attempts set expires_at = expires_at - make_interval(secs => $1),
+                         settled_at = settled_at - make_interval(secs => $1)`,
+    [seconds],
+  )
+}
+
+/** A process that has taken a link and will never say what became of it. */
+const died = (attempts: Attempts, attempt: string) =>
+  new Promise<void>((taken) => {
+    void attempts.run(open, attempt, () => {
+      taken()
+      return new Promise<ResetPasswordResult>(() => {})
+    })
+  })
+
+describeAttempts({ make, pass })
+
+describe('an attempt whose process has died', () => {
+  test('holds the link until its lease ends, and no longer', async () => {
+    const attempts = await make()
+    await died(attempts, 'attempt')
+    let isMade = false
+    const running = attempts.run(open, 'another attempt', async () => {
+      isMade = true
+      return { kind: 'changed' }
+    })
+    await pass(LEASE - 30)
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    expect(isMade).toBe(false)
+    await pass(30)
+    expect(await running).toEqual({ kind: 'changed' })
+  })
+
+  test('leaves the ticket that an earlier one left', async () => {
+    const attempts = await make()
+    await attempts.run(open, 'attempt', refused(newer))
+    await died(attempts, 'another attempt')
+    await pass(LEASE)
+    expect(await attempts.run(open, 'a third attempt', given(newer, changed))).toEqual({
+      kind: 'changed',
+    })
+  })
+
+  test('does not take the link from whoever took over, should it live after all', async () => {
+    const attempts = await make()
+    const late = Promise.withResolvers<ResetPasswordResult>()
+    const taken = Promise.withResolvers<void>()
+    const running = attempts.run(open, 'attempt', () => {
+      taken.resolve()
+      return late.promise
+    })
+    await taken.promise
+    await pass(LEASE)
+    await died(attempts, 'another attempt')
+    late.resolve({ kind: 'link-invalid' })
+    await running
+    expect(await rows()).toMatchObject([{ attempt: 'another attempt', state: 'running' }])
+  })
+})
+
+test('an attempt that throws gives the link back at once, to the same form as to another', async () => {
+  const attempts = await make()
+  await expect(attempts.run(open, 'attempt', fails)).rejects.toThrow('a bug')
+  const started = performance.now()
+  expect(await attempts.run(open, 'attempt', given(ticket, gone))).toEqual({ kind: 'link-invalid' })
+  expect(performance.now() - started).toBeLessThan(2000)
+})
+
+test('another replica gives the same answer to the same form for two seconds', async () => {
+  const attempts = await make()
+  const replica = durableAttempts(database(), sealer)
+  const result = await attempts.run(open, 'attempt', refused(newer))
+  expect(await replica.run(open, 'attempt', never)).toEqual(result)
+  await pass(2)
+  expect(await replica.run(open, 'attempt', given(newer, gone))).toEqual({ kind: 'link-invalid' })
+})
+
+test('nothing of a ticket can be read at rest', async () => {
+  const attempts = await make()
+  await attempts.run(open, 'attempt', refused(newer))
+  const [row] = await rows()
+  expect(row?.result).toMatch(/^ey/)
+  const written = JSON.stringify(row)
+  for (const secret of [newer.token, newer.subject, 'Ada', 'password-refused']) {
+    expect(written).not.toContain(secret)
+  }
+})
+
+test('what was done is told even when it cannot be put down', async () => {
+  await make()
+  const failing: Database = {
+    ...database(),
+    query: (text, values) =>
+      text.startsWith('update')
+        ? Promise.reject(new Error('gone'))
+        : database().query(text, values),
+  }
+  const attempts = durableAttempts(failing, sealer)
+  expect(await attempts.run(open, 'attempt', changed)).toEqual({ kind: 'changed' })
+})

@@ -1,0 +1,113 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { durableLimiter } from '#lib/limits/durable-limiter.ts'
+import type { Limiter } from '#lib/limits/limits.ts'
+import type { Log } from '#lib/log.ts'
+import { deadLetterCommand, handleDeadLetters } from '#lib/outbox/dead-letters.ts'
+import { durableOutbox, openQueues, type Worker } from '#lib/outbox/durable-outbox.ts'
+import type { Outbox } from '#lib/outbox/outbox.ts'
+import type { Attempts } from '#lib/reset/attempts.ts'
+import type { Sealer } from '#lib/sealer.ts'
+import { openDatabase, type StoreConfig } from './database.ts'
+import { DirectoryInUseError } from './directory.ts'
+import { durableAttempts } from './durable-attempts.ts'
+import { createTables } from './schema.ts'
+
+/** All that outlives a request and a process, in one database. */
+export type Durable = {
+  readonly outbox: Outbox
+  readonly attempts: Attempts
+  readonly limiter: Limiter
+  /** Settles once the database can be used. @throws {DirectoryInUseError} it never can */
+  readonly opened: Promise<void>
+  /** Whether the database answers now. */
+  isReady(): Promise<boolean>
+  /** Lets running jobs end or go back, and the database go. */
+  close(): Promise<void>
+}
+
+/** The database cannot be used now: nothing was put down. */
+class StoreUnavailableError extends Error {
+  override readonly name = 'StoreUnavailableError'
+}
+
+type Setting = { sealer: Sealer; worker: Worker; log: Log }
+type Parts = Awaited<ReturnType<typeof connect>>
+
+const PURGE = 'delete from attempts where expires_at < now()'
+const PURGE_PAUSE_MS = 10 * 60_000
+
+const FIRST_PAUSE_MS = 250
+const LONGEST_PAUSE_MS = 10_000
+
+/** Opens the database in the background, again and again until it is there. */
+export function openDurable(config: StoreConfig, setting: Setting): Durable {
+  let parts: Parts | null = null
+  let isClosing = false
+  const inUse = (): Parts => {
+    if (!parts || isClosing) throw new StoreUnavailableError('the database cannot be used now')
+    return parts
+  }
+
+  async function open(): Promise<void> {
+    for (let pause = FIRST_PAUSE_MS; !isClosing; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+      try {
+        parts = await connect(config, setting)
+        return
+      } catch (error) {
+        if (error instanceof DirectoryInUseError) throw error
+        setting.log.warn('store_error', { outcome: 'not-open' })
+        await sleep(pause)
+      }
+    }
+  }
+
+  return {
+    opened: open(),
+    outbox: {
+      add: async (job) => inUse().outbox.add(job),
+      has: async (kind, id) => inUse().outbox.has(kind, id),
+    },
+    attempts: {
+      run: async (open, attempt, change) => inUse().attempts.run(open, attempt, change),
+      find: async (link) => inUse().attempts.find(link),
+    },
+    limiter: { count: async (name, key) => inUse().limiter.count(name, key) },
+    isReady: async () => {
+      try {
+        await inUse().database.query('select 1')
+        return true
+      } catch {
+        return false
+      }
+    },
+    async close() {
+      isClosing = true
+      await parts?.outbox.stop()
+      await parts?.database.close()
+    },
+  }
+}
+
+async function connect(config: StoreConfig, { sealer, worker, log }: Setting) {
+  let answer = async (_question: string) => 'not ready'
+  const database = await openDatabase(config, (question) => answer(question))
+  try {
+    await createTables(database)
+    const purge = () => database.query(PURGE).catch(() => {})
+    setInterval(purge, PURGE_PAUSE_MS).unref()
+    const boss = await openQueues(database, () => log.warn('store_error', { outcome: 'queue' }))
+    answer = async (question) =>
+      (await handleDeadLetters(boss, sealer, deadLetterCommand.parse(JSON.parse(question)))).join(
+        '\n',
+      )
+    return {
+      database,
+      outbox: await durableOutbox(boss, sealer, worker),
+      attempts: durableAttempts(database, sealer),
+      limiter: durableLimiter(database, sealer),
+    }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}

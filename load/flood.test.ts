@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { freshAddress } from '#sandbox/remote.ts'
+import { type Answer, type Form, openForm } from './form.ts'
+import { type Sandbox, startSandbox } from './sandbox.ts'
+import { newSiteUrl, type Server, startServer } from './site.ts'
+import { openStore, STORES, type Store } from './store.ts'
+
+const REQUESTS = 1000
+const AT_ONCE = 20
+
+describe.each(STORES)('with a store of kind %s', (kind) => {
+  let store: Store
+  let sandbox: Sandbox
+  let server: Server
+  let form: Form
+
+  beforeAll(async () => {
+    const siteUrl = await newSiteUrl()
+    store = await openStore(kind)
+    sandbox = await startSandbox(siteUrl)
+    const setting = { siteUrl, sandboxUrl: sandbox.url, store: store.env }
+    server = await startServer({ ...setting, upstream: 'sessionm' })
+    form = await openForm(`${siteUrl}/forgot-password`, { origin: siteUrl })
+  })
+  afterAll(async () => {
+    await server?.end('SIGKILL')
+    await sandbox?.end()
+    await store?.remove()
+  })
+
+  async function flood(email: string): Promise<Answer[]> {
+    const answers: Answer[] = []
+    let sent = 0
+    const post = async () => {
+      while (sent < REQUESTS) {
+        sent += 1
+        answers.push(await form.post({ email }))
+      }
+    }
+    await Promise.all(Array.from({ length: AT_ONCE }, post))
+    return answers
+  }
+
+  test('a thousand clients get five mails to one address, and learn nothing', async () => {
+    const { email } = await sandbox.register('sessionm')
+    const known = await flood(email)
+    const unknown = await flood(freshAddress())
+    expect(new Set([...known, ...unknown].map((answer) => JSON.stringify(answer))).size).toBe(1)
+    expect(known[0]?.status).toBe(303)
+
+    await sandbox.mailTo(email, 5)
+    expect(await sandbox.mailsTo(email)).toHaveLength(5)
+  })
+
+  test('a client does not get another address by what it says of itself', async () => {
+    const claims = Array.from({ length: 12 }, (_, nth) => `198.51.100.${nth}, 203.0.113.7`)
+    const statuses: number[] = []
+    for (const client of claims) {
+      statuses.push((await form.post({ email: freshAddress() }, { client })).status)
+    }
+    expect(statuses).toEqual([...Array(10).fill(303), 429, 429])
+  })
+})

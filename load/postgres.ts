@@ -1,0 +1,101 @@
+import { execFile, spawnSync } from 'node:child_process'
+import { chmodSync, globSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+import { Client } from 'pg'
+import { freePort, startProgram, until } from './program.ts'
+
+const isRoot = process.getuid?.() === 0
+const run = promisify(execFile)
+
+/** A Postgres server of a test's own, as Debian has it. It is not started yet. */
+export async function createPostgres() {
+  const bin = binaries()
+  const home = mkdtempSync(join(tmpdir(), 'load-postgres-'))
+  const data = join(home, 'data')
+  chmodSync(home, 0o777)
+  const port = await freePort(5501)
+  const urlOf = (database: string) => `postgres://postgres@127.0.0.1:${port}/${database}`
+  await run(...asPostgres(join(bin, 'initdb'), '-D', data, '-U', 'postgres', '-A', 'trust'))
+
+  const server = () =>
+    startProgram(
+      asCommand(
+        ...asPostgres(
+          join(bin, 'postgres'),
+          ...['-D', data, '-p', String(port), '-k', home, '-h', '127.0.0.1'],
+          ...['-c', 'fsync=on', '-c', 'max_connections=200'],
+        ),
+      ),
+    )
+  let running: ReturnType<typeof server> | null = null
+
+  async function query<Row extends object>(database: string, text: string): Promise<Row[]> {
+    const client = new Client({ connectionString: urlOf(database) })
+    client.on('error', () => {})
+    await client.connect()
+    try {
+      return (await client.query<Row>(text)).rows
+    } finally {
+      await client.end()
+    }
+  }
+
+  async function start(): Promise<void> {
+    const started = server()
+    running = started
+    await until('Postgres answers', async () => {
+      if (started.hasEnded()) throw new Error(`Postgres has ended: ${started.written.stderr}`)
+      return query('postgres', 'select 1').then(
+        () => true,
+        () => false,
+      )
+    })
+  }
+
+  /** SIGINT sends the clients away; SIGQUIT drops everything as a crash would. */
+  async function stop(signal: 'SIGINT' | 'SIGQUIT' = 'SIGINT'): Promise<void> {
+    await running?.end(signal)
+    running = null
+  }
+
+  return {
+    data,
+    urlOf,
+    query,
+    start,
+    stop,
+    async remove(): Promise<void> {
+      await stop()
+      rmSync(home, { recursive: true, force: true })
+    },
+  }
+}
+
+export type Postgres = Awaited<ReturnType<typeof createPostgres>>
+
+/** Where Debian's newest Postgres is, installed if there is none. */
+function binaries(): string {
+  const find = () => globSync('/usr/lib/postgresql/*/bin/initdb').sort().at(-1)
+  const succeeds = (command: string, ...args: string[]) => spawnSync(command, args).status === 0
+  const install = () =>
+    isRoot &&
+    succeeds('apt-get', 'update', '-q') &&
+    succeeds('apt-get', 'install', '-qy', '--no-install-recommends', 'postgresql')
+  const found = find() ?? (install() ? find() : undefined)
+  if (!found) {
+    throw new Error(
+      'There is no Postgres server in /usr/lib/postgresql, and none could be installed',
+    )
+  }
+  return dirname(found)
+}
+
+/** Postgres refuses to run as root. */
+const asPostgres = (command: string, ...args: string[]): [string, string[]] =>
+  isRoot
+    ? ['setpriv', ['--reuid=postgres', '--regid=postgres', '--init-groups', command, ...args]]
+    : [command, args]
+
+const asCommand = (command: string, args: string[]): [string, ...string[]] => [command, ...args]

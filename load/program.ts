@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+
+const PATIENCE_MS = 90_000
+const taken = new Set<number>()
+
+/** Starts a program with this environment and nothing of ours but the path. What it writes is kept. */
+export function startProgram(
+  [command, ...args]: readonly [string, ...string[]],
+  env: Record<string, string> = {},
+) {
+  const child = spawn(command, args, {
+    env: { NODE_ENV: 'production', PATH: process.env.PATH ?? '', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const written = { stdout: '', stderr: '' }
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].setEncoding('utf8').on('data', (text: string) => {
+      written[name] += text
+    })
+  }
+  const kill = () => child.kill('SIGKILL')
+  process.once('exit', kill)
+  const ended = once(child, 'close').then(([code]) => {
+    process.off('exit', kill)
+    return code as number | null
+  })
+  return {
+    written,
+    /** Its exit code; null when a signal has ended it. */
+    ended,
+    hasEnded: () => child.exitCode !== null || child.signalCode !== null,
+    /** Ends it and waits until it has. */
+    async end(signal: NodeJS.Signals): Promise<number | null> {
+      child.kill(signal)
+      return ended
+    },
+  }
+}
+
+/** A port of this machine that nobody listens at, and that is given to nobody else here. */
+export async function freePort(from: number): Promise<number> {
+  for (let port = from; port < from + 500; port += 1) {
+    if (!taken.has(port) && (await isFree(port))) {
+      taken.add(port)
+      return port
+    }
+  }
+  throw new Error(`no port is free from ${from} on`)
+}
+
+const isFree = (port: number) =>
+  new Promise<boolean>((resolve) => {
+    const server = createServer()
+    server.once('error', () => resolve(false))
+    server.listen(port, () => server.close(() => resolve(true)))
+  })
+
+/** Asks again and again until it is so. @throws with `what` when it does not become so */
+export async function until(
+  what: string,
+  isSo: () => Promise<boolean>,
+  patience = PATIENCE_MS,
+): Promise<void> {
+  for (const deadline = Date.now() + patience; !(await isSo()); await sleep(50)) {
+    if (Date.now() > deadline) throw new Error(`waited in vain: ${what}`)
+  }
+}

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { UPSTREAM_NAMES } from '#lib/upstream/upstream.ts'
+import { type Customer, freshAddress, linkIn } from '#sandbox/remote.ts'
+import { askForLink, isAccepted, isDone, openForm, openLink, typed } from './form.ts'
+import { type Sandbox, startSandbox } from './sandbox.ts'
+import { newSiteUrl, type Server, startServer } from './site.ts'
+import { openStore, STORES, type Store } from './store.ts'
+
+const AT_ONCE = 50
+const NAME = 'Wilhelmina Readable'
+const PASSWORD = 'seven quiet rivers 7'
+
+const settings = STORES.flatMap((kind) =>
+  UPSTREAM_NAMES.map((upstream) => ({ kind, upstream }) as const),
+)
+
+describe.each(settings)('at $upstream, with a store of kind $kind', ({ kind, upstream }) => {
+  let store: Store
+  let sandbox: Sandbox
+  let server: Server
+  let siteUrl: string
+  /** What nobody may read in the store. */
+  const secrets = [NAME, PASSWORD]
+
+  beforeAll(async () => {
+    siteUrl = await newSiteUrl()
+    store = await openStore(kind)
+    sandbox = await startSandbox(siteUrl)
+    const setting = { upstream, siteUrl, sandboxUrl: sandbox.url, store: store.env }
+    server = await startServer(setting)
+  })
+  afterAll(async () => {
+    await server?.end('SIGKILL')
+    await sandbox?.end()
+    await store?.remove()
+  })
+
+  /** A customer on the page where the password is chosen. */
+  async function arrive() {
+    const customer = await sandbox.register(upstream, 'normal', { name: NAME })
+    expect(isAccepted(await askForLink(siteUrl, siteUrl, customer.email))).toBe(true)
+    const link = linkIn(await sandbox.mailTo(customer.email))
+    const { cookie } = await openLink(siteUrl, link)
+    const form = await openForm(`${siteUrl}/change-password`, { origin: siteUrl, cookie })
+    const token = new URL(link).searchParams.get('token') ?? ''
+    secrets.push(customer.email, customer.id, token)
+    return { customer, form }
+  }
+
+  const changesOf = async (customer: Customer) =>
+    (await sandbox.callsAbout(upstream, customer)).filter((name) => name === 'change').length
+
+  test('fifty of one form are one change, and each is told that it is done', async () => {
+    const { customer, form } = await arrive()
+    const answers = await Promise.all(
+      Array.from({ length: AT_ONCE }, () => form.post(typed(PASSWORD))),
+    )
+    expect(answers.filter(isDone)).toHaveLength(AT_ONCE)
+    expect(await changesOf(customer)).toBe(1)
+  })
+
+  test('of fifty with different passwords one is done, and only that one is told so', async () => {
+    const { customer, form } = await arrive()
+    const answers = await Promise.all(
+      Array.from({ length: AT_ONCE }, (_, nth) => form.post(typed(`${PASSWORD} and ${nth}`))),
+    )
+    expect(answers.filter(isDone)).toHaveLength(1)
+    expect(answers.filter(({ status }) => status === 303)).toHaveLength(AT_ONCE)
+    expect(await changesOf(customer)).toBe(1)
+  })
+
+  test('nothing of a customer can be read at rest', async () => {
+    const stranger = freshAddress()
+    secrets.push(stranger)
+    expect(isAccepted(await askForLink(siteUrl, siteUrl, stranger))).toBe(true)
+    for (const { body } of await sandbox.deliveries()) secrets.push(codeIn(body))
+    await server.end('SIGTERM')
+
+    const contents = await store.read()
+    const isThere = (text: string) => contents.some((content) => content.includes(text))
+    expect(isThere('attempts_expires_at')).toBe(true)
+    expect(secrets.length).toBeGreaterThan(8)
+    expect(secrets.filter(isThere)).toEqual([])
+  })
+})
+
+const codeIn = (event: unknown): string =>
+  (event as { payload: { one_time_password_token: string } }).payload.one_time_password_token

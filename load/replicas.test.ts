@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { LIMITS } from '#lib/limits/limits.ts'
+import { linkIn } from '#sandbox/remote.ts'
+import type { Delivery } from '#sandbox/webhooks.ts'
+import { askForLink, isAccepted, isDone, newClient, openForm, openLink, typed } from './form.ts'
+import { createPostgres, type Postgres } from './postgres.ts'
+import { until } from './program.ts'
+import { type Sandbox, startSandbox } from './sandbox.ts'
+import { newSiteUrl, type Server, startServer } from './site.ts'
+
+const PASSWORD = 'seven quiet rivers 7'
+
+describe('two replicas with one database', () => {
+  let postgres: Postgres
+  let sandbox: Sandbox
+  let servers: Server[] = []
+  let siteUrl: string
+  let other: string
+
+  beforeAll(async () => {
+    siteUrl = await newSiteUrl()
+    other = await newSiteUrl()
+    postgres = await createPostgres()
+    await postgres.start()
+    sandbox = await startSandbox(siteUrl)
+    const store = { DATABASE_URL: postgres.urlOf('postgres') }
+    const setting = { upstream: 'elastic-path', siteUrl, sandboxUrl: sandbox.url, store } as const
+    servers = await Promise.all([startServer(setting), startServer(setting, other)])
+  })
+  afterAll(async () => {
+    await Promise.all(servers.map((server) => server.end('SIGKILL')))
+    await sandbox?.end()
+    await postgres?.remove()
+  })
+
+  test('a page of one posts to the other', async () => {
+    const customer = await sandbox.register('elastic-path')
+    const form = await openForm(`${siteUrl}/forgot-password`, { origin: siteUrl })
+    expect(isAccepted(await form.post({ email: customer.email }, { server: other }))).toBe(true)
+    expect(linkIn(await sandbox.mailTo(customer.email))).toContain(siteUrl)
+  })
+
+  test('a link is opened at one, spent at the other, and told as used at the first', async () => {
+    const customer = await sandbox.register('elastic-path')
+    await askForLink(siteUrl, siteUrl, customer.email)
+    const link = linkIn(await sandbox.mailTo(customer.email))
+    const opened = await openLink(siteUrl, link)
+    expect(opened.location).toBe('/change-password')
+
+    const visitor = { origin: siteUrl, cookie: opened.cookie }
+    const form = await openForm(`${siteUrl}/change-password`, visitor)
+    expect(isDone(await form.post(typed(PASSWORD), { server: other }))).toBe(true)
+
+    expect((await openLink(siteUrl, link)).location).toBe('/change-password/expired')
+    const late = await form.post(typed(`${PASSWORD} and more`))
+    expect(late.location).toMatch(/\/change-password\/expired$/)
+    const calls = await sandbox.callsAbout('elastic-path', customer)
+    expect(calls.filter((name) => name === 'change')).toHaveLength(1)
+  })
+
+  test('an event that arrives ten times over at both is one mail', async () => {
+    const customer = await sandbox.register('elastic-path')
+    await askForLink(siteUrl, siteUrl, customer.email)
+    const before = await mailJobs(postgres)
+    let event: Delivery | undefined
+    await until('there is an event', async () => {
+      event = (await sandbox.deliveries()).find(({ body }) =>
+        JSON.stringify(body).includes(customer.email),
+      )
+      return event !== undefined
+    })
+    const statuses = await Promise.all(
+      Array.from({ length: 10 }, (_, nth) => deliver(nth % 2 ? other : siteUrl, event)),
+    )
+    expect(statuses).toEqual(Array(10).fill(202))
+    await sandbox.mailTo(customer.email)
+    expect(await mailJobs(postgres)).toBe(before + 1)
+    expect(await sandbox.mailsTo(customer.email)).toHaveLength(1)
+  })
+
+  test('a client is counted across both', async () => {
+    const client = newClient()
+    const ask = (nth: number) =>
+      askForLink(nth % 2 ? other : siteUrl, siteUrl, `nobody-${nth}@example.com`, client)
+    for (let nth = 0; nth < LIMITS.requests.points; nth += 1) {
+      expect(isAccepted(await ask(nth))).toBe(true)
+    }
+    for (const nth of [0, 1]) {
+      const { status, retryAfter } = await ask(nth)
+      expect(status).toBe(429)
+      expect(Number(retryAfter)).toBeGreaterThan(0)
+      expect(Number(retryAfter)).toBeLessThanOrEqual(LIMITS.requests.seconds)
+    }
+  })
+})
+
+async function mailJobs(postgres: Postgres): Promise<number> {
+  const text = `select count(*)::int as count from pgboss.job where name = 'mail'`
+  const [row] = await postgres.query<{ count: number }>('postgres', text)
+  return row?.count ?? 0
+}
+
+async function deliver(server: string, event: Delivery | undefined): Promise<number | undefined> {
+  if (!event) return undefined
+  const { status } = await fetch(`${server}${new URL(event.url).pathname}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...event.headers },
+    body: JSON.stringify(event.body),
+  })
+  return status
+}

@@ -1,0 +1,21 @@
+import { sandboxAt } from '#sandbox/remote.ts'
+import { freePort, startProgram, until } from './program.ts'
+
+export type Sandbox = Awaited<ReturnType<typeof startSandbox>>
+
+/** A sandbox of a test's own, whose vendors write to the customers of one site. */
+export async function startSandbox(siteUrl: string) {
+  const port = await freePort(4301)
+  const url = `http://localhost:${port}`
+  const program = startProgram([process.execPath, 'sandbox/main.ts'], {
+    SANDBOX_PORT: String(port),
+    SITE_URL: siteUrl,
+  })
+  await until('the sandbox answers', () =>
+    fetch(url).then(
+      ({ ok }) => ok,
+      () => false,
+    ),
+  )
+  return { ...sandboxAt(url), end: () => program.end('SIGTERM') }
+}

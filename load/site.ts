@@ -1,0 +1,47 @@
+import type { UpstreamName } from '#lib/upstream/upstream.ts'
+import { demoEnvironment } from '#scripts/demo-environment.ts'
+import { freePort, startProgram, until } from './program.ts'
+
+/** What a site is, whichever process serves it. */
+export type Setting = {
+  readonly upstream: UpstreamName
+  readonly siteUrl: string
+  readonly sandboxUrl: string
+  /** `DATA_DIR` or `DATABASE_URL`. */
+  readonly store: Record<string, string>
+}
+
+export type Server = Awaited<ReturnType<typeof startServer>>
+
+/** Where a site is going to be. */
+export const newSiteUrl = async () => `http://localhost:${await freePort(3301)}`
+
+/** Runs a production server, at the site's own port or, for a replica, at another one. */
+export function launchServer(setting: Setting, url = setting.siteUrl) {
+  const program = startProgram([process.execPath, '.next/standalone/server.js'], {
+    ...demoEnvironment(setting.upstream, setting),
+    ...setting.store,
+    TRUSTED_PROXY_HOPS: '1',
+    PORT: new URL(url).port,
+  })
+  return {
+    ...program,
+    url,
+    /** The status of `/readyz`; null while nobody answers. */
+    readiness: () =>
+      fetch(`${url}/readyz`).then(
+        ({ status }) => status,
+        () => null,
+      ),
+  }
+}
+
+/** Runs a production server and waits until it is ready. */
+export async function startServer(setting: Setting, url?: string) {
+  const server = launchServer(setting, url)
+  await until('the site is ready', async () => {
+    if (server.hasEnded()) throw new Error(`the site has ended: ${server.written.stderr}`)
+    return (await server.readiness()) === 200
+  })
+  return server
+}

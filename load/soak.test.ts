@@ -1,0 +1,114 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { freshAddress } from '#sandbox/remote.ts'
+import { type Form, isAccepted, openForm } from './form.ts'
+import { until } from './program.ts'
+import { type Sandbox, startSandbox } from './sandbox.ts'
+import { newSiteUrl, type Server, type Setting, startServer } from './site.ts'
+import { openStore, STORES, type Store } from './store.ts'
+
+const REQUESTS = 500
+const POSTERS = 10
+const DEATHS = 10
+const PATIENCE_MS = 150_000
+
+/** A request for a link, and what its sender was told: null when the connection broke. */
+type Asked = { readonly email: string; readonly hasAccount: boolean; accepted: boolean | null }
+
+let end: (() => Promise<unknown>)[] = []
+afterEach(async () => {
+  for (const step of end.reverse()) await step()
+  end = []
+})
+
+describe.each(STORES)('a site with a store of kind %s', (kind) => {
+  test('keeps what it has accepted though it is killed ten times, and writes once', async () => {
+    const { store, sandbox, setting } = await world(kind)
+    const asked = await addresses(sandbox)
+    let server = await startServer(setting)
+    end.push(() => server.end('SIGKILL'), store.remove)
+
+    let posted = 0
+    let deaths = 0
+    const posters = Array.from({ length: POSTERS }, async (_, first) => {
+      for (let nth = first; nth < REQUESTS; nth += POSTERS) {
+        const one = asked[nth]
+        if (one) one.accepted = await ask(setting.siteUrl, one.email)
+        posted += 1
+      }
+    })
+    const killer = async () => {
+      for (; deaths < DEATHS; deaths += 1) {
+        const due = ((deaths + 1) * REQUESTS) / (DEATHS + 1)
+        await until('posters go on', async () => posted >= due)
+        await server.end('SIGKILL')
+        server = await startServer(setting)
+      }
+    }
+    await Promise.all([...posters, killer()])
+
+    expect(deaths).toBe(DEATHS)
+    const accepted = asked.filter((one) => one.accepted)
+    expect(accepted.length).toBeGreaterThan(REQUESTS / 2)
+    await expectMails(server, sandbox, asked)
+  })
+})
+
+async function world(kind: (typeof STORES)[number]) {
+  const siteUrl = await newSiteUrl()
+  const store: Store = await openStore(kind)
+  const sandbox = await startSandbox(siteUrl)
+  end.push(sandbox.end)
+  const setting: Setting = {
+    upstream: 'sessionm',
+    siteUrl,
+    sandboxUrl: sandbox.url,
+    store: store.env,
+  }
+  return { store, sandbox, setting }
+}
+
+/** Three of four have an account, whose upstream and mailbox fail now and then. */
+const addresses = (sandbox: Sandbox): Promise<Asked[]> =>
+  Promise.all(
+    Array.from({ length: REQUESTS }, async (_, nth) => {
+      const hasAccount = nth % 4 !== 0
+      const email = freshAddress('unreliable')
+      if (hasAccount) await sandbox.register('sessionm', 'unreliable', { email })
+      return { email, hasAccount, accepted: null }
+    }),
+  )
+
+/** Posts the form once, as soon as there is a page to post it from. */
+async function ask(siteUrl: string, email: string): Promise<boolean | null> {
+  let form: Form | undefined
+  await until('the form can be opened', async () => {
+    form = await openForm(`${siteUrl}/forgot-password`, { origin: siteUrl }).catch(() => undefined)
+    return form !== undefined
+  })
+  return form?.post({ email }).then(isAccepted, () => null) ?? null
+}
+
+/** Waits until every account whose request was accepted has its mail; then nobody has too many. */
+async function expectMails(server: Server, sandbox: Sandbox, asked: Asked[]): Promise<void> {
+  const counted = async () => {
+    const mails = (await sandbox.mailsTo()).map(({ to }) => to)
+    const count = new Map<string, number>()
+    for (const to of mails) count.set(to, (count.get(to) ?? 0) + 1)
+    return (one: Asked) => count.get(one.email) ?? 0
+  }
+  const promised = asked.filter(({ hasAccount, accepted }) => hasAccount && accepted)
+  await until(
+    'every account has its mail',
+    async () => promised.every(await counted()),
+    PATIENCE_MS,
+  ).catch(() => {})
+  expect(server.hasEnded()).toBe(false)
+
+  const mails = await counted()
+  const wrong = asked.filter((one) => {
+    const most = one.hasAccount ? 1 : 0
+    const least = promised.includes(one) ? 1 : 0
+    return mails(one) < least || mails(one) > most
+  })
+  expect(wrong.map((one) => ({ ...one, mails: mails(one) }))).toEqual([])
+}

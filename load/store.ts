@@ -1,0 +1,57 @@
+import { globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createPostgres } from './postgres.ts'
+
+/** The two places where a site can keep what it has accepted. */
+export const STORES = ['embedded', 'server'] as const
+
+export type Store = {
+  /** What a server is told of it. */
+  readonly env: Record<string, string>
+  /** All that whoever takes the disk, or may ask the database, can read. Nobody may be using it. */
+  read(): Promise<Buffer[]>
+  remove(): Promise<void>
+}
+
+/** A new store, empty. */
+export const openStore = (kind: (typeof STORES)[number]): Promise<Store> =>
+  kind === 'embedded' ? openEmbedded() : openServer()
+
+async function openEmbedded(): Promise<Store> {
+  const directory = mkdtempSync(join(tmpdir(), 'load-site-'))
+  return {
+    env: { DATA_DIR: directory },
+    read: async () => files(directory),
+    remove: async () => rmSync(directory, { recursive: true, force: true }),
+  }
+}
+
+async function openServer(): Promise<Store> {
+  const postgres = await createPostgres()
+  await postgres.start()
+  return {
+    env: { DATABASE_URL: postgres.urlOf('postgres') },
+    async read() {
+      const tables = await postgres.query<{ schema: string; name: string }>(
+        'postgres',
+        `select schemaname as schema, tablename as name from pg_tables
+         where schemaname not in ('pg_catalog', 'information_schema')`,
+      )
+      const rows = await Promise.all(
+        tables.map(({ schema, name }) =>
+          postgres.query('postgres', `select t::text as row from "${schema}"."${name}" as t`),
+        ),
+      )
+      await postgres.query('postgres', 'checkpoint')
+      return [Buffer.from(JSON.stringify({ tables, rows })), ...files(postgres.data)]
+    },
+    remove: () => postgres.remove(),
+  }
+}
+
+const files = (directory: string): Buffer[] =>
+  globSync('**/*', { cwd: directory })
+    .map((path) => join(directory, path))
+    .filter((path) => statSync(path).isFile())
+    .map((path) => readFileSync(path))

@@ -1,0 +1,70 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { UpstreamName } from '#lib/upstream/upstream.ts'
+import type { Behaviour } from '#sandbox/behaviours.ts'
+import type { Mail } from '#sandbox/inbox.ts'
+import type { Delivery } from '#sandbox/webhooks.ts'
+
+/** A customer of an upstream, made for one test. */
+export type Customer = { readonly id: string; readonly email: string; readonly password: string }
+
+const PATIENCE_MS = 15_000
+let count = 0
+
+/** An address that no other test uses. @param start what its local part begins with */
+export const freshAddress = (start = 'customer') =>
+  `${start}-${process.pid}-${Date.now()}-${count++}@example.com`
+
+/** The one link of a mail. */
+export function linkIn({ text }: Pick<Mail, 'text'>): string {
+  const [link, ...others] = text.match(/https?:\/\/\S+/g) ?? []
+  if (!link || others.length > 0) throw new Error('the mail does not hold exactly one link')
+  return link
+}
+
+/** A sandbox that runs elsewhere, as tests steer and watch it. */
+export function sandboxAt(url: string) {
+  const read = async <T>(path: string): Promise<T> => (await fetch(`${url}${path}`)).json()
+
+  /** The mails to an address, newest first; to anybody where none is given. */
+  const mailsTo = (address?: string) =>
+    read<Mail[]>(`/inbox.json${address ? `?to=${encodeURIComponent(address)}` : ''}`)
+
+  return {
+    url,
+    mailsTo,
+
+    /** Registers a customer; how their upstream behaves is theirs alone. */
+    async register(
+      upstream: UpstreamName,
+      behaviour: Behaviour = 'normal',
+      own: { email?: string; name?: string } = {},
+    ): Promise<Customer> {
+      const answer = await fetch(`${url}/customers`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify({ upstream, behaviour, email: freshAddress(), ...own }),
+      })
+      if (answer.status !== 201) throw new Error(`not registered: ${await answer.text()}`)
+      return answer.json()
+    },
+
+    /** Waits for the `nth` mail to an address. */
+    async mailTo(address: string, nth = 1, patience = PATIENCE_MS): Promise<Mail> {
+      for (const deadline = Date.now() + patience; Date.now() < deadline; await sleep(100)) {
+        const mail = (await mailsTo(address)).at(-nth)
+        if (mail) return mail
+      }
+      throw new Error(`mail ${nth} does not come`)
+    },
+
+    /** The names of the calls that the upstream got about a customer, in order. */
+    async callsAbout(upstream: UpstreamName, customer: Customer): Promise<string[]> {
+      const query = new URLSearchParams({ upstream, customer: customer.id })
+      const calls = await read<{ operation: string }[]>(`/calls.json?${query}`)
+      return calls.map(({ operation }) => operation)
+    },
+
+    /** The webhooks that were sent, oldest first. */
+    deliveries: () => read<Delivery[]>('/deliveries.json'),
+  }
+}

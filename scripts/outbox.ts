@@ -1,0 +1,41 @@
+import { readConfig } from '#lib/config.ts'
+import {
+  type DeadLetterCommand,
+  deadLetterCommand,
+  handleDeadLetters,
+} from '#lib/outbox/dead-letters.ts'
+import { openQueues } from '#lib/outbox/durable-outbox.ts'
+import { createSealer } from '#lib/sealer.ts'
+import { openDatabase } from '#lib/store/database.ts'
+import { askOwner } from '#lib/store/directory.ts'
+
+const { data: command } = deadLetterCommand.safeParse(process.argv.slice(2))
+if (!command) {
+  console.error('Usage: npm run outbox -- list|retry|drop [id…]')
+  process.exit(2)
+}
+
+try {
+  console.log((await carryOut(command)) || 'nothing')
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+}
+
+/** Has the command carried out by the site where it runs in the directory, else does it here. */
+async function carryOut(command: DeadLetterCommand): Promise<string> {
+  const { store, secrets, upstream } = readConfig()
+  if (store.kind === 'embedded') {
+    const answer = await askOwner(store.directory, JSON.stringify(command))
+    if (answer !== null) return answer
+  }
+  const database = await openDatabase(store, async () => 'not ready')
+  try {
+    const boss = await openQueues(database, () => {})
+    const lines = await handleDeadLetters(boss, createSealer(secrets, upstream.name), command)
+    await boss.stop({ graceful: false })
+    return lines.join('\n')
+  } finally {
+    await database.close()
+  }
+}
