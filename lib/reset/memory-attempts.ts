@@ -7,7 +7,7 @@ type Entry = {
   isRunning: boolean
 }
 
-/** Attempts in the memory of this process. @param rememberedMs how long a link's state is known */
+/** Attempts in the memory of this process, for tests: the site keeps its own in the database. @param rememberedMs how long a link's state is known */
 export function memoryAttempts(rememberedMs = 60 * 60_000): Attempts {
   const entries = new Map<string, Entry>()
 

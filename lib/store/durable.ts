@@ -61,6 +61,9 @@ export function openDurable(config: StoreConfig, setting: Setting): Durable {
     }
   }
 
+  const purge = () => parts?.database.query(PURGE).catch(() => {})
+  const purging = setInterval(purge, PURGE_PAUSE_MS).unref()
+
   return {
     opened: open(),
     outbox: {
@@ -82,6 +85,7 @@ export function openDurable(config: StoreConfig, setting: Setting): Durable {
     },
     async close() {
       isClosing = true
+      clearInterval(purging)
       await parts?.outbox.stop()
       await parts?.database.close()
     },
@@ -93,8 +97,6 @@ async function connect(config: StoreConfig, { sealer, worker, log }: Setting) {
   const database = await openDatabase(config, (question) => answer(question))
   try {
     await createTables(database)
-    const purge = () => database.query(PURGE).catch(() => {})
-    setInterval(purge, PURGE_PAUSE_MS).unref()
     const boss = await openQueues(database, () => log.warn('store_error', { outcome: 'queue' }))
     answer = async (question) =>
       (await handleDeadLetters(boss, sealer, deadLetterCommand.parse(JSON.parse(question)))).join(
