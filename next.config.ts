@@ -20,11 +20,23 @@ const config: NextConfig = {
   images: { unoptimized: true },
   // `npm test` checks the types of everything, tests included, and needs no build for it.
   typescript: { ignoreBuildErrors: true },
-  experimental: { serverActions: { bodySizeLimit: '16kb' } },
+  experimental: {
+    serverActions: { bodySizeLimit: '16kb' },
+    // In bytes a little more than the largest body that any route takes, so that each can tell.
+    proxyClientMaxBodySize: 66 * 1024,
+    // The styles come with the page: it is whole when its first bytes are.
+    inlineCss: true,
+    // A page is cached with the environment of this process, and must not outlive it on the disk.
+    isrFlushToDisk: false,
+  },
   headers: async () => [
     {
       source: '/:path*',
       headers: headers({ ...SECURITY_HEADERS, 'Content-Security-Policy': CLOSED_POLICY }),
+    },
+    {
+      source: '/((?!_next/static/|logo$).*)',
+      headers: headers({ 'Cache-Control': 'no-store' }),
     },
     {
       source: '/:landing(actions|change_password){/}?',

@@ -1,69 +1,51 @@
 import { type NextRequest, NextResponse } from 'next/server'
+import { INSIDE_HEADER } from '#lib/http/inside.ts'
 import { isSameOrigin } from '#lib/http/origin.ts'
-import { pagePolicy } from '#lib/http/page-policy.ts'
+import { actionsOf } from '#lib/http/page-actions.ts'
+import type { PagePath } from '#lib/http/page-sources.ts'
+import { readPostedForm } from '#lib/http/posted-form.ts'
+import { outdated, refuse } from '#lib/http/refusal.ts'
+import { showPage } from '#lib/http/show-page.ts'
+import { placeAt } from '#lib/http/site-map.ts'
 import { secondsToWait, WAIT_HEADER } from '#lib/http/waiting.ts'
-import { LOCALES } from '#lib/i18n/messages.ts'
+import type { LimitName } from '#lib/limits/limits.ts'
 import { site } from '#lib/site.ts'
 
-/** Every path but those of route handlers and files, which need nothing of what is done here. */
-export const config = {
-  matcher: [
-    '/((?!_next/static|logo$|healthz$|readyz$|actions/?$|change_password/?$|one-time-password-token-notification/?$|\\.well-known/change-password$).+)',
-  ],
+/** Everything but the files of the build. */
+export const config = { matcher: ['/((?!_next/static/).*)'] }
+
+/** Decides what a request may do, before anything of it is decoded. */
+export async function proxy(request: NextRequest): Promise<Response> {
+  if (request.headers.has(INSIDE_HEADER)) return NextResponse.next()
+  const { pathname, searchParams } = request.nextUrl
+  const place = placeAt(pathname.replace(/\/$/, ''))
+  if (!place) return showPage(request, '/missing', { status: 404 })
+  if (!place.methods.includes(request.method)) {
+    return refuse(request, 405, { Allow: place.methods.join(', ') })
+  }
+  if (place.kind === 'route') return NextResponse.next()
+  const page = (searchParams.has('email') && place.prefilled) || place.page
+  if (place.form && request.method === 'POST') return takeForm(request, page, place.form)
+  return showPage(request, page)
 }
 
-const PAGES = new Set([
-  '/forgot-password',
-  '/forgot-password/sent',
-  '/change-password',
-  '/change-password/done',
-  '/change-password/expired',
-])
-
-const METHODS = new Set(['GET', 'HEAD', 'POST'])
-const Allow = [...METHODS].join(', ')
-
-/** In bytes. Next would read a larger one and then fail. */
-const LARGEST_FORM = 16 * 1024
-
-/** Gives a page its language and its policy; refuses forms of other sites, too large, or too many. */
-export async function proxy(request: NextRequest): Promise<NextResponse> {
-  const { siteUrl, log } = site()
-  const { headers, method, nextUrl } = request
-  const path = nextUrl.pathname.replace(/\/$/, '')
-  if (!METHODS.has(method)) return new NextResponse(null, { status: 405, headers: { Allow } })
-  if (!PAGES.has(path)) return page(request, '/missing', 404)
-  if (method !== 'POST') return page(request, path)
-
-  if (!isSameOrigin(headers, siteUrl)) {
-    log.warn('origin_refused', { requestId: headers.get('x-request-id') ?? '' })
-    return new NextResponse(null, { status: 403 })
+/** A form goes on to its action when it is ours, whole, and one of not too many. */
+async function takeForm(request: NextRequest, page: PagePath, limit: LimitName): Promise<Response> {
+  const { headers } = request
+  if (!isSameOrigin(headers, site().siteUrl)) {
+    site().log.warn('origin_refused', { requestId: headers.get('x-request-id') ?? '' })
+    return refuse(request, 403)
   }
-  if (!(Number(headers.get('content-length')) <= LARGEST_FORM)) {
-    return new NextResponse(null, { status: 413 })
-  }
-  const wait = await secondsToWait(
-    site(),
-    path === '/change-password' ? 'passwords' : 'requests',
-    headers,
-  )
-  if (wait === null) return page(request, path)
+  const posted = await readPostedForm(request, actionsOf(page))
+  if (posted === 'outdated') return outdated(request)
+  if (posted !== 'a form') return refuse(request, posted.refused)
+
+  const wait = await secondsToWait(site(), limit, headers)
+  if (wait === null) return showPage(request, page, { action: true })
   headers.set(WAIT_HEADER, String(wait))
   // A form that is sent by script shows it in its place; its action reads the header.
-  if (headers.has('next-action')) return page(request, path)
-  // Next would look for the form's action on that page, and answer 409 with a line of text.
-  headers.delete('content-type')
-  const answer = page(request, '/too-many', 429)
+  if (headers.has('next-action')) return showPage(request, page, { action: true })
+  const answer = await showPage(request, '/too-many', { status: 429 })
   answer.headers.set('retry-after', String(wait))
-  return answer
-}
-
-function page({ headers, nextUrl }: NextRequest, path: string, status = 200): NextResponse {
-  const url = nextUrl.clone()
-  url.pathname = `/${LOCALES[0]}${path}`
-  const policy = pagePolicy(crypto.randomUUID(), site().config.brand.color)
-  headers.set('content-security-policy', policy)
-  const answer = NextResponse.rewrite(url, { request: { headers }, status })
-  answer.headers.set('content-security-policy', policy)
   return answer
 }

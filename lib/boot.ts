@@ -1,8 +1,9 @@
 import { subscribe } from 'node:diagnostics_channel'
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, Server } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ConfigError } from './config.ts'
 import { prepareIncoming } from './http/incoming.ts'
+import { makePages } from './http/page-sources.ts'
 import { type RunningSite, site } from './site.ts'
 import { DirectoryInUseError } from './store/directory.ts'
 
@@ -13,10 +14,16 @@ const PATIENCE_MS = 10_000
 export async function boot(): Promise<void> {
   try {
     const running = site()
+    const headers = running.upstream.webhookHeaders ?? []
     subscribe('http.server.request.start', (message) => {
-      prepareIncoming((message as { request: IncomingMessage }).request, running.config)
+      const { request, server } = message as { request: IncomingMessage; server: Server }
+      // Nothing here speaks another protocol: without a listener, a request to is answered as any.
+      server.removeAllListeners('upgrade')
+      prepareIncoming(request, { ...running.config, headers })
     })
     endWell(running)
+    // Answered once this function has ended. A page that cannot be made now is made when asked for.
+    void makePages(running).catch(() => {})
     await Promise.race([running.store.opened, sleep(PATIENCE_MS, undefined, { ref: false })])
   } catch (error) {
     if (!(error instanceof ConfigError || error instanceof DirectoryInUseError)) throw error

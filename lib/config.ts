@@ -18,6 +18,8 @@ export type Config = {
   readonly breachCheckUrl: string | null
   readonly store: StoreConfig
   readonly trustedProxyHops: number
+  /** Whether pages may run script. Each works without. */
+  readonly scripts: boolean
   readonly logLevel: string
 }
 
@@ -64,6 +66,7 @@ const fields = z.object({
   DATABASE_URL: text.regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional(),
   DATA_DIR: text.default('.data'),
   TRUSTED_PROXY_HOPS: count(0, 0),
+  SCRIPTS: z.enum(['on', 'off'], 'must be on or off').default('on'),
   LOG_LEVEL: z
     .enum(
       ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
@@ -111,6 +114,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
       ? { kind: 'server', url: env.DATABASE_URL }
       : { kind: 'embedded', directory: resolve(environment.PWD ?? '', env.DATA_DIR) },
     trustedProxyHops: env.TRUSTED_PROXY_HOPS,
+    scripts: env.SCRIPTS === 'on',
     logLevel: env.LOG_LEVEL,
   }
 }
@@ -130,3 +134,6 @@ function mailFaults(set: Record<string, string | undefined>): string[] {
 
 /** Whether this is `next dev`, whose tools need a looser policy. */
 export const isDevelopment = process.env.NODE_ENV === 'development'
+
+/** Where this process answers, as Next tells it; known once it listens. */
+export const ownOrigin = () => process.env.__NEXT_PRIVATE_ORIGIN ?? ''

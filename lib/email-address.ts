@@ -14,6 +14,13 @@ export function readAddress(text: string): string | null {
   return HOST.test(host) ? `${local}@${host}` : null
 }
 
+/** What is wrong with what was typed as an address; a code, put into words by the page. */
+export function checkAddress(typed: string): 'required' | 'malformed' | null {
+  const text = typed.trim()
+  if (text === '') return 'required'
+  return readAddress(text) === null ? 'malformed' : null
+}
+
 function asciiHost(domain: string): string {
   const url = `http://${domain}`
   return /[/?#:%\\\s\p{Cc}]/u.test(domain) || !URL.canParse(url) ? '' : new URL(url).hostname

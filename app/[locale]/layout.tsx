@@ -9,7 +9,8 @@ import { site } from '#lib/site.ts'
 
 type Props = { children: ReactNode; params: Promise<{ locale: string }> }
 
-export const dynamic = 'force-dynamic'
+/** No page is made at build time: each is at its first request, with the environment that it finds. */
+export const generateStaticParams = () => []
 
 export const viewport: Viewport = { colorScheme: 'light dark' }
 

@@ -1,7 +1,10 @@
 import { unstable_isUnrecognizedActionError, unstable_rethrow } from 'next/navigation'
-import { useActionState } from 'react'
+import { type FormEvent, startTransition, useActionState } from 'react'
 
 type Action<Result> = (previous: Result, form: FormData) => Promise<Result>
+
+/** react-hook-form's: calls back when all fields are in order. */
+type HandleSubmit = (onValid: () => void) => (event: FormEvent) => Promise<void>
 
 /**
  * A form's server action. Without script the form posts and the page comes back with the result;
@@ -27,5 +30,9 @@ export function useFormAction<Result extends object>(
     },
     null,
   )
-  return { result: sent ?? posted, post, send, pending }
+  const submit = (handleSubmit: HandleSubmit) => (event: FormEvent<HTMLFormElement>) => {
+    const form = new FormData(event.currentTarget)
+    return handleSubmit(() => startTransition(() => send(form)))(event)
+  }
+  return { result: sent ?? posted, post, submit, pending }
 }

@@ -2,14 +2,20 @@ import { createServer, type IncomingMessage, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { prepareIncoming } from './incoming.ts'
+import { INSIDE_HEADER, insideKey } from './inside.ts'
+import { WAIT_HEADER } from './waiting.ts'
 
-type Seen = { url: string | undefined; headers: IncomingMessage['headers'] }
+type Seen = Pick<IncomingMessage, 'url' | 'method' | 'headers'>
 
 let seen: Seen
 let hops = 0
 const server = createServer((message, response) => {
-  prepareIncoming(message, { siteUrl: 'https://account.example.com', trustedProxyHops: hops })
-  seen = { url: message.url, headers: message.headers }
+  prepareIncoming(message, {
+    siteUrl: 'https://account.example.com',
+    trustedProxyHops: hops,
+    headers: ['x-vendor-secret'],
+  })
+  seen = { url: message.url, method: message.method, headers: message.headers }
   response.end()
 })
 
@@ -17,11 +23,16 @@ beforeAll(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', res
 afterAll(() => new Promise((resolve) => server.close(resolve)))
 
 /** What the site sees of a request that is sent like this, behind so many trusted proxies. */
-const arriving = async (path: string, headers: Record<string, string | string[]>, trusted = 0) => {
+const arriving = async (
+  path: string,
+  headers: Record<string, string | string[]>,
+  trusted = 0,
+  method = 'GET',
+) => {
   hops = trusted
   const { port } = server.address() as AddressInfo
   await new Promise((resolve, reject) => {
-    request({ host: '127.0.0.1', port, path, headers }, (answer) => {
+    request({ host: '127.0.0.1', port, path, headers, method }, (answer) => {
       answer.resume().on('end', resolve)
     })
       .on('error', reject)
@@ -70,6 +81,50 @@ test('what a request is for is what is configured, whatever it claims', async ()
   expect(headers['x-forwarded-proto']).toBe('https')
 })
 
+test('what steers Next is not for strangers to send (NX-06)', async () => {
+  const steering = {
+    'x-middleware-subrequest': 'proxy:proxy:proxy:proxy:proxy',
+    'x-nextjs-data': '1',
+    'next-router-state-tree': '%5B',
+    'next-resume': '1',
+    'x-prerender-revalidate': 'guess',
+    [WAIT_HEADER]: '0',
+    [INSIDE_HEADER]: 'guess',
+  }
+  const kept = { accept: 'text/html', 'next-action': 'id', 'x-vendor-secret': 'secret' }
+  const { headers } = await arriving('/', { ...steering, ...kept })
+  expect(Object.keys(steering).filter((name) => name in headers)).toEqual([])
+  expect(headers).toMatchObject(kept)
+})
+
+test.each([
+  ['__Host-reset=ey.J_h-b.c', '__Host-reset=ey.J_h-b.c'],
+  ['a=%; __Host-reset=eyJ; b=c', '__Host-reset=eyJ'],
+  ['__Host-reset=planted; __Host-reset=ours', '__Host-reset=ours'],
+  ['__Host-reset=%', undefined],
+  ['x__Host-reset=eyJ', undefined],
+  ['', undefined],
+])('of the cookies %j there is left %j', async (cookie, left) => {
+  expect((await arriving('/', { cookie })).headers.cookie).toBe(left)
+})
+
+test.each([
+  ['/forgot-password?_rsc=1', '1'],
+  ['/actions?token=secret', undefined],
+  ['/healthz/', undefined],
+])('%s is asked for as data: %s', async (path, rsc) => {
+  expect((await arriving(path, { rsc: '1' })).headers.rsc).toBe(rsc)
+})
+
+test('a request of this process itself is known by its key', async () => {
+  const { headers } = await arriving('/', { [INSIDE_HEADER]: insideKey() })
+  expect(headers[INSIDE_HEADER]).toBe(insideKey())
+})
+
+test('a method that the platform cannot speak of is one that is refused', async () => {
+  expect((await arriving('/', {}, 0, 'TRACE')).method).toBe('OPTIONS')
+})
+
 test('each request has an id of its own, which nobody can choose', async () => {
   const claim = { 'x-request-id': 'chosen\tby the sender' }
   const ids = [await arriving('/', claim), await arriving('/', claim)].map(
@@ -89,6 +144,11 @@ test.each([
   ['http://evil.example', '/'],
   ['http://evil.example?token=a', '/?token=a'],
   ['/http://evil.example', '/http:/evil.example'],
+  ['ftp://evil.example/x?y', '/x?y'],
+  ['ws://evil.example', '/'],
+  ['file:///etc/passwd', '/etc/passwd'],
+  ['/\\evil.example/x', '/evil.example/x'],
+  ['*', '/'],
 ])('the path of %s is cleaned, and the query left alone', async (path, url) => {
   expect((await arriving(path, {})).url).toBe(url)
 })

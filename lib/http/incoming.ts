@@ -1,27 +1,66 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import { WAIT_HEADER } from './waiting.ts'
+import { FLOW_COOKIE } from './flow.ts'
+import { INSIDE_HEADER, insideKey } from './inside.ts'
+import { placeAt } from './site-map.ts'
 
-/** What of the configuration decides how a request is read. */
-export type IncomingRules = { readonly siteUrl: string; readonly trustedProxyHops: number }
+/** What decides how a request is read; `headers` are read by the upstream's webhook. */
+export type IncomingRules = {
+  readonly siteUrl: string
+  readonly trustedProxyHops: number
+  readonly headers: readonly string[]
+}
 
 /**
  * Makes a request tell the truth before anything else sees it: who sent it is taken from the socket
  * and the proxies that are trusted, what it is for from `SITE_URL`. What the sender claims of either
- * is overwritten.
+ * is overwritten, and a header that nobody here has to read is dropped: Next steers itself by dozens
+ * of them, which are not for strangers to send.
  */
 export function prepareIncoming(request: IncomingMessage, rules: IncomingRules): void {
   const site = new URL(rules.siteUrl)
   const { headers } = request
-  headers['x-forwarded-for'] = clientAddress(request, rules.trustedProxyHops)
+  const client = clientAddress(request, rules.trustedProxyHops)
+  const isInside = headers[INSIDE_HEADER] === insideKey()
+  for (const name of Object.keys(headers)) {
+    if (!READ.has(name) && !rules.headers.includes(name)) delete headers[name]
+  }
+  if (isInside) headers[INSIDE_HEADER] = insideKey()
+  const cookie = ownCookie(headers.cookie)
+  if (cookie) headers.cookie = cookie
+  else delete headers.cookie
+  headers['x-forwarded-for'] = client
   headers['x-forwarded-host'] = site.host
   headers['x-forwarded-proto'] = site.protocol.slice(0, -1)
   headers['x-request-id'] = randomUUID()
-  delete headers[WAIT_HEADER]
-  delete headers.forwarded
-  delete headers['x-real-ip']
-  request.url = pathOf(request.url ?? '/')
+  request.url = pathOf(request.url ?? '')
+  // A route would be redirected to itself with all of its query, to be asked for as data.
+  if (placeAt(request.url.replace(/\/?(\?.*)?$/s, ''))?.kind !== 'page') delete headers.rsc
+  // The platform cannot make a request of it; it is refused as every unknown method is.
+  if (request.method === 'TRACE') request.method = 'OPTIONS'
 }
+
+/** What HTTP, this site and its forms are made of. */
+const READ = new Set([
+  ...[
+    'accept',
+    'accept-encoding',
+    'connection',
+    'content-length',
+    'content-type',
+    'cookie',
+    'host',
+  ],
+  ...[
+    'if-modified-since',
+    'if-none-match',
+    'origin',
+    'range',
+    'sec-fetch-site',
+    'transfer-encoding',
+  ],
+  ...['next-action', 'rsc'],
+])
 
 /** The address of the client as the outermost trusted proxy saw it. */
 function clientAddress(request: IncomingMessage, trustedHops: number): string {
@@ -35,10 +74,17 @@ function clientAddress(request: IncomingMessage, trustedHops: number): string {
 }
 
 /**
- * The path that is asked for. Next would answer `//actions?…` with a redirect that repeats the
- * token, and knows nothing of targets that name a host, as they are sent to proxies.
+ * The path that is asked for, on this site, whatever else the target names: Next takes some targets
+ * for orders to ask another host, and answers `//actions?…` with a redirect that repeats the token.
  */
 function pathOf(target: string): string {
-  const [path = '', ...rest] = target.replace(/^https?:\/\/[^/?]*/i, '').split('?')
-  return [path.replace(/\/{2,}/g, '/') || '/', ...rest].join('?')
+  const [path = '', ...rest] = target.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?]*/i, '').split('?')
+  return [`/${path.replace(/^\*/, '')}`.replace(/[\\/]+/g, '/'), ...rest].join('?')
 }
+
+/** Our own cookie, if it has the shape of one: what else a browser keeps for this host is not ours. */
+function ownCookie(cookies: string | undefined): string | undefined {
+  return cookies?.split('; ').findLast((cookie) => OWN_COOKIE.test(cookie))
+}
+
+const OWN_COOKIE = new RegExp(`^${FLOW_COOKIE}=[\\w.-]+$`)

@@ -1,21 +1,33 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { brandStyle, pagePolicy } from './page-policy.ts'
+import { brandStyle, hashSources, pagePolicy } from './page-policy.ts'
 
 const directives = (policy: string) =>
   Object.fromEntries(policy.split('; ').map((line) => line.split(/ (.*)/s).slice(0, 2)))
 
-test('a page may run what carries the nonce, and the one style that is written into it', () => {
-  const hash = createHash('sha256').update(brandStyle('#1f4fd8')).digest('base64')
-  expect(directives(pagePolicy('the-nonce', '#1f4fd8'))).toEqual({
+const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
+
+test('a page may run and load what is ours, and nothing else (HD-02)', () => {
+  const sources = { scripts: ["'self'", "'sha256-a'"], styles: ["'sha256-b'"] }
+  expect(directives(pagePolicy(sources))).toEqual({
     'default-src': "'none'",
-    'script-src': "'nonce-the-nonce' 'strict-dynamic'",
-    'style-src': `'self' 'sha256-${hash}'`,
+    'script-src': "'self' 'sha256-a'",
+    'style-src': "'sha256-b'",
     'img-src': "'self' data:",
     'connect-src': "'self'",
     'base-uri': "'none'",
     'form-action': "'self'",
     'frame-ancestors': "'none'",
+  })
+})
+
+test('what is kept is known by the hashes of what is written into it, once each', () => {
+  const html = `<style data-href="a.css">a{}</style><script>one()</script><script src="/a.js" async=""></script>
+    <link rel="preload" as="script"/><script id="x">two(
+    )</script><script>one()</script><noscript>three</noscript>`
+  expect(hashSources(html)).toEqual({
+    scripts: ["'self'", hash('one()'), hash('two(\n    )')],
+    styles: ["'self'", hash('a{}')],
   })
 })
 

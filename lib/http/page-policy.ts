@@ -1,24 +1,49 @@
 import { createHash } from 'node:crypto'
 import { inkOn } from '#lib/brand-ink.ts'
-import { isDevelopment } from '#lib/config.ts'
 
-/** The brand's colours as the style sheets know them. The only style that is written into a page. */
+/** The brand's colours as the style sheets know them. */
 export const brandStyle = (color: string) => `:root{--brand:${color};--on-brand:${inkOn(color)}}`
 
-/**
- * The policy of a page: its own style sheets, the scripts that carry the nonce, nothing else.
- * @param color the brand's, which decides the one inline style
- */
-export function pagePolicy(nonce: string, color: string): string {
-  const style = createHash('sha256').update(brandStyle(color)).digest('base64')
-  return [
+/** What of a page runs, and what of it styles: CSP source expressions. */
+export type Sources = { readonly scripts: readonly string[]; readonly styles: readonly string[] }
+
+/** The policy of a page: what is written into it, what lies beside it, and nothing from elsewhere. */
+export const pagePolicy = ({ scripts, styles }: Sources): string =>
+  [
     "default-src 'none'",
-    `script-src 'nonce-${nonce}' 'strict-dynamic'${isDevelopment ? " 'unsafe-eval'" : ''}`,
-    isDevelopment ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'sha256-${style}'`,
+    `script-src ${scripts.join(' ')}`,
+    `style-src ${styles.join(' ')}`,
     "img-src 'self' data:",
     "connect-src 'self'",
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
   ].join('; ')
+
+/** Nothing runs: what a page is that has no script, and every page where an operator wants none. */
+export const NO_SCRIPTS = ["'none'"]
+
+/** What a page runs that is made for one answer: all that carries the nonce. */
+export const nonceSource = (nonce: string) => [`'nonce-${nonce}'`, "'strict-dynamic'"]
+
+/** The tools of `next dev` write scripts and styles of their own into a page. */
+export const DEVELOPMENT: Sources = {
+  scripts: ["'self'", "'unsafe-inline'", "'unsafe-eval'"],
+  styles: ["'self'", "'unsafe-inline'"],
 }
+
+/** What a page runs that is the same in every answer: by the hashes of all that is written into it. */
+export function hashSources(html: string): Sources {
+  const inline = [...html.matchAll(INLINE)]
+  const hashesOf = (tag: string) =>
+    inline.filter(([, name]) => name === tag).map(([, , text = '']) => hashSource(text))
+  return {
+    scripts: ["'self'", ...new Set(hashesOf('script'))],
+    styles: ["'self'", ...new Set(hashesOf('style'))],
+  }
+}
+
+const INLINE = /<(script|style)(?![^>]*\ssrc=)[^>]*>(.*?)<\/\1>/gs
+
+const hashSource = (text: string) =>
+  `'sha256-${createHash('sha256').update(text).digest('base64')}'`

@@ -92,6 +92,7 @@ export const elasticPath = (
         : null
     },
 
+    webhookHeaders: ['x-moltin-secret-key'],
     readWebhook: (request) => readElasticPathWebhook(request, config, api.knownRealm()),
   }
 }

@@ -52,12 +52,16 @@ const networkCode = (error: unknown): string => {
   return cause instanceof Error && 'code' in cause ? String(cause.code) : ''
 }
 
-/** Reads a body as UTF-8 text; null when it is larger than `bytes`. Throws when it breaks off. */
+/**
+ * Reads a body as UTF-8 text; null when it is larger than `bytes`. Throws when it breaks off, and
+ * where `fatal` when it is not UTF-8.
+ */
 export const readText = async (
   body: ReadableStream<Uint8Array> | null,
   bytes: number,
+  { fatal = false } = {},
 ): Promise<string | null> => {
-  const decoder = new TextDecoder()
+  const decoder = new TextDecoder('utf-8', { fatal })
   let text = ''
   let size = 0
   for await (const chunk of body ?? []) {

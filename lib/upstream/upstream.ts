@@ -53,6 +53,8 @@ export interface Upstream {
   readLink?(query: URLSearchParams): ResetTicket | null
   /** Upstreams that push tokens to us: authenticates the call and reads it. */
   readWebhook?(request: Request): Promise<WebhookOutcome>
+  /** The headers that it reads of such a call, in lower case, besides those of every request. */
+  readonly webhookHeaders?: readonly string[]
 }
 
 /**

@@ -1,6 +1,6 @@
 'use client'
 
-import { type FormEvent, startTransition, useEffect } from 'react'
+import { useEffect } from 'react'
 import { useForm } from 'react-hook-form'
 import { Notice } from '#components/notice.tsx'
 import { PasswordField } from '#components/password-field.tsx'
@@ -23,7 +23,7 @@ type Props = {
 /** Asks for the new password, once; twice where nothing can show what was typed. */
 export function ChangePasswordForm({ words, policy, email, account }: Props) {
   const lost = { data: { failed: 'unconfirmed' as const } }
-  const { result, post, send, pending } = useFormAction(resetPassword, {}, lost)
+  const { result, post, submit, pending } = useFormAction(resetPassword, {}, lost)
   const { register, handleSubmit, setFocus, formState } = useForm({
     defaultValues: { password: '' },
   })
@@ -41,13 +41,8 @@ export function ChangePasswordForm({ words, policy, email, account }: Props) {
     if (result.data ?? result.validationErrors) setFocus('password')
   }, [result, setFocus])
 
-  function onSubmit(event: FormEvent<HTMLFormElement>) {
-    const form = new FormData(event.currentTarget)
-    return handleSubmit(() => startTransition(() => send(form)))(event)
-  }
-
   return (
-    <form action={post} onSubmit={onSubmit} noValidate>
+    <form action={post} onSubmit={submit(handleSubmit)} noValidate>
       {failed && <Notice {...words[failed]} />}
       <TooMany wait={result.data?.wait} />
       <input type="hidden" name="account" value={account} />

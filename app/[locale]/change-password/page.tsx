@@ -9,6 +9,8 @@ import { ChangePasswordForm } from './form.tsx'
 
 type Props = { params: Promise<{ locale: string }> }
 
+export const dynamic = 'force-dynamic'
+
 /** Where an opened link leads. Without one in the browser's cookie there is nothing to do here. */
 export default async function ChangePasswordPage({ params }: Props) {
   const flow = await currentFlow()

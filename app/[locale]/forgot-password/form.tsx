@@ -1,7 +1,6 @@
 'use client'
 
-import { standardSchemaResolver } from '@hookform/resolvers/standard-schema'
-import { type FormEvent, startTransition, useContext, useEffect } from 'react'
+import { useContext, useEffect } from 'react'
 import { useForm } from 'react-hook-form'
 import { ErrorWords } from '#components/error-words.tsx'
 import { Field } from '#components/field.tsx'
@@ -9,10 +8,10 @@ import { Notice } from '#components/notice.tsx'
 import { SubmitButton } from '#components/submit-button.tsx'
 import { TooMany } from '#components/too-many.tsx'
 import { useHydrated } from '#components/use-hydrated.ts'
+import { checkAddress } from '#lib/email-address.ts'
 import type { Messages } from '#lib/i18n/messages.ts'
 import { useFormAction } from '../use-form-action.ts'
 import { requestReset } from './action.ts'
-import { forgotPasswordForm } from './schema.ts'
 
 type Props = {
   words: Messages['forgotPassword']
@@ -24,9 +23,8 @@ type Props = {
 /** Asks for the address. Checked at once where there is script, by the server everywhere. */
 export function ForgotPasswordForm({ words, submitLabel, email }: Props) {
   const lost = { serverError: 'fault' as const }
-  const { result, post, send, pending } = useFormAction(requestReset, {}, lost)
+  const { result, post, submit, pending } = useFormAction(requestReset, {}, lost)
   const { register, handleSubmit, setFocus, formState } = useForm({
-    resolver: standardSchemaResolver(forgotPasswordForm),
     defaultValues: { email },
   })
   const hydrated = useHydrated()
@@ -37,17 +35,12 @@ export function ForgotPasswordForm({ words, submitLabel, email }: Props) {
     if (result.validationErrors) setFocus('email')
   }, [result, setFocus])
 
-  function onSubmit(event: FormEvent<HTMLFormElement>) {
-    const form = new FormData(event.currentTarget)
-    return handleSubmit(() => startTransition(() => send(form)))(event)
-  }
-
   return (
-    <form action={post} onSubmit={onSubmit} noValidate={hydrated}>
+    <form action={post} onSubmit={submit(handleSubmit)} noValidate={hydrated}>
       {result.serverError && fault && <Notice title={fault.title} text={fault.lead} />}
       <TooMany wait={result.data?.wait} />
       <Field
-        {...register('email')}
+        {...register('email', { validate: (typed) => checkAddress(typed) ?? true })}
         id="email"
         type="email"
         label={words.email}

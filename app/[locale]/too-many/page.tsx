@@ -6,6 +6,8 @@ import { site } from '#lib/site.ts'
 
 type Props = { params: Promise<{ locale: string }> }
 
+export const dynamic = 'force-dynamic'
+
 /** What a client is told that has sent too many forms; the proxy answers it with 429. */
 export default async function TooManyPage({ params }: Props) {
   const { locale } = await params

@@ -7,6 +7,8 @@ import { ForgotPasswordForm } from '../../forgot-password/form.tsx'
 
 type Props = { params: Promise<{ locale: string }> }
 
+export const dynamic = 'force-dynamic'
+
 /** Says why a link does not work, and offers a new one in one step. */
 export default async function ExpiredPage({ params }: Props) {
   const { messages, words, email } = await deadLink(params)

@@ -1,0 +1,19 @@
+import { readFileSync } from 'node:fs'
+import * as z from 'zod'
+
+/** Written by the build: which page has which actions. */
+const MANIFEST = '.next/server/server-reference-manifest.json'
+
+const manifestSchema = z.object({
+  node: z.record(z.string(), z.object({ workers: z.record(z.string(), z.unknown()) })),
+})
+
+/**
+ * The ids of the actions of a page in this build. The same source has the same ids in every build:
+ * a form that was made before a deploy is known after it, unless its action has been moved.
+ */
+export function actionsOf(path: string): ReadonlySet<string> {
+  const { node } = manifestSchema.parse(JSON.parse(readFileSync(MANIFEST, 'utf8')))
+  const worker = `app/[locale]${path}/page`
+  return new Set(Object.keys(node).filter((id) => worker in (node[id]?.workers ?? {})))
+}

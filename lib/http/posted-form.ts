@@ -1,0 +1,77 @@
+import * as z from 'zod'
+import { parseJson, readText } from '#lib/upstream/http.ts'
+
+/** What became of reading a posted form; a refusal tells the status of the answer. */
+type Posted = 'a form' | { refused: 400 | 413 | 415 } | 'outdated'
+
+/** In bytes. Next would read a larger one and then fail. */
+const LARGEST_FORM = 16 * 1024
+
+/** As every browser writes it; the multipart readers behind us accept no other boundary. */
+const MULTIPART = /^multipart\/form-data; ?boundary=([\w'-]{27,70})$/i
+const PART = /^\r\nContent-Disposition: form-data; name="([^"\r\n]+)"\r\n\r\n(.*)\r\n$/is
+
+/** The id of a server action, of this build or another one. */
+const ACTION_ID = /^[0-9a-f]{40,64}$/
+
+/**
+ * Reads a form as strictly as browsers write ours, so that nothing else gets to where actions are
+ * decoded: fields of text, for an action of this page, and nothing that the decoder would resolve.
+ * @param actions the ids of the actions that the page has in this build
+ */
+export async function readPostedForm(
+  { headers, body }: Pick<Request, 'headers' | 'body'>,
+  actions: ReadonlySet<string>,
+): Promise<Posted> {
+  const boundary = MULTIPART.exec(headers.get('content-type') ?? '')?.[1]
+  if (!boundary) return { refused: 415 }
+  const text = await readText(body, LARGEST_FORM, { fatal: true }).catch(() => '')
+  if (text === null) return { refused: 413 }
+  const fields = fieldsOf(text, boundary)
+  const byScript = headers.get('next-action')
+  const id = fields && (byScript === null ? postedId(fields) : sentId(byScript, fields))
+  if (!id || !ACTION_ID.test(id)) return { refused: 400 }
+  return actions.has(id) ? 'a form' : 'outdated'
+}
+
+type Fields = readonly (readonly [name: string, value: string])[]
+
+function fieldsOf(text: string, boundary: string): Fields | null {
+  const [before, ...parts] = text.split(`--${boundary}`)
+  if (before !== '' || !/^--(\r\n)?$/.test(parts.pop() ?? '')) return null
+  const fields = parts.map((part) => PART.exec(part)).filter((part) => part !== null)
+  return fields.length === parts.length
+    ? fields.map(([, name = '', value = '']) => [name, value])
+    : null
+}
+
+/** The action of a form that the browser posted by itself: React wrote it into hidden fields. */
+function postedId(fields: Fields): string | null {
+  const own = fields.filter(([name]) => name.startsWith('$ACTION_'))
+  const [, form] = /^\$ACTION_REF_(\d{1,3})$/.exec(own[0]?.[0] ?? '') ?? []
+  const names = [`$ACTION_REF_${form}`, `$ACTION_${form}:0`, `$ACTION_${form}:1`, '$ACTION_KEY']
+  if (own.length !== names.length || own.some(([name], nth) => name !== names[nth])) return null
+  const [reference, state] = own.slice(1, 3).map(([, value]) => parseJson(value))
+  const read = referenceSchema.safeParse(reference)
+  return read.success && isPlain(state) ? read.data.id : null
+}
+
+/** The action of a form that was sent by script: it is named in a header. */
+function sentId(id: string, fields: Fields): string | null {
+  const [values = [], ...others] = fields.filter(([name]) => !name.startsWith('_1_'))
+  return others.length === 0 && values[0] === '0' && values[1] === '[{},"$K1"]' ? id : null
+}
+
+/** Whether a value is what it seems: React's decoder resolves texts that begin with `$`. */
+const isPlain = (value: unknown, depth = 0): boolean => {
+  if (typeof value === 'string') return !value.startsWith('$') || value === '$undefined'
+  if (typeof value !== 'object' || value === null) return value !== undefined
+  const isSafe = ([name, inner]: [string, unknown]) =>
+    /^[\w-]+$/.test(name) && !(name in {}) && isPlain(inner, depth + 1)
+  return depth < DEEPEST && Object.entries(value).every(isSafe)
+}
+
+/** Levels in the result of an action of ours, and some. */
+const DEEPEST = 8
+
+const referenceSchema = z.strictObject({ id: z.string(), bound: z.literal('$@1') })
