@@ -2,8 +2,8 @@ import { defineConfig } from '@playwright/test'
 import { browserPath } from '#scripts/browser.ts'
 import { demoEnvironment } from '#scripts/demo-environment.ts'
 import type { JourneyOptions } from './e2e/journey.ts'
-import { SANDBOX_URL, SITE_URLS } from './e2e/places.ts'
-import { UPSTREAM_NAMES } from './lib/upstream/upstream.ts'
+import { SANDBOX_URL, SCRIPTS_OFF_URL, SITE_URLS } from './e2e/places.ts'
+import { UPSTREAM_NAMES, type UpstreamName } from './lib/upstream/upstream.ts'
 
 const executablePath = browserPath()
 
@@ -19,16 +19,17 @@ export default defineConfig<JourneyOptions>({
   use: {
     ...(executablePath && { launchOptions: { executablePath, args: quietArguments() } }),
   },
-  projects: UPSTREAM_NAMES.flatMap((upstream) =>
-    [true, false].map((javaScriptEnabled) => ({
-      name: `${upstream} ${javaScriptEnabled ? 'with' : 'without'} script`,
-      grepInvert: tagged([
-        ...UPSTREAM_NAMES.filter((name) => name !== upstream),
-        ...(javaScriptEnabled ? [] : ['script']),
-      ]),
-      use: { upstream, javaScriptEnabled, baseURL: SITE_URLS[upstream] },
-    })),
-  ),
+  projects: [
+    ...UPSTREAM_NAMES.flatMap((upstream) => [
+      project(upstream, 'with script', { javaScriptEnabled: true, runsScript: true }),
+      project(upstream, 'without script', { javaScriptEnabled: false, runsScript: false }),
+    ]),
+    project('sessionm', 'with script forbidden', {
+      javaScriptEnabled: true,
+      runsScript: false,
+      baseURL: SCRIPTS_OFF_URL,
+    }),
+  ],
   webServer: [
     {
       command: 'node sandbox/main.ts',
@@ -40,16 +41,36 @@ export default defineConfig<JourneyOptions>({
         ELASTIC_PATH_SITE_URL: SITE_URLS['elastic-path'],
       },
     },
-    ...UPSTREAM_NAMES.map((upstream) => ({
-      command: 'node .next/standalone/server.js',
-      url: `${SITE_URLS[upstream]}/readyz`,
-      env: {
-        ...demoEnvironment(upstream, { siteUrl: SITE_URLS[upstream], sandboxUrl: SANDBOX_URL }),
-        TRUSTED_PROXY_HOPS: '1',
-      },
-    })),
+    ...UPSTREAM_NAMES.map((upstream) => server(upstream, SITE_URLS[upstream])),
+    server('sessionm', SCRIPTS_OFF_URL, { SCRIPTS: 'off' }),
   ],
 })
+
+/** All the journeys of one upstream, in one kind of browser. */
+function project(
+  upstream: UpstreamName,
+  how: string,
+  use: { javaScriptEnabled: boolean; runsScript: boolean; baseURL?: string },
+) {
+  const others = UPSTREAM_NAMES.filter((name) => name !== upstream)
+  return {
+    name: `${upstream} ${how}`,
+    grepInvert: tagged([...others, ...(use.runsScript ? [] : ['script'])]),
+    use: { upstream, baseURL: SITE_URLS[upstream], ...use },
+  }
+}
+
+function server(upstream: UpstreamName, siteUrl: string, own: Record<string, string> = {}) {
+  return {
+    command: 'node .next/standalone/server.js',
+    url: `${siteUrl}/readyz`,
+    env: {
+      ...demoEnvironment(upstream, { siteUrl, sandboxUrl: SANDBOX_URL }),
+      TRUSTED_PROXY_HOPS: '1',
+      ...own,
+    },
+  }
+}
 
 /** The journeys that a project leaves out: those of other upstreams, and those that need script. */
 function tagged(names: string[]): RegExp {

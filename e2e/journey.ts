@@ -1,11 +1,15 @@
 import { randomInt } from 'node:crypto'
 import { test as base, expect, type Page } from '@playwright/test'
 import type { UpstreamName } from '#lib/upstream/upstream.ts'
-import { SANDBOX_URL } from './places.ts'
+import { SANDBOX_URL, SITE_URLS } from './places.ts'
 import { type Customer, linkIn, mailTo, register } from './sandbox.ts'
 
 /** What a project of the configuration says. */
-export type JourneyOptions = { upstream: UpstreamName }
+export type JourneyOptions = {
+  upstream: UpstreamName
+  /** Whether script runs in pages: a browser may have none, or the operator may want none. */
+  runsScript: boolean
+}
 
 /** The steps that journeys are made of, as a customer takes them. */
 type Steps = ReturnType<typeof steps>
@@ -20,15 +24,30 @@ type Fixtures = {
 /** A test with a customer of its own. Whatever a page writes into the console fails it. */
 export const test = base.extend<JourneyOptions & Fixtures>({
   upstream: ['sessionm', { option: true }],
+  runsScript: [true, { option: true }],
   customer: async ({ upstream }, use) => use(await register(upstream)),
+  context: async ({ context, upstream, baseURL }, use) => {
+    const shops = SITE_URLS[upstream]
+    // A shop leads to one site of its upstream; whoever tests another one is led on.
+    if (baseURL !== shops)
+      await context.route(`${shops}/**`, (route, request) => {
+        const location = request.url().replace(shops, baseURL ?? '')
+        return route.fulfill({ status: 302, headers: { location } })
+      })
+    await use(context)
+  },
   extraHTTPHeaders: async ({ upstream: _ }, use) => use({ 'X-Forwarded-For': freshClient() }),
   complaints: [
-    async ({ page }, use) => {
+    async ({ page, runsScript, javaScriptEnabled }, use) => {
       const complaints: string[] = []
       let isExpected = false
       page.on('pageerror', (error) => complaints.push(error.message))
       page.on('console', (message) => {
-        if (message.type() === 'error') complaints.push(message.text())
+        if (message.type() !== 'error') return
+        // Where script is forbidden, a browser that has it says so of each.
+        const isForbidden =
+          javaScriptEnabled && !runsScript && / script|script /.test(message.text())
+        if (!isForbidden) complaints.push(message.text())
       })
       await use({
         areExpected: () => {
@@ -39,8 +58,7 @@ export const test = base.extend<JourneyOptions & Fixtures>({
     },
     { auto: true },
   ],
-  steps: async ({ page, upstream, javaScriptEnabled }, use) =>
-    use(steps(page, upstream, javaScriptEnabled)),
+  steps: async ({ page, upstream, runsScript }, use) => use(steps(page, upstream, runsScript)),
 })
 
 /** An address that no other test comes from: each has the limits of a client for itself. */

@@ -21,7 +21,7 @@ test('two tabs with one link set one password', async ({
   context,
   customer,
   steps,
-  javaScriptEnabled,
+  runsScript,
 }) => {
   const link = await steps.receiveLink(customer)
   await page.goto(link)
@@ -31,7 +31,7 @@ test('two tabs with one link set one password', async ({
   await steps.expectHeading('Your password is changed')
 
   await second.getByLabel('New password', { exact: true }).fill('another password 8')
-  if (!javaScriptEnabled) {
+  if (!runsScript) {
     await second.getByLabel('New password once more').fill('another password 8')
   }
   await second.getByRole('button', { name: 'Change password' }).click()

@@ -6,3 +6,6 @@ export const SITE_URLS = {
   sessionm: 'http://localhost:3102',
   'elastic-path': 'http://localhost:3103',
 } as const
+
+/** A site whose operator wants no script, with SessionM as its upstream. */
+export const SCRIPTS_OFF_URL = 'http://localhost:3104'

@@ -3,6 +3,7 @@ import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
 import { ErrorWordsProvider } from '#components/error-words.tsx'
 import { Frame } from '#components/frame.tsx'
+import { brandMark } from '#lib/brand-mark.ts'
 import { brandStyle } from '#lib/http/page-policy.ts'
 import { messagesFor } from '#lib/i18n/messages.ts'
 import { site } from '#lib/site.ts'
@@ -14,11 +15,12 @@ export const generateStaticParams = () => []
 
 export const viewport: Viewport = { colorScheme: 'light dark' }
 
+/** The icon is in the page itself: no request is spent on it. */
 export function generateMetadata(): Metadata {
   const { name, color } = site().config.brand
   return {
     applicationName: name,
-    icons: { icon: icon(color) },
+    icons: { icon: `data:image/svg+xml,${encodeURIComponent(brandMark(color))}` },
   }
 }
 
@@ -40,7 +42,3 @@ export default async function Layout({ children, params }: Props) {
     </html>
   )
 }
-
-/** The mark of the brand, in the page itself: no request is spent on it. */
-const icon = (color: string) =>
-  `data:image/svg+xml,${encodeURIComponent(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="5" fill="${color}"/></svg>`)}`

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import * as z from 'zod'
+import { isDevelopment } from '#lib/config.ts'
 
 /** Written by the build: which page has which actions. */
-const MANIFEST = '.next/server/server-reference-manifest.json'
+const MANIFEST = `.next/${isDevelopment ? 'dev/' : ''}server/server-reference-manifest.json`
 
 const manifestSchema = z.object({
   node: z.record(z.string(), z.object({ workers: z.record(z.string(), z.unknown()) })),

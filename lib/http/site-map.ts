@@ -44,6 +44,7 @@ const PLACES = new Map([
   route('/actions'),
   route('/change_password'),
   route('/one-time-password-token-notification', 'POST'),
+  route('/favicon.ico'),
   route('/logo'),
   route('/healthz'),
   route('/readyz'),

@@ -18,10 +18,12 @@ type Props = {
   email: string | null
   /** What tells the server which account this page shows. */
   account: string
+  /** Whether the page may run script at all. */
+  scripts: boolean
 }
 
 /** Asks for the new password, once; twice where nothing can show what was typed. */
-export function ChangePasswordForm({ words, policy, email, account }: Props) {
+export function ChangePasswordForm({ words, policy, email, account, scripts }: Props) {
   const lost = { data: { failed: 'unconfirmed' as const } }
   const { result, post, submit, pending } = useFormAction(resetPassword, {}, lost)
   const { register, handleSubmit, setFocus, formState } = useForm({
@@ -41,6 +43,17 @@ export function ChangePasswordForm({ words, policy, email, account }: Props) {
     if (result.data ?? result.validationErrors) setFocus('password')
   }, [result, setFocus])
 
+  const again = (
+    <PasswordField
+      id="confirmPassword"
+      name="confirmPassword"
+      label={words.confirmPassword}
+      words={words}
+      error={say(invalid?.confirmPassword?.[0])}
+      autoComplete="new-password"
+      required
+    />
+  )
   return (
     <form action={post} onSubmit={submit(handleSubmit)} noValidate>
       {failed && <Notice {...words[failed]} />}
@@ -61,17 +74,7 @@ export function ChangePasswordForm({ words, policy, email, account }: Props) {
         autoComplete="new-password"
         required
       />
-      <noscript>
-        <PasswordField
-          id="confirmPassword"
-          name="confirmPassword"
-          label={words.confirmPassword}
-          words={words}
-          error={say(invalid?.confirmPassword?.[0])}
-          autoComplete="new-password"
-          required
-        />
-      </noscript>
+      {scripts ? <noscript>{again}</noscript> : again}
       <SubmitButton pending={pending}>{words.submit}</SubmitButton>
     </form>
   )

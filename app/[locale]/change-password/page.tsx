@@ -18,12 +18,12 @@ export default async function ChangePasswordPage({ params }: Props) {
   if (flow?.kind !== 'open') redirect('/change-password/expired')
 
   const { changePassword } = messagesFor((await params).locale)
-  const { policy } = site()
+  const { policy, config } = site()
   const { email } = flow.ticket
   return (
     <>
       <PageText
-        brand={site().config.brand.name}
+        brand={config.brand.name}
         title={changePassword.title}
         lead={fill(changePassword.lead, policy)}
       >
@@ -34,6 +34,7 @@ export default async function ChangePasswordPage({ params }: Props) {
         policy={policy}
         email={email}
         account={accountOf(site(), flow.ticket)}
+        scripts={config.scripts}
       />
     </>
   )

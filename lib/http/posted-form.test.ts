@@ -1,0 +1,145 @@
+import { describe, expect, test } from 'vitest'
+import { readPostedForm } from './posted-form.ts'
+
+const ID = 'a1'.repeat(21)
+const OLD = 'b2'.repeat(21)
+const BOUNDARY = '----WebKitFormBoundaryAbCdEfGhIjKlMnOp'
+
+type Fields = [name: string, value: string][]
+
+const posted: Fields = [
+  ['$ACTION_REF_1', ''],
+  ['$ACTION_1:0', JSON.stringify({ id: ID, bound: '$@1' })],
+  ['$ACTION_1:1', '[{}]'],
+  ['$ACTION_KEY', 'k2311'],
+  ['email', 'ada@example.com'],
+]
+const sent: Fields = [
+  ...posted.map(([name, value]): Fields[0] => [`_1_${name}`, value]),
+  ['0', '[{},"$K1"]'],
+]
+
+/** The body of a form as browsers write it. */
+const multipart = (fields: Fields) =>
+  `${fields
+    .map(
+      ([name, value]) =>
+        `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+    )
+    .join('')}--${BOUNDARY}--\r\n`
+
+type Own = { body?: string | Uint8Array<ArrayBuffer>; type?: string; action?: string }
+
+const read = (fields: Fields, { body, type, action }: Own = {}) =>
+  readPostedForm(
+    new Request('http://localhost', {
+      method: 'POST',
+      body: body ?? multipart(fields),
+      headers: {
+        'content-type': type ?? `multipart/form-data; boundary=${BOUNDARY}`,
+        ...(action !== undefined && { 'next-action': action }),
+      },
+    }),
+    new Set([ID]),
+  )
+
+/** The posted form with another value in a field; null: without the field. */
+const but = (field: string, value: string | null): Fields =>
+  value === null
+    ? posted.filter(([name]) => name !== field)
+    : posted.map(([name, old]) => [name, name === field ? value : old])
+
+test('a form is one that a browser has posted, or that script has sent', async () => {
+  expect(await read(posted)).toBe('a form')
+  expect(await read(sent, { action: ID })).toBe('a form')
+})
+
+test('a form of a page that came back with a result is a form', async () => {
+  const state = '[{"data":{"failed":"other-link","wait":"$undefined"}}]'
+  expect(await read(but('$ACTION_1:1', state))).toBe('a form')
+})
+
+test('a form of another build is outdated', async () => {
+  expect(await read(but('$ACTION_1:0', `{"id":"${OLD}","bound":"$@1"}`))).toBe('outdated')
+  expect(await read(sent, { action: OLD })).toBe('outdated')
+})
+
+test.each([
+  'text/plain',
+  'application/json',
+  'application/x-www-form-urlencoded',
+  'multipart/form-data',
+  'multipart/form-data; boundary=short',
+  `multipart/form-data; boundary=${'x'.repeat(71)}`,
+  `multipart/form-data; boundary=${BOUNDARY}, multipart/form-data`,
+  '',
+])('the media type %j is not one of a form (AP-02)', async (type) => {
+  expect(await read(posted, { type })).toEqual({ refused: 415 })
+})
+
+test('a body over 16 kB is not read to its end (FR-10, NX-05)', async () => {
+  const chunk = new Uint8Array(4096)
+  let pulled = 0
+  const body = new ReadableStream<Uint8Array<ArrayBuffer>>({
+    pull(controller) {
+      pulled += 1
+      controller.enqueue(chunk)
+    },
+  })
+  const headers = new Headers({ 'content-type': `multipart/form-data; boundary=${BOUNDARY}` })
+  expect(await readPostedForm({ headers, body }, new Set([ID]))).toEqual({ refused: 413 })
+  expect(pulled).toBeLessThan(8)
+})
+
+describe('refused as malformed is', () => {
+  test.each<[string, string]>([
+    ['no body', ''],
+    ['an end that is missing', multipart(posted).slice(0, -6)],
+    ['something before the first field', `x${multipart(posted)}`],
+    ['something after the last', `${multipart(posted)}x`],
+    ['a file', multipart(posted).replace('name="email"', 'name="email"; filename="a"')],
+    ['a part of another kind', multipart(posted).replace('form-data; name="email"', 'attachment')],
+    [
+      'a header more',
+      multipart(posted).replace('name="email"', 'name="email"\r\nContent-Type: a/b'),
+    ],
+  ])('%s', async (_, body) => {
+    expect(await read(posted, { body })).toEqual({ refused: 400 })
+  })
+
+  test('text that is not UTF-8: no byte of a password is guessed', async () => {
+    const body = new TextEncoder().encode(multipart(posted))
+    body[body.indexOf(0x40)] = 0xff
+    expect(await read(posted, { body })).toEqual({ refused: 400 })
+  })
+
+  test.each<[string, Fields]>([
+    ['no action', but('$ACTION_1:0', null)],
+    ['no key', but('$ACTION_KEY', null)],
+    ['an action twice', [...posted, ...posted.slice(0, 1)]],
+    ['an action of another kind', [...posted, [`$ACTION_ID_${ID}`, '']]],
+    ['an id that is none', but('$ACTION_1:0', '{"id":"__proto__","bound":"$@1"}')],
+    ['what is bound elsewhere', but('$ACTION_1:0', `{"id":"${ID}","bound":"$@2"}`)],
+    ['more than an id', but('$ACTION_1:0', `{"id":"${ID}","bound":"$@1","then":1}`)],
+    ['a state that is not JSON', but('$ACTION_1:1', '[{')],
+    ['a state that is resolved', but('$ACTION_1:1', '["$F1"]')],
+    ['a state that is resolved, deep down', but('$ACTION_1:1', '[{"a":[{"b":"$1:then"}]}]')],
+    ['a prototype in the state', but('$ACTION_1:1', '[{"__proto__":{"a":1}}]')],
+    ['a constructor in the state', but('$ACTION_1:1', '[{"constructor":1}]')],
+    ['a state of many levels', but('$ACTION_1:1', '['.repeat(20) + ']'.repeat(20))],
+  ])('%s', async (_, fields) => {
+    expect(await read(fields)).toEqual({ refused: 400 })
+  })
+
+  test.each<[string, Fields]>([
+    ['no values', sent.slice(0, -1)],
+    ['values of another kind', [...sent.slice(0, -1), ['0', '["$F1","$K1"]']]],
+    ['values besides', [...sent, ['1', '{}']]],
+  ])('%s, sent by script', async (_, fields) => {
+    expect(await read(fields, { action: ID })).toEqual({ refused: 400 })
+  })
+
+  test('an action that has no id, sent by script', async () => {
+    expect(await read(sent, { action: 'constructor' })).toEqual({ refused: 400 })
+  })
+})

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest'
+import { actionsOf } from '#lib/http/page-actions.ts'
+
+// A form stays open in a browser while a new build is deployed, and posts to it. Whoever changes one
+// of these ids breaks every form that is open at that time: the action was moved or renamed.
+test('the actions have the ids that they have had since the first release (NX-03)', () => {
+  process.chdir('.next/standalone')
+  const requestReset = ['7fe1398361e8debeab5a8800ec89a5117ce10357b7']
+  const resetPassword = ['7f2a79231cea36000d7c7e7a49592938109a0a8b1a']
+  expect([...actionsOf('/forgot-password')]).toEqual(requestReset)
+  expect([...actionsOf('/forgot-password/prefilled')]).toEqual(requestReset)
+  expect([...actionsOf('/change-password/expired')]).toEqual(requestReset)
+  expect([...actionsOf('/change-password')]).toEqual(resetPassword)
+  expect([...actionsOf('/forgot-password/sent')]).toEqual([])
+})
