@@ -1,11 +1,9 @@
 import { defineConfig } from '@playwright/test'
-import { browserPath } from '#scripts/browser.ts'
+import { browserOptions } from '#scripts/browser.ts'
 import { demoEnvironment } from '#scripts/demo-environment.ts'
 import type { JourneyOptions } from './e2e/journey.ts'
 import { SANDBOX_URL, SITE_URLS } from './e2e/places.ts'
 import { UPSTREAM_NAMES } from './lib/upstream/upstream.ts'
-
-const executablePath = browserPath()
 
 /** Every journey, for every upstream, with script and without, on the production build. */
 export default defineConfig<JourneyOptions>({
@@ -16,9 +14,7 @@ export default defineConfig<JourneyOptions>({
   timeout: 45_000,
   expect: { timeout: 15_000 },
   reporter: [['line'], ['json', { outputFile: 'test-results/journeys.json' }]],
-  use: {
-    ...(executablePath && { launchOptions: { executablePath, args: quietArguments() } }),
-  },
+  use: { launchOptions: browserOptions() },
   projects: UPSTREAM_NAMES.flatMap((upstream) =>
     [true, false].map((javaScriptEnabled) => ({
       name: `${upstream} ${javaScriptEnabled ? 'with' : 'without'} script`,
@@ -54,14 +50,4 @@ export default defineConfig<JourneyOptions>({
 /** The journeys that a project leaves out: those of other upstreams, and those that need script. */
 function tagged(names: string[]): RegExp {
   return new RegExp(names.map((name) => `@${name}\\b`).join('|'))
-}
-
-/** A browser of the machine itself should neither phone home nor need a sandbox where it is root. */
-function quietArguments(): string[] {
-  const quiet = ['background-networking', 'quic', 'component-update', 'sync']
-  return [
-    ...quiet.map((feature) => `--disable-${feature}`),
-    '--no-first-run',
-    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-  ]
 }
