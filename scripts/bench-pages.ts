@@ -6,7 +6,7 @@ import { CAN_MEASURE_CPU, cpuTimes } from '#weight/cpu-time.ts'
 import { hasLighthouse, lighthouse } from '#weight/lighthouse.ts'
 import { bytesOf, bytesOnWire, KINDS } from '#weight/load-page.ts'
 import { openedSite } from '#weight/opened-site.ts'
-import { type Page, pagesOf } from '#weight/pages.ts'
+import { PATHS, type Page, pageAt } from '#weight/pages.ts'
 import { type Weight, weigh } from '#weight/weigh.ts'
 
 type BarePage = Awaited<ReturnType<typeof startBarePage>>
@@ -20,7 +20,7 @@ export async function benchPages(withLighthouse: boolean): Promise<void> {
   const browser = await chromium.launch(browserOptions())
   const bare = await startBarePage()
   const site = await openedSite()
-  const pages = pagesOf(site)
+  const pages = PATHS.map((path) => pageAt(site, path))
 
   console.log('\nOn the wire, in bytes; scripts by themselves, compressed')
   console.table(byPath(await weighAll(browser, [bare, ...pages]), sizes))
@@ -57,9 +57,10 @@ const sizes = ({ loads, criticalPath, firstLoad }: Weight, bare: Weight) => ({
 
 async function benchWithoutScript(browser: Browser): Promise<void> {
   const site = await openedSite({ SCRIPTS: 'off' })
+  const pages = PATHS.map((path) => pageAt(site, path))
   console.log('\nWith SCRIPTS=off, in bytes on the wire')
   console.table(
-    byPath(await weighAll(browser, pagesOf(site)), ({ loads }) => ({
+    byPath(await weighAll(browser, pages), ({ loads }) => ({
       'with headers': bytesOnWire(loads),
       requests: loads.length,
       scripts: loads.filter(({ kind }) => kind === 'js').length,

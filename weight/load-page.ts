@@ -18,7 +18,7 @@ const KIND_OF: Partial<Record<string, Kind>> = { document: 'html', stylesheet: '
 
 /**
  * Opens a page in a browser that knows nothing yet, as a customer with script does.
- * @returns all that it asked for, until there was nothing more to ask for
+ * Waits until there is nothing more to ask for.
  */
 export async function loadPage(browser: Browser, { url, headers }: Pick<Page, 'url' | 'headers'>) {
   const context = await browser.newContext({
@@ -34,7 +34,13 @@ export async function loadPage(browser: Browser, { url, headers }: Pick<Page, 'u
   const html = (await answer?.text()) ?? ''
   const loads = await Promise.all(requests.map(loadOf))
   await context.close()
-  return { html, policy, loads: loads.filter((load) => load !== null) }
+  return {
+    html,
+    policy,
+    /** What the page wanted, whether or not its policy let the browser ask. */
+    asked: requests.map((request) => request.url()),
+    loads: loads.filter((load) => load !== null),
+  }
 }
 
 /** What was answered; null where the page's policy kept the browser from asking. */

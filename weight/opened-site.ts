@@ -25,7 +25,7 @@ export async function openedSite(env: Record<string, string> = {}) {
 
   const { email } = await sandbox.register('sessionm')
   await askForLink(siteUrl, siteUrl, email)
-  const link = linkIn(await sandbox.mailTo(email))
+  const link = linkIn(await sandbox.mailTo(email, 1, 90_000))
   const { cookie } = await openLink(siteUrl, link)
 
   return {

@@ -21,10 +21,9 @@ export const PATHS = [
   '/no/such/page',
 ]
 
-/** Every page of a site. The one that changes a password is there for whoever has opened a link. */
-export const pagesOf = ({ url, cookie }: Pick<OpenedSite, 'url' | 'cookie'>): Page[] =>
-  PATHS.map((path) => ({
-    path,
-    url: `${url}${path}`,
-    headers: path === '/change-password' ? { cookie } : ({} as Record<string, string>),
-  }))
+/** A page of a site. The one that changes a password is there for whoever has opened a link. */
+export const pageAt = ({ url, cookie }: OpenedSite, path: string): Page => ({
+  path,
+  url: `${url}${path}`,
+  headers: path === '/change-password' ? { cookie } : {},
+})
