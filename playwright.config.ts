@@ -1,11 +1,9 @@
 import { defineConfig } from '@playwright/test'
-import { browserPath } from '#scripts/browser.ts'
+import { browserOptions } from '#scripts/browser.ts'
 import { demoEnvironment } from '#scripts/demo-environment.ts'
 import type { JourneyOptions } from './e2e/journey.ts'
 import { SANDBOX_URL, SCRIPTS_OFF_URL, SITE_URLS } from './e2e/places.ts'
 import { UPSTREAM_NAMES, type UpstreamName } from './lib/upstream/upstream.ts'
-
-const executablePath = browserPath()
 
 /** Every journey, for every upstream, with script and without, on the production build. */
 export default defineConfig<JourneyOptions>({
@@ -16,9 +14,7 @@ export default defineConfig<JourneyOptions>({
   timeout: 45_000,
   expect: { timeout: 15_000 },
   reporter: [['line'], ['json', { outputFile: 'test-results/journeys.json' }]],
-  use: {
-    ...(executablePath && { launchOptions: { executablePath, args: quietArguments() } }),
-  },
+  use: { launchOptions: browserOptions() },
   projects: [
     ...UPSTREAM_NAMES.flatMap((upstream) => [
       project(upstream, 'with script', { javaScriptEnabled: true, runsScript: true }),
@@ -75,14 +71,4 @@ function server(upstream: UpstreamName, siteUrl: string, own: Record<string, str
 /** The journeys that a project leaves out: those of other upstreams, and those that need script. */
 function tagged(names: string[]): RegExp {
   return new RegExp(names.map((name) => `@${name}\\b`).join('|'))
-}
-
-/** A browser of the machine itself should neither phone home nor need a sandbox where it is root. */
-function quietArguments(): string[] {
-  const quiet = ['background-networking', 'quic', 'component-update', 'sync']
-  return [
-    ...quiet.map((feature) => `--disable-${feature}`),
-    '--no-first-run',
-    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-  ]
 }

@@ -28,6 +28,7 @@ export function startProgram(
     return code as number | null
   })
   return {
+    pid: child.pid ?? 0,
     written,
     /** Its exit code; null when a signal has ended it. */
     ended,

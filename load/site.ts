@@ -9,6 +9,8 @@ export type Setting = {
   readonly sandboxUrl: string
   /** `DATA_DIR` or `DATABASE_URL`. */
   readonly store: Record<string, string>
+  /** What differs from the demo's environment. */
+  readonly env?: Record<string, string>
 }
 
 export type Server = Awaited<ReturnType<typeof startServer>>
@@ -21,6 +23,7 @@ export function launchServer(setting: Setting, url = setting.siteUrl) {
   const program = startProgram([process.execPath, '.next/standalone/server.js'], {
     ...demoEnvironment(setting.upstream, setting),
     ...setting.store,
+    ...setting.env,
     TRUSTED_PROXY_HOPS: '1',
     PORT: new URL(url).port,
   })

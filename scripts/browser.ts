@@ -7,7 +7,23 @@ const KNOWN = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
 )
 
 /** The machine's own Chromium or Chrome; null: Playwright's, where it is installed. */
-export const browserPath = (): string | null => KNOWN.find((path) => existsSync(path)) ?? null
+const browserPath = (): string | null => KNOWN.find((path) => existsSync(path)) ?? null
+
+/** How the browser is started, whoever starts it. */
+export function browserOptions(): { executablePath?: string; args: string[] } {
+  const executablePath = browserPath()
+  return { ...(executablePath && { executablePath }), args: executablePath ? quietArguments() : [] }
+}
+
+/** A browser of the machine itself should neither phone home nor need a sandbox where it is root. */
+function quietArguments(): string[] {
+  const quiet = ['background-networking', 'quic', 'component-update', 'sync']
+  return [
+    ...quiet.map((feature) => `--disable-${feature}`),
+    '--no-first-run',
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+  ]
+}
 
 const run = (command: string, args: string[]) =>
   spawnSync(command, args, { stdio: 'inherit' }).status === 0

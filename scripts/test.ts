@@ -59,8 +59,8 @@ const tallies = [
 const build = check('Production build', 'npm', 'run', '--silent', 'build')
 tallies.push(build)
 if (build.passed) {
-  tallies.push(suite('Load, races and sudden ends', counted('load'), ...vitest('load')))
   ensureBrowser()
+  tallies.push(suite('Weight, load, races and sudden ends', counted('load'), ...vitest('load')))
   tallies.push(suite('Journeys in a browser', journeys, 'playwright', 'test'))
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { mannWhitney, quantile } from './mann-whitney.ts'
+import { mannWhitney, quantile } from './statistics.ts'
 
 const range = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, number) => from + number)

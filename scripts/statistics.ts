@@ -35,3 +35,9 @@ export function quantile(samples: readonly number[], part: number): number {
   const sorted = samples.toSorted((a, b) => a - b)
   return sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? Number.NaN
 }
+
+/** The value in the middle. */
+export const median = (samples: readonly number[]) => quantile(samples, 0.5)
+
+/** A duration as people read it. */
+export const ms = (value: number) => `${value.toFixed(2)} ms`

@@ -1,0 +1,98 @@
+import { type Browser, chromium } from '@playwright/test'
+import { browserOptions, ensureBrowser } from '#scripts/browser.ts'
+import { ms } from '#scripts/statistics.ts'
+import { startBarePage } from '#weight/bare-page.ts'
+import { CAN_MEASURE_CPU, cpuTimes } from '#weight/cpu-time.ts'
+import { hasLighthouse, lighthouse } from '#weight/lighthouse.ts'
+import { bytesOf, bytesOnWire, KINDS } from '#weight/load-page.ts'
+import { openedSite } from '#weight/opened-site.ts'
+import { PATHS, type Page, pageAt } from '#weight/pages.ts'
+import { type Weight, weigh } from '#weight/weigh.ts'
+
+type BarePage = Awaited<ReturnType<typeof startBarePage>>
+
+/**
+ * What the pages of the site weigh and cost, beside a bare page made by the same Next. `npm test`
+ * holds the same figures against the budgets in `weight/budgets.ts`.
+ */
+export async function benchPages(withLighthouse: boolean): Promise<void> {
+  ensureBrowser()
+  const browser = await chromium.launch(browserOptions())
+  const bare = await startBarePage()
+  const site = await openedSite()
+  const pages = PATHS.map((path) => pageAt(site, path))
+
+  console.log('\nOn the wire, in bytes; scripts by themselves, compressed')
+  console.table(byPath(await weighAll(browser, [bare, ...pages]), sizes))
+  await benchWithoutScript(browser)
+  await browser.close()
+
+  if (CAN_MEASURE_CPU) {
+    const landing = { path: '/actions?…', url: site.link, headers: {} }
+    await benchCpu(bare, [...pages, landing], site.pid)
+  }
+  if (withLighthouse && (await hasLighthouse())) await benchScores([bare, ...pages])
+  await Promise.all([site.end(), bare.end()])
+}
+
+async function weighAll(browser: Browser, pages: readonly Page[]): Promise<Weight[]> {
+  const weights: Weight[] = []
+  for (const page of pages) weights.push(await weigh(browser, page))
+  return weights
+}
+
+const byPath = <Row>(weights: readonly Weight[], row: (weight: Weight, first: Weight) => Row) =>
+  Object.fromEntries(
+    weights.map((weight, _, [first = weight]) => [weight.path, row(weight, first)]),
+  )
+
+const sizes = ({ loads, criticalPath, firstLoad }: Weight, bare: Weight) => ({
+  ...Object.fromEntries(KINDS.map((kind) => [kind, bytesOf(loads, [kind])])),
+  'html + css': criticalPath,
+  'with headers': bytesOnWire(loads),
+  requests: loads.length,
+  scripts: firstLoad,
+  'over bare': firstLoad - bare.firstLoad,
+})
+
+async function benchWithoutScript(browser: Browser): Promise<void> {
+  const site = await openedSite({ SCRIPTS: 'off' })
+  const pages = PATHS.map((path) => pageAt(site, path))
+  console.log('\nWith SCRIPTS=off, in bytes on the wire')
+  console.table(
+    byPath(await weighAll(browser, pages), ({ loads }) => ({
+      'with headers': bytesOnWire(loads),
+      requests: loads.length,
+      scripts: loads.filter(({ kind }) => kind === 'js').length,
+    })),
+  )
+  await site.end()
+}
+
+async function benchCpu(bare: BarePage, pages: readonly Page[], pid: number): Promise<void> {
+  const measured = { [bare.path]: bare, ...keyed(pages.map((page) => ({ ...page, pid }))) }
+  const times = Object.entries(await cpuTimes(measured))
+  const [[, least] = ['', Number.NaN]] = times
+  console.log('\nCPU of the server for one request')
+  console.table(
+    Object.fromEntries(
+      times.map(([path, time]) => [
+        path,
+        { cpu: ms(time), 'times bare': (time / least).toFixed(2) },
+      ]),
+    ),
+  )
+}
+
+const keyed = <T extends Page>(pages: readonly T[]) =>
+  Object.fromEntries(pages.map((page) => [page.path, page]))
+
+async function benchScores(pages: readonly Page[]): Promise<void> {
+  const rows: Record<string, object> = {}
+  for (const page of pages) {
+    const report = await lighthouse(page)
+    rows[page.path] = report ?? { faults: 'no report' }
+  }
+  console.log('\nLighthouse, mobile')
+  console.table(rows)
+}

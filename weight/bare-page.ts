@@ -1,0 +1,46 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs'
+import { startProgram, until } from '#load/program.ts'
+import { newSiteUrl } from '#load/site.ts'
+
+const SOURCE = 'weight/bare-page'
+
+/** Runs the page to measure against: one heading, static, made by the Next that makes the site. */
+export async function startBarePage() {
+  const url = await newSiteUrl()
+  const { port, hostname } = new URL(url)
+  const server = [process.execPath, built()] as const
+  const program = startProgram(server, { PORT: port, HOSTNAME: hostname })
+  await until('the bare page answers', () =>
+    fetch(url).then(
+      ({ ok }) => ok,
+      () => false,
+    ),
+  )
+  return {
+    url,
+    path: 'a bare page',
+    headers: {},
+    pid: program.pid,
+    end: () => program.end('SIGTERM'),
+  }
+}
+
+/** The server of the bare page, built once for each version of Next. */
+function built(): string {
+  const { version } = JSON.parse(readFileSync('node_modules/next/package.json', 'utf8'))
+  const directory = `.bench/bare-page-${version}`
+  const standalone = `${directory}/.next/standalone/${directory}`
+  const files = `${standalone}/.next/static`
+  if (!existsSync(files)) {
+    rmSync(directory, { recursive: true, force: true })
+    cpSync(SOURCE, directory, { recursive: true })
+    const build = spawnSync('next', ['build', directory], {
+      encoding: 'utf8',
+      env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+    })
+    if (build.status !== 0) throw new Error(`the bare page cannot be built: ${build.stderr}`)
+    cpSync(`${directory}/.next/static`, files, { recursive: true })
+  }
+  return `${standalone}/server.js`
+}

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs'
+import { Agent, request } from 'node:http'
+import { quantile } from '#scripts/statistics.ts'
+import type { Page } from './pages.ts'
+
+/** What to ask for, and the process that answers. */
+export type Measured = Pick<Page, 'url' | 'headers'> & { readonly pid: number }
+
+/** Whether this system tells what a process of somebody else has used. */
+export const CAN_MEASURE_CPU = process.platform === 'linux'
+
+const ROUNDS = 7
+const BATCH = 200
+const WARM_UP = 8
+const CONNECTIONS = 4
+const TICK_MS = 10
+
+/**
+ * What a request costs its server, in milliseconds of CPU, all threads of the process counted.
+ * The servers take turns in batches, so that what else the machine does troubles all of them alike.
+ * @returns the median of the rounds, for each that is measured
+ */
+export async function cpuTimes<Name extends string>(
+  measured: Record<Name, Measured>,
+): Promise<Record<Name, number>> {
+  const all = Object.entries(measured) as [Name, Measured][]
+  const samples = new Map<Name, number[]>(all.map(([name]) => [name, []]))
+  for (const [, one] of all) for (let nth = 0; nth < WARM_UP; nth += 1) await batch(one)
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const [name, one] of round % 2 ? all.toReversed() : all) {
+      samples.get(name)?.push(await batch(one))
+    }
+  }
+  const medians = [...samples].map(([name, values]) => [name, quantile(values, 0.5)])
+  return Object.fromEntries(medians)
+}
+
+/** @returns milliseconds of CPU for one of the requests */
+async function batch({ url, headers, pid }: Measured): Promise<number> {
+  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS })
+  const before = ticksOf(pid)
+  const requests = Array.from({ length: BATCH }, () => get(url, headers, agent))
+  const statuses = new Set(await Promise.all(requests))
+  const used = (ticksOf(pid) - before) * TICK_MS
+  agent.destroy()
+  if (statuses.size !== 1) throw new Error(`${url} is answered with ${[...statuses].join(', ')}`)
+  return used / BATCH
+}
+
+/** Asks as a browser does, over a connection that is kept, and throws the answer away. */
+const get = (url: string, headers: Record<string, string>, agent: Agent) =>
+  new Promise<number | undefined>((resolve, reject) => {
+    const asked = request(url, { agent, headers: { ...headers, 'Accept-Encoding': 'gzip' } })
+    asked.on('response', (answer) => answer.resume().on('end', () => resolve(answer.statusCode)))
+    asked.on('error', reject).end()
+  })
+
+/** What a process has used so far, in ticks: proc_pid_stat(5), user and system time. */
+function ticksOf(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return Number(fields[11]) + Number(fields[12])
+}
