@@ -83,6 +83,7 @@ describe('what is read', () => {
       breachCheckUrl: 'https://api.pwnedpasswords.com',
       store: { kind: 'embedded', directory: resolve('.data') },
       trustedProxyHops: 0,
+      scripts: true,
       logLevel: 'info',
     })
   })
