@@ -50,6 +50,7 @@ export function ForgotPasswordForm({ words, submitLabel, email }: Props) {
         {...register('email')}
         id="email"
         type="email"
+        inputMode="email"
         label={words.email}
         error={code && words.errors[code as keyof typeof words.errors]}
         defaultValue={email}
