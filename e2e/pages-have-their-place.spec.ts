@@ -58,6 +58,22 @@ for (const width of [320, 1280]) {
   })
 }
 
+test('a page asks for what it needs and sets no puzzle (FR-12, A-01)', async ({
+  page,
+  customer,
+  steps,
+}) => {
+  const asked = () =>
+    page
+      .locator('main :is(input:not([type=hidden]):not([readonly]), select, textarea, img, canvas)')
+      .evaluateAll((all) => all.map((each) => each.getAttribute('name') ?? each.tagName))
+  await page.goto('/forgot-password')
+  expect(await asked()).toEqual(['email'])
+  await page.goto(await steps.receiveLink(customer))
+  expect((await asked()).filter((name) => name !== 'confirmPassword')).toEqual(['password'])
+  await expect(page.locator('iframe, object, embed, audio, video')).toHaveCount(0)
+})
+
 test('a page survives wide text, forced colours and 400 % (A-10)', async ({
   page,
   customer,
