@@ -86,11 +86,11 @@ describe('a check that cannot be made lets the password pass, and is logged:', (
   })
 
   test('the API takes longer than a second (PW-07)', async () => {
-    const { url } = await rangeApi(() => {})
+    const { url } = await rangeApi((_, response) => {
+      setTimeout(() => response.end(`${hash.slice(5)}:1`), 2000)
+    })
     const { isBreached, lines } = checking(url)
-    const started = performance.now()
     expect(await isBreached(PASSWORD)).toBe(false)
-    expect(performance.now() - started).toBeLessThan(2000)
     expect(lines).toEqual(unchecked)
   })
 

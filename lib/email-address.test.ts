@@ -117,43 +117,34 @@ describe('what is no address', () => {
 })
 
 describe("another's address", () => {
-  const PATIENCE = 30_000
   const everyCharacter = function* () {
     for (let code = 0; code <= 0x10ffff; code += 1) {
       if (code < 0xd800 || code > 0xdfff) yield String.fromCodePoint(code)
     }
   }
 
-  test(
-    'cannot be written with letters that fold: no character before the @ is changed (FR-09)',
-    () => {
-      let taken = 0
-      for (const character of everyCharacter()) {
-        for (const domain of ['example.com', 'bücher.example']) {
-          const address = readAddress(`a${character}a@${domain}`)
-          if (address === null) continue
-          taken += 1
-          const host = domain === 'example.com' ? domain : 'xn--bcher-kva.example'
-          if (address !== `a${character}a@${host}`) expect.unreachable(JSON.stringify(address))
-        }
+  test('cannot be written with letters that fold: no character before the @ is changed (FR-09)', () => {
+    let taken = 0
+    for (const character of everyCharacter()) {
+      for (const domain of ['example.com', 'bücher.example']) {
+        const address = readAddress(`a${character}a@${domain}`)
+        if (address === null) continue
+        taken += 1
+        const host = domain === 'example.com' ? domain : 'xn--bcher-kva.example'
+        if (address !== `a${character}a@${host}`) expect.unreachable(JSON.stringify(address))
       }
-      expect(taken).toBeGreaterThan(200_000)
-    },
-    PATIENCE,
-  )
+    }
+    expect(taken).toBeGreaterThan(200_000)
+  })
 
-  test(
-    'cannot be hidden in the domain: whatever is taken has the one that DNS would ask for (FR-09)',
-    () => {
-      for (const character of everyCharacter()) {
-        const address = readAddress(`ada@ex${character}mple.com`)
-        if (address !== null && !/^ada@[a-z0-9.-]+$/i.test(address)) {
-          expect.unreachable(JSON.stringify(address))
-        }
+  test('cannot be hidden in the domain: whatever is taken has the one that DNS would ask for (FR-09)', () => {
+    for (const character of everyCharacter()) {
+      const address = readAddress(`ada@ex${character}mple.com`)
+      if (address !== null && !/^ada@[a-z0-9.-]+$/i.test(address)) {
+        expect.unreachable(JSON.stringify(address))
       }
-    },
-    PATIENCE,
-  )
+    }
+  })
 
   test('cannot come out of a text', () => {
     const text = fc.oneof(fc.string({ unit: 'binary' }), fc.emailAddress())

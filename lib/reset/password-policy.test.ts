@@ -26,9 +26,11 @@ test('size is counted in bytes of UTF-8, and never cut (PW-02, PW-03)', () => {
 })
 
 test('four megabytes are refused in no time (PW-02)', () => {
-  const started = performance.now()
-  expect(check('x'.repeat(4_000_000))).toBe('too-long')
-  expect(performance.now() - started).toBeLessThan(200)
+  const megabytes = 'x'.repeat(4_000_000)
+  const before = process.cpuUsage()
+  expect(check(megabytes)).toBe('too-long')
+  const { user, system } = process.cpuUsage(before)
+  expect(user + system).toBeLessThan(200_000)
 })
 
 test('space counts like any other character, at the ends too (PW-04)', () => {

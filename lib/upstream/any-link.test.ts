@@ -8,7 +8,6 @@ import { obligingVendor } from '#lib/upstream/obliging-vendors.ts'
 import { UPSTREAM_NAMES, type UpstreamName } from '#lib/upstream/upstream.ts'
 
 const PASSWORD = 'seven quiet rivers 7'
-const PATIENCE = 60_000
 
 const hostile = fc.constantFrom(
   ...['..', '../', '/../..', '%2e%2e%2f', '.', '/', '\\', '//evil.example', '@evil.example'],
@@ -87,53 +86,45 @@ async function follow(
 describe.each(UPSTREAM_NAMES)('whatever the query of a link is, at %s,', (name) => {
   const { link } = obligingVendor(name)
 
-  test(
-    'it is read without a fault, and leads to no other call than a change (TK-05, TK-06)',
-    async () => {
-      let changes = 0
-      await fc.assert(
-        fc.asyncProperty(searches(link), async (search) => {
-          const { astray, asked, opened } = await follow(name, async () => search)
-          expect(astray).toEqual([])
-          expect(asked.map(({ url }) => url.search).join('')).toBe('')
-          if (opened.kind === 'open') changes += 1
-          else expect(asked).toEqual([])
-        }),
-        { numRuns: 1000 },
-      )
-      expect(changes).toBeGreaterThan(0)
-    },
-    PATIENCE,
-  )
+  test('it is read without a fault, and leads to no other call than a change (TK-05, TK-06)', async () => {
+    let changes = 0
+    await fc.assert(
+      fc.asyncProperty(searches(link), async (search) => {
+        const { astray, asked, opened } = await follow(name, async () => search)
+        expect(astray).toEqual([])
+        expect(asked.map(({ url }) => url.search).join('')).toBe('')
+        if (opened.kind === 'open') changes += 1
+        else expect(asked).toEqual([])
+      }),
+      { numRuns: 1000 },
+    )
+    expect(changes).toBeGreaterThan(0)
+  })
 
-  test(
-    'a ticket of ours leads nowhere else either, whatever the vendor gave us (TK-06)',
-    async () => {
-      const id = valueLike(link.customerId ?? '459a2d49-ff3f-4589-b9fb-7e86ac7273f4')
-      const proof = fc.oneof(
-        valueLike(link.token ?? ''),
-        fc
-          .record({ username: valueLike(link.username ?? 'ada'), code: valueLike('lprvj4') })
-          .map((it) => JSON.stringify(it)),
-        fc
-          .record({ memberToken: valueLike('a-member.token'), memberId: id })
-          .map((it) => JSON.stringify(it)),
-      )
-      let calls = 0
-      await fc.assert(
-        fc.asyncProperty(id, proof, async (subject, token) => {
-          const { astray, asked } = await follow(name, async (site) => {
-            const ticket = { subject, token, email: null }
-            const sealed = await site.sealer.seal('link', ticket, later(site.now(), 60))
-            return `?${new URLSearchParams({ action: 'resetPwd', customerId: subject, token: sealed })}`
-          })
-          expect(astray).toEqual([])
-          calls += asked.length
-        }),
-        { numRuns: 500 },
-      )
-      expect(calls).toBeGreaterThan(0)
-    },
-    PATIENCE,
-  )
+  test('a ticket of ours leads nowhere else either, whatever the vendor gave us (TK-06)', async () => {
+    const id = valueLike(link.customerId ?? '459a2d49-ff3f-4589-b9fb-7e86ac7273f4')
+    const proof = fc.oneof(
+      valueLike(link.token ?? ''),
+      fc
+        .record({ username: valueLike(link.username ?? 'ada'), code: valueLike('lprvj4') })
+        .map((it) => JSON.stringify(it)),
+      fc
+        .record({ memberToken: valueLike('a-member.token'), memberId: id })
+        .map((it) => JSON.stringify(it)),
+    )
+    let calls = 0
+    await fc.assert(
+      fc.asyncProperty(id, proof, async (subject, token) => {
+        const { astray, asked } = await follow(name, async (site) => {
+          const ticket = { subject, token, email: null }
+          const sealed = await site.sealer.seal('link', ticket, later(site.now(), 60))
+          return `?${new URLSearchParams({ action: 'resetPwd', customerId: subject, token: sealed })}`
+        })
+        expect(astray).toEqual([])
+        calls += asked.length
+      }),
+      { numRuns: 500 },
+    )
+    expect(calls).toBeGreaterThan(0)
+  })
 })

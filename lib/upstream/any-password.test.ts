@@ -11,7 +11,6 @@ import { obligingVendor } from '#lib/upstream/obliging-vendors.ts'
 import { UPSTREAM_NAMES, type UpstreamName } from '#lib/upstream/upstream.ts'
 
 const form = formData(changePasswordForm)
-const PATIENCE = 60_000
 const reasons: Record<string, string> = messagesFor('en').changePassword.errors
 
 /** Every value of this name, however deep it is. */
@@ -84,6 +83,5 @@ describe.each(UPSTREAM_NAMES)('whatever password is typed, at %s', (name) => {
       )
       expect(changes).toBeGreaterThan(0)
     },
-    PATIENCE,
   )
 })
