@@ -78,6 +78,12 @@ describe('a password is taken', () => {
       expect(await odd(password, short)).toBeNull()
   })
 
+  test('that has a piece of an id: it is like no word (PW-04)', async () => {
+    const subject = '0f9b3c1a-d7ee-11e8-8c6e-0abcd2c3d4e5'
+    expect(await isBlocked('abcd83920471', { ...nobody, subject })).toBeNull()
+    expect(await isBlocked(subject, { ...nobody, subject })).toBe('names')
+  })
+
   test('whatever is in it, if a word of its own is (PW-04)', async () => {
     const words = fc.array(fc.constantFrom('marlow', 'Ada', 'lovelace', '1815', ' ', '-', '!'))
     await fc.assert(

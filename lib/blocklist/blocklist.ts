@@ -1,6 +1,6 @@
 import type { Site } from '#lib/reset/site.ts'
 import { isCommon } from './common-passwords.ts'
-import { isMadeOfNames } from './names.ts'
+import { isMadeOf, plain, wordsOf } from './names.ts'
 
 /**
  * The passwords that a site takes from nobody. On the server only: the list is larger than the pages.
@@ -9,7 +9,8 @@ import { isMadeOfNames } from './names.ts'
 export const blocklist =
   (names: readonly string[]): Site['isBlocked'] =>
   async (password, { email, subject }) => {
-    const own = email === null ? [subject] : [subject, email]
-    if (isMadeOfNames([...names, ...own], password)) return 'names'
+    const known = email === null ? names : [...names, email]
+    // Of an id only the whole means anything: its parts are letters as they come.
+    if (isMadeOf([...known.flatMap(wordsOf), plain(subject)], password)) return 'names'
     return (await isCommon(password)) ? 'common' : null
   }
