@@ -4,5 +4,7 @@ export default defineConfig({
   test: {
     setupFiles: ['vitest.setup.ts'],
     include: ['{app,components,emails,lib,sandbox,scripts}/**/*.test.{ts,tsx}'],
+    // A machine that is busy is no failure.
+    testTimeout: 60_000,
   },
 })

@@ -29,7 +29,7 @@ for (const query of [
   '?action=deleteAll&customerId=1&token=2',
   '?token=<b>',
 ]) {
-  test(`a link that says nothing of use leads on: ${query || 'no query'}`, async ({
+  test(`a link that says nothing of use leads on: ${query || 'no query'} (TK-05)`, async ({
     page,
     steps,
   }) => {
@@ -40,7 +40,11 @@ for (const query of [
   })
 }
 
-test('an expired token leads to a new link in one step', async ({ page, upstream, steps }) => {
+test('an expired token leads to a new link in one step, with the address kept (A-02)', async ({
+  page,
+  upstream,
+  steps,
+}) => {
   const customer = await register(upstream, 'expired')
   await page.goto(await steps.receiveLink(customer))
   await steps.choose(GOOD_PASSWORD)

@@ -3,7 +3,7 @@ import type { Browser, Page } from '@playwright/test'
 import { expect, GOOD_PASSWORD, test } from './journey.ts'
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing on any page, ${colorScheme}`, async ({
+  test(`axe finds nothing on any page, ${colorScheme} (A-08, A-10, A-13)`, async ({
     page,
     browser,
     customer,
@@ -35,7 +35,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   })
 }
 
-test('axe finds nothing on the page for what is missing', async ({
+test('axe finds nothing on the page for what is missing (A-13)', async ({
   page,
   browser,
   steps,

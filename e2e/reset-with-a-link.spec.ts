@@ -2,7 +2,7 @@ import { expect, GOOD_PASSWORD, test } from './journey.ts'
 import { SANDBOX_URL } from './places.ts'
 import { linkIn, mailTo } from './sandbox.ts'
 
-test('a customer whose login fails gets back in with a new password', async ({
+test('a customer whose login fails gets back in, and is asked for nothing twice (A-02)', async ({
   page,
   customer,
   steps,

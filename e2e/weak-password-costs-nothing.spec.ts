@@ -1,7 +1,7 @@
 import { expect, GOOD_PASSWORD, test } from './journey.ts'
 import { callsAbout, register } from './sandbox.ts'
 
-test('a password that the site refuses costs nothing', async ({
+test('a password that the site refuses costs nothing, and the reason is said (PW-06, PW-07, PW-08, PW-13, A-03)', async ({
   page,
   customer,
   upstream,
@@ -9,15 +9,21 @@ test('a password that the site refuses costs nothing', async ({
 }) => {
   await page.goto(await steps.receiveLink(customer))
   const before = await callsAbout(upstream, customer)
+  const field = page.getByLabel('New password', { exact: true })
+  const [, brand] = (await page.title()).split(' – ')
   for (const [password, reason] of [
     ['short', 'Use at least 12 characters'],
     [customer.email, 'Use something else than your email address'],
-    ['passwordpassword', 'known from data leaks'],
+    ['passwordpassword', 'tried first'],
+    [`2026 ${brand}!`, 'little more than our name'],
+    ['correct horse battery staple', 'known from data leaks'],
   ] as const) {
     if (upstream === 'betterez' && password === customer.email) continue
     await steps.choose(password)
     await expect(page.getByRole('alert').filter({ hasText: reason })).toBeVisible()
-    await expect(page.getByLabel('New password', { exact: true })).toBeFocused()
+    await expect(field).toBeFocused()
+    await expect(field).toHaveAttribute('aria-invalid', 'true')
+    await expect(field).toHaveAccessibleDescription(new RegExp(reason))
   }
   expect(await callsAbout(upstream, customer)).toEqual(before)
 

@@ -19,7 +19,7 @@ describe('an address', () => {
     `${'ö'.repeat(64)}@example.com`,
     `ada@${a(63)}.com`,
     `ada@${a(63)}.${a(63)}.${a(57)}.com`,
-  ])('is taken as it is typed: %s', (text) => {
+  ])('is taken as it is typed: %s (FR-09)', (text) => {
     expect(readAddress(text)).toBe(text)
   })
 
@@ -30,7 +30,7 @@ describe('an address', () => {
     ['ada@пример.рф', 'ada@xn--e1afmkfd.xn--p1ai'],
     ['ada@例え。テスト', 'ada@xn--r8jz45g.xn--zckzah'],
     ['ada@faß.example', 'ada@xn--fa-hia.example'],
-  ])('%s has its domain written as DNS knows it: %s', (text, address) => {
+  ])('%s has its domain written as DNS knows it: %s (FR-09)', (text, address) => {
     expect(readAddress(text)).toBe(address)
     expect(readAddress(address)).toBe(address)
   })
@@ -84,11 +84,11 @@ describe('what is no address', () => {
     'mailto:ada@example.com',
     'ada@example.com\r\nBcc: eve@example.com',
     'ada@example.com%0aeve@example.com',
-  ])('nor is a list or a name one: %j', (text) => {
+  ])('nor is a list or a name one: %j (FR-07)', (text) => {
     expect(readAddress(text)).toBeNull()
   })
 
-  test('nor is one with a control character, wherever it is', () => {
+  test('nor is one with a control character, wherever it is (FR-07)', () => {
     for (let code = 0; code < 0xa0; code += 1) {
       if (code > 0x20 && code < 0x7f) continue
       const c = String.fromCodePoint(code)
@@ -117,43 +117,34 @@ describe('what is no address', () => {
 })
 
 describe("another's address", () => {
-  const PATIENCE = 30_000
   const everyCharacter = function* () {
     for (let code = 0; code <= 0x10ffff; code += 1) {
       if (code < 0xd800 || code > 0xdfff) yield String.fromCodePoint(code)
     }
   }
 
-  test(
-    'cannot be written with letters that fold: no character before the @ is changed',
-    () => {
-      let taken = 0
-      for (const character of everyCharacter()) {
-        for (const domain of ['example.com', 'bücher.example']) {
-          const address = readAddress(`a${character}a@${domain}`)
-          if (address === null) continue
-          taken += 1
-          const host = domain === 'example.com' ? domain : 'xn--bcher-kva.example'
-          if (address !== `a${character}a@${host}`) expect.unreachable(JSON.stringify(address))
-        }
+  test('cannot be written with letters that fold: no character before the @ is changed (FR-09)', () => {
+    let taken = 0
+    for (const character of everyCharacter()) {
+      for (const domain of ['example.com', 'bücher.example']) {
+        const address = readAddress(`a${character}a@${domain}`)
+        if (address === null) continue
+        taken += 1
+        const host = domain === 'example.com' ? domain : 'xn--bcher-kva.example'
+        if (address !== `a${character}a@${host}`) expect.unreachable(JSON.stringify(address))
       }
-      expect(taken).toBeGreaterThan(200_000)
-    },
-    PATIENCE,
-  )
+    }
+    expect(taken).toBeGreaterThan(200_000)
+  })
 
-  test(
-    'cannot be hidden in the domain: whatever is taken has the one that DNS would ask for',
-    () => {
-      for (const character of everyCharacter()) {
-        const address = readAddress(`ada@ex${character}mple.com`)
-        if (address !== null && !/^ada@[a-z0-9.-]+$/i.test(address)) {
-          expect.unreachable(JSON.stringify(address))
-        }
+  test('cannot be hidden in the domain: whatever is taken has the one that DNS would ask for (FR-09)', () => {
+    for (const character of everyCharacter()) {
+      const address = readAddress(`ada@ex${character}mple.com`)
+      if (address !== null && !/^ada@[a-z0-9.-]+$/i.test(address)) {
+        expect.unreachable(JSON.stringify(address))
       }
-    },
-    PATIENCE,
-  )
+    }
+  })
 
   test('cannot come out of a text', () => {
     const text = fc.oneof(fc.string({ unit: 'binary' }), fc.emailAddress())

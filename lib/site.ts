@@ -1,3 +1,4 @@
+import { blocklist } from './blocklist/blocklist.ts'
 import { breachCheck } from './breach-check.ts'
 import { type Config, readConfig } from './config.ts'
 import { createLog } from './log.ts'
@@ -46,8 +47,15 @@ function createSite(config: Config): RunningSite {
     limiter: store.limiter,
     sealer,
     policy: config.password,
+    isBlocked: blocklist(namesOf(config)),
     isBreached: breachCheck(config.breachCheckUrl, log),
     now: () => new Date(),
   }
   return made
+}
+
+/** What customers call the company: its name, and where they know it to be. */
+function namesOf({ brand, siteUrl }: Config): string[] {
+  const places = [siteUrl, brand.signInUrl].filter((url) => url !== null)
+  return [brand.name, ...places.map((url) => new URL(url).hostname)]
 }

@@ -84,6 +84,7 @@ export function fakeSite(upstream: Partial<Upstream> = {}, parts: Partial<Site> 
     attempts: memoryAttempts(),
     limiter: { count: async () => null },
     policy: { minLength: 12, maxBytes: 1024 },
+    isBlocked: async () => null,
     isBreached: async () => false,
     log: { info: write('info'), warn: write('warn'), error: write('error') },
     now,

@@ -117,7 +117,7 @@ describe('a link of ours', () => {
 })
 
 describe('the query of a link', () => {
-  test('has each parameter once', async () => {
+  test('has each parameter once (TK-05)', async () => {
     for (const site of [fakeSite(), fakeSite(raw)]) {
       for (const token of [await sealed(site), 'raw-token-1']) {
         for (const again of [`token=${token}`, `customerId=${ticket.subject}`, 'action=resetPwd'])
@@ -127,7 +127,7 @@ describe('the query of a link', () => {
   })
 
   test.each(['resetpwd', 'RESETPWD', 'verify', 'resetPwd2', ''])(
-    'asks for nothing else, such as %j',
+    'asks for nothing else, such as %j (TK-05)',
     async (action) => {
       const site = fakeSite(raw)
       for (const token of [await sealed(site), 'raw-token-1'])
@@ -135,7 +135,7 @@ describe('the query of a link', () => {
     },
   )
 
-  test('may be anything: it never throws, and opens nothing', async () => {
+  test('may be anything: it never throws, and opens nothing (TK-05)', async () => {
     const site = fakeSite(raw)
     const parameter = fc.tuple(
       fc.constantFrom('action', 'customerId', 'token', '__proto__'),

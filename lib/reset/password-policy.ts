@@ -13,8 +13,12 @@ export type PasswordRefusal =
   | 'too-long'
   | 'unusable'
   | 'address'
+  | BlockedPassword
   | 'breached'
   | 'refused'
+
+/** Why a password is on the blocklist: `names` is made of ours, or of the customer's. */
+export type BlockedPassword = 'common' | 'names'
 
 /**
  * Checks what can be told from the password alone, the same in the browser and on the server.
@@ -27,9 +31,17 @@ export function checkPassword(
   email: string | null,
 ): PasswordRefusal | null {
   if (password === '') return 'required'
-  if (/[\0\p{Surrogate}]/u.test(password)) return 'unusable'
+  // Some systems stop at NUL. The others are what is left of characters that were lost before.
+  if (/[\0\ufffd\p{Surrogate}]/u.test(password)) return 'unusable'
   if (new TextEncoder().encode(password).length > policy.maxBytes) return 'too-long'
   if ([...password].length < policy.minLength) return 'too-short'
   if (email !== null && password.trim().toLowerCase() === email.toLowerCase()) return 'address'
   return null
 }
+
+/**
+ * The rules as browsers that make up passwords read them, for `passwordrules`. Only what is true of
+ * every password that they can make: one of ASCII has as many bytes as characters.
+ */
+export const passwordRules = ({ minLength, maxBytes }: PasswordPolicy): string =>
+  `minlength: ${minLength}; maxlength: ${maxBytes}; allowed: ascii-printable;`

@@ -34,32 +34,54 @@ describe('a password', () => {
     ['x'.repeat(1025), 'too-long'],
     ['has a NUL \0 inside', 'unusable'],
     ['ada@example.com', 'address'],
-  ])('that breaks a rule costs no token: %#', async (password, reason) => {
+  ])('that breaks a rule costs no token: %# (PW-13)', async (password, reason) => {
     const { site, calls } = siteTold([])
     const result = await resetPassword(site, visit, opened(site), password)
     expect(result).toEqual({ kind: 'password-refused', reason, retry: ticket })
     expect(calls).toEqual([])
   })
 
-  test('that is known from breaches costs no token, and is not looked up if it breaks a rule', async () => {
+  test('that is known from breaches costs no token, and is not looked up if we refuse it (PW-07)', async () => {
     const lookups: string[] = []
     const isBreached = async (password: string) => lookups.push(password) > 0
-    const { site, calls } = siteTold([], { isBreached })
+    const isBlocked: Site['isBlocked'] = async (password) =>
+      password === PASSWORD ? null : 'common'
+    const { site, calls } = siteTold([], { isBreached, isBlocked })
     const result = await resetPassword(site, visit, opened(site), PASSWORD)
     expect(result).toEqual({ kind: 'password-refused', reason: 'breached', retry: ticket })
-    await resetPassword(site, visit, opened(site), 'short')
+    for (const own of ['short', 'ada@example.com', 'on the blocklist'])
+      await resetPassword(site, visit, opened(site), own)
     expect(lookups).toEqual([PASSWORD])
     expect(calls).toEqual([])
   })
 
-  test('reaches the upstream as it was typed, with the ticket', async () => {
+  test.each(['common', 'names'] as const)(
+    'on the blocklist costs no token, and the reason is said and logged: %s (PW-06, PW-08)',
+    async (reason) => {
+      const asked: unknown[] = []
+      const isBlocked: Site['isBlocked'] = async (...about) => {
+        asked.push(about)
+        return reason
+      }
+      const { site, calls } = siteTold([], { isBlocked })
+      const result = await resetPassword(site, visit, opened(site), PASSWORD)
+      expect(result).toEqual({ kind: 'password-refused', reason, retry: ticket })
+      expect(asked).toEqual([[PASSWORD, ticket]])
+      expect(calls).toEqual([])
+      expect(site.lines).toEqual([
+        { level: 'info', event: 'password_refused', outcome: reason, requestId: visit.id },
+      ])
+    },
+  )
+
+  test('reaches the upstream as it was typed, with the ticket (PW-05)', async () => {
     const password = '  Cafe\u0301 \u{1f511} e\u0301tage  '
     const { site, calls } = siteTold([CHANGED])
     await resetPassword(site, visit, opened(site), password)
     expect(calls).toEqual([[ticket, password]])
   })
 
-  test('is in no line of the log, and neither is the ticket', async () => {
+  test('is in no line of the log, and neither is the ticket (PW-14)', async () => {
     const fault = new UpstreamError('unexpected', 'password change: HTTP 500')
     const { site } = siteTold([fault, { kind: 'unconfirmed', retry: ticket }, CHANGED])
     for (let times = 0; times < 3; times += 1)

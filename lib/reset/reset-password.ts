@@ -19,6 +19,7 @@ export async function resetPassword(
 ): Promise<ResetPasswordResult> {
   const refusal =
     checkPassword(site.policy, password, open.ticket.email) ??
+    (await site.isBlocked(password, open.ticket)) ??
     ((await site.isBreached(password)) ? 'breached' : null)
   if (refusal) {
     site.log.info('password_refused', { outcome: refusal, requestId: visit.id })

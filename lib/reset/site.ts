@@ -3,9 +3,9 @@ import type { Log } from '#lib/log.ts'
 import type { Postman } from '#lib/mail/mail.ts'
 import type { Outbox } from '#lib/outbox/outbox.ts'
 import type { Sealer } from '#lib/sealer.ts'
-import type { Upstream } from '#lib/upstream/upstream.ts'
+import type { ResetTicket, Upstream } from '#lib/upstream/upstream.ts'
 import type { Attempts } from './attempts.ts'
-import type { PasswordPolicy } from './password-policy.ts'
+import type { BlockedPassword, PasswordPolicy } from './password-policy.ts'
 
 /** All that the domain needs of the world. */
 export type Site = {
@@ -19,6 +19,8 @@ export type Site = {
   readonly attempts: Attempts
   readonly limiter: Limiter
   readonly policy: PasswordPolicy
+  /** Whether a password is too easy to guess for whoever knows the site or the customer. */
+  readonly isBlocked: (password: string, whose: ResetTicket) => Promise<BlockedPassword | null>
   /** Whether a password is known from breaches. Never fails: it is false when nobody can tell. */
   readonly isBreached: (password: string) => Promise<boolean>
   readonly log: Log

@@ -155,7 +155,7 @@ describe('a Betterez link', () => {
     ['no customer', { customerId: '' }],
     ['no token', { token: '' }],
     ['a token with a slash', { token: '5a55555f/5322df550b55555' }],
-  ])('is not read with %s', (_, query) => {
+  ])('is not read with %s (TK-06)', (_, query) => {
     expect(read(query)).toBeNull()
   })
 })

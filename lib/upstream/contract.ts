@@ -106,12 +106,15 @@ export const describeUpstream = (name: string, subject: Subject): void => {
       finish()
     })
 
-    test.each(HOSTILE)('asks for no other path because of the subject %j', async (hostile) => {
-      const honest = await subject.accepts()
-      await honest.upstream.resetPassword(honest.ticket, honest.password)
-      const { upstream, ticket, password, paths } = await subject.accepts()
-      await played(() => upstream.resetPassword({ ...ticket, subject: hostile }, password))
-      for (const path of paths()) expect(honest.paths()).toContain(path)
-    })
+    test.each(HOSTILE)(
+      'asks for no other path because of the subject %j (TK-06)',
+      async (hostile) => {
+        const honest = await subject.accepts()
+        await honest.upstream.resetPassword(honest.ticket, honest.password)
+        const { upstream, ticket, password, paths } = await subject.accepts()
+        await played(() => upstream.resetPassword({ ...ticket, subject: hostile }, password))
+        for (const path of paths()) expect(honest.paths()).toContain(path)
+      },
+    )
   })
 }

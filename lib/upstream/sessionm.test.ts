@@ -129,7 +129,7 @@ describe('sessionm', () => {
     )
   })
 
-  test('takes no other address for the one that was asked for, however it folds', async () => {
+  test('takes no other address for the one that was asked for, however it folds (FR-09)', async () => {
     const kelvin = '\u212aim@example.com'
     const { fetch } = scriptedFetch([foundBut({ email: kelvin }), issued])
     const outcome = await sessionm(config, fetch).requestReset({
@@ -181,7 +181,7 @@ describe('a SessionM link', () => {
     ['a short token', `customerId=${id}&token=abc`],
     ['a token that was not mended first', `customerId=${id}&token=${token.slice(0, -2)}=3D=3D`],
     ['a token of another alphabet', `customerId=${id}&token=${token.replace('R', '<')}`],
-  ])('is not read with %s', (_, query) => {
+  ])('is not read with %s (TK-06)', (_, query) => {
     expect(read(query)).toBeNull()
   })
 })

@@ -8,7 +8,7 @@ import { SubmitButton } from '#components/submit-button.tsx'
 import { TooMany } from '#components/too-many.tsx'
 import { fill } from '#lib/i18n/fill.ts'
 import type { Messages } from '#lib/i18n/messages.ts'
-import { checkPassword, type PasswordPolicy } from '#lib/reset/password-policy.ts'
+import { checkPassword, type PasswordPolicy, passwordRules } from '#lib/reset/password-policy.ts'
 import { useFormAction } from '../use-form-action.ts'
 import { resetPassword } from './action.ts'
 
@@ -32,7 +32,7 @@ export function ChangePasswordForm({ words, policy, email, account, scripts }: P
   const rule = (password: string) => checkPassword(policy, password, email) ?? true
   const say = (code: string | undefined) => {
     const text = code && words.errors[code as keyof typeof words.errors]
-    return text ? fill(text, { minLength: policy.minLength }) : undefined
+    return text ? fill(text, policy) : undefined
   }
   const invalid = result.validationErrors?.fieldErrors
   const refused =
@@ -71,6 +71,7 @@ export function ChangePasswordForm({ words, policy, email, account, scripts }: P
         label={words.password}
         words={words}
         error={say(refused)}
+        rules={passwordRules(policy)}
         autoComplete="new-password"
         required
       />

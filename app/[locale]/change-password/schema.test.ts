@@ -10,13 +10,13 @@ const read = (...fields: [string, string][]) => {
 }
 
 test.each(['  a password with space around it  ', 'e\u0301\u00e9', '', '\0'])(
-  'a password is read as it is typed: %j',
+  'a password is read as it is typed: %j (PW-05)',
   (password) => {
     expect(read(['password', password])).toEqual({ password })
   },
 )
 
-test('the second field is compared where there is one', () => {
+test('the second field is compared where there is one (PW-12)', () => {
   expect(read(['password', 'one'], ['confirmPassword', 'one'])).toMatchObject({ password: 'one' })
   for (const other of ['two', '', 'one ', 'One'])
     expect(read(['password', 'one'], ['confirmPassword', other])).toEqual([

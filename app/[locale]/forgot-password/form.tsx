@@ -43,6 +43,7 @@ export function ForgotPasswordForm({ words, submitLabel, email }: Props) {
         {...register('email', { validate: (typed) => checkAddress(typed) ?? true })}
         id="email"
         type="email"
+        inputMode="email"
         label={words.email}
         error={code && words.errors[code as keyof typeof words.errors]}
         defaultValue={email}

@@ -41,25 +41,25 @@ describe('an address', () => {
     'ada@[127.0.0.1]',
     '"ada"@example.com',
     'Ada <ada@example.com>',
-  ])('that is no one address is refused: %j', (email) => {
+  ])('that is no one address is refused: %j (FR-07)', (email) => {
     expect(read(email)).toEqual({ errors: ['malformed'] })
   })
 
   test.each([undefined, null, 7, {}, ['ada@example.com'], ['a@b.io', 'c@d.io'], { $eq: 'a' }])(
-    'that is no text is refused: %j',
+    'that is no text is refused: %j (FR-07)',
     (email) => {
       expect(read(email)).toEqual({ errors: ['malformed'] })
     },
   )
 
-  test('is not longer than mail allows', () => {
+  test('is not longer than mail allows: 64 before the @, 254 in all (FR-10)', () => {
     const host = (length: number) =>
       `${'b'.repeat(63)}.${'c'.repeat(63)}.${'d'.repeat(length - 128 - 4)}.com`
     expect(read(`${'a'.repeat(64)}@${host(189)}`)).toMatchObject({ email: expect.any(String) })
     expect(read(`${'a'.repeat(64)}@${host(190)}`)).toEqual({ errors: ['malformed'] })
   })
 
-  test('that is posted twice is refused', () => {
+  test('that is posted twice is refused (FR-07)', () => {
     const form = new FormData()
     form.append('email', 'ada@example.com')
     form.append('email', 'eve@example.com')
@@ -79,7 +79,7 @@ describe("another's address", () => {
       ),
     )
 
-  test('cannot be written with letters that look like its own', () => {
+  test('cannot be written with letters that look like its own (FR-09)', () => {
     expect(folding.length).toBeGreaterThan(1400)
     for (const letter of folding) {
       const taken = read(`a${letter}a@example.com`)

@@ -1,0 +1,154 @@
+import type { Page } from '@playwright/test'
+import { expect, GOOD_PASSWORD, test } from './journey.ts'
+
+/** Walks through the pages of a journey and looks at each. */
+async function lookAtEach(
+  page: Page,
+  { link, choose }: { link: string; choose: (password: string) => Promise<void> },
+  look: () => Promise<void>,
+) {
+  for (const path of ['/forgot-password', '/forgot-password/sent', link]) {
+    await page.goto(path)
+    await look()
+  }
+  await choose(GOOD_PASSWORD)
+  await expect(page).toHaveURL('/change-password/done')
+  await look()
+  await page.goto(link)
+  await look()
+}
+
+test('every page says where it is, in its language, with help in the same place (A-11, A-12)', async ({
+  page,
+  customer,
+  steps,
+}) => {
+  const link = await steps.receiveLink(customer)
+  const titles: string[] = []
+  await lookAtEach(page, { link, choose: steps.choose }, async () => {
+    const title = await page.title()
+    titles.push(title)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(title.split(' – ')[0] ?? '')
+    await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+    expect(await page.locator('footer a').allInnerTexts()).toEqual(['Back to sign in', 'Get help'])
+    await expect(page.locator('header, main, footer')).toHaveCount(3)
+  })
+  expect(titles).toHaveLength(5)
+  expect(new Set(titles).size).toBe(5)
+})
+
+for (const width of [320, 1280]) {
+  test(`what can be pressed is large enough, ${width} px wide (A-06)`, async ({
+    page,
+    customer,
+    steps,
+  }) => {
+    await page.setViewportSize({ width, height: 800 })
+    const link = await steps.receiveLink(customer)
+    await lookAtEach(page, { link, choose: steps.choose }, async () => {
+      const targets = page.locator(':is(a, button, summary, input:not([tabindex="-1"])):visible')
+      expect(await targets.count()).toBeGreaterThan(2)
+      for (const target of await targets.all()) {
+        const { width, height } = (await target.boundingBox()) ?? { width: 0, height: 0 }
+        expect(Math.min(width, height), (await target.textContent()) ?? '').toBeGreaterThanOrEqual(
+          24,
+        )
+      }
+    })
+  })
+}
+
+test('a page asks for what it needs and sets no puzzle (FR-12, A-01)', async ({
+  page,
+  customer,
+  steps,
+}) => {
+  const asked = () =>
+    page
+      .locator('main :is(input:not([type=hidden]):not([readonly]), select, textarea, img, canvas)')
+      .evaluateAll((all) => all.map((each) => each.getAttribute('name') ?? each.tagName))
+  await page.goto('/forgot-password')
+  expect(await asked()).toEqual(['email'])
+  await page.goto(await steps.receiveLink(customer))
+  expect((await asked()).filter((name) => name !== 'confirmPassword')).toEqual(['password'])
+  await expect(page.locator('iframe, object, embed, audio, video')).toHaveCount(0)
+})
+
+test('a page survives wide text, forced colours and 400 % (A-10)', async ({
+  page,
+  customer,
+  steps,
+}) => {
+  await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' })
+  await page.setViewportSize({ width: 320, height: 256 })
+  const link = await steps.receiveLink(customer)
+  await lookAtEach(page, { link, choose: steps.choose }, async () => {
+    await page.evaluate(() => {
+      const wide = new CSSStyleSheet()
+      wide.replaceSync(
+        '*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}p{margin-bottom:2em!important}',
+      )
+      document.adoptedStyleSheets = [wide]
+    })
+    const found = await page.evaluate(() => ({
+      overflow: document.documentElement.scrollWidth - window.innerWidth,
+      clipped: [...document.querySelectorAll('a, button, label, p, h1')]
+        .filter((each) => !each.closest('.visually-hidden') && !each.matches('.visually-hidden'))
+        .filter((each) => each.scrollWidth > each.clientWidth + 1 && each.clientWidth > 0)
+        .map((each) => each.outerHTML),
+      moving: document.getAnimations().length,
+    }))
+    expect(found).toEqual({ overflow: expect.any(Number), clipped: [], moving: 0 })
+    expect(found.overflow).toBeLessThanOrEqual(0)
+    await page.evaluate(() => {
+      document.adoptedStyleSheets = []
+    })
+
+    await page.keyboard.press('Tab')
+    const focused = page.locator(':focus')
+    await expect(focused).toBeInViewport()
+    expect(await focused.evaluate((each) => getComputedStyle(each).outlineStyle)).toBe('solid')
+  })
+})
+
+test('what comes of a form is said: errors at once, a new page by its title (A-05)', async ({
+  page,
+  customer,
+  steps,
+  javaScriptEnabled,
+}) => {
+  await page.goto('/forgot-password')
+  await page.getByLabel('Email address').fill('ada@example')
+  await page.getByRole('button', { name: 'Send me a link' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: 'like name@example.com' })).toBeVisible()
+  await steps.askForLink(customer.email)
+  await expect(page).toHaveTitle(/^Check your email/)
+  if (!javaScriptEnabled) return
+  // No document is loaded: the router's live region is what a screen reader reads out.
+  await expect
+    .poll(() =>
+      page.evaluate(
+        () => document.querySelector('next-route-announcer')?.shadowRoot?.textContent ?? '',
+      ),
+    )
+    .toContain('Check your email')
+})
+
+test('a page that was left for too long opens again by the same link (A-09)', async ({
+  page,
+  context,
+  customer,
+  steps,
+}) => {
+  const link = await steps.receiveLink(customer)
+  await page.goto(link)
+  await context.clearCookies()
+  await steps.choose(GOOD_PASSWORD)
+  await steps.expectHeading('Open your link once more')
+  await expect(page.getByText('closes after a quarter of an hour')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Send me a new link' })).toBeVisible()
+
+  await page.goto(link)
+  await steps.choose(GOOD_PASSWORD)
+  await steps.expectHeading('Your password is changed')
+})

@@ -1,0 +1,115 @@
+import type { Page } from '@playwright/test'
+import { expect, GOOD_PASSWORD, test } from './journey.ts'
+
+/** Text of this length that repeats nothing. */
+const longText = (length: number) =>
+  Array.from({ length }, (_, nth) =>
+    String.fromCharCode(97 + ((nth * nth * 7 + nth * 3) % 26)),
+  ).join('')
+
+const field = (page: Page) => page.getByLabel('New password', { exact: true })
+
+/** Copies a text and pastes it into every field that asks for the password. */
+async function paste(page: Page, text: string) {
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.evaluate((copied) => navigator.clipboard.writeText(copied), text)
+  for (const input of await page.locator('input[type=password]:visible').all()) {
+    await input.clear()
+    await input.focus()
+    await page.keyboard.press('ControlOrMeta+V')
+    expect((await input.inputValue()).length).toBe(text.length)
+  }
+}
+
+test('a long password is pasted whole; one too long is refused with words and not cut (PW-02, PW-03, PW-10, A-01)', async ({
+  page,
+  customer,
+  steps,
+}) => {
+  await page.goto(await steps.receiveLink(customer))
+  await paste(page, longText(2000))
+  await page.getByRole('button', { name: 'Change password' }).click()
+  await expect(page.getByRole('alert').filter({ hasText: 'There is room for 1024' })).toBeVisible()
+
+  await paste(page, longText(200))
+  await page.getByRole('button', { name: 'Change password' }).click()
+  await steps.expectHeading('Your password is changed')
+  expect(await steps.signIn(customer, longText(199))).toBe(false)
+  expect(await steps.signIn(customer, longText(200))).toBe(true)
+})
+
+test('a password of any letters is set as it was typed (PW-04, PW-05)', async ({
+  page,
+  customer,
+  steps,
+}) => {
+  const password = '  Cafe\u0301 na\u00efve \u{1f511} \ufeff<&>"% '
+  await page.goto(await steps.receiveLink(customer))
+  await steps.choose(password)
+  await steps.expectHeading('Your password is changed')
+  for (const other of [password.trim(), password.normalize('NFC'), password.normalize('NFD')])
+    expect(await steps.signIn(customer, other)).toBe(false)
+  expect(await steps.signIn(customer, password)).toBe(true)
+})
+
+test('a refused password is in nothing that comes back (PW-14)', async ({
+  page,
+  context,
+  customer,
+  steps,
+}) => {
+  const refused = 'correct horse battery staple'
+  await page.goto(await steps.receiveLink(customer))
+  const [answer] = await Promise.all([
+    page.waitForResponse((response) => response.request().method() === 'POST'),
+    steps.choose(refused),
+  ])
+  await expect(page.getByRole('alert').filter({ hasText: 'data leaks' })).toBeVisible()
+  const places = [
+    (await answer.text()) + JSON.stringify(answer.headers()),
+    await page.content(),
+    JSON.stringify(await context.cookies()),
+    await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }])),
+    page.url(),
+  ]
+  for (const place of places) expect(place).not.toMatch(/battery.{1,3}staple/)
+})
+
+test('a shown password is hidden again as it is sent (PW-11, A-08)', { tag: '@script' }, async ({
+  page,
+  customer,
+  steps,
+}) => {
+  await page.goto(await steps.receiveLink(customer))
+  await field(page).fill('short')
+  await page.getByRole('button', { name: 'Show password' }).click()
+  await expect(field(page)).toHaveAttribute('type', 'text')
+  await expect(page.getByRole('button', { name: 'Hide password' })).toBeVisible()
+  await page.getByRole('button', { name: 'Change password' }).click()
+  await expect(field(page)).toHaveAttribute('type', 'password')
+  await expect(field(page)).toHaveValue('short')
+
+  await page.getByRole('button', { name: 'Show password' }).click()
+  await field(page).fill(GOOD_PASSWORD)
+  await page.route('/change-password', async (route) => {
+    if (route.request().method() !== 'POST') return route.continue()
+    await expect(field(page)).toHaveAttribute('type', 'password')
+    await route.continue()
+  })
+  await page.getByRole('button', { name: 'Change password' }).click()
+  await steps.expectHeading('Your password is changed')
+})
+
+test('one field asks for the password where it can be shown, two where it cannot (PW-12)', async ({
+  page,
+  customer,
+  steps,
+  javaScriptEnabled,
+}) => {
+  await page.goto(await steps.receiveLink(customer))
+  await expect(field(page)).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Show password' })).toHaveCount(
+    javaScriptEnabled ? 1 : 0,
+  )
+  await expect(page.getByLabel('New password once more')).toHaveCount(javaScriptEnabled ? 0 : 1)
+})

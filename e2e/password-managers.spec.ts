@@ -1,0 +1,57 @@
+import type { Locator } from '@playwright/test'
+import { expect, test } from './journey.ts'
+
+const attributesOf = (field: Locator) =>
+  field.evaluate((input) =>
+    Object.fromEntries([...input.attributes].map(({ name, value }) => [name, value])),
+  )
+
+test('browsers are told what to fill in, what to make up, and what to leave alone (AC-01, AC-02, AC-04, PW-10, PW-11, A-07)', async ({
+  page,
+  customer,
+  steps,
+}) => {
+  await page.goto('/forgot-password')
+  const address = await attributesOf(page.getByLabel('Email address'))
+  expect(address).toMatchObject({
+    ...{ type: 'email', inputmode: 'email', autocomplete: 'username' },
+    ...{ autocapitalize: 'none', spellcheck: 'false', name: 'email' },
+  })
+
+  await page.goto(await steps.receiveLink(customer))
+  const password = await attributesOf(page.getByLabel('New password', { exact: true }))
+  expect(password).toMatchObject({
+    ...{ type: 'password', autocomplete: 'new-password', name: 'password' },
+    ...{ autocapitalize: 'none', spellcheck: 'false' },
+    passwordrules: 'minlength: 12; maxlength: 1024; allowed: ascii-printable;',
+  })
+  for (const blocking of ['maxlength', 'minlength', 'pattern', 'onpaste', 'readonly'])
+    expect(password).not.toHaveProperty(blocking)
+})
+
+test('a password is kept under the right account (AC-03)', async ({
+  page,
+  customer,
+  upstream,
+  steps,
+}) => {
+  const link = await steps.receiveLink(customer)
+  const advice: string[] = []
+  const devtools = await page.context().newCDPSession(page)
+  devtools.on('Log.entryAdded', ({ entry }) => advice.push(entry.text))
+  await devtools.send('Log.enable')
+  await page.goto(link)
+  const account = page.locator('form input[autocomplete=username]')
+  const lacksAccount = () => advice.filter((text) => /should have .*username fields/.test(text))
+  // Betterez' link tells nobody whose it is, and the browser misses it.
+  if (upstream === 'betterez') {
+    await expect(account).toHaveCount(0)
+    await expect.poll(lacksAccount).toHaveLength(1)
+    return
+  }
+  await expect(account).toHaveValue(customer.email)
+  expect(await attributesOf(account)).toMatchObject({ readonly: '', tabindex: '-1' })
+  // What the browser had to say of the first page has been said by the second.
+  await page.reload()
+  expect(lacksAccount()).toEqual([])
+})

@@ -1,0 +1,135 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { forgotPasswordForm } from '#app/[locale]/forgot-password/schema.ts'
+import { readAddress } from '#lib/email-address.ts'
+import { formData } from '#lib/http/form-data.ts'
+import { fakeSite, visit } from '#lib/reset/fake-site.ts'
+import { requestReset, workRequest } from '#lib/reset/request-reset.ts'
+import { lowerCase } from '#lib/upstream/address.ts'
+import { type Asked, obligingVendor } from '#lib/upstream/obliging-vendors.ts'
+import { UPSTREAM_NAMES, type UpstreamName } from '#lib/upstream/upstream.ts'
+
+const form = formData(forgotPasswordForm)
+
+/** What a vendor was asked to find, in whichever of its calls. */
+const soughtIn = ({ url, body }: Asked): string[] => {
+  const inQuery = url.searchParams.getAll('email')
+  const inBody = (body as { data?: { username?: string } } | undefined)?.data?.username
+  return inBody === undefined ? inQuery : [...inQuery, inBody]
+}
+
+/** Posts a form, works what was put down, and tells what the vendor was asked to find. */
+async function ask(name: UpstreamName, entries: readonly (readonly [string, string])[]) {
+  const posted = new FormData()
+  for (const [field, value] of entries) posted.append(field, value)
+  const read = form.safeParse(posted)
+  const { upstream, asked, astray } = obligingVendor(name)
+  const site = fakeSite(upstream)
+  if (read.success) await requestReset(site, visit, read.data.email)
+  for (const job of site.jobs) if (job.kind === 'request') await workRequest(site, job)
+  expect(astray).toEqual([])
+  const sought = asked.flatMap(soughtIn)
+  const mailed = site.jobs.flatMap((job) => (job.kind === 'mail' ? [job.mail.to] : []))
+  expect(mailed.filter((to) => !sought.includes(to))).toEqual([])
+  return { isTaken: read.success, sought, requests: asked.length }
+}
+
+/** The address as it may reach a vendor: letter by letter what was typed before the `@`. */
+const asTyped = (name: UpstreamName, typed: string) => {
+  const [local] = typed.trim().split('@')
+  const domain = readAddress(typed.trim())?.split('@')[1]
+  // Elastic Path knows usernames in small letters only: A to Z, and no other letter.
+  return name === 'elastic-path' ? lowerCase(`${local}@${domain}`) : `${local}@${domain}`
+}
+
+const isFolding = (letter: string) =>
+  [letter.toLowerCase(), letter.toUpperCase(), letter.normalize('NFKC')].some((text) =>
+    /^[\x21-\x7e]+$/.test(text),
+  )
+
+/** Every character that a change of case or a normal form makes into ASCII: 1,451 or so. */
+const folding = Array.from({ length: 0x110000 - 0x80 }, (_, index) => index + 0x80)
+  .filter((code) => code < 0xd800 || code > 0xdfff)
+  .map((code) => String.fromCodePoint(code))
+  .filter(isFolding)
+
+const odd = fc.constantFrom(
+  ...[',', ', ', ';', '|', ' ', '\r\n', '\n', '\0', '%0a', '%00', '\t', '<', '>', '"', '(', ')'],
+  ...[
+    '\uff20',
+    '\ufe6b',
+    '@',
+    '\uff0c',
+    '\uff1b',
+    '\u3002',
+    '\u202e',
+    '\u200b',
+    '\ufeff',
+    '\u00a0',
+  ],
+  ...['\u212a', '\u017f', '\u0130', '\u0131', '\ufb00', '\u1e9e', '\\', ':', '[', ']', '&', '='],
+)
+const address = fc.oneof(
+  fc.emailAddress(),
+  fc.constantFrom('ada@example.com', 'Kim@Example.com', 'j\u00f6rg@b\u00fccher.example'),
+)
+/** One address, several in one text, one with something odd in it, or any text. */
+const typed = fc.oneof(
+  address,
+  fc.tuple(address, odd, address).map((parts) => parts.join('')),
+  fc
+    .tuple(address, fc.oneof(odd, fc.constantFrom(...folding)), fc.nat(20))
+    .map(([text, bad, at]) => text.slice(0, at) + bad + text.slice(at)),
+  fc.string({ unit: 'binary' }),
+)
+const field = fc.constantFrom(
+  'email',
+  'email',
+  'email',
+  'email[]',
+  'email[0]',
+  'Email',
+  '__proto__',
+)
+
+describe.each(UPSTREAM_NAMES)('whatever address is typed, %s', (name) => {
+  test('is asked for it once and as it was typed, or not at all (FR-07, FR-09)', async () => {
+    let taken = 0
+    await fc.assert(
+      fc.asyncProperty(typed, async (text) => {
+        const { isTaken, sought, requests } = await ask(name, [['email', text]])
+        expect(sought).toEqual(isTaken ? [asTyped(name, text)] : [])
+        if (isTaken) taken += 1
+        else expect(requests).toBe(0)
+      }),
+      { numRuns: 1000 },
+    )
+    expect(taken).toBeGreaterThan(0)
+  })
+
+  test('is asked for nothing where a form holds several, under whatever names (FR-07)', async () => {
+    const entries = fc.array(fc.tuple(field, typed), { maxLength: 4 })
+    await fc.assert(
+      fc.asyncProperty(entries, async (fields) => {
+        const own = fields.filter(([key]) => key === 'email')
+        const { isTaken, sought } = await ask(name, fields)
+        if (own.length !== 1) expect(isTaken).toBe(false)
+        expect(sought.length).toBe(isTaken ? 1 : 0)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  test('is asked for no other by any letter that folds (FR-09)', async () => {
+    expect(folding.length).toBeGreaterThan(1400)
+    let taken = 0
+    for (const letter of folding) {
+      const text = `a${letter}a@example.com`
+      const { isTaken, sought } = await ask(name, [['email', text]])
+      expect(sought).toEqual(isTaken ? [text] : [])
+      if (isTaken) taken += 1
+      expect((await ask(name, [['email', `ada${letter}example.com`]])).requests).toBe(0)
+    }
+    expect(taken).toBeGreaterThan(1000)
+  })
+})

@@ -1,0 +1,130 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { fakeSite, visit } from '#lib/reset/fake-site.ts'
+import { openLink } from '#lib/reset/open-link.ts'
+import { resetPassword } from '#lib/reset/reset-password.ts'
+import { later } from '#lib/reset/site.ts'
+import { obligingVendor } from '#lib/upstream/obliging-vendors.ts'
+import { UPSTREAM_NAMES, type UpstreamName } from '#lib/upstream/upstream.ts'
+
+const PASSWORD = 'seven quiet rivers 7'
+
+const hostile = fc.constantFrom(
+  ...['..', '../', '/../..', '%2e%2e%2f', '.', '/', '\\', '//evil.example', '@evil.example'],
+  ...['https://evil.example/', '?a=b', '#a', '&a=b', ';', '%00', '\0', '\r\nHost: evil', '\u202e'],
+  ...[
+    '%',
+    '%zz',
+    '+',
+    '=',
+    '{}',
+    '__proto__',
+    '\u2024\u2024\u2215',
+    '\uff0e\uff0e\uff0f',
+    '\ufeff',
+  ],
+)
+const text = fc.oneof(hostile, fc.string({ unit: 'binary', maxLength: 40 }))
+
+/** A value that is good, or good but for something in it, or not good at all. */
+const valueLike = (good: string) =>
+  fc.oneof(
+    { weight: 4, arbitrary: fc.constant(good) },
+    {
+      weight: 2,
+      arbitrary: fc
+        .tuple(hostile, fc.nat(good.length))
+        .map(([bad, at]) => good.slice(0, at) + bad + good.slice(at)),
+    },
+    { weight: 1, arbitrary: text },
+  )
+
+const written = fc.constantFrom(encodeURIComponent, (value: string) => value)
+
+/** Queries that are a link of the vendor's with something done to it, and texts of any kind. */
+const searches = (link: Readonly<Record<string, string>>) => {
+  const names = [
+    'action',
+    'customerId',
+    'token',
+    'accountId',
+    'username',
+    'id',
+    'token[]',
+    '__proto__',
+  ]
+  const own = fc.tuple(
+    ...Object.entries(link).map(([name, good]) => fc.tuple(fc.constant(name), valueLike(good))),
+  )
+  const others = fc.array(fc.tuple(fc.oneof(fc.constantFrom(...names), text), text), {
+    maxLength: 2,
+  })
+  const query = fc
+    .tuple(own, fc.oneof(fc.constant([]), others), written)
+    .map(([pairs, more, write]) =>
+      [...pairs, ...more].map(([name, value]) => `${name}=${write(value)}`).join('&'),
+    )
+  return fc.oneof(
+    { weight: 4, arbitrary: query },
+    { weight: 1, arbitrary: fc.string({ unit: 'binary' }) },
+  )
+}
+
+/** What a customer does with a link: follows it, and chooses a password if there is a form. */
+async function follow(
+  name: UpstreamName,
+  search: (site: ReturnType<typeof fakeSite>) => Promise<string>,
+) {
+  const vendor = obligingVendor(name)
+  const site = fakeSite(vendor.upstream)
+  const opened = await openLink(site, visit, await search(site))
+  expect(vendor.asked).toEqual([])
+  if (opened.kind === 'open') await resetPassword(site, visit, opened, PASSWORD)
+  return { ...vendor, opened }
+}
+
+describe.each(UPSTREAM_NAMES)('whatever the query of a link is, at %s,', (name) => {
+  const { link } = obligingVendor(name)
+
+  test('it is read without a fault, and leads to no other call than a change (TK-05, TK-06)', async () => {
+    let changes = 0
+    await fc.assert(
+      fc.asyncProperty(searches(link), async (search) => {
+        const { astray, asked, opened } = await follow(name, async () => search)
+        expect(astray).toEqual([])
+        expect(asked.map(({ url }) => url.search).join('')).toBe('')
+        if (opened.kind === 'open') changes += 1
+        else expect(asked).toEqual([])
+      }),
+      { numRuns: 1000 },
+    )
+    expect(changes).toBeGreaterThan(0)
+  })
+
+  test('a ticket of ours leads nowhere else either, whatever the vendor gave us (TK-06)', async () => {
+    const id = valueLike(link.customerId ?? '459a2d49-ff3f-4589-b9fb-7e86ac7273f4')
+    const proof = fc.oneof(
+      valueLike(link.token ?? ''),
+      fc
+        .record({ username: valueLike(link.username ?? 'ada'), code: valueLike('lprvj4') })
+        .map((it) => JSON.stringify(it)),
+      fc
+        .record({ memberToken: valueLike('a-member.token'), memberId: id })
+        .map((it) => JSON.stringify(it)),
+    )
+    let calls = 0
+    await fc.assert(
+      fc.asyncProperty(id, proof, async (subject, token) => {
+        const { astray, asked } = await follow(name, async (site) => {
+          const ticket = { subject, token, email: null }
+          const sealed = await site.sealer.seal('link', ticket, later(site.now(), 60))
+          return `?${new URLSearchParams({ action: 'resetPwd', customerId: subject, token: sealed })}`
+        })
+        expect(astray).toEqual([])
+        calls += asked.length
+      }),
+      { numRuns: 500 },
+    )
+    expect(calls).toBeGreaterThan(0)
+  })
+})
