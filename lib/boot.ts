@@ -1,7 +1,8 @@
 import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { ConfigError } from './config.ts'
+import { ConfigError, isDevelopment } from './config.ts'
+import { consoleToLog } from './console-log.ts'
 import { prepareIncoming } from './http/incoming.ts'
 import { type RunningSite, site } from './site.ts'
 import { DirectoryInUseError } from './store/directory.ts'
@@ -13,6 +14,7 @@ const PATIENCE_MS = 10_000
 export async function boot(): Promise<void> {
   try {
     const running = site()
+    if (!isDevelopment) consoleToLog(running.log)
     subscribe('http.server.request.start', (message) => {
       prepareIncoming((message as { request: IncomingMessage }).request, running.config)
     })
