@@ -12,7 +12,7 @@ const dispatcher = new Agent({
 })
 
 /** Fetches over connections that are kept, and gives up early on one that cannot be made. */
-export const upstreamFetch: Fetch = (input, init) => {
+export const keptFetch: Fetch = (input, init) => {
   // Node's own `fetch` takes it, though the types of browsers do not know it.
   const kept = { ...init, dispatcher }
   return fetch(input, kept)

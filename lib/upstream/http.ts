@@ -1,3 +1,4 @@
+import { readText } from '#lib/read-body.ts'
 import { UpstreamError } from '#lib/upstream/upstream.ts'
 
 /** What asks over the network: the platform's own, or a script in a test. */
@@ -50,22 +51,6 @@ const FROM_A_GATEWAY = new Set([502, 504])
 const networkCode = (error: unknown): string => {
   const cause = error instanceof Error ? error.cause : undefined
   return cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-}
-
-/** Reads a body as UTF-8 text; null when it is larger than `bytes`. Throws when it breaks off. */
-export const readText = async (
-  body: ReadableStream<Uint8Array> | null,
-  bytes: number,
-): Promise<string | null> => {
-  const decoder = new TextDecoder()
-  let text = ''
-  let size = 0
-  for await (const chunk of body ?? []) {
-    size += chunk.byteLength
-    if (size > bytes) return null
-    text += decoder.decode(chunk, { stream: true })
-  }
-  return text + decoder.decode()
 }
 
 /** The value of a JSON text; undefined when it is not JSON. */
