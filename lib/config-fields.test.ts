@@ -38,6 +38,7 @@ describe('a malformed value', () => {
     ['BREACH_CHECK_URL', 'http://canary.example.com'],
     ['TRUSTED_PROXY_HOPS', '-1'],
     ['LOG_LEVEL', 'canary'],
+    ['NODE_TLS_REJECT_UNAUTHORIZED', '0'],
   ]
   test.each(cases)('of %s is told by name and reason, and never shown: %j', (name, value) => {
     const said = complaints({ ...environments.sessionm, [name]: value })

@@ -28,7 +28,7 @@ export type Lost = { readonly kind: 'lost'; readonly name: string }
 /** How long an answer may take, and how large it may be. */
 export type Limits = { readonly milliseconds: number; readonly bytes: number }
 
-const LIMITS: Limits = { milliseconds: 10_000, bytes: 1024 * 1024 }
+const LIMITS: Limits = { milliseconds: 5_000, bytes: 1024 * 1024 }
 
 const NEVER_SENT = new Set([
   'CERT_HAS_EXPIRED',
