@@ -2,10 +2,11 @@ import { expect, GOOD_PASSWORD, test } from './journey.ts'
 import { SANDBOX_URL } from './places.ts'
 import { linkIn, mailTo } from './sandbox.ts'
 
-test('a customer whose login fails gets back in, and is asked for nothing twice (A-02)', async ({
+test('a customer whose login fails gets back in, is asked for nothing twice, and told by mail (A-02, ML-06)', async ({
   page,
   customer,
   steps,
+  baseURL,
 }) => {
   expect(await steps.signIn(customer, 'what was it again')).toBe(false)
   await page.getByRole('link', { name: 'Forgot password?' }).first().click()
@@ -20,6 +21,10 @@ test('a customer whose login fails gets back in, and is asked for nothing twice 
 
   const notice = await mailTo(customer.email, 2)
   expect(notice.subject).toContain('was changed')
+  expect(notice.to).toBe(customer.email)
+  const links = notice.text.match(/https?:\/\/\S+/g) ?? []
+  expect(links).toEqual([`${baseURL}/forgot-password`, SANDBOX_URL])
+  expect(notice.html + notice.text).not.toMatch(/token=|eyJ/)
   expect(await steps.signIn(customer, customer.password)).toBe(false)
   expect(await steps.signIn(customer, GOOD_PASSWORD)).toBe(true)
 })

@@ -1,7 +1,7 @@
 import { expect, test } from './journey.ts'
 import { freshAddress, mailsTo, mailTo } from './sandbox.ts'
 
-test('a client that asks too often is told to wait', async ({
+test('a client that asks too often is told to wait (FR-05)', async ({
   page,
   steps,
   complaints,
@@ -21,7 +21,7 @@ test('a client that asks too often is told to wait', async ({
   expect(Number(answer.headers()['retry-after'])).toBeGreaterThan(0)
 })
 
-test('an address gets five mails in an hour, and the page stays the same', async ({
+test('an address gets five mails in an hour, and the page stays the same (FR-04)', async ({
   customer,
   steps,
 }) => {

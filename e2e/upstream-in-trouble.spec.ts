@@ -1,7 +1,11 @@
 import { expect, GOOD_PASSWORD, test } from './journey.ts'
-import { mailsTo, register } from './sandbox.ts'
+import { callsAbout, mailsTo, register } from './sandbox.ts'
 
-test('a slow upstream keeps nobody waiting for an answer', async ({ page, upstream, steps }) => {
+test('a slow upstream keeps nobody waiting for an answer (FR-13)', async ({
+  page,
+  upstream,
+  steps,
+}) => {
   const customer = await register(upstream, 'slow')
   await steps.askForLink(customer.email)
   expect(await mailsTo(customer.email)).toEqual([])
@@ -15,10 +19,17 @@ test('a request is worked again when the upstream fails once', async ({ upstream
   await steps.receiveLink(customer)
 })
 
-test('a change without an answer is told as it is', async ({ page, upstream, steps }) => {
+test('a change without an answer is told as it is, and asked for once (OB-02)', async ({
+  page,
+  upstream,
+  steps,
+}) => {
   const customer = await register(upstream, 'times-out')
+  const changes = async () =>
+    (await callsAbout(upstream, customer)).filter((name) => name === 'change').length
   await page.goto(await steps.receiveLink(customer))
   await steps.choose(GOOD_PASSWORD)
   await expect(page.getByRole('alert').filter({ hasText: 'may have been changed' })).toBeVisible()
+  expect(await changes()).toBe(1)
   expect(await steps.signIn(customer, GOOD_PASSWORD)).toBe(true)
 })

@@ -24,13 +24,15 @@ export function Frame(props: {
         <meta name="supported-color-schemes" content="light dark" />
       </Head>
       <Body style={body}>
-        <Container style={card}>
-          <Text style={brandName}>{props.brand.name}</Text>
-          <Heading as="h1" style={heading}>
-            {props.heading}
-          </Heading>
-          {props.children}
-        </Container>
+        <main>
+          <Container style={card}>
+            <Text style={brandName}>{props.brand.name}</Text>
+            <Heading as="h1" style={heading}>
+              {props.heading}
+            </Heading>
+            {props.children}
+          </Container>
+        </main>
       </Body>
     </Html>
   )

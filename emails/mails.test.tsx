@@ -31,20 +31,20 @@ const mails = {
 }
 
 describe.each(Object.entries(mails))('the mail %s', (_, mail) => {
-  test('fetches nothing from afar', async () => {
+  test('fetches nothing from afar (ML-04)', async () => {
     const html = await render(mail)
     expect(html).not.toMatch(/<(img|link|script|iframe|video|object)\b/i)
     expect(html).not.toMatch(/url\(|@import|@font-face|\bsrc=|background=/i)
   })
 
-  test('says which language it is in, and what it is about', async () => {
+  test('says which language it is in, and what it is about (ML-10)', async () => {
     const html = await render(mail)
     expect(html).toMatch(/<html[^>]* lang="fr"/)
     expect(html).toMatch(/<title>[^<]+<\/title>/)
     expect(html.match(/<h1\b/g)).toHaveLength(1)
   })
 
-  test('lays itself out with tables that are none to a screen reader', async () => {
+  test('lays itself out with tables that are none to a screen reader (ML-10)', async () => {
     const html = await render(mail)
     const tables = html.match(/<table[^>]*>/g) ?? []
     for (const table of tables) expect(table).toContain('role="presentation"')

@@ -1,7 +1,8 @@
 import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, Server } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { ConfigError } from './config.ts'
+import { ConfigError, isDevelopment } from './config.ts'
+import { consoleToLog } from './console-log.ts'
 import { prepareIncoming } from './http/incoming.ts'
 import { makePages } from './http/page-sources.ts'
 import { type RunningSite, site } from './site.ts'
@@ -14,6 +15,7 @@ const PATIENCE_MS = 10_000
 export async function boot(): Promise<void> {
   try {
     const running = site()
+    if (!isDevelopment) consoleToLog(running.log)
     const headers = running.upstream.webhookHeaders ?? []
     subscribe('http.server.request.start', (message) => {
       const { request, server } = message as { request: IncomingMessage; server: Server }

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { complaints, environments } from './config-fixture.ts'
 
@@ -25,6 +26,9 @@ describe('a malformed value', () => {
     ['MAIL_REPLY_TO', 'canary'],
     ['BRAND_NAME', 'Marlow\r\nBcc: canary@example.com'],
     ['BRAND_NAME', 'Marlow\u0000 canary'],
+    ['BRAND_NAME', 'Marlow \u202eyranac'],
+    ['BRAND_NAME', 'Marlow\u2028canary'],
+    ['BRAND_NAME', 'canary '.repeat(20)],
     ['BRAND_LOGO_URL', 'http://canary.example.com'],
     ['BRAND_COLOR', 'canary'],
     ['BRAND_COLOR', '#fff'],
@@ -38,13 +42,55 @@ describe('a malformed value', () => {
     ['BREACH_CHECK_URL', 'http://canary.example.com'],
     ['TRUSTED_PROXY_HOPS', '-1'],
     ['LOG_LEVEL', 'canary'],
+    ['NODE_TLS_REJECT_UNAUTHORIZED', '0'],
   ]
-  test.each(cases)('of %s is told by name and reason, and never shown: %j', (name, value) => {
-    const said = complaints({ ...environments.sessionm, [name]: value })
-    expect(new Set(said.map((line) => line.split(' ')[0]))).toEqual(new Set([name]))
-    for (const line of said) {
-      expect(line).toMatch(/ (is not a|must) /)
-      expect(line).not.toContain('canary')
+  test.each(cases)(
+    'of %s is told by name and reason, and never shown: %j (CF-01)',
+    (name, value) => {
+      const said = complaints({ ...environments.sessionm, [name]: value })
+      expect(new Set(said.map((line) => line.split(' ')[0]))).toEqual(new Set([name]))
+      for (const line of said) {
+        expect(line).toMatch(/ (is not a|must) /)
+        expect(line).not.toContain('canary')
+      }
+    },
+  )
+
+  test('is never shown, whatever it is, in whatever variable (CF-01)', () => {
+    const all = Object.values(environments).map((env): Record<string, string> => env)
+    const names = [...new Set([...all.flatMap(Object.keys), ...cases.map(([name]) => name)])]
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...all),
+        fc.constantFrom(...names),
+        fc.string(),
+        (env, name, value) => {
+          for (const line of complaints({ ...env, [name]: `${value}canary${value}` })) {
+            expect(line).toMatch(/^[A-Z_]+ (is|must) /)
+            expect(line).not.toContain('canary')
+          }
+        },
+      ),
+      { numRuns: 1000 },
+    )
+  })
+
+  test.each(['canary', ' short secret ', 'fifteen letters'])(
+    "of the webhook's secret is one that could be guessed: %j (CF-01, WH-01)",
+    (ELASTIC_PATH_WEBHOOK_SECRET) => {
+      const env = { ...environments['elastic-path'], ELASTIC_PATH_WEBHOOK_SECRET }
+      expect(complaints(env)).toEqual(['ELASTIC_PATH_WEBHOOK_SECRET must be 16 characters or more'])
+    },
+  )
+
+  test("of the site's secret is a key that the build holds as well (CF-01)", () => {
+    const [old, fresh] = [2, 3].map((byte) => Buffer.alloc(32, byte).toString('base64'))
+    for (const both of [SITE_SECRET, `${fresh},${SITE_SECRET}`]) {
+      const env = { ...environments.sessionm, SITE_SECRET: both }
+      expect(complaints({ ...env, NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: SITE_SECRET })).toEqual([
+        'SITE_SECRET must not be NEXT_SERVER_ACTIONS_ENCRYPTION_KEY as well',
+      ])
+      expect(complaints({ ...env, NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: old })).toEqual([])
     }
   })
 

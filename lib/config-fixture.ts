@@ -35,7 +35,7 @@ export const environments = {
     ELASTIC_PATH_CLIENT_ID: 'client-id',
     ELASTIC_PATH_CLIENT_SECRET: 'client-secret',
     ELASTIC_PATH_PASSWORD_PROFILE_ID: 'profile-id',
-    ELASTIC_PATH_WEBHOOK_SECRET: 'webhook-secret',
+    ELASTIC_PATH_WEBHOOK_SECRET: 'a long webhook secret',
   },
 }
 

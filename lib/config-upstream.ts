@@ -50,7 +50,8 @@ const elasticPath = z
     ELASTIC_PATH_CLIENT_SECRET: text,
     ELASTIC_PATH_PASSWORD_PROFILE_ID: text,
     ELASTIC_PATH_REALM_ID: text.optional(),
-    ELASTIC_PATH_WEBHOOK_SECRET: text,
+    // Whoever guesses it has us mail links of theirs.
+    ELASTIC_PATH_WEBHOOK_SECRET: text.min(16, 'must be 16 characters or more'),
   })
   .transform((env) => ({
     name: env.UPSTREAM,

@@ -13,13 +13,16 @@ const missing = Object.entries(environments).flatMap(([upstream, env]) =>
 )
 
 describe('a variable that is needed', () => {
-  test.each(missing)('is named when it is missing: $name for $upstream', ({ name, env }) => {
-    for (const absent of [undefined, '', ' \t']) {
-      expect(complaints({ ...env, [name]: absent })).toEqual([`${name} is missing`])
-    }
-  })
+  test.each(missing)(
+    'is named when it is missing: $name for $upstream (CF-01)',
+    ({ name, env }) => {
+      for (const absent of [undefined, '', ' \t']) {
+        expect(complaints({ ...env, [name]: absent })).toEqual([`${name} is missing`])
+      }
+    },
+  )
 
-  test('is named along with every other one', () => {
+  test('is named along with every other one (CF-01)', () => {
     const names = complaints({ UPSTREAM: 'sessionm' }).map((line) => line.split(' ')[0])
     expect(names).toEqual([
       'SITE_URL',
@@ -98,7 +101,7 @@ describe('what is read', () => {
     })
     expect(readConfig(environments['elastic-path']).upstream).toMatchObject({
       realmId: null,
-      webhookSecret: 'webhook-secret',
+      webhookSecret: 'a long webhook secret',
     })
   })
 

@@ -49,7 +49,10 @@ const fields = z.object({
   SITE_URL: origin,
   SITE_SECRET: keys,
   // It is in the subject of every mail.
-  BRAND_NAME: text.regex(/^\P{Cc}*$/u, 'must be one line of text').optional(),
+  BRAND_NAME: text
+    .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]*$/u, 'must be one line of text')
+    .max(100, 'must be 100 characters or less')
+    .optional(),
   BRAND_LOGO_URL: url.optional(),
   BRAND_COLOR: text.regex(/^#[0-9a-f]{6}$/i, 'must be a colour like #1d4ed8').default('#1f4fd8'),
   SIGN_IN_URL: url.optional(),
@@ -67,6 +70,10 @@ const fields = z.object({
   DATA_DIR: text.default('.data'),
   TRUSTED_PROXY_HOPS: count(0, 0),
   SCRIPTS: z.enum(['on', 'off'], 'must be on or off').default('on'),
+  NODE_TLS_REJECT_UNAUTHORIZED: z
+    .string()
+    .refine((value) => value !== '0', 'must not be 0: certificates have to be checked')
+    .optional(),
   LOG_LEVEL: z
     .enum(
       ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
@@ -83,7 +90,12 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
   const site = fields.safeParse(set)
   const upstream = upstreamFields.safeParse(set)
-  const faults = [...faultsOf(site), ...faultsOf(upstream), ...mailFaults(set)]
+  const faults = [
+    ...faultsOf(site),
+    ...faultsOf(upstream),
+    ...mailFaults(set),
+    ...keyFaults(site.data?.SITE_SECRET ?? [], set),
+  ]
   if (!site.success || !upstream.success || faults.length > 0) {
     throw new ConfigError(`The configuration is not usable:\n${faults.join('\n')}`)
   }
@@ -130,6 +142,14 @@ function mailFaults(set: Record<string, string | undefined>): string[] {
   const names = ['RESEND_API_KEY', 'MAIL_FROM']
   if (upstreamWrites && names.every((name) => !set[name])) return []
   return names.filter((name) => !set[name]).map((name) => `  ${name} is missing`)
+}
+
+/** A key that Next has as well would be in the build, for whoever can read that. */
+function keyFaults(secrets: Uint8Array[], set: Record<string, string | undefined>): string[] {
+  const ofNext = Buffer.from(set.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ?? '', 'base64')
+  return secrets.some((secret) => ofNext.equals(secret))
+    ? ['  SITE_SECRET must not be NEXT_SERVER_ACTIONS_ENCRYPTION_KEY as well']
+    : []
 }
 
 /** Whether this is `next dev`, whose tools need a looser policy. */

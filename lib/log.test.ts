@@ -1,8 +1,10 @@
 import { execFile } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Log } from './log.ts'
+import { LOG_EVENTS, type Log } from './log.ts'
 
 /** What a program prints that logs. The log writes to the standard output of its process. */
 const printed = async (program: string, level = 'info') => {
@@ -15,7 +17,7 @@ const printed = async (program: string, level = 'info') => {
   return stdout
 }
 
-test('an event is one line of JSON, with its time, level and upstream', async () => {
+test('an event is one line of JSON, with its time, level and upstream (LG-01)', async () => {
   const fields = { outcome: 'outcome', requestId: 'a\nb\u0000\u2028{"event":"x"}', attempt: 2 }
   const lines = (await printed(`log.warn('upstream_error', ${JSON.stringify(fields)})`)).split('\n')
   expect(lines).toHaveLength(2)
@@ -27,6 +29,30 @@ test('an event is one line of JSON, with its time, level and upstream', async ()
     ...fields,
   })
 })
+
+test('nothing that is written can break a line or make one (LG-03)', async () => {
+  const texts = fc.sample(fc.string({ unit: 'binary', maxLength: 60 }), 100)
+  const hostile = [
+    '\n{"event":"x"}',
+    '\r\n',
+    '\u0085',
+    '\u2028',
+    '\0',
+    '\x1b[2J',
+    '"',
+    '\\',
+    '\ud800',
+  ]
+  const all = [...texts, ...hostile]
+  const program = `for (const requestId of ${JSON.stringify(all)}) log.info('link_opened', { requestId })`
+  const lines = (await printed(program)).split('\n')
+  expect(lines.pop()).toBe('')
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not be there
+  for (const line of lines) expect(line).not.toMatch(/[\0-\x1f]/)
+  expect(lines.map((line) => JSON.parse(line).requestId)).toEqual(
+    all.map((text) => text.toWellFormed()),
+  )
+}, 30_000)
 
 test('what is below the level is not written', async () => {
   const program = `log.info('link_opened'); log.warn('origin_refused'); log.error('server_error')`
@@ -45,4 +71,9 @@ test('a field that is not in the list is an error of types', () => {
     log.info('something else')
   }
   expect(write).toBeTypeOf('function')
+})
+
+test('an operator can read of every event what it means (LG-01)', async () => {
+  const guide = await readFile(new URL('../docs/operating.md', import.meta.url), 'utf8')
+  for (const event of LOG_EVENTS) expect(guide).toContain(`\n| \`${event}\` `)
 })

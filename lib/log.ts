@@ -1,22 +1,26 @@
 import pino from 'pino'
 
 /** What can happen. One line each, and these names are what an operator counts. */
-type LogEvent =
-  | 'reset_requested'
-  | 'reset_mail_sent'
-  | 'reset_mail_failed'
-  | 'link_opened'
-  | 'link_invalid'
-  | 'password_changed'
-  | 'password_refused'
-  | 'rate_limited'
-  | 'origin_refused'
-  | 'webhook_received'
-  | 'webhook_refused'
-  | 'breach_check_failed'
-  | 'store_error'
-  | 'upstream_error'
-  | 'server_error'
+export const LOG_EVENTS = [
+  'reset_requested',
+  'reset_mail_sent',
+  'reset_mail_failed',
+  'link_opened',
+  'link_invalid',
+  'password_changed',
+  'password_refused',
+  'rate_limited',
+  'origin_refused',
+  'webhook_received',
+  'webhook_refused',
+  'breach_check_failed',
+  'store_error',
+  'upstream_error',
+  'server_error',
+  'server_warning',
+] as const
+
+type LogEvent = (typeof LOG_EVENTS)[number]
 
 /** Never an address, token, code, password, name, URL of an upstream, or body. */
 type LogFields = {
@@ -28,6 +32,8 @@ type LogFields = {
   attempt?: number
   /** Next's id of an error, as the error page shows it. */
   digest?: string
+  /** How many lines like this one were left out before it. */
+  skipped?: number
 }
 
 /** Writes one JSON line an event on standard output. */

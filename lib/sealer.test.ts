@@ -24,6 +24,23 @@ describe('a sealed text', () => {
     expect(one).not.toBe(other)
   })
 
+  test('is guarded by a key of 256 bits and a tag of 128, with a start of its own (TK-12)', async () => {
+    const starts = new Set<string>()
+    for (let times = 0; times < 100; times += 1) {
+      const sealed = await sealer.seal('link', 'x', soon())
+      const [header = '', key, start = '', , tag = ''] = sealed.split('.')
+      expect(JSON.parse(Buffer.from(header, 'base64url').toString())).toMatchObject({
+        alg: 'dir',
+        enc: 'A256GCM',
+      })
+      expect(key).toBe('')
+      expect(Buffer.from(tag, 'base64url')).toHaveLength(16)
+      expect(Buffer.from(start, 'base64url')).toHaveLength(12)
+      starts.add(start)
+    }
+    expect(starts.size).toBe(100)
+  })
+
   test('is for one purpose', async () => {
     const link = await sealer.seal('link', value, soon())
     const flow = await sealer.seal('flow', value, soon())
@@ -31,7 +48,7 @@ describe('a sealed text', () => {
     expect(await sealer.open('link', flow)).toEqual({ kind: 'foreign' })
   })
 
-  test('is foreign with one bit of any character changed', async () => {
+  test('is foreign with one bit of any character changed (TK-12)', async () => {
     const sealed = await sealer.seal('link', value, soon())
     const flip = (text: string) => (text === 'A' ? 'Q' : 'A')
     for (let at = 0; at < sealed.length; at += 1) {

@@ -2,6 +2,7 @@ import { blocklist } from './blocklist/blocklist.ts'
 import { breachCheck } from './breach-check.ts'
 import { type Config, readConfig } from './config.ts'
 import { createLog } from './log.ts'
+import { type Logo, logoAt } from './logo.ts'
 import { resendPostman } from './mail/resend-postman.ts'
 import { writeLetter } from './mail/write-letter.ts'
 import type { Job } from './outbox/outbox.ts'
@@ -10,9 +11,15 @@ import { giveUp, work } from './reset/work.ts'
 import { createSealer } from './sealer.ts'
 import { type Durable, openDurable } from './store/durable.ts'
 import { createUpstream } from './upstream/by-name.ts'
+import { keptFetch } from './upstream/connections.ts'
 
 /** The site as it runs in this process: the configuration, and what was made of it. */
-export type RunningSite = Site & { readonly config: Config; readonly store: Durable }
+export type RunningSite = Site & {
+  readonly config: Config
+  readonly store: Durable
+  /** Null where the brand has none. */
+  readonly logo: (() => Promise<Logo | null>) | null
+}
 
 /** Next gives actions, routes and proxy modules of their own: what they share hangs here. */
 const shared = globalThis as typeof globalThis & { passwordResetSite?: RunningSite }
@@ -29,6 +36,7 @@ export const site = (): RunningSite => {
 function createSite(config: Config): RunningSite {
   const log = createLog(config.logLevel, config.upstream.name)
   const { mail } = config
+  const { logoUrl } = config.brand
   const sealer = createSealer(config.secrets, config.upstream.name)
   const worker = {
     work: (job: Job, attempt: number) => work(made, job, attempt),
@@ -38,6 +46,7 @@ function createSite(config: Config): RunningSite {
   const made: RunningSite = {
     config,
     log,
+    logo: logoUrl === null ? null : logoAt(logoUrl, keptFetch),
     siteUrl: config.siteUrl,
     upstream: createUpstream(config.upstream),
     postman: mail && resendPostman(mail, (it) => writeLetter(config, it)),

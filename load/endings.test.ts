@@ -44,7 +44,7 @@ describe.each(STORES)('a server with a store of kind %s', (kind) => {
     return { setting, sandbox }
   }
 
-  test('that is told to end does so within ten seconds, and loses nothing', async () => {
+  test('that is told to end does so within ten seconds, and loses nothing (NX-11)', async () => {
     const { setting, sandbox } = await world()
     const server = await startServer(setting)
     end.push(() => server.end('SIGKILL'))

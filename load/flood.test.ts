@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { freshAddress } from '#sandbox/remote.ts'
-import { type Answer, type Form, openForm } from './form.ts'
+import { freshAddress, linkIn } from '#sandbox/remote.ts'
+import { type Answer, type Form, isDone, openForm, openLink, typed } from './form.ts'
 import { type Sandbox, startSandbox } from './sandbox.ts'
 import { newSiteUrl, type Server, startServer } from './site.ts'
 import { openStore, STORES, type Store } from './store.ts'
@@ -13,9 +13,10 @@ describe.each(STORES)('with a store of kind %s', (kind) => {
   let sandbox: Sandbox
   let server: Server
   let form: Form
+  let siteUrl: string
 
   beforeAll(async () => {
-    const siteUrl = await newSiteUrl()
+    siteUrl = await newSiteUrl()
     store = await openStore(kind)
     sandbox = await startSandbox(siteUrl)
     const setting = { siteUrl, sandboxUrl: sandbox.url, store: store.env }
@@ -41,7 +42,7 @@ describe.each(STORES)('with a store of kind %s', (kind) => {
     return answers
   }
 
-  test('a thousand clients get five mails to one address, and learn nothing', async () => {
+  test('a thousand clients get five mails to one address, and learn nothing (FR-01, FR-03, FR-04)', async () => {
     const { email } = await sandbox.register('sessionm')
     const known = await flood(email)
     const unknown = await flood(freshAddress())
@@ -50,13 +51,24 @@ describe.each(STORES)('with a store of kind %s', (kind) => {
 
     await sandbox.mailTo(email, 5)
     expect(await sandbox.mailsTo(email)).toHaveLength(5)
+
+    // Whoever is flooded is locked out of nothing: the newest link changes the password.
+    const { cookie } = await openLink(siteUrl, linkIn(await sandbox.mailTo(email, 5)))
+    const change = await openForm(`${siteUrl}/change-password`, { origin: siteUrl, cookie })
+    expect(isDone(await change.post(typed('seven quiet rivers 7')))).toBe(true)
   })
 
-  test('a client does not get another address by what it says of itself', async () => {
+  test('a client does not get another address by what it says of itself (FR-06)', async () => {
     const claims = Array.from({ length: 12 }, (_, nth) => `198.51.100.${nth}, 203.0.113.7`)
     const statuses: number[] = []
     for (const client of claims) {
-      statuses.push((await form.post({ email: freshAddress() }, { client })).status)
+      const claimed = {
+        'x-real-ip': client,
+        forwarded: `for=${client}`,
+        'cf-connecting-ip': client,
+      }
+      const answer = await form.post({ email: freshAddress() }, { client, headers: claimed })
+      statuses.push(answer.status)
     }
     expect(statuses).toEqual([...Array(10).fill(303), 429, 429])
   })

@@ -35,13 +35,13 @@ export async function openForm(page: string, { origin, cookie }: Visitor) {
     /** A new client posts it each time, unless one is given. */
     async post(
       fields: Record<string, string>,
-      { server = itself, client = newClient() } = {},
+      { server = itself, client = newClient(), headers: own = {} as Record<string, string> } = {},
     ): Promise<Answer> {
       const body = new FormData()
       for (const [name, value] of [...hidden, ...Object.entries(fields)]) body.append(name, value)
       const answer = await fetch(`${server}${pathname}`, {
         method: 'POST',
-        headers: { ...headers, origin, 'x-forwarded-for': client },
+        headers: { ...headers, ...own, origin, 'x-forwarded-for': client },
         body,
         redirect: 'manual',
       })

@@ -33,6 +33,7 @@ export function startProgram(
     /** Its exit code; null when a signal has ended it. */
     ended,
     hasEnded: () => child.exitCode !== null || child.signalCode !== null,
+    signal: (signal: NodeJS.Signals) => void child.kill(signal),
     /** Ends it and waits until it has. */
     async end(signal: NodeJS.Signals): Promise<number | null> {
       child.kill(signal)

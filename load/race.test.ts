@@ -69,7 +69,7 @@ describe.each(settings)('at $upstream, with a store of kind $kind', ({ kind, ups
     expect(await changesOf(customer)).toBe(1)
   })
 
-  test('nothing of a customer can be read at rest', async () => {
+  test('nothing of a customer can be read at rest (TK-12)', async () => {
     const stranger = freshAddress()
     secrets.push(stranger)
     expect(isAccepted(await askForLink(siteUrl, siteUrl, stranger))).toBe(true)

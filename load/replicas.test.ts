@@ -58,7 +58,7 @@ describe('two replicas with one database', () => {
     expect(calls.filter((name) => name === 'change')).toHaveLength(1)
   })
 
-  test('an event that arrives ten times over at both is one mail', async () => {
+  test('an event that arrives ten times over at both is one mail (WH-03)', async () => {
     const customer = await sandbox.register('elastic-path')
     await askForLink(siteUrl, siteUrl, customer.email)
     const before = await mailJobs(postgres)

@@ -17,3 +17,13 @@ if (next.status !== 0) process.exit(next.status ?? 1)
 // machine that it runs on into it. A server needs the former, and has its own of the latter.
 cpSync('.next/static', `${SERVER}/.next/static`, { recursive: true })
 for (const path of globSync(`${SERVER}/.env*`)) rmSync(path)
+
+// What is traced beyond need: our sources, which are in the bundles, maps of them, the tests of
+// packages, and the image optimiser, which is off and has been a way in before.
+const NEEDLESS = [
+  ...['lib/**/*.ts', '**/*.map', '.next/**/{,.*/**/}*.map'],
+  ...['node_modules/*/{test,types/tests}', 'node_modules/{sharp,@img,detect-libc}'],
+]
+for (const path of globSync(NEEDLESS.map((pattern) => `${SERVER}/${pattern}`))) {
+  rmSync(path, { recursive: true, force: true })
+}

@@ -53,18 +53,18 @@ describe('the address of the client', () => {
     [2, `${spoofed},,198.51.100.1,  192.0.2.1`, '198.51.100.1'],
     [1, undefined, '127.0.0.1'],
     [2, '198.51.100.1', '198.51.100.1'],
-  ])('behind %i proxies, with the claim %j, is %s', async (trusted, claim, address) => {
+  ])('behind %i proxies, with the claim %j, is %s (FR-06)', async (trusted, claim, address) => {
     const { headers } = await arriving('/', claim ? { 'x-forwarded-for': claim } : {}, trusted)
     expect(headers['x-forwarded-for']).toBe(address)
   })
 
-  test('is not hidden by a header that is sent twice', async () => {
+  test('is not hidden by a header that is sent twice (FR-06)', async () => {
     const claims = { 'X-Forwarded-For': [spoofed, '198.51.100.1'] }
     const { headers } = await arriving('/', claims, 1)
     expect(headers['x-forwarded-for']).toBe('198.51.100.1')
   })
 
-  test('is nowhere else to be read', async () => {
+  test('is nowhere else to be read (FR-06)', async () => {
     const claims = { forwarded: `for=${spoofed}`, 'x-real-ip': spoofed, 'x-forwarded-for': spoofed }
     const { headers } = await arriving('/', claims)
     expect(JSON.stringify(headers)).not.toContain(spoofed)

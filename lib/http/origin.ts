@@ -6,3 +6,7 @@ export function isSameOrigin(headers: Headers, siteUrl: string): boolean {
   const origin = headers.get('origin')
   return origin === null ? headers.get('sec-fetch-site') === 'same-origin' : origin === siteUrl
 }
+
+/** Whether a browser sent a request. A program names no origin, and comes from no site. */
+export const isFromBrowser = (headers: Headers): boolean =>
+  headers.has('origin') || (headers.get('sec-fetch-site') ?? 'none') !== 'none'

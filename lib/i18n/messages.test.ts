@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { UPSTREAM_NAMES } from '#lib/upstream/upstream.ts'
 import { duration, LOCALES, messagesFor } from './messages.ts'
 
 test.each([
@@ -16,4 +18,11 @@ test('whoever asks for an unknown language gets the first', () => {
   const [first] = LOCALES
   for (const locale of ['xx', '', 'constructor', '__proto__'])
     expect(messagesFor(locale)).toBe(messagesFor(first))
+})
+
+test('no word promises what no upstream does: to sign a customer out elsewhere (TK-14)', () => {
+  for (const locale of LOCALES)
+    expect(JSON.stringify(messagesFor(locale))).not.toMatch(/(sign|log)(ed)?[- ]out|other devices/i)
+  for (const name of UPSTREAM_NAMES)
+    expect(readFileSync(`docs/upstreams/${name}.md`, 'utf8')).toContain('**Signed in elsewhere**: ')
 })

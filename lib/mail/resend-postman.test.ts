@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
+import fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { MailConfig } from '#lib/config.ts'
 import { createSandbox } from '#sandbox/app.ts'
@@ -61,26 +62,28 @@ afterEach(() => {
 })
 
 describe('a mail', () => {
-  test('arrives as it was written, marked as written by a machine', async () => {
+  test('arrives as it was written, marked as written by a machine (ML-03)', async () => {
     const to = newAddress()
     await (await sandboxPostman()).send(mailTo(to), 'key-1')
-    expect(await inbox(to)).toMatchObject([
-      {
-        ...letter,
-        to,
-        text: 'Hello in en',
-        from: config.from,
-        idempotencyKey: 'key-1',
-        headers: {
-          'Auto-Submitted': 'auto-generated',
-          'X-Auto-Response-Suppress': 'All',
-          'Reply-To': 'help@example.com',
-        },
-      },
-    ])
+    const [mail, ...others] = await inbox(to)
+    expect(others).toEqual([])
+    expect(mail).toMatchObject({
+      ...letter,
+      to,
+      text: 'Hello in en',
+      from: config.from,
+      idempotencyKey: 'key-1',
+    })
+    // No other header, and above all none to unsubscribe by: nobody can have asked not to be told.
+    expect(mail?.headers).toEqual({
+      'Auto-Submitted': 'auto-generated',
+      'X-Auto-Response-Suppress': 'All',
+      'Content-Language': 'en',
+      'Reply-To': 'help@example.com',
+    })
   })
 
-  test('that is sent twice under one key is one mail, even if its words have changed', async () => {
+  test('that is sent twice under one key is one mail, even if its words have changed (ML-08)', async () => {
     const to = newAddress()
     const postman = await sandboxPostman()
     await postman.send(mailTo(to), `key-${to}`)
@@ -91,7 +94,7 @@ describe('a mail', () => {
 })
 
 describe('a mail that is not taken', () => {
-  test('is to come back later, after the seconds that it is told', async () => {
+  test('is to come back later, after the seconds that it is told (ML-08)', async () => {
     const to = `bounce-429-${newAddress()}`
     const postman = await sandboxPostman()
     const error = await failure(postman.send(mailTo(to), 'key-2'))
@@ -113,9 +116,34 @@ describe('a mail that is not taken', () => {
   })
 
   test('is never to come back when Resend finds something wrong with it', async () => {
-    const postman = await sandboxPostman()
-    const error = await failure(postman.send(mailTo('no address'), 'key-5'))
+    const postman = await sandboxPostman({ from: 'nobody' })
+    const error = await failure(postman.send(mailTo(newAddress()), 'key-5'))
     expect(error).toMatchObject({ message: 'validation_error', final: true })
+  })
+
+  test('never leaves if it is not to one address, whatever it is (ML-07)', async () => {
+    const wire: string[] = []
+    const postman = postmanAt(
+      await serving(async (request, answer) => {
+        wire.push(...(await request.toArray()).map(String))
+        answer.writeHead(200, { 'content-type': 'application/json' }).end('{"id":"1"}')
+      }),
+    )
+    const hostile = fc.oneof(
+      fc.string(),
+      fc
+        .constantFrom('\r\nBcc: ', ', ', '; ', '\0', ' ', '<', '>', '\u2028', '|', '@', '%0a')
+        .map((between) => `ada@example.com${between}eve@evil.example`),
+      fc.emailAddress().map((address) => `Ada <${address}>`),
+    )
+    await fc.assert(
+      fc.asyncProperty(hostile, async (to) => {
+        expect(await failure(postman.send(mailTo(to), 'key'))).toMatchObject({ final: true })
+      }),
+    )
+    expect(wire).toEqual([])
+    await postman.send(mailTo('ada@example.com'), 'key')
+    expect(JSON.parse(wire.join(''))).toMatchObject({ to: 'ada@example.com' })
   })
 
   test.each<[string, RequestListener]>([

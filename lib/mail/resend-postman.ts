@@ -1,5 +1,6 @@
 import { Resend } from 'resend'
 import type { MailConfig } from '#lib/config.ts'
+import { readAddress } from '#lib/email-address.ts'
 import { type Letter, type Mail, MailError, type Postman } from './mail.ts'
 
 /** Marks a mail as written by a machine, so that nobody's out-of-office answers it (RFC 3834). */
@@ -12,12 +13,14 @@ export function resendPostman(config: MailConfig, write: (mail: Mail) => Promise
   const resend = new Resend(config.apiKey, config.baseUrl ? { baseUrl: config.baseUrl } : {})
   return {
     async send(mail, key) {
+      // Whatever else it is, a list or another header, somebody else wrote it.
+      if (readAddress(mail.to) === null) throw new MailError('not one address', true)
       const { error, headers } = await resend.emails.send(
         {
           from: config.from,
           to: mail.to,
           ...(config.replyTo && { replyTo: config.replyTo }),
-          headers: HEADERS,
+          headers: { ...HEADERS, 'Content-Language': mail.locale },
           ...(await write(mail)),
         },
         { idempotencyKey: key, signal: AbortSignal.timeout(TIME_LIMIT_MS) },

@@ -71,7 +71,7 @@ describe('a job', { timeout: 60_000 }, () => {
     expect(attemptsOf(job)).toEqual([1])
   })
 
-  test('that fails is tried again until it works', async () => {
+  test('that fails is tried again until it works (ML-08)', async () => {
     const job = request(60, async (attempt) => {
       if (attempt < 3) throw new Error('not yet')
     })
@@ -146,7 +146,7 @@ describe('a job', { timeout: 60_000 }, () => {
   })
 })
 
-test('an outbox that stops takes up no new job, and lets a running one end', async () => {
+test('an outbox that stops takes up no new job, and lets a running one end (NX-11)', async () => {
   let hasEnded = false
   const job = request(60, async () => {
     await sleep(1500)

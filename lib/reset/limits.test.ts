@@ -25,7 +25,7 @@ const allowing = (points: Partial<Record<LimitName, number>>) => {
 
 describe.each<LimitName>(['addressHourly', 'addressDaily'])('beyond the limit of %s', (name) => {
   test.each(['ada@example.com', 'no-one@example.com'])(
-    'a request for %s has the same answer, and is put down no more',
+    'a request for %s has the same answer, and is put down no more (FR-03)',
     async (email) => {
       const site = fakeSite({}, allowing({ [name]: 2 }))
       const answers: unknown[] = []
@@ -42,7 +42,7 @@ describe.each<LimitName>(['addressHourly', 'addressDaily'])('beyond the limit of
   )
 })
 
-test('a request is counted by its address before the upstream hears of it, in any case', async () => {
+test('a request is counted by its address before the upstream hears of it, in any case (FR-03)', async () => {
   const { limiter, counted } = allowing({ addressHourly: 1 })
   const site = fakeSite({}, { limiter })
   await requestReset(site, { ...visit, id: '1' }, 'Ada@Example.com')
@@ -101,7 +101,7 @@ describe('passwords that reach the upstream', () => {
   })
 })
 
-test('beyond the budget of mails a mail waits as long as the limit says, and is not sent', async () => {
+test('beyond the budget of mails a mail waits as long as the limit says, and is not sent (FR-04)', async () => {
   const { limiter, counted } = allowing({ mails: 1 })
   const site = fakeSite({}, { limiter })
   const mail = { kind: 'password-changed' as const, to: 'ada@example.com', locale: 'en' }

@@ -43,7 +43,7 @@ test('a clock of theirs that is ahead makes no link live longer', async () => {
   expect(await openLink(site, visit, link)).toMatchObject({ kind: 'dead', reason: 'expired' })
 })
 
-test('an event that is delivered ten times at once is one mail, and is accepted each time', async () => {
+test('an event that is delivered ten times at once is one mail, and is accepted each time (WH-03)', async () => {
   const site = siteTold(...Array.from({ length: 10 }, () => token))
   const receipts = await Promise.all(
     Array.from({ length: 10 }, () => receiveToken(site, visit, call())),
@@ -59,7 +59,7 @@ test('two events are two mails', async () => {
   expect(site.jobs.map(({ id }) => id)).toEqual(['link-event-1', 'link-event-2'])
 })
 
-test('the last minute of a token is too late: it is dropped, and accepted so that it does not come again', async () => {
+test('the last minute of a token is too late: it is dropped, and accepted so that it does not come again (WH-06)', async () => {
   const site = siteTold(token, { ...token, eventId: 'event-2' })
   site.pass(540)
   await receiveToken(site, visit, call())
@@ -98,7 +98,7 @@ test('a call is not accepted when its mail cannot be put down, so that it comes 
   await expect(receiveToken(site, visit, call())).rejects.toThrow('the disk is full')
 })
 
-test('nothing of an event but its outcome is logged', async () => {
+test('nothing of an event but its outcome is logged (WH-07)', async () => {
   const site = siteTold(token)
   await receiveToken(site, visit, call())
   expect(site.lines).toEqual([

@@ -1,9 +1,9 @@
-import type { WebhookOutcome } from '#lib/upstream/upstream.ts'
+import type { WebhookOutcome, WebhookRefusal } from '#lib/upstream/upstream.ts'
 import { mailResetLink } from './mail-reset-link.ts'
 import { later, type Site, type Visit } from './site.ts'
 
 /** What the upstream that called is to be told. */
-export type Receipt = 'accepted' | 'refused-secret' | 'refused-malformed' | 'no-webhook'
+export type Receipt = 'accepted' | `refused-${WebhookRefusal}` | 'no-webhook'
 
 /** With less than this left, in seconds, a customer could not use the token any more. */
 const TOO_LATE = 60

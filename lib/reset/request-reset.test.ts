@@ -24,7 +24,7 @@ const worked = async (outcome: RequestOutcome) => {
 }
 
 describe('a request', () => {
-  test('is put down for fifteen minutes, and the upstream is not asked before the answer', async () => {
+  test('is put down for fifteen minutes, and the upstream is not asked before the answer (FR-11)', async () => {
     const site = fakeSite()
     await requestReset(site, visit, email)
     const until = new Date('2026-03-01T12:15:00Z')
@@ -52,7 +52,7 @@ describe('a request', () => {
 })
 
 describe('an accepted request', () => {
-  test('becomes a mail to the address that the upstream holds, not to the one typed', async () => {
+  test('becomes a mail to the address that the upstream holds, not to the one typed (FR-08)', async () => {
     const outcome = { kind: 'deliver', to: 'Ada@Example.com', ticket } as const
     const { site, asked } = await worked(outcome)
     expect(asked).toEqual([{ email, locale: 'en' }])
@@ -76,7 +76,7 @@ describe('an accepted request', () => {
     expect(site.jobs).toHaveLength(2)
   })
 
-  test('is left to be worked again when the upstream fails', async () => {
+  test('is left to be worked again when the upstream fails (FR-13)', async () => {
     const fault = new UpstreamError('unreachable', 'customer search: no answer')
     const site = fakeSite({ requestReset: () => Promise.reject(fault) })
     await requestReset(site, visit, email)
@@ -84,7 +84,7 @@ describe('an accepted request', () => {
     expect(site.jobs).toHaveLength(1)
   })
 
-  test('is logged without the address, the token or the customer', async () => {
+  test('is logged without the address, the token or the customer (LG-01)', async () => {
     const { site } = await worked({ kind: 'deliver', to: 'Ada@Example.com', ticket })
     const log = JSON.stringify(site.lines).toLowerCase()
     for (const secret of [email, ticket.subject, ticket.token]) {

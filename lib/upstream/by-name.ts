@@ -1,6 +1,6 @@
 import type { UpstreamConfig } from '#lib/config-upstream.ts'
 import { betterez } from './betterez.ts'
-import { upstreamFetch } from './connections.ts'
+import { keptFetch } from './connections.ts'
 import { elasticPath } from './elastic-path.ts'
 import { sessionm } from './sessionm.ts'
 import type { Upstream } from './upstream.ts'
@@ -9,11 +9,11 @@ import type { Upstream } from './upstream.ts'
 export function createUpstream(config: UpstreamConfig): Upstream {
   switch (config.name) {
     case 'betterez':
-      return betterez(config, upstreamFetch)
+      return betterez(config, keptFetch)
     case 'sessionm':
-      return sessionm(config, upstreamFetch)
+      return sessionm(config, keptFetch)
     case 'elastic-path':
-      return elasticPath(config, upstreamFetch)
+      return elasticPath(config, keptFetch)
     default:
       return config satisfies never
   }

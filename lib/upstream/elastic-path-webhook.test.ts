@@ -1,40 +1,17 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { elasticPath } from '#lib/upstream/elastic-path.ts'
+import {
+  call,
+  endless,
+  event,
+  genuine,
+  payload,
+  withCustomer,
+  withPayload,
+} from '#lib/upstream/elastic-path-event.ts'
 import { bearer, config, realmId, settings } from '#lib/upstream/elastic-path-script.ts'
 import { scriptedFetch, text } from '#lib/upstream/scripted-fetch.ts'
-
-const payload = {
-  authentication_realm_id: realmId,
-  created_at: '2023-09-05T14:53:01.584+00:00',
-  one_time_password_token: 'lprvj4',
-  password_profile_id: config.passwordProfileId,
-  purpose: 'reset_password',
-  updated_at: '2023-09-05T14:53:01.584+00:00',
-  user_authentication_info: {
-    email: 'john.doe@banks.com',
-    id: '459a2d49-ff3f-4589-b9fb-7e86ac7273f4',
-    name: 'John Doe',
-  },
-  user_authentication_password_profile_info: {
-    id: 'd63be373-580d-4e16-818b-15513341e9b6',
-    password_profile_id: config.passwordProfileId,
-    username: 'john.doe@banks.com',
-  },
-}
-const event = {
-  id: '31ca9869-a6eb-4f06-989c-17900fa12f2d',
-  store_id: '877baaf1-50b7-4cae-afa5-2431fa7b5ee4',
-  triggered_by: 'one-time-password-token-request.created',
-  integration: { id: '145d7084-7b00-4f10-9d55-0ecd49c1a2bb', integration_type: 'webhook' },
-  payload,
-  configuration: { url: 'https://webhook.site/24b00ff8', secret_key: config.webhookSecret },
-}
-const genuine = { 'X-MOLTIN-SECRET-KEY': config.webhookSecret }
-
-const call = (body: BodyInit, headers: HeadersInit = genuine): Request => {
-  const init = { method: 'POST', body, headers, duplex: 'half' }
-  return new Request('https://reset.example/hook', init)
-}
 
 const read = async (request: Request) => elasticPath(config).readWebhook?.(request)
 
@@ -54,43 +31,62 @@ describe("Elastic Path's webhook", () => {
   })
 
   test.each([
-    ['no secret', {}],
-    ['an empty secret', { 'x-moltin-secret-key': '' }],
-    ['another secret', { 'x-moltin-secret-key': 'a-webhook-secres' }],
-    ['a shorter secret', { 'x-moltin-secret-key': 'a-webhook-secre' }],
-    ['a longer secret', { 'x-moltin-secret-key': 'a-webhook-secrett' }],
-    ['the secret twice', [...Object.entries(genuine), ...Object.entries(genuine)]],
-  ] as [string, HeadersInit][])('refuses a call with %s, its body unread', async (_, headers) => {
-    const request = call(JSON.stringify(event), headers)
-    expect(await read(request)).toEqual({ kind: 'refused', reason: 'secret' })
-    expect(request.bodyUsed).toBe(false)
-  })
+    ['no secret', []],
+    ['an empty secret', [['x-moltin-secret-key', '']]],
+    ['another secret', [['x-moltin-secret-key', 'a-webhook-secres']]],
+    ['a shorter secret', [['x-moltin-secret-key', 'a-webhook-secre']]],
+    ['a longer secret', [['x-moltin-secret-key', 'a-webhook-secrett']]],
+    ['a secret in capitals', [['x-moltin-secret-key', 'A-WEBHOOK-SECRET']]],
+    ['the secret twice', [...genuine, ...genuine]],
+    ['the secret elsewhere', [['authorization', 'a-webhook-secret']]],
+  ] as [string, [string, string][]][])(
+    'refuses a call with %s, its body unread (WH-01)',
+    async (_, headers) => {
+      const request = call(JSON.stringify(event), headers)
+      expect(await read(request)).toEqual({ kind: 'refused', reason: 'secret' })
+      expect(request.bodyUsed).toBe(false)
+    },
+  )
 
-  test('will not be set up without a secret', () => {
+  test('will not be set up without a secret (WH-01)', () => {
     expect(() => elasticPath({ ...config, webhookSecret: '' })).toThrow('secret')
   })
 
-  const endless = () => {
-    let chunks = 0
-    const body = new ReadableStream({
-      pull: (controller) => {
-        chunks += 1
-        controller.enqueue(new Uint8Array(16 * 1024).fill(32))
-      },
-    })
-    return { body, chunks: () => chunks }
-  }
+  test.each([
+    ['application/json', 'token'],
+    ['application/json;charset=utf-8', 'token'],
+    ['Application/JSON ; charset=utf-8', 'token'],
+    ['application/cloudevents+json', 'token'],
+    [null, 'token'],
+    ['', 'refused'],
+    ['text/plain', 'refused'],
+    ['text/json', 'refused'],
+    ['application/jsonp', 'refused'],
+    ['application/json, text/plain', 'refused'],
+    ['application/x-www-form-urlencoded', 'refused'],
+    ['multipart/form-data; boundary=application/json', 'refused'],
+  ])('reads JSON, and a body of the type %j is %s (AP-02)', async (type, kind) => {
+    const request = call(JSON.stringify(event), genuine, type)
+    const outcome = await read(request)
+    expect(outcome?.kind).toBe(kind)
+    expect(request.bodyUsed).toBe(kind === 'token')
+    if (kind === 'refused') expect(outcome).toEqual({ kind, reason: 'media-type' })
+  })
 
-  test('stops reading a body that does not end', async () => {
-    const { body, chunks } = endless()
-    expect(await read(call(body))).toEqual({ kind: 'refused', reason: 'malformed' })
-    expect(chunks()).toBeLessThan(10)
+  test('stops reading a body that does not end (FR-10, AP-02)', async () => {
+    const { body, pieces } = endless()
+    expect(await read(call(body))).toEqual({ kind: 'refused', reason: 'too-large' })
+    expect(pieces()).toBeLessThan(10)
+  })
+
+  test('reads 64 KiB, and not one byte more (FR-10)', async () => {
+    const whole = JSON.stringify(event).padEnd(64 * 1024)
+    expect(await read(call(whole))).toMatchObject({ kind: 'token' })
+    expect(await read(call(`${whole} `))).toEqual({ kind: 'refused', reason: 'too-large' })
   })
 
   const broken = new ReadableStream({ pull: (controller) => controller.error(new Error('gone')) })
-  const withPayload = (other: object) => ({ ...event, payload: { ...payload, ...other } })
-  const withEmail = (email: unknown) =>
-    withPayload({ user_authentication_info: { ...payload.user_authentication_info, email } })
+  const withEmail = (email: unknown) => withCustomer({ email })
 
   test.each([
     ['that breaks off', broken],
@@ -126,13 +122,36 @@ describe("Elastic Path's webhook", () => {
     ['another event', { ...event, triggered_by: 'order.created', payload: {} }],
     ['another purpose', withPayload({ purpose: 'passwordless_authentication' })],
     ['another password profile', withPayload({ password_profile_id: 'another' })],
-  ])('ignores %s', async (_, body) => {
+    ['a purpose of another case', withPayload({ purpose: 'RESET_PASSWORD' })],
+  ])('ignores %s (WH-05)', async (_, body) => {
     expect(await read(call(JSON.stringify(body)))).toEqual({ kind: 'ignored' })
+  })
+
+  test('believes nothing of the configuration that the event brings along (WH-05)', async () => {
+    const configuration = { url: 'https://evil.example', secret_key: 'evil', site_url: 'evil' }
+    expect(await read(call(JSON.stringify({ ...event, configuration })))).toEqual(
+      await read(call(JSON.stringify(event))),
+    )
+  })
+
+  test('is never brought down by what is in a genuine body', async () => {
+    const body = fc.oneof(
+      fc.string(),
+      fc.json(),
+      fc
+        .dictionary(fc.constantFrom(...Object.keys(payload)), fc.jsonValue())
+        .map((other) => JSON.stringify(withPayload(other))),
+    )
+    await fc.assert(
+      fc.asyncProperty(body, async (text) => {
+        expect((await read(call(text)))?.kind).toMatch(/^(refused|ignored|token)$/)
+      }),
+    )
   })
 
   const elsewhere = JSON.stringify(withPayload({ authentication_realm_id: 'another' }))
 
-  test('ignores another realm than the configured one', async () => {
+  test('ignores another realm than the configured one (WH-05)', async () => {
     const upstream = elasticPath({ ...config, realmId })
     expect(await upstream.readWebhook?.(call(elsewhere))).toEqual({ kind: 'ignored' })
     expect(await upstream.readWebhook?.(call(JSON.stringify(event)))).toMatchObject({
@@ -140,7 +159,7 @@ describe("Elastic Path's webhook", () => {
     })
   })
 
-  test('ignores another realm once it knows its own', async () => {
+  test('ignores another realm once it knows its own (WH-05)', async () => {
     const { fetch } = scriptedFetch([bearer(), settings, text(202, null)])
     const upstream = elasticPath(config, fetch)
     expect(await upstream.readWebhook?.(call(elsewhere))).toMatchObject({ kind: 'token' })

@@ -1,10 +1,11 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import * as z from 'zod'
 import { readAddress } from '#lib/email-address.ts'
+import { readText } from '#lib/read-body.ts'
 import type { ElasticPathConfig } from '#lib/upstream/elastic-path-api.ts'
 import { CodeShape, UsernameShape, writeProof } from '#lib/upstream/elastic-path-proof.ts'
-import { parseJson, readText } from '#lib/upstream/http.ts'
-import type { WebhookOutcome } from '#lib/upstream/upstream.ts'
+import { parseJson } from '#lib/upstream/http.ts'
+import type { WebhookOutcome, WebhookRefusal } from '#lib/upstream/upstream.ts'
 
 const LARGEST_BODY = 64 * 1024
 
@@ -35,16 +36,9 @@ const digest = (secret: string): Buffer => createHash('sha256').update(secret).d
 /** Digests are of one length, and their comparison takes one time. */
 const isSame = (one: string, other: string): boolean => timingSafeEqual(digest(one), digest(other))
 
-const malformed: WebhookOutcome = { kind: 'refused', reason: 'malformed' }
+const JSON_TYPE = /^application\/([\w.-]+\+)?json *(;|$)/i
 
-/** A body that is too large, broken off or not JSON reads as undefined. */
-const readJson = async (request: Request): Promise<unknown> => {
-  try {
-    return parseJson((await readText(request.body, LARGEST_BODY)) ?? '')
-  } catch {
-    return undefined
-  }
-}
+const refused = (reason: WebhookRefusal): WebhookOutcome => ({ kind: 'refused', reason })
 
 /**
  * Reads a call of Elastic Path's webhook: at least once an event, late at times. The secret is
@@ -56,15 +50,20 @@ export const readElasticPathWebhook = async (
   realmId: string | undefined,
 ): Promise<WebhookOutcome> => {
   const secret = request.headers.get('x-moltin-secret-key') ?? ''
-  if (!isSame(secret, webhookSecret)) return { kind: 'refused', reason: 'secret' }
+  if (!isSame(secret, webhookSecret)) return refused('secret')
+  // Who says nothing of the type has nothing else to send.
+  const type = request.headers.get('content-type') ?? 'application/json'
+  if (!JSON_TYPE.test(type)) return refused('media-type')
 
-  const body = await readJson(request)
+  const text = await readText(request.body, LARGEST_BODY).catch(() => '')
+  if (text === null) return refused('too-large')
+  const body = parseJson(text)
   const event = Event.safeParse(body).data
-  if (!event) return malformed
+  if (!event) return refused('malformed')
   if (event.triggered_by !== 'one-time-password-token-request.created') return { kind: 'ignored' }
 
   const scope = Code.safeParse(body).data?.payload
-  if (!scope) return malformed
+  if (!scope) return refused('malformed')
   const isOurs =
     scope.purpose === 'reset_password' &&
     scope.password_profile_id === passwordProfileId &&
@@ -72,7 +71,7 @@ export const readElasticPathWebhook = async (
   if (!isOurs) return { kind: 'ignored' }
 
   const reset = ResetCode.safeParse(body).data?.payload
-  if (!reset) return malformed
+  if (!reset) return refused('malformed')
   const { username } = reset.user_authentication_password_profile_info
   const { email, id } = reset.user_authentication_info
   const token = writeProof({ username, code: reset.one_time_password_token })

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { inspect } from 'node:util'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { ask, faultOf, join, send } from '#lib/upstream/http.ts'
 
 const servers: Server[] = []
@@ -52,7 +52,7 @@ describe('a call', () => {
     })
   })
 
-  test('does not follow a redirect', async () => {
+  test('does not follow a redirect (OB-01)', async () => {
     let visits = 0
     const reply = await over((_, response) => {
       visits += 1
@@ -62,8 +62,16 @@ describe('a call', () => {
     expect(visits).toBe(1)
   })
 
-  test('is lost when no answer comes in time', async () => {
+  test('is lost when no answer comes in time (OB-01)', async () => {
     expect(await over(() => {})).toEqual(lost)
+  })
+
+  test('is given five seconds where nothing else is said (OB-01)', async () => {
+    const timeout = vi.spyOn(AbortSignal, 'timeout')
+    const url = await listen((_, response) => response.end('{}'))
+    await ask(globalThis.fetch, call(url))
+    expect(timeout.mock.calls).toEqual([[5000]])
+    timeout.mockRestore()
   })
 
   test('is lost when an answer does not end in time', async () => {
@@ -95,7 +103,7 @@ describe('a call', () => {
     expect(await over((request) => request.socket.resetAndDestroy())).toEqual(lost)
   })
 
-  test('is lost when the answer is larger than allowed, of which it reads no more', async () => {
+  test('is lost when the answer is larger than allowed, of which it reads no more (OB-01)', async () => {
     let closed: () => void = () => {}
     const end = new Promise<void>((resolve) => {
       closed = resolve

@@ -1,3 +1,4 @@
+import { readText } from '#lib/read-body.ts'
 import { UpstreamError } from '#lib/upstream/upstream.ts'
 
 /** What asks over the network: the platform's own, or a script in a test. */
@@ -27,7 +28,7 @@ export type Lost = { readonly kind: 'lost'; readonly name: string }
 /** How long an answer may take, and how large it may be. */
 export type Limits = { readonly milliseconds: number; readonly bytes: number }
 
-const LIMITS: Limits = { milliseconds: 10_000, bytes: 1024 * 1024 }
+const LIMITS: Limits = { milliseconds: 5_000, bytes: 1024 * 1024 }
 
 const NEVER_SENT = new Set([
   'CERT_HAS_EXPIRED',
@@ -50,26 +51,6 @@ const FROM_A_GATEWAY = new Set([502, 504])
 const networkCode = (error: unknown): string => {
   const cause = error instanceof Error ? error.cause : undefined
   return cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-}
-
-/**
- * Reads a body as UTF-8 text; null when it is larger than `bytes`. Throws when it breaks off, and
- * where `fatal` when it is not UTF-8.
- */
-export const readText = async (
-  body: ReadableStream<Uint8Array> | null,
-  bytes: number,
-  { fatal = false } = {},
-): Promise<string | null> => {
-  const decoder = new TextDecoder('utf-8', { fatal })
-  let text = ''
-  let size = 0
-  for await (const chunk of body ?? []) {
-    size += chunk.byteLength
-    if (size > bytes) return null
-    text += decoder.decode(chunk, { stream: true })
-  }
-  return text + decoder.decode()
 }
 
 /** The value of a JSON text; undefined when it is not JSON. */

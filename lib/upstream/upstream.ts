@@ -31,9 +31,12 @@ export type ResetOutcome =
   /** The upstream failed after the link's token was exchanged: only this ticket can go on. */
   | { kind: 'interrupted'; retry: ResetTicket; fault: UpstreamError }
 
+/** What is wrong with a call to our webhook. */
+export type WebhookRefusal = 'secret' | 'media-type' | 'too-large' | 'malformed'
+
 /** What a call to our webhook turned out to be. */
 export type WebhookOutcome =
-  | { kind: 'refused'; reason: 'secret' | 'malformed' }
+  | { kind: 'refused'; reason: WebhookRefusal }
   /** Genuine, and nothing to us: another event, purpose, realm or profile. */
   | { kind: 'ignored' }
   | { kind: 'token'; eventId: string; to: string; ticket: ResetTicket; issuedAt: Date }

@@ -1,0 +1,140 @@
+import { describe, expect, test } from 'vitest'
+import { fakeSite } from '#lib/reset/fake-site.ts'
+import { elasticPath } from '#lib/upstream/elastic-path.ts'
+import {
+  call,
+  endless,
+  event,
+  genuine,
+  payload,
+  withPayload,
+} from '#lib/upstream/elastic-path-event.ts'
+import { config } from '#lib/upstream/elastic-path-script.ts'
+import { answerWebhook } from './webhook.ts'
+
+/** A quarter of a minute after the event of the guide. */
+const site = () => {
+  const made = fakeSite(elasticPath(config))
+  return { ...made, now: () => new Date('2023-09-05T14:53:16Z') }
+}
+const body = JSON.stringify(event)
+const wrong: [string, string][] = [['x-moltin-secret-key', 'a-webhook-secres']]
+
+/** An answer in RFC 9457's form that says nothing but what kind of fault it is. */
+async function expectProblem(answer: Response, status: number) {
+  expect(answer.status).toBe(status)
+  expect(answer.headers.get('content-type')).toBe('application/problem+json')
+  expect(answer.headers.get('cache-control')).toBe('no-store')
+  expect(await answer.json()).toEqual({
+    type: 'about:blank',
+    title: expect.stringMatching(/^[A-Z][a-z A-Z]{5,40}$/),
+    status,
+  })
+}
+
+describe('a call to the webhook', () => {
+  test('of Elastic Path is accepted, and has no body to read (WH-04)', async () => {
+    const made = site()
+    const answer = await answerWebhook(made, call(body))
+    expect(answer.status).toBe(202)
+    expect(await answer.text()).toBe('')
+    expect(made.jobs).toMatchObject([{ kind: 'mail', mail: { to: 'john.doe@banks.com' } }])
+  })
+
+  test('with an event that is nothing to us is accepted, and mails nothing (WH-04, WH-05)', async () => {
+    const made = site()
+    for (const other of [
+      { ...event, triggered_by: 'order.created' },
+      withPayload({ purpose: 'passwordless_authentication' }),
+      withPayload({ password_profile_id: 'another' }),
+    ]) {
+      expect((await answerWebhook(made, call(JSON.stringify(other)))).status).toBe(202)
+    }
+    expect(made.jobs).toEqual([])
+  })
+
+  test('with a code that is as good as dead is accepted, and mails nothing (WH-06)', async () => {
+    const made = { ...site(), now: () => new Date('2023-09-05T15:02:02Z') }
+    expect((await answerWebhook(made, call(body))).status).toBe(202)
+    expect(made.jobs).toEqual([])
+  })
+
+  const refusals: [string, number, Request, string][] = [
+    ['no secret', 401, call(body, []), 'secret'],
+    ['a wrong secret', 401, call(body, wrong), 'secret'],
+    ['another type than JSON', 415, call(body, genuine, 'text/plain'), 'media-type'],
+    ['too large a body', 413, call(endless().body), 'too-large'],
+    ['a body that is not JSON', 400, call('lprvj4 <event/>'), 'malformed'],
+    ['a body that is no event', 400, call('{"id":"lprvj4"}'), 'malformed'],
+  ]
+  test.each(refusals)(
+    'with %s is refused with %i, as a problem (AP-01, AP-02)',
+    async (_, status, request, outcome) => {
+      const made = site()
+      await expectProblem(await answerWebhook(made, request), status)
+      expect(made.jobs).toEqual([])
+      expect(made.lines).toEqual([
+        { level: 'warn', event: 'webhook_refused', outcome, requestId: expect.any(String) },
+      ])
+    },
+  )
+
+  test('that does not show the secret learns nothing of what is wrong with its body (WH-01)', async () => {
+    const answers = [call(body, wrong), call('{', wrong), call(endless().body, wrong, 'text/plain')]
+    for (const request of answers) {
+      await expectProblem(await answerWebhook(site(), request), 401)
+      expect(request.bodyUsed).toBe(false)
+    }
+  })
+
+  test.each([
+    ['origin', 'https://evil.example'],
+    ['origin', 'null'],
+    ['origin', ''],
+    ['origin', 'https://account.example.com'],
+    ['sec-fetch-site', 'same-origin'],
+    ['sec-fetch-site', 'cross-site'],
+  ])('of a page is refused before anything is read: %s %j (HD-08)', async (name, value) => {
+    const made = site()
+    const request = call(body, [...genuine, [name, value]])
+    await expectProblem(await answerWebhook(made, request), 403)
+    expect(request.bodyUsed).toBe(false)
+    expect(made.lines).toEqual([
+      { level: 'warn', event: 'origin_refused', requestId: expect.any(String) },
+    ])
+  })
+
+  test('that no page made goes on', async () => {
+    const request = call(body, [...genuine, ['sec-fetch-site', 'none']])
+    expect((await answerWebhook(site(), request)).status).toBe(202)
+  })
+
+  test('finds nothing where the upstream pushes no tokens', async () => {
+    await expectProblem(await answerWebhook(fakeSite(), call(body)), 404)
+  })
+
+  test('is to come again when its mail cannot be put down', async () => {
+    const add = () => Promise.reject(new Error('no room for lprvj4'))
+    const made = { ...site(), outbox: { add, has: async () => false } }
+    const answer = await answerWebhook(made, call(body))
+    expect(answer.headers.get('retry-after')).toBe('5')
+    await expectProblem(answer, 503)
+    expect(made.lines).toMatchObject([{ event: 'server_error', outcome: 'webhook' }])
+  })
+
+  test('is neither repeated in an answer nor in the log (WH-07)', async () => {
+    const made = site()
+    const garbled = call(body.slice(0, -9))
+    const answers = [
+      ...(await Promise.all(
+        [call(body), garbled, call(body, wrong), call(body, genuine, 'text/lprvj4')].map(
+          async (request) => (await answerWebhook(made, request)).text(),
+        ),
+      )),
+      JSON.stringify(made.lines),
+    ].join()
+    const { email, id, name } = payload.user_authentication_info
+    for (const secret of [email, id, name, 'lprvj4', config.webhookSecret, wrong[0]?.[1] ?? ''])
+      expect(answers).not.toContain(secret)
+  })
+})

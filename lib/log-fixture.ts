@@ -1,0 +1,80 @@
+import * as z from 'zod'
+import { UPSTREAM_NAMES } from './upstream/upstream.ts'
+
+const FAULTS = ['unreachable', 'misconfigured', 'busy', 'unexpected'] as const
+
+const base = {
+  time: z.iso.datetime({ precision: 3 }),
+  upstream: z.enum(UPSTREAM_NAMES),
+}
+/** A request's id, or that of the mail or notice that follows from one. Nothing that says who. */
+const requestId = z.string().regex(/^((link-)?[0-9a-f-]{36}|changed-[\w-]{43})$/)
+const mail = z.enum(['reset-link', 'password-changed'])
+const attempt = z.int().min(1)
+const skipped = z.int().min(1).optional()
+
+/** A line of one event at one level, which says all of this and no more. */
+const line = <Event extends string, Fields extends z.ZodRawShape>(
+  event: Event,
+  level: 'info' | 'warn' | 'error',
+  fields: Fields,
+) => z.strictObject({ ...base, level: z.literal(level), event: z.literal(event), ...fields })
+
+/** Every line that the site writes (docs/operating.md has the same table in words). */
+const LINES = z.union([
+  line('reset_requested', 'info', {
+    requestId,
+    outcome: z.enum(['accepted', 'sent', 'deliver', 'pending', 'no-account']),
+  }),
+  line('reset_mail_sent', 'info', { requestId, mail }),
+  line('reset_mail_failed', 'warn', {
+    ...{ requestId, mail, attempt },
+    outcome: z.literal('to-be-tried-again'),
+  }),
+  line('reset_mail_failed', 'error', { requestId, mail, attempt, outcome: z.literal('refused') }),
+  line('reset_mail_failed', 'error', {
+    ...{ requestId, mail },
+    outcome: z.enum(['too-late', 'not-accepted']),
+  }),
+  line('link_opened', 'info', { requestId, outcome: z.literal('open') }),
+  line('link_invalid', 'info', {
+    requestId,
+    outcome: z.enum(['invalid', 'expired', 'used', 'upstream']),
+  }),
+  line('password_changed', 'info', { requestId, outcome: z.literal('changed') }),
+  line('password_refused', 'info', { requestId, outcome: z.string().regex(/^[a-z-]{3,20}$/) }),
+  line('rate_limited', 'warn', {
+    requestId,
+    outcome: z.enum(['requests', 'passwords', 'address', 'attempts']),
+  }),
+  line('rate_limited', 'error', { requestId, mail, outcome: z.literal('mails') }),
+  line('origin_refused', 'warn', { requestId }),
+  line('webhook_received', 'info', { requestId, outcome: z.enum(['accepted', 'ignored']) }),
+  line('webhook_received', 'warn', { requestId, outcome: z.literal('too-late') }),
+  line('webhook_refused', 'warn', {
+    requestId,
+    outcome: z.enum(['secret', 'media-type', 'too-large', 'malformed']),
+  }),
+  line('breach_check_failed', 'warn', { outcome: z.literal('passed-unchecked') }),
+  line('store_error', 'warn', { outcome: z.enum(['not-open', 'queue']) }),
+  line('upstream_error', 'warn', { requestId, attempt, outcome: z.enum(FAULTS) }),
+  line('upstream_error', 'warn', { requestId, outcome: z.literal('unconfirmed') }),
+  line('upstream_error', 'error', { requestId, outcome: z.enum([...FAULTS, 'given-up']) }),
+  line('server_error', 'error', { outcome: z.enum(['action', 'webhook']), requestId }),
+  line('server_error', 'error', { outcome: z.literal('console'), skipped }),
+  line('server_error', 'error', { digest: z.string().optional(), requestId: requestId.optional() }),
+  line('server_warning', 'warn', { outcome: z.literal('console'), skipped }),
+])
+
+export type LogLine = z.infer<typeof LINES>
+
+/** Reads what a site has written after Next's banner. @throws at the first line that is no event */
+export function readLog(written: string): LogLine[] {
+  const lines = written.split('\n')
+  const first = lines.findIndex((text) => text.startsWith('{'))
+  return lines.slice(first === -1 ? lines.length : first, -1).map((text) => {
+    const parsed = LINES.safeParse(JSON.parse(text))
+    if (!parsed.success) throw new Error(`not a line of the log: ${text}`)
+    return parsed.data
+  })
+}

@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest'
+import { LARGEST_LOGO, logoAt } from './logo.ts'
+
+const PNG = new Uint8Array([0x89, 0x50, 0x4e, 0x47])
+const png = (body: BodyInit | null = PNG, type = 'image/png') =>
+  new Response(body, { headers: { 'content-type': type } })
+
+/** A host of logos that gives these answers, a clock, and how often it was asked. */
+function host(...answers: (Response | Error)[]) {
+  let time = 0
+  const asked: (RequestInit | undefined)[] = []
+  const fetch = async (_: unknown, init?: RequestInit) => {
+    asked.push(init)
+    const answer = answers.shift() ?? expect.fail('asked once too often')
+    if (answer instanceof Error) throw answer
+    return answer
+  }
+  const logo = logoAt('https://cdn.example/logo', fetch, () => time)
+  return { logo, asked, pass: (minutes: number) => (time += minutes * 60_000) }
+}
+
+describe('the logo', () => {
+  test('is fetched once for everybody who looks, and again after an hour', async () => {
+    const { logo, asked, pass } = host(png(), png('newer'))
+    const logos = await Promise.all([logo(), logo(), logo()])
+    pass(59)
+    for (const one of [...logos, await logo()])
+      expect(one).toEqual({ type: 'image/png', bytes: PNG })
+    expect(asked).toHaveLength(1)
+    pass(1)
+    expect((await logo())?.bytes).toEqual(new TextEncoder().encode('newer'))
+  })
+
+  test.each(['image/png', 'image/jpeg', 'image/webp', 'image/gif', 'image/avif', 'image/svg+xml'])(
+    'may be %s',
+    async (type) => {
+      expect(await host(png(PNG, type)).logo()).toMatchObject({ type })
+      expect(await host(png(PNG, `${type.toUpperCase()}; charset=utf-8`)).logo()).toMatchObject({
+        type,
+      })
+    },
+  )
+
+  test.each(['text/html', 'image/x-icon', 'image/png-but-not', 'application/javascript', ''])(
+    'is none where its host says that it is %j',
+    async (type) => {
+      expect(await host(png(PNG, type)).logo()).toBeNull()
+    },
+  )
+
+  test('is as large as 256 KiB, and of a larger one no more is read', async () => {
+    expect((await host(png(new Uint8Array(LARGEST_LOGO))).logo())?.bytes).toHaveLength(LARGEST_LOGO)
+    expect(await host(png(new Uint8Array(LARGEST_LOGO + 1))).logo()).toBeNull()
+    let pieces = 0
+    const endless = new ReadableStream({
+      pull: (controller) => {
+        pieces += 1
+        controller.enqueue(new Uint8Array(64 * 1024))
+      },
+    })
+    expect(await host(png(endless)).logo()).toBeNull()
+    expect(pieces).toBeLessThan(10)
+  })
+
+  const broken = () => new ReadableStream({ pull: (it) => it.error(new Error('gone')) })
+  test.each([
+    [
+      'answers 404',
+      () => new Response(PNG, { status: 404, headers: { 'content-type': 'image/png' } }),
+    ],
+    ['cannot be reached', () => new TypeError('fetch failed')],
+    ['breaks off', () => png(broken())],
+  ])('is none for a minute when its host %s', async (_, failure) => {
+    const { logo, asked, pass } = host(failure(), png())
+    expect(await logo()).toBeNull()
+    expect(await logo()).toBeNull()
+    expect(asked).toHaveLength(1)
+    pass(1)
+    expect(await logo()).not.toBeNull()
+  })
+
+  test('stays as it was while its host fails', async () => {
+    const { logo, pass } = host(png(), new TypeError('fetch failed'))
+    await logo()
+    pass(60)
+    expect(await logo()).toEqual({ type: 'image/png', bytes: PNG })
+  })
+
+  test('is asked for without following anybody elsewhere (OB-01)', async () => {
+    const { logo, asked } = host(png())
+    await logo()
+    expect(asked).toMatchObject([{ redirect: 'error', signal: expect.any(AbortSignal) }])
+  })
+})

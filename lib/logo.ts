@@ -1,0 +1,45 @@
+import { readBytes } from './read-body.ts'
+import type { Fetch } from './upstream/http.ts'
+import { remembered } from './upstream/remembered.ts'
+
+/** An image as it is passed on. */
+export type Logo = { readonly type: string; readonly bytes: Uint8Array<ArrayBuffer> }
+
+/** In bytes. */
+export const LARGEST_LOGO = 256 * 1024
+
+const TIME_LIMIT_MS = 5000
+const HOUR_MS = 60 * 60_000
+/** For so long a host that gave no image is not asked again. */
+const PAUSE_MS = 60_000
+
+const TYPES = new Set(
+  ['png', 'jpeg', 'webp', 'gif', 'avif', 'svg+xml'].map((type) => `image/${type}`),
+)
+
+/**
+ * The brand's logo, fetched once an hour and kept meanwhile, for everybody who looks. It is null
+ * when its host gives no image that may be passed on.
+ */
+export function logoAt(url: string, fetch: Fetch, now: () => number = Date.now) {
+  const load = async (): Promise<{ logo: Logo | null; until: number }> => {
+    const logo = await fetchLogo(url, fetch).catch(() => null)
+    // An older one is better than none.
+    return { logo: logo ?? kept.peek()?.logo ?? null, until: now() + (logo ? HOUR_MS : PAUSE_MS) }
+  }
+  const kept = remembered(load, ({ until }) => now() < until)
+  return async (): Promise<Logo | null> => (await kept.get()).logo
+}
+
+async function fetchLogo(url: string, fetch: Fetch): Promise<Logo | null> {
+  const answer = await fetch(url, {
+    cache: 'no-store',
+    redirect: 'error',
+    signal: AbortSignal.timeout(TIME_LIMIT_MS),
+  })
+  const type = (answer.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
+  const isImage = answer.ok && TYPES.has(type)
+  const bytes = isImage ? await readBytes(answer.body, LARGEST_LOGO) : null
+  if (!isImage) await answer.body?.cancel()
+  return bytes && { type, bytes }
+}

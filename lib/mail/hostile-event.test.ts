@@ -1,0 +1,94 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { configWith } from '#lib/config-fixture.ts'
+import { answerWebhook } from '#lib/http/webhook.ts'
+import { fakeSite } from '#lib/reset/fake-site.ts'
+import { elasticPath } from '#lib/upstream/elastic-path.ts'
+import { call, payload, withCustomer } from '#lib/upstream/elastic-path-event.ts'
+import { config } from '#lib/upstream/elastic-path-script.ts'
+import { writeLetter } from './write-letter.ts'
+
+const EVIL = 'evil.example'
+
+/** What somebody may have typed as their name, and what is in an id that is not one. */
+const hostile = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        ...[`<a href='https://${EVIL}/?`, `"><img src=https://${EVIL}/x>`, '</p><script>', '<!--'],
+        ...[
+          `\r\nBcc: eve@${EVIL}`,
+          '\n.\n',
+          '\u202e',
+          '\u2066',
+          '\u200b',
+          '\0',
+          '\u2028',
+          '{link}',
+        ],
+        ...['&token=x', '#', '?', '../', '%0d%0a', 'x'.repeat(10_000)],
+      ),
+      fc.string({ unit: 'binary', maxLength: 30 }),
+    ),
+    { minLength: 1, maxLength: 4 },
+  )
+  .map((pieces) => pieces.join(''))
+
+/** The mail that an event leads to: its letter, with a name for the link, which is never the same. */
+async function lettersOf(customer: object) {
+  const site = fakeSite(elasticPath(config))
+  const now = () => new Date(payload.created_at)
+  const body = JSON.stringify(withCustomer(customer))
+  const { status } = await answerWebhook({ ...site, now }, call(body))
+  const letters = await Promise.all(
+    site.jobs.map(async (job) => {
+      if (job.kind !== 'mail' || job.mail.kind !== 'reset-link') return expect.fail('no such mail')
+      const letter = await writeLetter(configWith(), job.mail)
+      return { ...letter, to: job.mail.to, link: job.mail.link }
+    }),
+  )
+  return { status, letters }
+}
+
+const withoutLink = ({
+  html,
+  text,
+  subject,
+  link,
+}: Awaited<ReturnType<typeof lettersOf>>['letters'][0]) => ({
+  html: html.replace(link.replaceAll('&', '&amp;'), 'the link'),
+  text: text.replace(link, 'the link'),
+  subject,
+})
+
+test('a name in an event is in no mail, whatever it is (WH-08)', async () => {
+  const { letters: usual } = await lettersOf({})
+  const expected = usual.map(withoutLink)
+  expect(expected).toMatchObject([{ text: expect.stringContaining('\nthe link\n') }])
+  await fc.assert(
+    fc.asyncProperty(hostile, async (name) => {
+      const { letters } = await lettersOf({ name })
+      expect(letters.map(withoutLink)).toEqual(expected)
+    }),
+    { numRuns: 50 },
+  )
+}, 60_000)
+
+test('an id in an event cannot swallow, bend or lengthen the link (WH-08)', async () => {
+  await fc.assert(
+    fc.asyncProperty(hostile, async (id) => {
+      const { status, letters } = await lettersOf({ id })
+      expect(status).toBe(id.length > 128 ? 400 : 202)
+      for (const { html, text, subject, link } of letters) {
+        expect(link).toMatch(/^https:\/\/account\.example\.com\/actions\?[\w%&=.+*-]+$/)
+        const { searchParams } = new URL(link)
+        expect([...searchParams.keys()]).toEqual(['action', 'customerId', 'token'])
+        expect(text.split('\n')).toContain(link)
+        expect(html.match(/href="[^"]*"/g)).toEqual([`href="${link.replaceAll('&', '&amp;')}"`])
+        expect(subject).toBe('Choose a new password for Marlow Rewards')
+        expect(html).not.toMatch(/<(img|script)/)
+      }
+    }),
+    { numRuns: 50 },
+  )
+}, 60_000)

@@ -1,0 +1,42 @@
+import { globSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+
+/** The files by which anything leaves the process, and where it goes. */
+const DOORS = {
+  'lib/breach-check.ts': 'BREACH_CHECK_URL',
+  'lib/logo.ts': 'BRAND_LOGO_URL',
+  'lib/mail/resend-postman.ts': 'RESEND_BASE_URL',
+  'lib/store/directory.ts': 'a socket in the data directory',
+  'lib/store/server.ts': 'DATABASE_URL',
+  'lib/upstream/connections.ts': 'the upstream and the logo',
+  'lib/upstream/http.ts': 'ELASTIC_PATH_API_URL, SESSIONM_API_URL, BETTEREZ_API_URL',
+}
+
+const SOURCES = globSync(['{app,components,emails,lib}/**/*.{ts,tsx}', '*.ts'], {
+  exclude: ['**/*.test.{ts,tsx}', '*.config.ts', 'vitest.setup.ts'],
+})
+const CALL = /(?<![.\w])fetch\(|\bconnect\(|new WebSocket/
+const PACKAGE = /from '(resend|hibp|undici|pg|node:(tls|dgram|https?|http2|dns))'/
+const IS_COMMENT = /^\s*(\/?\*|\/\/)/
+/** Types, and our own function of that name. */
+const STAYS = /import type|connect\(config|function connect/
+
+const opensConnections = (path: string) =>
+  readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => !IS_COMMENT.test(line) && !STAYS.test(line))
+    .some((line) => CALL.test(line) || PACKAGE.test(line))
+
+test('whatever leaves the process leaves by a file whose hosts are known (CF-02)', () => {
+  expect(SOURCES.filter(opensConnections).sort()).toEqual(Object.keys(DOORS))
+})
+
+test('an operator is told of each host that is called, and what it gets (CF-02)', () => {
+  const [, section = ''] = readFileSync('docs/operating.md', 'utf8').split('## What is called')
+  const [table = ''] = section.split('\n## ')
+  const names = Object.values(DOORS).flatMap((text) => text.match(/[A-Z_]{8,}/g) ?? [])
+  expect(names).toHaveLength(7)
+  for (const name of names) expect(table).toContain(`\`${name}\``)
+  for (const host of ['api.betterez.com', 'api.resend.com', 'api.pwnedpasswords.com'])
+    expect(table).toContain(host)
+})

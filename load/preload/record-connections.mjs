@@ -1,0 +1,11 @@
+// Loaded into a server under test: writes down each host that it connects to, and asks the DNS for.
+import { appendFileSync } from 'node:fs'
+import { Socket } from 'node:net'
+
+const { connect } = Socket.prototype
+Socket.prototype.connect = function (...args) {
+  const [options] = Array.isArray(args[0]) ? args[0] : args
+  const { host = 'localhost', port, path } = Object(options)
+  appendFileSync(process.env.CONNECTIONS_FILE, `${path ?? `${host}:${port}`}\n`)
+  return connect.apply(this, args)
+}

@@ -1,0 +1,133 @@
+import { once } from 'node:events'
+import { type IncomingMessage, request } from 'node:http'
+import { text } from 'node:stream/consumers'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readLog } from '#lib/log-fixture.ts'
+import { credentials } from '#sandbox/credentials.ts'
+import { type Sandbox, startSandbox } from './sandbox.ts'
+import { newSiteUrl, type Server, startServer } from './site.ts'
+import { openStore, type Store } from './store.ts'
+
+const HOOK = '/one-time-password-token-notification'
+const secret = credentials['elastic-path'].webhookSecret
+const JSON_TYPE = { 'content-type': 'application/json' }
+
+/** What is not a page, on the production server. */
+describe('a route for programs', () => {
+  let store: Store
+  let sandbox: Sandbox
+  let server: Server
+  let siteUrl: string
+
+  beforeAll(async () => {
+    siteUrl = await newSiteUrl()
+    store = await openStore('embedded')
+    sandbox = await startSandbox(siteUrl)
+    const env = { ...store.env, BRAND_LOGO_URL: `${sandbox.url}/no-logo` }
+    const setting = { siteUrl, sandboxUrl: sandbox.url, store: env }
+    server = await startServer({ ...setting, upstream: 'elastic-path' })
+  })
+  afterAll(async () => {
+    await server?.end('SIGKILL')
+    await sandbox?.end()
+    await store?.remove()
+  })
+
+  /** Calls the webhook, headers to the letter; a body that is a function is written until answered. */
+  async function hook(
+    headers: Record<string, string | string[]>,
+    body: string | (() => Buffer | string) = '{}',
+  ) {
+    const call = request(`${siteUrl}${HOOK}`, { method: 'POST', headers })
+    call.on('error', () => {})
+    const answered: Promise<[IncomingMessage]> = once(call, 'response') as never
+    let sent = 0
+    if (typeof body === 'string') call.end(body)
+    else {
+      let isAnswered = false
+      void answered.finally(() => (isAnswered = true)).catch(() => {})
+      const write = () => {
+        if (isAnswered) return
+        const piece = body()
+        sent += piece.length
+        if (call.write(piece)) setImmediate(write)
+        else call.once('drain', write)
+      }
+      write()
+    }
+    const [answer] = await answered
+    const told = await text(answer)
+    call.destroy()
+    return { status: answer.statusCode, type: answer.headers['content-type'], told, sent }
+  }
+
+  /** The answer is a problem (RFC 9457) that holds nothing but the kind of fault. */
+  const expectProblem = (answer: Awaited<ReturnType<typeof hook>>, status: number) => {
+    expect(answer).toMatchObject({ status, type: 'application/problem+json' })
+    expect(JSON.parse(answer.told)).toEqual({
+      type: 'about:blank',
+      status,
+      title: expect.stringMatching(/^[A-Z][\w ]+$/),
+    })
+  }
+
+  test.each<[string, number, Record<string, string | string[]>, string?]>([
+    ['no secret', 401, JSON_TYPE],
+    ['an empty secret', 401, { ...JSON_TYPE, 'x-moltin-secret-key': '' }],
+    ['a wrong secret', 401, { ...JSON_TYPE, 'x-moltin-secret-key': secret.replace(/.$/, 'x') }],
+    ['a short secret', 401, { ...JSON_TYPE, 'x-moltin-secret-key': secret.slice(1) }],
+    ['a long secret', 401, { ...JSON_TYPE, 'x-moltin-secret-key': `${secret}x` }],
+    ['the secret twice', 401, { ...JSON_TYPE, 'x-moltin-secret-key': [secret, secret] }],
+    ['a right and a wrong secret', 401, { ...JSON_TYPE, 'x-moltin-secret-key': ['x', secret] }],
+    ['an origin', 403, { ...JSON_TYPE, 'x-moltin-secret-key': secret, origin: 'http://evil' }],
+    ['a form', 415, { 'content-type': 'text/plain', 'x-moltin-secret-key': secret }],
+    ['no JSON', 400, { ...JSON_TYPE, 'x-moltin-secret-key': secret }, '{"id":'],
+    ['no event', 400, { ...JSON_TYPE, 'x-moltin-secret-key': secret }, '[]'],
+  ])('refuses a call with %s: %i (WH-01, AP-01, AP-02)', async (_, status, headers, body) => {
+    expectProblem(await hook(headers, body), status)
+  })
+
+  test('refuses a body without end, sent in pieces, and a large one (AP-02)', async () => {
+    const piece = Buffer.alloc(16 * 1024, 32)
+    const headers = { ...JSON_TYPE, 'x-moltin-secret-key': secret, 'transfer-encoding': 'chunked' }
+    const answers = await Promise.all(Array.from({ length: 5 }, () => hook(headers, () => piece)))
+    for (const answer of answers) expectProblem(answer, 413)
+    const declared = { ...JSON_TYPE, 'x-moltin-secret-key': secret }
+    expectProblem(await hook(declared, ' '.repeat(70_000)), 413)
+    expect(await server.readiness()).toBe(200)
+  })
+
+  test('takes what is nothing to us, and says nothing (WH-04)', async () => {
+    const headers = { ...JSON_TYPE, 'x-moltin-secret-key': secret }
+    const event = JSON.stringify({ id: 'event', triggered_by: 'order.created', payload: {} })
+    expect(await hook(headers, event)).toMatchObject({ status: 202, told: '' })
+  })
+
+  test('tells that the process is alive and ready, and no version of anything (CF-05)', async () => {
+    for (const [path, words] of [
+      ['/healthz', 'ok'],
+      ['/readyz', 'ready'],
+    ] as const) {
+      const answer = await fetch(`${siteUrl}${path}`)
+      expect(answer.status).toBe(200)
+      expect(await answer.text()).toBe(words)
+      for (const name of ['server', 'x-powered-by', 'x-nextjs-cache', 'via'])
+        expect(answer.headers.get(name)).toBeNull()
+      expect(JSON.stringify([...answer.headers])).not.toMatch(/\d\.\d/)
+    }
+  })
+
+  test('tells that there is no logo without a word of whose host it is (AP-01)', async () => {
+    const answer = await fetch(`${siteUrl}/logo`)
+    expect(answer.status).toBe(502)
+    expect(answer.headers.get('content-type')).toBe('application/problem+json')
+    expect(await answer.text()).not.toContain(new URL(sandbox.url).host)
+  })
+
+  test('never fails, and logs neither secret nor body (WH-07)', () => {
+    const { stdout, stderr } = server.written
+    expect(stderr).toBe('')
+    expect(stdout).not.toContain(secret)
+    expect(readLog(stdout).map(({ event }) => event)).not.toContain('server_error')
+  })
+})

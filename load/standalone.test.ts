@@ -1,0 +1,47 @@
+import { globSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { billOfMaterials } from '#scripts/bill-of-materials.ts'
+
+const SERVER = '.next/standalone'
+
+// `**` alone passes over what begins with a dot.
+const files = globSync(['**/*', '**/.*', '**/.*/**/*'], { cwd: SERVER }).filter((path) =>
+  statSync(join(SERVER, path)).isFile(),
+)
+const own = files.filter((path) => !path.startsWith('node_modules/'))
+
+test('what is served is the build and its packages, and nothing of the project besides (NX-08)', () => {
+  expect(files.length).toBeGreaterThan(500)
+  expect(new Set(own.map((path) => path.split('/')[0]))).toEqual(
+    new Set(['.next', 'package.json', 'server.js']),
+  )
+  const needless = files.filter((path) =>
+    /(^|\/)(\.env|\.git(\/|ignore)|\.npmrc|\.DS_Store)|\.(map|test\.\w+|spec\.\w+|tsx?|pem|log)$|^(sandbox|e2e|load|scripts|docs|\.data)\//.test(
+      path,
+    ),
+  )
+  expect(needless).toEqual([])
+  expect(
+    files.filter((path) => /node_modules\/(sharp|@img|playwright|vitest|hono)\b/.test(path)),
+  ).toEqual([])
+})
+
+test('what is served holds no word of the sandbox (NX-08)', () => {
+  const texts = own.filter((path) => /^\.next.*\.(js|json|html|rsc|css|txt)$/.test(path))
+  expect(texts.length).toBeGreaterThan(50)
+  const telling = texts.filter((path) => {
+    const text = readFileSync(join(SERVER, path), 'utf8')
+    return /sandbox[-_](webhook|betterez|sessionm|elastic)|#sandbox|createSandbox/.test(text)
+  })
+  expect(telling).toEqual([])
+})
+
+test('each package that is served is in the bill of materials (CF-03)', () => {
+  const named = billOfMaterials().components.map(({ name, version }) => `${name}@${version}`)
+  const packages = files
+    .filter((path) => /^node_modules\/(@[^/]+\/)?[^/]+\/package\.json$/.test(path))
+    .map((path) => JSON.parse(readFileSync(join(SERVER, path), 'utf8')))
+  expect(packages.length).toBeGreaterThan(20)
+  for (const { name, version } of packages) expect(named).toContain(`${name}@${version}`)
+})
