@@ -30,7 +30,11 @@ export async function openForm(page: string, { origin, cookie }: Visitor) {
   const { pathname, origin: itself } = new URL(page)
 
   return {
+    page,
+    cookie,
     hidden,
+    /** Names the action to which script sends the form. */
+    actionId: /"id":"([0-9a-f]+)"/.exec(hidden.map(([, value]) => value).join())?.[1] ?? '',
 
     /** A new client posts it each time, unless one is given. */
     async post(
