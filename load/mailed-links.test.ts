@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { UpstreamName } from '#lib/upstream/upstream.ts'
 import { type Form, openForm } from './form.ts'
-import { spellForm, WAYS } from './raw-form.ts'
+import { destinationOf, spellForm, WAYS } from './raw-form.ts'
 import { exchange } from './raw-request.ts'
 import { startWorld, type World } from './world.ts'
 
@@ -75,10 +75,9 @@ describe.each<UpstreamName>(['sessionm', 'elastic-path'])('at %s', (upstream) =>
       fields: { email },
       head: [...own, ['Origin', siteUrl]],
     })
-    const { status } = await exchange(siteUrl, { bytes })
-    if (status !== 303) {
-      expect(status).toBeGreaterThanOrEqual(400)
-      expect(status).toBeLessThan(500)
+    const answer = await exchange(siteUrl, { bytes })
+    if (!destinationOf(answer)?.endsWith('/forgot-password/sent')) {
+      expect(String(answer.status)).toMatch(/^4/)
       return null
     }
     const { from, subject, html, text } = await sandbox.mailTo(email)

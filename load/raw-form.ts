@@ -1,7 +1,7 @@
 import type { Form } from './form.ts'
 import { newClient } from './form.ts'
 import { part, sealParts } from './malformed/multipart.ts'
-import { type Head, spell } from './raw-request.ts'
+import { type Head, type RawAnswer, spell } from './raw-request.ts'
 
 /** The two ways in which a form is sent. */
 export const WAYS = ['with script', 'without script'] as const
@@ -50,3 +50,7 @@ const byScript = ({ hidden }: Form, { fields }: Post) =>
     ],
     BOUNDARY,
   )
+
+/** Where an answer sends the browser, by itself or by script; null when it stays. */
+export const destinationOf = ({ head }: Pick<RawAnswer, 'head'>): string | null =>
+  /^(?:location|x-action-redirect): ([^;\r\n]*)/im.exec(head)?.[1] ?? null

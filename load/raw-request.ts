@@ -59,9 +59,17 @@ export const exchange = (server: string, { bytes, breaksOff }: RawRequest): Prom
   })
 
 function read(text: string): RawAnswer {
-  const [head = '', ...body] = text
-    .replace(/^(?:HTTP\/1\.1 1\d\d .*\r\n\r\n)+/, '')
-    .split('\r\n\r\n')
+  const whole = text.replace(/^(?:HTTP\/1\.1 1\d\d .*\r\n\r\n)+/, '')
+  const [head = '', ...rest] = whole.split('\r\n\r\n')
   const status = /^HTTP\/1\.1 (\d{3})/.exec(head)?.[1]
-  return { status: status ? Number(status) : null, head, body: body.join('\r\n\r\n'), text }
+  const sent = rest.join('\r\n\r\n')
+  const body = /^transfer-encoding: chunked/im.test(head) ? joinChunks(sent) : sent
+  return { status: status ? Number(status) : null, head, body, text }
+}
+
+function joinChunks(sent: string): string {
+  const [size = '', ...rest] = sent.split('\r\n')
+  const length = Number.parseInt(size, 16)
+  const body = rest.join('\r\n')
+  return length > 0 ? body.slice(0, length) + joinChunks(body.slice(length + 2)) : ''
 }

@@ -51,11 +51,13 @@ export function framed(random: Random, bytes: Buffer): Framing {
     { fields: [['Content-Length', `${bytes.length + 7}`]], bytes, breaksOff: true },
     { fields: [], bytes, breaksOff: true },
     ...ODD_FIELDS.map((fields) => ({ fields, bytes, breaksOff: true })),
-    ...BAD_CHUNKS.map((text) => ({
-      fields: [['Transfer-Encoding', 'chunked']],
-      bytes: Buffer.from(text),
-      breaksOff: true,
-    })),
+    ...BAD_CHUNKS.map(
+      (text): Framing => ({
+        fields: [['Transfer-Encoding', 'chunked']],
+        bytes: Buffer.from(text),
+        breaksOff: true,
+      }),
+    ),
   ]
   return random.chance(3, 4) ? (framings[random.below(4)] ?? framings[0]) : random.pick(framings)
 }
