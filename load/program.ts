@@ -29,6 +29,7 @@ export function startProgram(
   })
   return {
     written,
+    pid: child.pid ?? 0,
     /** Its exit code; null when a signal has ended it. */
     ended,
     hasEnded: () => child.exitCode !== null || child.signalCode !== null,

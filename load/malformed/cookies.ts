@@ -10,7 +10,7 @@ const jwe = (header: object, key = '', iv = 'AAAAAAAAAAAAAAAA', text = 'AAAA') =
 const bomb = deflateRawSync(Buffer.alloc(1_000_000)).toString('base64url').slice(0, 3000)
 
 /** Sealed texts that nobody here has sealed. */
-export const FORGED_SEALS: readonly string[] = [
+const FORGED_SEALS: readonly string[] = [
   jwe({ alg: 'dir', enc: 'A256GCM' }),
   jwe({ alg: 'dir', enc: 'A256GCM', kid: '00000000' }),
   jwe({ alg: 'none', enc: 'A256GCM' }),
