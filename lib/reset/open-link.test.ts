@@ -29,7 +29,7 @@ const query = (token: string, others: Record<string, string> = {}) =>
   `?${new URLSearchParams({ action: 'resetPwd', customerId: ticket.subject, token, ...others })}`
 
 describe('a link of ours', () => {
-  test('opens as often as anybody follows it, and the upstream hears nothing of it', async () => {
+  test('opens as often as anybody follows it, and the upstream hears nothing of it (TK-01)', async () => {
     const site = fakeSite()
     const link = query(await sealed(site))
     for (let times = 0; times < 100; times += 1) {
@@ -38,7 +38,7 @@ describe('a link of ours', () => {
     expect(site.jobs).toEqual([])
   })
 
-  test("is not valid with another customer's id, or with none", async () => {
+  test("is not valid with another customer's id, or with none (TK-07)", async () => {
     const site = fakeSite()
     const token = await sealed(site)
     const other = query(token, { customerId: '1f9b3c1a-d7ee-11e8-8c6e-0a1b2c3d4e5f' })
@@ -46,7 +46,7 @@ describe('a link of ours', () => {
       expect(await openLink(site, visit, link)).toEqual(INVALID)
   })
 
-  test('is too old when its time is over, and tells whom to send a new one', async () => {
+  test('is too old when its time is over, and tells whom to send a new one (TK-09)', async () => {
     const site = fakeSite()
     const link = query(await sealed(site))
     site.pass(3599)
@@ -117,7 +117,7 @@ describe('a link of ours', () => {
 })
 
 describe('the query of a link', () => {
-  test('has each parameter once', async () => {
+  test('has each parameter once (TK-05)', async () => {
     for (const site of [fakeSite(), fakeSite(raw)]) {
       for (const token of [await sealed(site), 'raw-token-1']) {
         for (const again of [`token=${token}`, `customerId=${ticket.subject}`, 'action=resetPwd'])
@@ -127,7 +127,7 @@ describe('the query of a link', () => {
   })
 
   test.each(['resetpwd', 'RESETPWD', 'verify', 'resetPwd2', ''])(
-    'asks for nothing else, such as %j',
+    'asks for nothing else, such as %j (TK-05)',
     async (action) => {
       const site = fakeSite(raw)
       for (const token of [await sealed(site), 'raw-token-1'])
@@ -135,7 +135,7 @@ describe('the query of a link', () => {
     },
   )
 
-  test('may be anything: it never throws, and opens nothing', async () => {
+  test('may be anything: it never throws, and opens nothing (TK-05)', async () => {
     const site = fakeSite(raw)
     const parameter = fc.tuple(
       fc.constantFrom('action', 'customerId', 'token', '__proto__'),
