@@ -1,7 +1,7 @@
 import { expect, GOOD_PASSWORD, test } from './journey.ts'
 import { callsAbout, register } from './sandbox.ts'
 
-test("one customer's token with another's id changes nothing", async ({
+test("one customer's token with another's id changes nothing (TK-07)", async ({
   page,
   customer,
   upstream,
@@ -29,7 +29,7 @@ for (const query of [
   '?action=deleteAll&customerId=1&token=2',
   '?token=<b>',
 ]) {
-  test(`a link that says nothing of use leads on: ${query || 'no query'} (TK-05)`, async ({
+  test(`a link that says nothing of use leads on: ${query || 'no query'} (TK-05, TK-17)`, async ({
     page,
     steps,
   }) => {
@@ -40,7 +40,7 @@ for (const query of [
   })
 }
 
-test('an expired token leads to a new link in one step, with the address kept (A-02)', async ({
+test('an expired token leads to a new link in one step (TK-09, TK-17, A-02)', async ({
   page,
   upstream,
   steps,

@@ -1,6 +1,10 @@
 import { expect, GOOD_PASSWORD, test } from './journey.ts'
 
-test('a used link says so, and offers a new one', async ({ page, customer, steps }) => {
+test('a used link says so, and offers a new one (TK-08, TK-17)', async ({
+  page,
+  customer,
+  steps,
+}) => {
   const link = await steps.receiveLink(customer)
   await page.goto(link)
   await steps.choose(GOOD_PASSWORD)

@@ -1,7 +1,7 @@
 import { expect, GOOD_PASSWORD, test } from './journey.ts'
 import { callsAbout } from './sandbox.ts'
 
-test('a link that scanners have opened still works', async ({
+test('a link that scanners have opened still works (TK-01)', async ({
   page,
   browser,
   request,

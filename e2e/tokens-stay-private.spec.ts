@@ -1,42 +1,111 @@
-import { expect, GOOD_PASSWORD, test } from './journey.ts'
+import type { Page } from '@playwright/test'
+import { searchFor } from '../load/canaries/search.ts'
+import { expect, test } from './journey.ts'
+import { SITE_URLS } from './places.ts'
 
-test('after the landing nothing that the browser sends or gets carries a token', async ({
+const PASSWORD = 'Canary "quiet" & wäry rivers 7'
+
+/** Everything that a page sends and gets from now on, but for cookies: they are sealed. */
+function watch(page: Page) {
+  const sent: { url: string; head: string; form: string; method: string }[] = []
+  const got: Promise<string>[] = []
+  page.on('request', (request) => {
+    const { cookie: _, ...head } = request.headers()
+    const form = request.postData() ?? ''
+    sent.push({ url: request.url(), head: JSON.stringify(head), form, method: request.method() })
+  })
+  page.on('response', (response) => {
+    const { 'set-cookie': _, ...head } = response.headers()
+    const body = response.text().catch(() => '')
+    got.push(body.then((text) => JSON.stringify(head) + text))
+  })
+  return { sent, got: () => Promise.all(got) }
+}
+
+test('nothing that the browser sends, gets or keeps tells a secret (TK-02, TK-11, PW-14)', async ({
   page,
   customer,
+  upstream,
   steps,
 }) => {
   const link = await steps.receiveLink(customer)
   const token = new URL(link).searchParams.get('token') ?? ''
   expect(token.length).toBeGreaterThan(5)
-
-  const landing = page.waitForRequest(link)
-  const seen: string[] = []
-  page.on('request', (request) => {
-    if (request.url() === link) return
-    const { cookie: _, ...headers } = request.headers()
-    seen.push(request.url(), JSON.stringify(headers), request.postData() ?? '')
-  })
-  page.on('response', async (response) => {
-    const { 'set-cookie': _, ...headers } = response.headers()
-    seen.push(JSON.stringify(headers), await response.text().catch(() => ''))
-  })
+  const { sent, got } = watch(page)
 
   await page.goto(link)
-  await landing
+  await expect(page).toHaveURL('/change-password')
+  expect(await page.evaluate(() => location.search + document.referrer)).toBe('')
   await steps.choose('short')
   await expect(page.getByRole('alert').filter({ hasText: 'at least 12' })).toBeVisible()
-  seen.push(await page.content())
-  await steps.choose(GOOD_PASSWORD)
+  const pages = [await page.content()]
+  await steps.choose(PASSWORD)
   await steps.expectHeading('Your password is changed')
-  seen.push(await page.content())
+  pages.push(await page.content(), ...(await got()))
 
-  expect(seen.length).toBeGreaterThan(6)
-  expect(seen.filter((text) => text.includes(token))).toEqual([])
-  expect(await page.evaluate(() => document.cookie + document.referrer)).not.toContain(token)
-  expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0)
+  const tokenIn = searchFor([token])
+  expect(pages.flatMap(searchFor([token, PASSWORD]))).toEqual([])
+  const own = sent.filter(({ url }) => url !== link)
+  expect(own.length).toBeGreaterThan(2)
+  expect(own.flatMap(({ url, head }) => searchFor([token, PASSWORD])(url + head))).toEqual([])
+  const forms = own.filter(({ form }) => form !== '')
+  expect(forms.flatMap(({ form }) => tokenIn(form))).toEqual([])
+  for (const { method, url } of forms)
+    expect({ method, url }).toEqual({
+      method: 'POST',
+      url: `${SITE_URLS[upstream]}/change-password`,
+    })
+  expect(own.filter(({ url }) => !url.startsWith(SITE_URLS[upstream]))).toEqual([])
+
+  const browser = await page.context().newCDPSession(page)
+  const { entries } = await browser.send('Page.getNavigationHistory')
+  expect(entries.length).toBeGreaterThan(1)
+  expect(entries.flatMap(({ url }) => tokenIn(url))).toEqual([])
 })
 
-test('the landing leaves at once, and hides where it was', async ({ request, customer, steps }) => {
+test('the browser keeps one sealed cookie and nothing else (HD-12, TK-03, TK-13)', async ({
+  page,
+  context,
+  customer,
+  steps,
+}) => {
+  const link = await steps.receiveLink(customer)
+  await page.goto(link)
+  await steps.choose(PASSWORD)
+  await steps.expectHeading('Your password is changed')
+
+  const [cookie, ...others] = await context.cookies()
+  expect(others).toEqual([])
+  expect(cookie).toMatchObject({
+    name: '__Host-reset',
+    path: '/',
+    httpOnly: true,
+    secure: true,
+    sameSite: 'Lax',
+  })
+  const readable = (cookie?.value ?? '')
+    .split('.')
+    .map((part) => Buffer.from(part, 'base64url').toString('latin1'))
+  const token = new URL(link).searchParams.get('token') ?? ''
+  const search = searchFor([token, PASSWORD, customer.email, customer.id])
+  expect([cookie?.value ?? '', ...readable].flatMap(search)).toEqual([])
+  expect(await page.evaluate(() => document.cookie)).toBe('')
+  expect(
+    await page.evaluate(async () => [
+      localStorage.length,
+      sessionStorage.length,
+      (await indexedDB.databases()).length,
+      (await caches.keys()).length,
+      (await navigator.serviceWorker.getRegistrations()).length,
+    ]),
+  ).toEqual([0, 0, 0, 0, 0])
+})
+
+test('the landing leaves at once, and hides where it was (TK-02, TK-03)', async ({
+  request,
+  customer,
+  steps,
+}) => {
   const link = await steps.receiveLink(customer)
   for (const url of [
     link,

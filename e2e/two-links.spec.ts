@@ -1,7 +1,7 @@
 import { expect, GOOD_PASSWORD, test } from './journey.ts'
 import { register } from './sandbox.ts'
 
-test('a page never sets the password of another account than it shows', async ({
+test('a page never sets the password of another account than it shows (TK-07, TK-16)', async ({
   page,
   context,
   customer,

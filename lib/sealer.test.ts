@@ -14,7 +14,7 @@ describe('a sealed text', () => {
     expect(await sealer.open('link', sealed)).toEqual({ kind: 'open', value, expiresAt })
   })
 
-  test('is fit for a URL and a cookie, and is never the same twice', async () => {
+  test('is fit for a URL and a cookie, and is never the same twice (TK-12)', async () => {
     const until = soon()
     const [one, other] = [
       await sealer.seal('link', value, until),
@@ -48,7 +48,7 @@ describe('a sealed text', () => {
     expect(await sealer.open('link', flow)).toEqual({ kind: 'foreign' })
   })
 
-  test('is foreign with one bit of any character changed (TK-12)', async () => {
+  test('is foreign with one bit of any character changed (TK-03, TK-12)', async () => {
     const sealed = await sealer.seal('link', value, soon())
     const flip = (text: string) => (text === 'A' ? 'Q' : 'A')
     for (let at = 0; at < sealed.length; at += 1) {
@@ -105,7 +105,7 @@ describe('what was sealed over one upstream', () => {
 })
 
 describe('a secret', () => {
-  test('that is the first of several seals, and all of them open', async () => {
+  test('that is the first of several seals, and all of them open (TK-04)', async () => {
     const before = createSealer([key(1)], 'sessionm')
     const during = createSealer([key(2), key(1)], 'sessionm')
     const after = createSealer([key(2)], 'sessionm')

@@ -9,6 +9,13 @@ export type Answer = {
 /** Who posts. `origin` is the site's own, whichever replica is asked. */
 export type Visitor = { readonly origin: string; readonly cookie?: string }
 
+type Posting = {
+  server?: string
+  client?: string
+  query?: string
+  headers?: Record<string, string>
+}
+
 let clients = 0
 
 /** The address of a client that has sent nothing yet. */
@@ -30,16 +37,20 @@ export async function openForm(page: string, { origin, cookie }: Visitor) {
   const { pathname, origin: itself } = new URL(page)
 
   return {
+    page,
+    cookie,
     hidden,
+    /** Names the action to which script sends the form. */
+    actionId: /"id":"([0-9a-f]+)"/.exec(hidden.map(([, value]) => value).join())?.[1] ?? '',
 
-    /** A new client posts it each time, unless one is given. */
+    /** A new client posts it each time, unless one is given; with the cookie that it was opened with. */
     async post(
       fields: Record<string, string>,
-      { server = itself, client = newClient(), headers: own = {} as Record<string, string> } = {},
+      { server = itself, client = newClient(), query = '', headers: own = {} }: Posting = {},
     ): Promise<Answer> {
       const body = new FormData()
       for (const [name, value] of [...hidden, ...Object.entries(fields)]) body.append(name, value)
-      const answer = await fetch(`${server}${pathname}`, {
+      const answer = await fetch(`${server}${pathname}${query}`, {
         method: 'POST',
         headers: { ...headers, ...own, origin, 'x-forwarded-for': client },
         body,

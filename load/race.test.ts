@@ -50,7 +50,7 @@ describe.each(settings)('at $upstream, with a store of kind $kind', ({ kind, ups
   const changesOf = async (customer: Customer) =>
     (await sandbox.callsAbout(upstream, customer)).filter((name) => name === 'change').length
 
-  test('fifty of one form are one change, and each is told that it is done', async () => {
+  test('fifty of one form are one change, and each is told that it is done (TK-08)', async () => {
     const { customer, form } = await arrive()
     const answers = await Promise.all(
       Array.from({ length: AT_ONCE }, () => form.post(typed(PASSWORD))),
@@ -59,7 +59,7 @@ describe.each(settings)('at $upstream, with a store of kind $kind', ({ kind, ups
     expect(await changesOf(customer)).toBe(1)
   })
 
-  test('of fifty with different passwords one is done, and only that one is told so', async () => {
+  test('of fifty with different passwords one is done, and only that one is told so (TK-08)', async () => {
     const { customer, form } = await arrive()
     const answers = await Promise.all(
       Array.from({ length: AT_ONCE }, (_, nth) => form.post(typed(`${PASSWORD} and ${nth}`))),
@@ -69,7 +69,7 @@ describe.each(settings)('at $upstream, with a store of kind $kind', ({ kind, ups
     expect(await changesOf(customer)).toBe(1)
   })
 
-  test('nothing of a customer can be read at rest (TK-12)', async () => {
+  test('nothing of a customer can be read at rest (TK-11, TK-12)', async () => {
     const stranger = freshAddress()
     secrets.push(stranger)
     expect(isAccepted(await askForLink(siteUrl, siteUrl, stranger))).toBe(true)

@@ -19,7 +19,7 @@ describe('the cookie of a flow', () => {
     expect(await readFlow(site, value)).toEqual(flow)
   })
 
-  test('is for this host, for https, for no script and for a quarter of an hour', async () => {
+  test('is for this host, for https, for no script and for a quarter of an hour (TK-03)', async () => {
     expect(await flowCookie(fakeSite(), open)).toEqual({
       name: '__Host-reset',
       value: expect.stringMatching(/^[\w.-]+$/),
@@ -33,7 +33,7 @@ describe('the cookie of a flow', () => {
   })
 
   test.each([ticket.token, 'a'.repeat(2000)])(
-    'is small enough for a browser to keep: %#',
+    'is small enough for a browser to keep: %# (TK-03)',
     async (token) => {
       const long = { ...ticket, token, email: 'a'.repeat(254) }
       const flow: Flow = { kind: 'open', ticket: long, link }
@@ -42,7 +42,7 @@ describe('the cookie of a flow', () => {
     },
   )
 
-  test('tells nothing of the token or the address', async () => {
+  test('tells nothing of the token or the address (TK-03)', async () => {
     const { value } = await flowCookie(fakeSite(), open)
     const readable = value.split('.').map((part) => Buffer.from(part, 'base64url').toString())
     for (const text of [value, ...readable]) {
@@ -51,7 +51,7 @@ describe('the cookie of a flow', () => {
     }
   })
 
-  test('is dead after a quarter of an hour, whatever the browser says', async () => {
+  test('is dead after a quarter of an hour, whatever the browser says (TK-03)', async () => {
     const site = fakeSite()
     const { value } = await flowCookie(site, open)
     site.pass(899)
@@ -62,7 +62,7 @@ describe('the cookie of a flow', () => {
 })
 
 describe('a cookie is no flow', () => {
-  test('when it is not there, or not ours', async () => {
+  test('when it is not there, or not ours (TK-16)', async () => {
     const site = fakeSite()
     const other = createSealer([new Uint8Array(32).fill(8)], 'sessionm', site.now)
     const planted = await other.seal('flow', open, later(site.now(), 900))

@@ -84,7 +84,7 @@ describe('passwords that reach the upstream', () => {
     expect(calls).toHaveLength(3)
   })
 
-  test('are limited by customer where tokens are short: another guess is no other count', async () => {
+  test('are limited by customer where tokens are short: another guess is no other count (TK-10)', async () => {
     const { made, calls, counted } = site(true)
     for (const [number, password] of PASSWORDS.entries()) {
       const guess = { ...ticket, token: `guess${number}` }

@@ -20,7 +20,7 @@ test('a link leads to the landing of the site, with the customer and the sealed 
   expect(token).toMatch(/^[\w-]+\.[\w-]*(\.[\w-]+){3}$/)
 })
 
-test('neither the token of the vendor nor the address can be read in a link', async () => {
+test('neither the token of the vendor nor the address can be read in a link (TK-12)', async () => {
   const { mail } = await mailed(fakeSite())
   const parts = mail.link.split(/[=.&]/)
   const readable = [mail.link, ...parts.map((part) => Buffer.from(part, 'base64').toString())]
@@ -51,7 +51,7 @@ test('an id with characters of its own stays one parameter', async () => {
   expect(site.links()[0]?.searchParams.get('customerId')).toBe('a+b&token=x#@example.com')
 })
 
-test('a mail is worth sending until the token of the upstream dies, and says how long that is', async () => {
+test('a mail is worth sending until the token of the upstream dies, and says how long that is (TK-09)', async () => {
   const site = fakeSite({ tokenLifetime: 600 })
   const issuedAt = site.now()
   site.pass(90)

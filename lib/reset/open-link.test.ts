@@ -29,7 +29,7 @@ const query = (token: string, others: Record<string, string> = {}) =>
   `?${new URLSearchParams({ action: 'resetPwd', customerId: ticket.subject, token, ...others })}`
 
 describe('a link of ours', () => {
-  test('opens as often as anybody follows it, and the upstream hears nothing of it', async () => {
+  test('opens as often as anybody follows it, and the upstream hears nothing of it (TK-01)', async () => {
     const site = fakeSite()
     const link = query(await sealed(site))
     for (let times = 0; times < 100; times += 1) {
@@ -38,7 +38,7 @@ describe('a link of ours', () => {
     expect(site.jobs).toEqual([])
   })
 
-  test("is not valid with another customer's id, or with none", async () => {
+  test("is not valid with another customer's id, or with none (TK-07)", async () => {
     const site = fakeSite()
     const token = await sealed(site)
     const other = query(token, { customerId: '1f9b3c1a-d7ee-11e8-8c6e-0a1b2c3d4e5f' })
@@ -46,7 +46,7 @@ describe('a link of ours', () => {
       expect(await openLink(site, visit, link)).toEqual(INVALID)
   })
 
-  test('is too old when its time is over, and tells whom to send a new one', async () => {
+  test('is too old when its time is over, and tells whom to send a new one (TK-09)', async () => {
     const site = fakeSite()
     const link = query(await sealed(site))
     site.pass(3599)

@@ -1,4 +1,5 @@
 import { inspect } from 'node:util'
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   type RequestOutcome,
@@ -48,6 +49,23 @@ export type Subject = {
 }
 
 const HOSTILE = ['../x', '..', '.', '', 'a/b', 'a?b=c', 'a#b', 'a%2fb', '%2e%2e', '@evil', 'a\\b']
+
+/** Anything, of the characters that mean something in a path above all. */
+const SUBJECTS = fc.oneof(
+  fc.string({
+    unit: fc.constantFrom('a', '7', '-', '.', '/', '\\', '%', '2', 'f', '?', '#', '@', ':'),
+  }),
+  fc.string({ unit: 'binary' }),
+  fc.uuid(),
+)
+
+const PLAIN = /^[\w-]{1,128}$/
+
+const without = (subject: string, path: string) =>
+  path
+    .split('/')
+    .map((segment) => (segment === subject ? 'SUBJECT' : segment))
+    .join('/')
 
 type Result = { readonly told: Told; readonly fault: UpstreamError | null }
 
@@ -116,5 +134,21 @@ export const describeUpstream = (name: string, subject: Subject): void => {
         for (const path of paths()) expect(honest.paths()).toContain(path)
       },
     )
+
+    test('asks for no path of another shape because of any subject (TK-06)', async () => {
+      const honest = await subject.accepts()
+      await honest.upstream.resetPassword(honest.ticket, honest.password)
+      const own = honest.paths()
+      const shapes = [...own, ...own.map((path) => without(honest.ticket.subject, path))]
+      await fc.assert(
+        fc.asyncProperty(SUBJECTS, async (any) => {
+          const { upstream, ticket, password, paths } = await subject.accepts()
+          await played(() => upstream.resetPassword({ ...ticket, subject: any }, password))
+          for (const path of paths())
+            expect(shapes).toContain(PLAIN.test(any) ? without(any, path) : path)
+        }),
+        { numRuns: 50 },
+      )
+    })
   })
 }

@@ -1,0 +1,135 @@
+import { globSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { UPSTREAM_NAMES } from '#lib/upstream/upstream.ts'
+import { BEHAVIOURS } from '#sandbox/behaviours.ts'
+import { credentials } from '#sandbox/credentials.ts'
+import { freshAddress } from '#sandbox/remote.ts'
+import { demoEnvironment } from '#scripts/demo-environment.ts'
+import { ordeal, type Secrets } from './canaries/ordeal.ts'
+import { searchFor } from './canaries/search.ts'
+import { createWitness, type Witness } from './canaries/witness.ts'
+import { newClient } from './form.ts'
+import { spellForm } from './raw-form.ts'
+import { exchange } from './raw-request.ts'
+import { startWorld, type World } from './world.ts'
+
+/** The server of the build and what it serves; packages are other people's. */
+const BUILD = ['.next/standalone/.next', '.next/static']
+
+describe.each(UPSTREAM_NAMES)('at %s', (upstream) => {
+  let world: World
+  let witness: Witness
+  let customers: readonly Secrets[]
+
+  beforeAll(async () => {
+    world = await startWorld(upstream)
+    witness = createWitness(world)
+    customers = await Promise.all(
+      (['unknown', ...BEHAVIOURS] as const).map((each) => ordeal(world, witness, each)),
+    )
+    await callWebhook()
+    await floodForm()
+  })
+  afterAll(() => world?.end())
+
+  /** What an operator has told nobody but the site. */
+  const keys = () =>
+    Object.entries(demoEnvironment(upstream, { siteUrl: world.siteUrl, sandboxUrl: '' }))
+      .filter(([name]) => /SECRET|_KEY$/.test(name))
+      .map(([, value]) => value)
+
+  const addresses = () => [FLOODED, ...customers.map(({ address }) => address)]
+  const hidden = () => [...keys(), ...CODES, ...customers.flatMap((customer) => customer.hidden)]
+  const mailed = () => customers.flatMap((customer) => customer.mailed ?? [])
+
+  async function callWebhook(): Promise<void> {
+    const path = '/one-time-password-token-notification'
+    const { webhookSecret } = credentials['elastic-path']
+    const body = JSON.stringify({ ...EVENT, configuration: { secret_key: webhookSecret } })
+    for (const secret of [webhookSecret, CODES[1] ?? '', ''])
+      for (const text of [body, body.slice(0, -9), `${body}${' '.repeat(70_000)}`])
+        for (const type of ['application/json', 'text/plain'])
+          for (const origin of ['', 'https://evil.example'])
+            await witness.post(
+              path,
+              [
+                ['X-Moltin-Secret-Key', secret],
+                ['Content-Type', type],
+                ...(origin ? [['Origin', origin] as const] : []),
+              ],
+              text,
+            )
+  }
+
+  /** More requests of one client than are taken. */
+  async function floodForm(): Promise<void> {
+    const form = await witness.form('/forgot-password')
+    const head = [
+      ['Origin', world.siteUrl],
+      ['X-Forwarded-For', newClient()],
+    ] as const
+    for (let times = 0; times < 12; times += 1) {
+      const fields = { email: FLOODED }
+      const bytes = spellForm(form, 'without script', { target: '/forgot-password', fields, head })
+      await exchange(world.siteUrl, { bytes })
+    }
+  }
+
+  test('no answer tells a secret, and an address is shown to its customer only (TK-11, PW-14)', () => {
+    const search = searchFor([...hidden(), ...mailed(), ...addresses()])
+    const leaks = witness.seen().flatMap(({ what, may, answer: { head, body } }) => {
+      // The sealed flow is the browser's to keep, and a page that is prefilled was asked for by name.
+      const bare = head.replaceAll(
+        /^set-cookie: __Host-reset=[^;]*|^x-middleware-rewrite: .*/gim,
+        '',
+      )
+      const inBody = search(body).filter((secret) => !may.includes(secret))
+      return [...inBody, ...search(bare)].map((secret) => ({ what, secret }))
+    })
+    expect(leaks).toEqual([])
+    expect(witness.seen().length).toBeGreaterThan(200)
+    const shown = witness
+      .seen()
+      .filter(({ may, answer }) => may.some((one) => answer.body.includes(one)))
+    expect(shown.length).toBeGreaterThan(10)
+  })
+
+  test('no line of the log tells a secret or an address (TK-11, WH-07)', () => {
+    const lines = Object.values(world.server.written).join('')
+    expect(lines).toContain('"event":"reset_requested"')
+    expect(searchFor([...hidden(), ...mailed(), ...addresses()])(lines)).toEqual([])
+  })
+
+  test('no mail tells a password, a key or what the vendor knows the reset by', async () => {
+    const mails = await world.sandbox.mailsTo()
+    expect(mails.length).toBeGreaterThan(4)
+    expect(searchFor(hidden())(JSON.stringify(mails))).toEqual([])
+  })
+
+  test('no file tells a secret or an address: neither those of the build nor of the store', async () => {
+    await world.server.end('SIGTERM')
+    const build = BUILD.flatMap(files)
+    expect(build.length).toBeGreaterThan(50)
+    const contents = Buffer.concat([...build, ...(await world.store.read())])
+    expect(contents.includes('attempts_expires_at')).toBe(true)
+    expect(searchFor([...hidden(), ...mailed(), ...addresses()])(contents)).toEqual([])
+  })
+})
+
+const FLOODED = freshAddress('canary+flood')
+
+const CODES = ['canary-code-of-the-event', 'canary-wrong-secret']
+
+/** An event that is one, but for its shape. */
+const EVENT = {
+  id: 'event-that-is-none',
+  triggered_by: 'one-time-password-token-request.created',
+  payload: CODES[0],
+}
+
+const files = (directory: string): Buffer[] =>
+  globSync('**/*', { cwd: directory })
+    .map((path) => join(directory, path))
+    .filter((path) => statSync(path).isFile())
+    .map((path) => readFileSync(path))

@@ -1,0 +1,34 @@
+import { writtenForms } from './written-forms.ts'
+
+/** Needles that begin with the same four bytes. */
+type Needles = Map<number, { secret: string; bytes: Buffer }[]>
+
+/**
+ * Finds which of many secrets are in a text, in any form in which they may be written.
+ * Reads a text once, however many there are: a store is a hundred megabytes.
+ */
+export function searchFor(secrets: readonly string[]): (text: Buffer | string) => string[] {
+  const needles: Needles = new Map()
+  const starts = new Uint8Array(0x10000)
+  for (const secret of new Set(secrets)) {
+    for (const form of writtenForms(secret)) {
+      const bytes = Buffer.from(form)
+      if (bytes.length < 5) continue
+      starts[bytes.readUInt16BE()] = 1
+      const start = bytes.readUInt32BE()
+      needles.set(start, [...(needles.get(start) ?? []), { secret, bytes }])
+    }
+  }
+  return (text) => {
+    const content = typeof text === 'string' ? Buffer.from(text) : text
+    const found = new Set<string>()
+    for (let at = 0; at + 4 < content.length; at += 1) {
+      const two = ((content[at] ?? 0) << 8) | (content[at + 1] ?? 0)
+      if (starts[two] === 0) continue
+      for (const { secret, bytes } of needles.get(content.readUInt32BE(at)) ?? []) {
+        if (content.subarray(at, at + bytes.length).equals(bytes)) found.add(secret)
+      }
+    }
+    return [...found]
+  }
+}

@@ -1,0 +1,74 @@
+import { type Form, newClient, openForm } from '../form.ts'
+import { spellForm, WAYS } from '../raw-form.ts'
+import { exchange, type Head, type RawAnswer, spell } from '../raw-request.ts'
+import type { World } from '../world.ts'
+
+/** An answer, and what it may show: the address of the customer whose cookie was sent. */
+type Seen = { readonly what: string; readonly may: readonly string[]; readonly answer: RawAnswer }
+
+export type Witness = ReturnType<typeof createWitness>
+
+/** A browser of a customer who sees every answer down to the byte, and keeps it. */
+export function createWitness({ siteUrl, host }: Pick<World, 'siteUrl' | 'host'>) {
+  const seen: Seen[] = []
+
+  async function send(what: string, bytes: Buffer, may: readonly string[] = []) {
+    const answer = await exchange(siteUrl, { bytes })
+    seen.push({ what, may, answer })
+    return answer
+  }
+
+  const head = (more: Head): Head => [
+    ['Host', host],
+    ['Connection', 'close'],
+    ['X-Forwarded-For', newClient()],
+    ...more,
+  ]
+
+  return {
+    seen: (): readonly Seen[] => seen,
+
+    get: (path: string, more: Head = [], may: readonly string[] = []) =>
+      send(`GET ${path.split('?')[0]}`, spell('GET', path, head(more)), may),
+
+    post: (path: string, more: Head, body: string) =>
+      send(
+        `POST ${path}`,
+        spell(
+          'POST',
+          path,
+          head([...more, ['Content-Length', String(Buffer.byteLength(body))]]),
+          body,
+        ),
+      ),
+
+    /** Sends a form in both ways, and from another site. @returns the answers to the former two */
+    async submit(form: Form, fields: Record<string, string>, may: readonly string[] = []) {
+      const target = new URL(form.page).pathname
+      const own = [['Origin', siteUrl]] as const
+      const foreign = [['Origin', 'https://evil.example']] as const
+      await send(
+        `POST ${target} from elsewhere`,
+        spellForm(form, 'without script', { target, fields, head: foreign }),
+        may,
+      )
+      const answers: RawAnswer[] = []
+      for (const way of WAYS) {
+        const bytes = spellForm(form, way, { target, fields, head: own })
+        answers.push(await send(`POST ${target} ${way}`, bytes, may))
+      }
+      return answers
+    },
+
+    /** Opens a link. @returns the cookie that the browser has then */
+    async open(link: string): Promise<string> {
+      const { pathname, search } = new URL(link)
+      const answer = await this.get(`${pathname}${search}`)
+      await this.get(`${pathname}${search}`, [['RSC', '1']])
+      return /^set-cookie: (__Host-reset=[^;]*)/im.exec(answer.head)?.[1] ?? ''
+    },
+
+    form: (path: string, cookie?: string) =>
+      openForm(`${siteUrl}${path}`, { origin: siteUrl, ...(cookie && { cookie }) }),
+  }
+}

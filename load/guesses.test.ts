@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { LIMITS } from '#lib/limits/limits.ts'
+import { askForLink, isDone, openForm, openLink, typed } from './form.ts'
+import { startWorld, type World } from './world.ts'
+
+const PASSWORD = 'seven quiet rivers 7'
+
+let world: World
+
+beforeAll(async () => {
+  world = await startWorld('elastic-path')
+})
+afterAll(() => world?.end())
+
+test('after five wrong codes the sixth is not even tried, though each is a link of its own (TK-10)', async () => {
+  const { siteUrl, sandbox } = world
+  const customer = await sandbox.register('elastic-path')
+  await askForLink(siteUrl, siteUrl, customer.email)
+  await sandbox.mailTo(customer.email)
+
+  const calls = async () => (await sandbox.callsAbout('elastic-path', customer)).length
+  const guess = async (nth: number) => {
+    const before = await calls()
+    const query = new URLSearchParams({ username: customer.email, token: `guess${nth}` })
+    const { cookie } = await openLink(siteUrl, `${siteUrl}/change_password?${query}`)
+    const form = await openForm(`${siteUrl}/change-password`, { origin: siteUrl, cookie })
+    const answer = await form.post(typed(PASSWORD))
+    expect(isDone(answer)).toBe(false)
+    expect(answer.location).toMatch(/\/change-password\/expired$/)
+    return (await calls()) - before
+  }
+  const tried: number[] = []
+  for (let nth = 0; nth < LIMITS.attempts.points + 2; nth += 1) tried.push(await guess(nth))
+  expect(LIMITS.attempts.points).toBe(5)
+  expect(tried.slice(0, 5).every((count) => count > 0)).toBe(true)
+  expect(tried.slice(5)).toEqual([0, 0])
+})

@@ -1,0 +1,24 @@
+import { createServer, type Socket } from 'node:net'
+import { freePort } from './program.ts'
+
+/** Something inside that nobody outside may reach: it answers whoever comes, and counts them. */
+export async function startListener() {
+  const port = await freePort(4601)
+  const open = new Set<Socket>()
+  let visits = 0
+  const server = createServer((socket) => {
+    visits += 1
+    open.add(socket)
+    socket.on('error', () => {})
+    socket.end('HTTP/1.1 200 OK\r\nContent-Length: 6\r\nConnection: close\r\n\r\nINSIDE')
+  })
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
+  return {
+    host: `127.0.0.1:${port}`,
+    visits: () => visits,
+    end(): void {
+      for (const socket of open) socket.destroy()
+      server.close()
+    },
+  }
+}

@@ -1,0 +1,56 @@
+import type { Form } from './form.ts'
+import { newClient } from './form.ts'
+import { part, sealParts } from './malformed/multipart.ts'
+import { type Head, type RawAnswer, spell } from './raw-request.ts'
+
+/** The two ways in which a form is sent. */
+export const WAYS = ['with script', 'without script'] as const
+
+type Fields = Record<string, string>
+
+/** What of a form is sent to where. */
+type Post = {
+  readonly target: string
+  readonly fields: Fields
+  /** More fields of the head, `Origin` among them: nothing is added but what tells length and type. */
+  readonly head: Head
+}
+
+/** The bytes of a form as a browser sends it. */
+export function spellForm(form: Form, way: (typeof WAYS)[number], post: Post): Buffer {
+  const { type, bytes } = way === 'with script' ? byScript(form, post) : byItself(form, post)
+  const named = (name: string) => post.head.some(([own]) => own.toLowerCase() === name)
+  const head: Head = [
+    ...(named('host') ? [] : ([['Host', new URL(form.page).host]] as const)),
+    ['Connection', 'close'],
+    ['X-Forwarded-For', newClient()],
+    ['Content-Type', type],
+    ['Content-Length', String(bytes.length)],
+    ...(form.cookie ? ([['Cookie', form.cookie]] as const) : []),
+    ...(way === 'with script' ? ([['Next-Action', form.actionId]] as const) : []),
+    ...post.head,
+  ]
+  return spell('POST', post.target, head, bytes)
+}
+
+const BOUNDARY = '----WebKitFormBoundaryHardlyAnyChance'
+
+const byItself = ({ hidden }: Form, { fields }: Post) =>
+  sealParts(
+    [...hidden, ...Object.entries(fields)].map(([name, value]) => part(name, value)),
+    BOUNDARY,
+  )
+
+/** As React sends `action({}, form)`. */
+const byScript = ({ hidden }: Form, { fields }: Post) =>
+  sealParts(
+    [
+      ...[...hidden, ...Object.entries(fields)].map(([name, value]) => part(`_1_${name}`, value)),
+      part('0', '[{},"$K1"]'),
+    ],
+    BOUNDARY,
+  )
+
+/** Where an answer sends the browser, by itself or by script; null when it stays. */
+export const destinationOf = ({ head }: Pick<RawAnswer, 'head'>): string | null =>
+  /^(?:location|x-action-redirect): ([^;\r\n]*)/im.exec(head)?.[1] ?? null

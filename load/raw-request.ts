@@ -1,0 +1,75 @@
+import { connect } from 'node:net'
+
+/** What is put on the wire, to the byte: `fetch` would refuse or repair most of it. */
+export type RawRequest = {
+  readonly bytes: Buffer
+  /** Whether the connection ends with the last byte: for a request that promises more. */
+  readonly breaksOff?: boolean
+}
+
+/** What came back. `status` is null when the connection was closed without a word. */
+export type RawAnswer = {
+  readonly status: number | null
+  readonly head: string
+  readonly body: string
+  /** Everything, as it came. */
+  readonly text: string
+}
+
+/** The fields of a head, in order, as they are. */
+export type Head = readonly (readonly [name: string, value: string])[]
+
+const PATIENCE_MS = 30_000
+
+/** Spells out a request. Nothing is added to what is given, and nothing is checked. */
+export const spell = (
+  method: string,
+  target: string,
+  head: Head,
+  body: Buffer | string = '',
+): Buffer =>
+  Buffer.concat([
+    Buffer.from(
+      `${method} ${target} HTTP/1.1\r\n${head.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`,
+      'latin1',
+    ),
+    Buffer.from(body),
+  ])
+
+/** Sends bytes and reads until the server closes. @throws when it neither answers nor closes */
+export const exchange = (server: string, { bytes, breaksOff }: RawRequest): Promise<RawAnswer> =>
+  new Promise((resolve, reject) => {
+    const { hostname, port } = new URL(server)
+    const socket = connect({ host: hostname, port: Number(port), allowHalfOpen: true })
+    const chunks: Buffer[] = []
+    const end = () => {
+      socket.destroy()
+      resolve(read(Buffer.concat(chunks).toString('latin1')))
+    }
+    socket.setTimeout(PATIENCE_MS, () => {
+      socket.destroy()
+      reject(new Error(`no answer to ${JSON.stringify(bytes.toString('latin1').slice(0, 400))}`))
+    })
+    socket.on('data', (chunk) => chunks.push(chunk))
+    socket.once('end', end)
+    // A server that closes while it is still being written to resets the connection.
+    socket.once('error', end)
+    if (breaksOff) socket.end(bytes)
+    else socket.write(bytes)
+  })
+
+function read(text: string): RawAnswer {
+  const whole = text.replace(/^(?:HTTP\/1\.1 1\d\d .*\r\n\r\n)+/, '')
+  const [head = '', ...rest] = whole.split('\r\n\r\n')
+  const status = /^HTTP\/1\.1 (\d{3})/.exec(head)?.[1]
+  const sent = rest.join('\r\n\r\n')
+  const body = /^transfer-encoding: chunked/im.test(head) ? joinChunks(sent) : sent
+  return { status: status ? Number(status) : null, head, body, text }
+}
+
+function joinChunks(sent: string): string {
+  const [size = '', ...rest] = sent.split('\r\n')
+  const length = Number.parseInt(size, 16)
+  const body = rest.join('\r\n')
+  return length > 0 ? body.slice(0, length) + joinChunks(body.slice(length + 2)) : ''
+}
