@@ -1,0 +1,67 @@
+import { globSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { LIMITS } from '#lib/limits/limits.ts'
+
+const DOCUMENT = readFileSync('docs/security.md', 'utf8')
+
+/** How many rows each chapter of the checklist has. */
+const CHAPTERS = {
+  ...{ FR: 13, TK: 17, PW: 15, AC: 4, WK: 3, HD: 13, NX: 12, AP: 2 },
+  ...{ WH: 8, OB: 2, ML: 10, A: 13, LG: 5, CF: 6 },
+}
+
+const TESTS = globSync('{app,components,e2e,emails,lib,load,sandbox,scripts,weight}/**/*.{ts,tsx}')
+
+/** The ids at the end of a test's title. */
+const TITLE = /\(([A-Z]{1,2}-\d\d(?:, [A-Z]{1,2}-\d\d)*)\)[`'"]/g
+
+const named = new Map<string, Set<string>>()
+for (const path of TESTS) {
+  for (const [, ids = ''] of readFileSync(path, 'utf8').matchAll(TITLE)) {
+    for (const id of ids.split(', ')) named.set(id, (named.get(id) ?? new Set()).add(path))
+  }
+}
+
+const rows = [...DOCUMENT.matchAll(/^\| ([A-Z]{1,2}-\d\d) +\| (.+?) +\| (.+?) +\|$/gm)].map(
+  ([, id = '', what = '', shownBy = '']) => ({
+    id,
+    what,
+    paths: [...shownBy.matchAll(/`([^`]+\.tsx?)`/g)].map(([, path = '']) => path),
+    reason: /\b(?:Not applicable|By document): (.+)$/.exec(shownBy)?.[1],
+  }),
+)
+
+test('every row of the checklist is in the table, once (CF-06)', () => {
+  const all = Object.entries(CHAPTERS).flatMap(([chapter, count]) =>
+    Array.from({ length: count }, (_, nth) => `${chapter}-${String(nth + 1).padStart(2, '0')}`),
+  )
+  expect(rows.map(({ id }) => id)).toEqual(all)
+})
+
+test.each(rows)(
+  '$id: $what: names the tests that show it, or says why none does',
+  ({ id, paths, reason }) => {
+    expect(paths).toEqual([...(named.get(id) ?? [])].sort())
+    expect(paths.length > 0 || (reason ?? '').length > 40).toBe(true)
+  },
+)
+
+test('no test names a row that there is not', () => {
+  expect([...named.keys()].filter((id) => !rows.some((row) => row.id === id))).toEqual([])
+})
+
+describe('the numbers of the document are those of the code (CF-06)', () => {
+  const cells = (name: string) =>
+    [...DOCUMENT.matchAll(/^\| `(\w+)`: .*$/gm)]
+      .find(([, first]) => first === name)?.[0]
+      .split('|')
+      .map((cell) => cell.trim()) ?? []
+  const UNITS = { minutes: 60, hour: 3600, hours: 3600 }
+
+  test.each(Object.entries(LIMITS))('%s', (name, limit) => {
+    const [, , points, time = ''] = cells(name)
+    const [count, unit] = time.split(' ')
+    const seconds = Number(count) * UNITS[unit as keyof typeof UNITS]
+    expect({ points: Number(points), seconds }).toEqual(limit)
+  })
+})
