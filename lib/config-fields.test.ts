@@ -83,6 +83,26 @@ describe('a malformed value', () => {
     },
   )
 
+  test.each([
+    ['betterez', 'BETTEREZ_API_URL'],
+    ['sessionm', 'SESSIONM_API_URL'],
+    ['elastic-path', 'ELASTIC_PATH_API_URL'],
+    ['sessionm', 'RESEND_BASE_URL'],
+    ['sessionm', 'BREACH_CHECK_URL'],
+    ['sessionm', 'BRAND_LOGO_URL'],
+  ] as const)(
+    'of what is called is a URL without https, but for this machine: %s %s (OB-01)',
+    (upstream, name) => {
+      const env: Record<string, string> = environments[upstream]
+      for (const url of ['http://api.example', 'ftp://api.example', 'http://127.0.0.1.example'])
+        expect(complaints({ ...env, [name]: url }).join()).toMatch(
+          new RegExp(`^${name} must be .*https`),
+        )
+      for (const url of ['https://api.example', 'http://localhost:4000', 'http://127.0.0.1:4000'])
+        expect(complaints({ ...env, [name]: url })).toEqual([])
+    },
+  )
+
   test("of the site's secret is a key that the build holds as well (CF-01)", () => {
     const [old, fresh] = [2, 3].map((byte) => Buffer.alloc(32, byte).toString('base64'))
     for (const both of [SITE_SECRET, `${fresh},${SITE_SECRET}`]) {

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+
+const read = (name: string) =>
+  readFileSync(`docs/proxies/${name}`, 'utf8')
+    .split('\n')
+    .filter((line) => !/^\s*#/.test(line))
+    .join('\n')
+
+const nginx = read('nginx.conf')
+const caddy = read('Caddyfile')
+
+/** What a client may not say in Next's name: holes of the past, and what could be one. */
+const OF_NEXT = ['Next-Resume', 'X-Middleware-Subrequest', 'X-Middleware-Prefetch', 'X-Nextjs-Data']
+
+describe('a proxy that is set up by the guide', () => {
+  test('says who the client is by itself, and passes nothing on of what it claims (NX-09)', () => {
+    expect(nginx).toMatch(/proxy_set_header X-Forwarded-For +\$remote_addr;/)
+    expect(nginx).not.toContain('proxy_add_x_forwarded_for')
+    expect(caddy).toContain('header_up X-Forwarded-For {remote_host}')
+    for (const name of [...OF_NEXT, 'Forwarded', 'X-Real-IP', 'Upgrade']) {
+      expect(nginx).toMatch(new RegExp(`proxy_set_header ${name} +"";`))
+      expect(caddy).toMatch(
+        new RegExp(`header_up -(${name}|${name.replace(/-(?:Subrequest|Prefetch)$/, '-\\*')})\\n`),
+      )
+    }
+  })
+
+  test('sets no header in a place that would undo the others (NX-09)', () => {
+    const [, ...locations] = nginx.split('location ')
+    expect(locations).toHaveLength(2)
+    for (const location of locations) expect(location).not.toContain('proxy_set_header')
+  })
+
+  test('takes no more than the site does, and waits for nobody (NX-09, FR-10)', () => {
+    expect(nginx).toMatch(/client_max_body_size +16k;/)
+    expect(nginx).toMatch(/= \/one-time-password-token-notification \{\s+client_max_body_size 64k;/)
+    expect(caddy).toMatch(/@webhook \{\s+max_size 64KiB/)
+    expect(caddy).toMatch(/@forms \{\s+max_size 16KiB/)
+    for (const timeout of ['client_header_timeout', 'client_body_timeout', 'send_timeout'])
+      expect(nginx).toMatch(new RegExp(`${timeout} +10s;`))
+    for (const timeout of ['read_header', 'read_body']) expect(caddy).toContain(`${timeout} 10s`)
+  })
+
+  test('writes no query down, in which a token is (TK-11)', () => {
+    const [, format = ''] = nginx.match(/log_format without_query ([^;]+);/) ?? []
+    expect(format).toContain('$uri')
+    expect(format).not.toMatch(/\$(request\b(?!_method|_time)|request_uri|args|query_string|http_)/)
+    expect(nginx).toMatch(/access_log +\S+ without_query;/)
+    expect(nginx).toMatch(/error_log +\S+ crit;/)
+    expect(caddy).toContain('request>uri regexp \\?.* ""')
+  })
+})
