@@ -30,7 +30,7 @@ const visit = (cookie: string) =>
 async function choose(own: string, cookie: string, password = PASSWORD): Promise<Answer> {
   const { siteUrl } = world
   const form = await openForm(`${siteUrl}/change-password`, { origin: siteUrl, cookie: own })
-  return form.post(typed(password), { cookie })
+  return form.post(typed(password), { headers: { cookie } })
 }
 
 const changesOf = async (customer: { id: string; email: string; password: string }) =>

@@ -9,8 +9,6 @@ export type Answer = {
 /** Who posts. `origin` is the site's own, whichever replica is asked. */
 export type Visitor = { readonly origin: string; readonly cookie?: string }
 
-type Posting = { server?: string; client?: string; query?: string; cookie?: string }
-
 let clients = 0
 
 /** The address of a client that has sent nothing yet. */
@@ -38,16 +36,21 @@ export async function openForm(page: string, { origin, cookie }: Visitor) {
     /** Names the action to which script sends the form. */
     actionId: /"id":"([0-9a-f]+)"/.exec(hidden.map(([, value]) => value).join())?.[1] ?? '',
 
-    /** A new client posts it each time, unless one is given; with the cookie that it was opened with. */
+    /** A new client posts it each time, unless one is given. */
     async post(
       fields: Record<string, string>,
-      { server = itself, client = newClient(), query = '', ...later }: Posting = {},
+      {
+        server = itself,
+        client = newClient(),
+        query = '',
+        headers: own = {} as Record<string, string>,
+      } = {},
     ): Promise<Answer> {
       const body = new FormData()
       for (const [name, value] of [...hidden, ...Object.entries(fields)]) body.append(name, value)
       const answer = await fetch(`${server}${pathname}${query}`, {
         method: 'POST',
-        headers: { ...headers, ...later, origin, 'x-forwarded-for': client },
+        headers: { ...headers, ...own, origin, 'x-forwarded-for': client },
         body,
         redirect: 'manual',
       })
