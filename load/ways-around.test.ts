@@ -136,6 +136,9 @@ describe('a way around the door', () => {
   )
 })
 
+/** What is not there is missing for every method; Next itself refuses some of them as malformed. */
+const allowed = (path: string) => (path === '/missing' ? [400, 404] : [405])
+
 test.each(['TRACE', 'CONNECT', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND'])(
   '%s is refused everywhere',
   async (method) => {
@@ -149,7 +152,7 @@ test.each(['TRACE', 'CONNECT', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND'])
     ]) {
       const { status, head } = await send(method, path)
       if (method === 'CONNECT') expect(status ?? 400).toBeGreaterThanOrEqual(400)
-      else expect({ path, status }).toEqual({ path, status: path === '/missing' ? 404 : 405 })
+      else expect(allowed(path)).toContain(status)
       if (status === 405) expect(head).toMatch(/^allow: .*GET/im)
     }
   },

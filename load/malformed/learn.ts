@@ -7,7 +7,7 @@ import type { Known } from './known.ts'
 export async function learn({ siteUrl, sandbox, upstream, host }: World): Promise<Known> {
   const { email } = await sandbox.register(upstream)
   await askForLink(siteUrl, siteUrl, email)
-  const { cookie } = await openLink(siteUrl, linkIn(await sandbox.mailTo(email)))
+  const { cookie } = await openLink(siteUrl, linkIn(await sandbox.mailTo(email, 1, 60_000)))
   const forms = await Promise.all(
     ['/forgot-password', '/change-password'].map((path) =>
       openForm(`${siteUrl}${path}`, { origin: siteUrl, cookie }),
