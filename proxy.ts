@@ -11,8 +11,10 @@ import { secondsToWait, WAIT_HEADER } from '#lib/http/waiting.ts'
 import type { LimitName } from '#lib/limits/limits.ts'
 import { site } from '#lib/site.ts'
 
-/** Everything but the files of the build. */
-export const config = { matcher: ['/((?!_next/static/).*)'] }
+/** Everything but the files of the build, and the webhook: its body would be held here to its end. */
+export const config = {
+  matcher: ['/((?!_next/static/|one-time-password-token-notification/?$).*)'],
+}
 
 /** Decides what a request may do, before anything of it is decoded. */
 export async function proxy(request: NextRequest): Promise<Response> {

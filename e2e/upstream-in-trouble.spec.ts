@@ -1,7 +1,7 @@
 import { expect, GOOD_PASSWORD, test } from './journey.ts'
 import { callsAbout, mailsTo, register } from './sandbox.ts'
 
-test('a slow upstream keeps nobody waiting for an answer (FR-13)', async ({
+test('a slow upstream keeps nobody waiting for an answer (FR-02, FR-13)', async ({
   page,
   upstream,
   steps,

@@ -107,7 +107,7 @@ describe.each(UPSTREAM_NAMES)('at %s', (upstream) => {
     expect(searchFor(hidden())(JSON.stringify(mails))).toEqual([])
   })
 
-  test('no file tells a secret or an address: neither those of the build nor of the store', async () => {
+  test('no file tells a secret or an address: neither those of the build nor of the store (TK-11, NX-02)', async () => {
     await world.server.end('SIGTERM')
     const build = BUILD.flatMap(files)
     expect(build.length).toBeGreaterThan(50)

@@ -29,10 +29,7 @@ const form = (path: PagePath, limit: LimitName, prefilled?: PagePath): [string, 
     ...(prefilled && { prefilled }),
   },
 ]
-const route = (path: string, ...methods: string[]): [string, Place] => [
-  path,
-  { kind: 'route', methods: methods.length > 0 ? methods : READ },
-]
+const route = (path: string): [string, Place] => [path, { kind: 'route', methods: READ }]
 
 const PLACES = new Map([
   route(''),
@@ -43,7 +40,6 @@ const PLACES = new Map([
   form('/change-password/expired', 'requests'),
   route('/actions'),
   route('/change_password'),
-  route('/one-time-password-token-notification', 'POST'),
   route('/favicon.ico'),
   route('/logo'),
   route('/healthz'),
@@ -51,5 +47,5 @@ const PLACES = new Map([
   route('/.well-known/change-password'),
 ])
 
-/** What there is at a path, which has no slash at its end: all that the site answers to. */
+/** What there is at a path, which has no slash at its end: all that the proxy lets pass. */
 export const placeAt = (path: string): Place | undefined => PLACES.get(path)
