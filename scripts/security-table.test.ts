@@ -1,6 +1,8 @@
 import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { flowCookie } from '#lib/http/flow.ts'
 import { LIMITS } from '#lib/limits/limits.ts'
+import { fakeSite } from '#lib/reset/fake-site.ts'
 
 const DOCUMENT = readFileSync('docs/security.md', 'utf8')
 
@@ -56,6 +58,12 @@ describe('the numbers of the document are those of the code (CF-06)', () => {
       .find(([, first]) => first === name)?.[0]
       .split('|')
       .map((cell) => cell.trim()) ?? []
+  test('how long a browser has that has opened a link', async () => {
+    const [row = ''] = /^\| where a browser stands .*$/m.exec(DOCUMENT) ?? []
+    const { maxAge } = await flowCookie(fakeSite(), { kind: 'done', attempt: 'any' })
+    expect(row).toContain(` ${maxAge / 60} minutes `)
+  })
+
   const UNITS = { minutes: 60, hour: 3600, hours: 3600 }
 
   test.each(Object.entries(LIMITS))('%s', (name, limit) => {
