@@ -19,13 +19,13 @@ export async function boot(): Promise<void> {
     const headers = running.upstream.webhookHeaders ?? []
     subscribe('http.server.request.start', (message) => {
       const { request, server } = message as { request: IncomingMessage; server: Server }
-      // Nothing here speaks another protocol: without a listener, a request to is answered as any.
-      server.removeAllListeners('upgrade')
+      // No page speaks another protocol: without a listener, who asks to is answered as everybody.
+      if (!isDevelopment) server.removeAllListeners('upgrade')
       prepareIncoming(request, { ...running.config, headers })
     })
     endWell(running)
     // Answered once this function has ended. A page that cannot be made now is made when asked for.
-    void makePages(running).catch(() => {})
+    if (!isDevelopment) void makePages(running).catch(() => {})
     await Promise.race([running.store.opened, sleep(PATIENCE_MS, undefined, { ref: false })])
   } catch (error) {
     if (!(error instanceof ConfigError || error instanceof DirectoryInUseError)) throw error
