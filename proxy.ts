@@ -2,11 +2,11 @@ import { type NextRequest, NextResponse } from 'next/server'
 import { INSIDE_HEADER } from '#lib/http/inside.ts'
 import { isSameOrigin } from '#lib/http/origin.ts'
 import { actionsOf } from '#lib/http/page-actions.ts'
-import type { PagePath } from '#lib/http/page-sources.ts'
+import type { PagePath } from '#lib/http/pages.ts'
 import { readPostedForm } from '#lib/http/posted-form.ts'
 import { outdated, refuse } from '#lib/http/refusal.ts'
 import { showPage } from '#lib/http/show-page.ts'
-import { placeAt } from '#lib/http/site-map.ts'
+import { pageAt, placeAt } from '#lib/http/site-map.ts'
 import { secondsToWait, WAIT_HEADER } from '#lib/http/waiting.ts'
 import type { LimitName } from '#lib/limits/limits.ts'
 import { site } from '#lib/site.ts'
@@ -20,13 +20,13 @@ export const config = {
 export async function proxy(request: NextRequest): Promise<Response> {
   if (request.headers.has(INSIDE_HEADER)) return NextResponse.next()
   const { pathname, searchParams } = request.nextUrl
-  const place = placeAt(pathname.replace(/\/$/, ''))
+  const place = placeAt(pathname)
   if (!place) return showPage(request, '/missing', { status: 404 })
   if (!place.methods.includes(request.method)) {
     return refuse(request, 405, { Allow: place.methods.join(', ') })
   }
   if (place.kind === 'route') return NextResponse.next()
-  const page = (searchParams.has('email') && place.prefilled) || place.page
+  const page = pageAt(place, searchParams)
   if (place.form && request.method === 'POST') return takeForm(request, page, place.form)
   return showPage(request, page)
 }

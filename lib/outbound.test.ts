@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 /** The files by which anything leaves the process, and where it goes. */
 const DOORS = {
   'lib/breach-check.ts': 'BREACH_CHECK_URL',
-  'lib/http/page-sources.ts': 'this process itself',
+  'lib/http/pages.ts': 'this process itself',
   'lib/logo.ts': 'BRAND_LOGO_URL',
   'lib/mail/resend-postman.ts': 'RESEND_BASE_URL',
   'lib/store/directory.ts': 'a socket in the data directory',

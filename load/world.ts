@@ -18,8 +18,9 @@ export async function startWorld(upstream: UpstreamName, more: Record<string, st
     store,
     sandbox,
     server,
+    /** Whichever server it has by then. */
     async end(): Promise<void> {
-      await server.end('SIGKILL')
+      await this.server.end('SIGKILL')
       await sandbox.end()
       await store.remove()
     },

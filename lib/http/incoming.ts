@@ -35,7 +35,7 @@ export function prepareIncoming(request: IncomingMessage, rules: IncomingRules):
   headers['x-request-id'] = randomUUID()
   request.url = pathOf(request.url ?? '')
   // A route would be redirected to itself with all of its query, to be asked for as data.
-  if (placeAt(request.url.replace(/\/?(\?.*)?$/s, ''))?.kind !== 'page') delete headers.rsc
+  if (placeAt(request.url.replace(/\?.*$/s, ''))?.kind !== 'page') delete headers.rsc
   // The platform cannot make a request of it; it is refused as every unknown method is.
   if (request.method === 'TRACE') request.method = 'OPTIONS'
 }

@@ -20,8 +20,9 @@ export const pagePolicy = ({ scripts, styles }: Sources): string =>
     "frame-ancestors 'none'",
   ].join('; ')
 
-/** Nothing runs: what a page is that has no script, and every page where an operator wants none. */
-export const NO_SCRIPTS = ["'none'"]
+/** The same where the operator may want no script. */
+export const policyOf = (sources: Sources, scripts: boolean): string =>
+  pagePolicy(scripts ? sources : { ...sources, scripts: ["'none'"] })
 
 /** What a page runs that is made for one answer: all that carries the nonce. */
 export const nonceSource = (nonce: string) => [`'nonce-${nonce}'`, "'strict-dynamic'"]

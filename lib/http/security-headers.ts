@@ -12,3 +12,6 @@ export const SECURITY_HEADERS = {
 
 /** What an answer that is not a page is allowed to do in a browser: nothing. */
 export const CLOSED_POLICY = "default-src 'none'; frame-ancestors 'none'"
+
+/** What a page carries that is sent without Next. */
+export const PAGE_HEADERS = { ...SECURITY_HEADERS, 'Cache-Control': 'no-store' } as const

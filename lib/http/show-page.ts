@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
 import { LOCALES } from '#lib/i18n/messages.ts'
 import { site } from '#lib/site.ts'
-import { NO_SCRIPTS, pagePolicy } from './page-policy.ts'
-import { isKept, type PagePath, sourcesOf } from './page-sources.ts'
+import { HTML } from './kept-page.ts'
+import { policyOf } from './page-policy.ts'
+import { keptPage, madeSources, type PagePath } from './pages.ts'
 
 const POLICY = 'content-security-policy'
 
@@ -12,20 +13,30 @@ const POLICY = 'content-security-policy'
  * @param action the request is a form, whose action runs before the page is made
  */
 export async function showPage(
-  { headers, nextUrl }: NextRequest,
+  request: NextRequest,
   path: PagePath,
   { status = 200, action = false } = {},
 ): Promise<NextResponse> {
-  const url = nextUrl.clone()
-  url.pathname = `/${LOCALES[0]}${path}`
-  // Next would look for a form's action on a page that has none.
-  if (!action) for (const name of ['content-type', 'next-action']) headers.delete(name)
-  const nonce = isKept(path) && !action ? null : randomUUID()
-  // Next takes the nonce from here, and writes it to every script that it puts into the page.
-  if (nonce) headers.set(POLICY, `script-src 'nonce-${nonce}'`)
-  const sources = await sourcesOf(site(), path, nonce)
+  const { headers } = request
   const { scripts } = site().config
+  const url = request.nextUrl.clone()
+  url.pathname = `/${LOCALES[0]}${path}`
+  const kept = action ? null : await keptPage(site(), path)
+  if (kept) {
+    const own = { [POLICY]: policyOf(kept.sources, scripts) }
+    // A browser that asks for the page has been answered in front; script asks for it as data.
+    if (status === 200) return NextResponse.rewrite(url, { headers: own })
+    return new NextResponse(kept.bodies.identity, {
+      status,
+      headers: { ...own, 'content-type': HTML },
+    })
+  }
+  const nonce = randomUUID()
+  // Next takes the nonce from here, and writes it to every script that it puts into the page.
+  headers.set(POLICY, `script-src 'nonce-${nonce}'`)
+  // It would look for a form's action on a page that has none.
+  if (!action) for (const name of ['content-type', 'next-action']) headers.delete(name)
   const answer = NextResponse.rewrite(url, { request: { headers }, status })
-  answer.headers.set(POLICY, pagePolicy(scripts ? sources : { ...sources, scripts: NO_SCRIPTS }))
+  answer.headers.set(POLICY, policyOf(await madeSources(site(), path, nonce), scripts))
   return answer
 }

@@ -1,17 +1,16 @@
 import type { LimitName } from '#lib/limits/limits.ts'
-import type { PagePath } from './page-sources.ts'
+import type { PagePath } from './pages.ts'
 
-type Place = { methods: readonly string[] } & (
-  | { kind: 'route' }
-  | {
-      kind: 'page'
-      page: PagePath
-      /** What is shown where the query holds an address. */
-      prefilled?: PagePath
-      /** What limits the form of the page; a page without takes none. */
-      form?: LimitName
-    }
-)
+type PagePlace = {
+  kind: 'page'
+  methods: readonly string[]
+  page: PagePath
+  /** What is shown where the query holds an address. */
+  prefilled?: PagePath
+  /** What limits the form of the page; a page without takes none. */
+  form?: LimitName
+}
+type Place = PagePlace | { kind: 'route'; methods: readonly string[] }
 
 const READ = ['GET', 'HEAD']
 
@@ -47,5 +46,9 @@ const PLACES = new Map([
   route('/.well-known/change-password'),
 ])
 
-/** What there is at a path, which has no slash at its end: all that the proxy lets pass. */
-export const placeAt = (path: string): Place | undefined => PLACES.get(path)
+/** What there is at a path, with a slash at its end or without: all that the proxy lets pass. */
+export const placeAt = (path: string): Place | undefined => PLACES.get(path.replace(/\/$/, ''))
+
+/** The page that is shown at a place: another one where the query holds an address. */
+export const pageAt = (place: PagePlace, query: URLSearchParams): PagePath =>
+  (query.has('email') && place.prefilled) || place.page
