@@ -3,7 +3,7 @@ import { expect, GOOD_PASSWORD, test } from './journey.ts'
 import { linkIn, mailTo } from './sandbox.ts'
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing in any mail, ${colorScheme} (ML-10)`, async ({
+  test(`axe finds nothing in any mail, ${colorScheme} (ML-10)`, { tag: '@script' }, async ({
     page,
     browser,
     customer,

@@ -20,10 +20,10 @@ test.runIf(CAN_MEASURE_CPU)(
     let least = Number.POSITIVE_INFINITY
     for (let nth = 0; nth < MEASUREMENTS && least > CPU_OVER_BARE; nth += 1) {
       const cpu = await cpuTimes({ bare, page })
+      expect(cpu.bare).toBeGreaterThan(0)
       least = Math.min(least, cpu.page / cpu.bare)
     }
     await Promise.all([site.end(), bare.end()])
-    expect(least).toBeGreaterThan(0.5)
     expect(least).toBeLessThanOrEqual(CPU_OVER_BARE)
   },
 )
