@@ -115,7 +115,7 @@ test('what comes of a form is said: errors at once, a new page by its title (A-0
   page,
   customer,
   steps,
-  javaScriptEnabled,
+  runsScript,
 }) => {
   await page.goto('/forgot-password')
   await page.getByLabel('Email address').fill('ada@example')
@@ -123,7 +123,7 @@ test('what comes of a form is said: errors at once, a new page by its title (A-0
   await expect(page.getByRole('alert').filter({ hasText: 'like name@example.com' })).toBeVisible()
   await steps.askForLink(customer.email)
   await expect(page).toHaveTitle(/^Check your email/)
-  if (!javaScriptEnabled) return
+  if (!runsScript) return
   // No document is loaded: the router's live region is what a screen reader reads out.
   await expect
     .poll(() =>
