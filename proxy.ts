@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server'
-import { INSIDE_HEADER } from '#lib/http/inside.ts'
+import { INSIDE_HEADER, insideKey } from '#lib/http/inside.ts'
 import { isSameOrigin } from '#lib/http/origin.ts'
 import { actionsOf } from '#lib/http/page-actions.ts'
 import type { PagePath } from '#lib/http/pages.ts'
@@ -18,7 +18,7 @@ export const config = {
 
 /** Decides what a request may do, before anything of it is decoded. */
 export async function proxy(request: NextRequest): Promise<Response> {
-  if (request.headers.has(INSIDE_HEADER)) return NextResponse.next()
+  if (request.headers.get(INSIDE_HEADER) === insideKey()) return NextResponse.next()
   const { pathname, searchParams } = request.nextUrl
   const place = placeAt(pathname)
   if (!place) return showPage(request, '/missing', { status: 404 })

@@ -5,6 +5,7 @@ import { ConfigError, isDevelopment } from './config.ts'
 import { consoleToLog } from './console-log.ts'
 import { standInFront } from './http/front.ts'
 import { prepareIncoming } from './http/incoming.ts'
+import { readActions } from './http/page-actions.ts'
 import { makePages } from './http/pages.ts'
 import { type RunningSite, site } from './site.ts'
 import { DirectoryInUseError } from './store/directory.ts'
@@ -12,15 +13,20 @@ import { DirectoryInUseError } from './store/directory.ts'
 /** How long the first requests wait for the database; without it they are told to come back. */
 const PATIENCE_MS = 10_000
 
+/** How long a customer's change may take that is under way when the process is to end. */
+const LAST_ANSWERS_MS = 6000
+
 /** Starts the site, or ends the process with the reason why it cannot be. */
 export async function boot(): Promise<void> {
   try {
     const running = site()
     if (!isDevelopment) consoleToLog(running.log)
-    standBefore(running)
-    endWell(running)
-    // Answered once this function has ended. A page that cannot be made now is made when asked for.
-    if (!isDevelopment) void makePages(running).catch(() => {})
+    endWell(running, standBefore(running))
+    if (!isDevelopment) {
+      readActions()
+      // Answered once this function has ended. A page that cannot be made now is made when asked for.
+      void makePages(running).catch(() => {})
+    }
     await Promise.race([running.store.opened, sleep(PATIENCE_MS, undefined, { ref: false })])
   } catch (error) {
     if (!(error instanceof ConfigError || error instanceof DirectoryInUseError)) throw error
@@ -29,26 +35,35 @@ export async function boot(): Promise<void> {
   }
 }
 
-/** Every request is made ready before Next sees it, from the first one on, which is our own. */
-function standBefore({ config, upstream }: RunningSite): void {
+/**
+ * Every request is made ready before Next sees it, from the first one on, which is our own.
+ * @returns what takes no more requests, and waits until the last one is answered
+ */
+function standBefore({ config, upstream }: RunningSite): () => Promise<unknown> {
   const rules = { ...config, headers: upstream.webhookHeaders ?? [] }
-  let isFirst = !isDevelopment
+  let listening: Server | undefined
   subscribe('http.server.request.start', (message) => {
     const { request, server } = message as { request: IncomingMessage; server: Server }
     prepareIncoming(request, rules)
-    if (!isFirst) return
-    isFirst = false
+    if (listening) return
+    listening = server
+    if (isDevelopment) return
     standInFront(server)
     // No page speaks another protocol: without a listener, who asks to is answered as everybody.
     server.removeAllListeners('upgrade')
   })
+  return () =>
+    new Promise<unknown>((resolve) => {
+      if (!listening?.close(resolve)) resolve(null)
+    })
 }
 
-/** Next would end the process at once: jobs that are being worked get their time first. */
-function endWell({ store }: RunningSite): void {
+/** Next would end the process at once: customers who are being answered, and jobs, get their time. */
+function endWell({ store }: RunningSite, answered: () => Promise<unknown>): void {
   for (const signal of ['SIGTERM', 'SIGINT']) {
     process.removeAllListeners(signal)
     process.once(signal, async () => {
+      await Promise.race([answered(), sleep(LAST_ANSWERS_MS)])
       await store.close().catch(() => {})
       process.exit(0)
     })

@@ -13,12 +13,12 @@ export const readBytes = async (
   return new Uint8Array(Buffer.concat(chunks))
 }
 
-/** Does so, as UTF-8 text. Where `fatal`, throws as well when it is none. */
+/** Does so, as UTF-8 text. Where `exact`, keeps a byte order mark, and throws when it is no UTF-8. */
 export const readText = async (
   body: ReadableStream<Uint8Array> | null,
   bytes: number,
-  { fatal = false } = {},
+  { exact = false } = {},
 ): Promise<string | null> => {
   const read = await readBytes(body, bytes)
-  return read && new TextDecoder('utf-8', { fatal }).decode(read)
+  return read && new TextDecoder('utf-8', { fatal: exact, ignoreBOM: exact }).decode(read)
 }

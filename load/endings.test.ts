@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { freshAddress } from '#sandbox/remote.ts'
-import { askForLink, isAccepted } from './form.ts'
+import { freshAddress, linkIn } from '#sandbox/remote.ts'
+import { askForLink, isAccepted, isDone, openForm, openLink, typed } from './form.ts'
+import { until } from './program.ts'
 import { type Sandbox, startSandbox } from './sandbox.ts'
 import { launchServer, newSiteUrl, type Setting, startServer } from './site.ts'
 import { openStore, STORES } from './store.ts'
+import { startWorld } from './world.ts'
 
 const SHUTDOWN_MS = 10_000
 const REQUESTS = 12
@@ -27,6 +29,24 @@ async function askAtOnce(setting: Setting, sandbox: Sandbox) {
   expect(answers.filter(isAccepted)).toHaveLength(REQUESTS)
   return customers
 }
+
+test('a server that is told to end answers the customer whose password it is setting (NX-11)', async () => {
+  const world = await startWorld('sessionm')
+  end.push(() => world.end())
+  const { siteUrl, sandbox, server } = world
+  const customer = await sandbox.register('sessionm', 'slow')
+  await askForLink(siteUrl, siteUrl, customer.email)
+  const link = linkIn(await sandbox.mailTo(customer.email))
+  const { cookie } = await openLink(siteUrl, link)
+  const form = await openForm(`${siteUrl}/change-password`, { origin: siteUrl, cookie })
+
+  const answer = form.post(typed('seven quiet rivers 7'))
+  await until('the upstream is asked', async () =>
+    (await sandbox.callsAbout('sessionm', customer)).includes('change'),
+  )
+  expect(await server.end('SIGTERM')).toBe(0)
+  expect(isDone(await answer)).toBe(true)
+})
 
 describe.each(STORES)('a server with a store of kind %s', (kind) => {
   async function world() {

@@ -1,6 +1,6 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
 import { site } from '#lib/site.ts'
-import { INSIDE_HEADER } from './inside.ts'
+import { INSIDE_HEADER, insideKey } from './inside.ts'
 import { bodyOf, type KeptPage } from './kept-page.ts'
 import { policyOf } from './page-policy.ts'
 import { keptPage, type PagePath } from './pages.ts'
@@ -26,7 +26,11 @@ export function standInFront(server: Server): void {
 
 /** The page that a browser asks for; null for all else, data and forms among it. */
 function askedFor({ method, url = '/', headers }: IncomingMessage): PagePath | null {
-  if ((method !== 'GET' && method !== 'HEAD') || 'rsc' in headers || INSIDE_HEADER in headers) {
+  if (
+    (method !== 'GET' && method !== 'HEAD') ||
+    'rsc' in headers ||
+    headers[INSIDE_HEADER] === insideKey()
+  ) {
     return null
   }
   const [path = '', query = ''] = url.split('?')

@@ -62,6 +62,7 @@ async function read(site: Site, path: PagePath): Promise<KeptPage> {
   const page = await fetch(`${ownOrigin()}/${LOCALES[0]}${path}`, {
     headers: { [INSIDE_HEADER]: insideKey(), cookie: `${FLOW_COOKIE}=${value}` },
     cache: 'no-store',
+    signal: AbortSignal.timeout(10_000),
     redirect: 'error',
   })
   if (!page.ok) throw new Error(`the page ${path} cannot be made`)

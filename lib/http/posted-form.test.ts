@@ -107,6 +107,12 @@ describe('refused as malformed is', () => {
     expect(await read(posted, { body })).toEqual({ refused: 400 })
   })
 
+  test('a byte order mark, which others read as something before the first field', async () => {
+    expect(await read(sent, { body: `\ufeff${multipart(sent)}`, action: ID })).toEqual({
+      refused: 400,
+    })
+  })
+
   test('text that is not UTF-8: no byte of a password is guessed', async () => {
     const body = new TextEncoder().encode(multipart(posted))
     body[body.indexOf(0x40)] = 0xff
@@ -122,6 +128,12 @@ describe('refused as malformed is', () => {
     ['what is bound elsewhere', but('$ACTION_1:0', `{"id":"${ID}","bound":"$@2"}`)],
     ['more than an id', but('$ACTION_1:0', `{"id":"${ID}","bound":"$@1","then":1}`)],
     ['a state that is not JSON', but('$ACTION_1:1', '[{')],
+    ...['null', '5', '[]', '[{},{}]', `[${'0,'.repeat(1001)}0]`].map((state): [string, Fields] => [
+      `a state of ${state.slice(0, 9)}`,
+      but('$ACTION_1:1', state),
+    ]),
+    ['a name with an odd character', [...posted, ['_1_\0x', '']]],
+    ['a name with a backslash at its end', [...posted, ['a\\', '']]],
     ['a state that is resolved', but('$ACTION_1:1', '["$F1"]')],
     ['a state that is resolved, deep down', but('$ACTION_1:1', '[{"a":[{"b":"$1:then"}]}]')],
     ['a prototype in the state', but('$ACTION_1:1', '[{"__proto__":{"a":1}}]')],

@@ -10,7 +10,7 @@ const LARGEST_FORM = 16 * 1024
 
 /** As every browser writes it; the multipart readers behind us accept no other boundary. */
 const MULTIPART = /^multipart\/form-data; ?boundary=([\w'-]{27,70})$/i
-const PART = /^\r\nContent-Disposition: form-data; name="([^"\r\n]+)"\r\n\r\n(.*)\r\n$/is
+const PART = /^\r\nContent-Disposition: form-data; name="([\w$:-]+)"\r\n\r\n(.*)\r\n$/is
 
 /** The id of a server action, of this build or another one. */
 const ACTION_ID = /^[0-9a-f]{40,64}$/
@@ -26,7 +26,7 @@ export async function readPostedForm(
 ): Promise<Posted> {
   const boundary = MULTIPART.exec(headers.get('content-type') ?? '')?.[1]
   if (!boundary) return { refused: 415 }
-  const text = await readText(body, LARGEST_FORM, { fatal: true }).catch(() => '')
+  const text = await readText(body, LARGEST_FORM, { exact: true }).catch(() => '')
   if (text === null) return { refused: 413 }
   const fields = fieldsOf(text, boundary)
   const byScript = headers.get('next-action')
@@ -54,7 +54,8 @@ function postedId(fields: Fields): string | null {
   if (own.length !== names.length || own.some(([name], nth) => name !== names[nth])) return null
   const [reference, state] = own.slice(1, 3).map(([, value]) => parseJson(value))
   const read = referenceSchema.safeParse(reference)
-  return read.success && isPlain(state) ? read.data.id : null
+  const isBound = Array.isArray(state) && state.length === 1 && isPlain(state)
+  return read.success && isBound ? read.data.id : null
 }
 
 /** The action of a form that was sent by script: it is named in a header. */

@@ -1,5 +1,6 @@
 import type { NextRequest } from 'next/server'
 import { problem } from './problem.ts'
+import { REFUSED } from './refused.ts'
 import { showPage } from './show-page.ts'
 
 const TITLES = {
@@ -10,12 +11,15 @@ const TITLES = {
   415: 'Unsupported media type',
 }
 
-/** Refuses a request: a person gets a page that leads on, a program the problem. */
+/** Refuses a request: a person gets a page that leads on, our script a word, a program the problem. */
 export async function refuse(
   request: NextRequest,
   status: keyof typeof TITLES,
   headers: Record<string, string> = {},
 ): Promise<Response> {
+  if (request.headers.has('next-action')) {
+    return new Response(REFUSED, { status, headers: { ...headers, 'Content-Type': 'text/plain' } })
+  }
   const isPerson = request.method === 'POST' && request.headers.get('accept')?.includes('text/html')
   if (!isPerson) return problem(status, TITLES[status], headers)
   const answer = await showPage(request, '/refused', { status })

@@ -9,6 +9,8 @@ describe('a client is counted by', () => {
     ['::FFFF:192.0.2.7', '192.0.2.7'],
     ['::ffff:c000:207', '192.0.2.7'],
     ['0:0:0:0:0:ffff:192.0.2.7', '192.0.2.7'],
+    ['192.0.2.7:51234', '192.0.2.7'],
+    ['[::ffff:192.0.2.7]:51234', '192.0.2.7'],
   ])('its IPv4 address, however it is written: %s', (address, key) => {
     expect(clientKey(address)).toBe(key)
   })
@@ -21,6 +23,8 @@ describe('a client is counted by', () => {
     '2001:db8:1:2:ffff:ffff:ffff:ffff',
     '2001:db8:1:2::192.0.2.7',
     '2001:db8:1:2::1%eth0',
+    '[2001:db8:1:2::1]:51234',
+    '[2001:db8:1:2::1]',
   ])('the /64 network of its IPv6 address: %s', (address) => {
     expect(clientKey(address)).toBe('2001:db8:1:2')
   })

@@ -5,7 +5,7 @@ import { isIPv6 } from 'node:net'
  * household as IPv4 gives one address.
  */
 export function clientKey(address: string): string {
-  const plain = address.replace(/%.*$/, '')
+  const plain = address.replace(WITH_PORT, '$1$2').replace(/%.*$/, '')
   if (!isIPv6(plain)) return plain
   const groups = groupsOf(plain)
   const [high = 0, low = 0] = groups.slice(6)
@@ -16,6 +16,9 @@ export function clientKey(address: string): string {
         .map((group) => group.toString(16))
         .join(':')
 }
+
+/** Some proxies write the port of the connection to an address, which is another each time. */
+const WITH_PORT = /^(?:(\d+\.\d+\.\d+\.\d+):\d+|\[([^\]]*)\](?::\d+)?)$/
 
 /** How an IPv4 address begins where it is written as one of IPv6. */
 const MAPPED_IPV4 = [0, 0, 0, 0, 0, 0xffff].join()

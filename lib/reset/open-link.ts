@@ -44,10 +44,13 @@ async function readRaw(site: Site, query: URLSearchParams): Promise<OpenedLink> 
 
 async function unlessUsed(site: Site, ticket: ResetTicket): Promise<OpenedLink> {
   const link = linkOf(site, ticket)
-  const state = await site.attempts.find(link)
+  const state = await site.attempts.find(link).catch(() => UNTRIED)
   if (state.kind === 'used') return dead('used', ticket)
   return { kind: 'open', link, ticket: state.kind === 'tried' ? state.ticket : ticket }
 }
+
+/** Nobody can tell while the database is away; opening spends nothing, and a change asks again. */
+const UNTRIED = { kind: 'untried' } as const
 
 /** Whether a parameter is there twice; what campaigns add to links says nothing to us. */
 function isAmbiguous(query: URLSearchParams): boolean {

@@ -23,7 +23,7 @@ type Props = {
 /** Asks for the address. Checked at once where there is script, by the server everywhere. */
 export function ForgotPasswordForm({ words, submitLabel, email }: Props) {
   const lost = { serverError: 'fault' as const }
-  const { result, post, submit, pending } = useFormAction(requestReset, {}, lost)
+  const { result, post, submit, pending } = useFormAction(requestReset, {}, lost, lost)
   const { register, handleSubmit, setFocus, formState } = useForm({
     defaultValues: { email },
   })

@@ -1,4 +1,4 @@
-import { PageText } from '#components/page-text.tsx'
+import { DeadEnd } from '#components/dead-end.tsx'
 import { currentWait } from '#lib/http/current.ts'
 import { fill } from '#lib/i18n/fill.ts'
 import { messagesFor } from '#lib/i18n/messages.ts'
@@ -11,13 +11,13 @@ export const dynamic = 'force-dynamic'
 /** What a client is told that has sent too many forms; the proxy answers it with 429. */
 export default async function TooManyPage({ params }: Props) {
   const { locale } = await params
-  const { tooMany } = messagesFor(locale).error
+  const { tooMany, retry } = messagesFor(locale).error
   const wait = (await currentWait()) ?? ''
   return (
-    <PageText
+    <DeadEnd
       brand={site().config.brand.name}
-      title={tooMany.title}
-      lead={fill(tooMany.lead, { wait })}
+      words={{ title: tooMany.title, lead: fill(tooMany.lead, { wait }), next: retry }}
+      href=""
     />
   )
 }
