@@ -1,33 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freshAddress, linkIn } from '#sandbox/remote.ts'
 import { type Answer, type Form, isDone, openForm, openLink, typed } from './form.ts'
-import { type Sandbox, startSandbox } from './sandbox.ts'
-import { newSiteUrl, type Server, startServer } from './site.ts'
-import { openStore, STORES, type Store } from './store.ts'
+import { STORES } from './store.ts'
+import { startWorld, type World } from './world.ts'
 
 const REQUESTS = 1000
 const AT_ONCE = 20
 
 describe.each(STORES)('with a store of kind %s', (kind) => {
-  let store: Store
-  let sandbox: Sandbox
-  let server: Server
+  let world: World
   let form: Form
-  let siteUrl: string
 
   beforeAll(async () => {
-    siteUrl = await newSiteUrl()
-    store = await openStore(kind)
-    sandbox = await startSandbox(siteUrl)
-    const setting = { siteUrl, sandboxUrl: sandbox.url, store: store.env }
-    server = await startServer({ ...setting, upstream: 'sessionm' })
-    form = await openForm(`${siteUrl}/forgot-password`, { origin: siteUrl })
+    world = await startWorld('sessionm', { kind })
+    form = await openForm(`${world.siteUrl}/forgot-password`, { origin: world.siteUrl })
   })
-  afterAll(async () => {
-    await server?.end('SIGKILL')
-    await sandbox?.end()
-    await store?.remove()
-  })
+  afterAll(() => world?.end())
 
   async function flood(email: string): Promise<Answer[]> {
     const answers: Answer[] = []
@@ -43,18 +31,21 @@ describe.each(STORES)('with a store of kind %s', (kind) => {
   }
 
   test('a thousand clients get five mails to one address, and learn nothing (FR-01, FR-03, FR-04)', async () => {
-    const { email } = await sandbox.register('sessionm')
+    const { email } = await world.sandbox.register('sessionm')
     const known = await flood(email)
     const unknown = await flood(freshAddress())
     expect(new Set([...known, ...unknown].map((answer) => JSON.stringify(answer))).size).toBe(1)
     expect(known[0]?.status).toBe(303)
 
-    await sandbox.mailTo(email, 5)
-    expect(await sandbox.mailsTo(email)).toHaveLength(5)
+    await world.sandbox.mailTo(email, 5)
+    expect(await world.sandbox.mailsTo(email)).toHaveLength(5)
 
     // Whoever is flooded is locked out of nothing: the newest link changes the password.
-    const { cookie } = await openLink(siteUrl, linkIn(await sandbox.mailTo(email, 5)))
-    const change = await openForm(`${siteUrl}/change-password`, { origin: siteUrl, cookie })
+    const { cookie } = await openLink(world.siteUrl, linkIn(await world.sandbox.mailTo(email, 5)))
+    const change = await openForm(`${world.siteUrl}/change-password`, {
+      origin: world.siteUrl,
+      cookie,
+    })
     expect(isDone(await change.post(typed('seven quiet rivers 7')))).toBe(true)
   })
 

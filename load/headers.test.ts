@@ -1,28 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openLink } from './form.ts'
-import { type Sandbox, startSandbox } from './sandbox.ts'
-import { newSiteUrl, type Server, startServer } from './site.ts'
-import { openStore, type Store } from './store.ts'
+import { startWorld, type World } from './world.ts'
 
-let store: Store
-let sandbox: Sandbox
-let server: Server
+let world: World
 
 beforeAll(async () => {
-  const siteUrl = await newSiteUrl()
-  store = await openStore('embedded')
-  sandbox = await startSandbox(siteUrl)
-  const setting = { siteUrl, sandboxUrl: sandbox.url, store: store.env }
-  server = await startServer({ ...setting, upstream: 'sessionm' })
+  world = await startWorld('sessionm')
 })
-afterAll(async () => {
-  await server?.end('SIGKILL')
-  await sandbox?.end()
-  await store?.remove()
-})
+afterAll(() => world?.end())
 
 const ask = (path: string, own: RequestInit = {}) =>
-  fetch(`${server.url}${path}`, { redirect: 'manual', ...own })
+  fetch(`${world.server.url}${path}`, { redirect: 'manual', ...own })
 
 const html = { accept: 'text/html' }
 const PAGES = [
@@ -153,6 +141,6 @@ test('a page that is kept is the same for everyone, and one that is made has a n
 })
 
 test('a link leads on at once, and the page is not rendered where it lands', async () => {
-  const { location } = await openLink(server.url, `${server.url}/actions?token=x`)
+  const { location } = await openLink(world.server.url, `${world.server.url}/actions?token=x`)
   expect(location).toBe('/change-password/expired')
 })

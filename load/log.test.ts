@@ -6,36 +6,23 @@ import { UPSTREAM_NAMES } from '#lib/upstream/upstream.ts'
 import { freshAddress, linkIn } from '#sandbox/remote.ts'
 import { askForLink, newClient, openForm, openLink, typed } from './form.ts'
 import { until } from './program.ts'
-import { type Sandbox, startSandbox } from './sandbox.ts'
-import { newSiteUrl, type Server, startServer } from './site.ts'
-import { openStore, type Store } from './store.ts'
+import { startWorld, type World } from './world.ts'
 
 const PASSWORD = 'seven quiet rivers 7'
 const FAILS = { NODE_OPTIONS: `--import=${process.cwd()}/load/preload/fail-on-signal.mjs` }
 
 describe.each(UPSTREAM_NAMES)('the log of a site at %s', (upstream) => {
-  let store: Store
-  let sandbox: Sandbox
-  let server: Server
-  let siteUrl: string
+  let world: World
 
   beforeAll(async () => {
-    siteUrl = await newSiteUrl()
-    store = await openStore('embedded')
-    sandbox = await startSandbox(siteUrl)
-    const env = { ...store.env, ...FAILS }
-    server = await startServer({ upstream, siteUrl, sandboxUrl: sandbox.url, store: env })
+    world = await startWorld(upstream, { env: () => FAILS })
   })
-  afterAll(async () => {
-    await server?.end('SIGKILL')
-    await sandbox?.end()
-    await store?.remove()
-  })
+  afterAll(() => world?.end())
 
   /** The lines that were written meanwhile, as `event outcome`, in order of the alphabet. */
   async function linesOf(act: () => Promise<unknown>, lines: number): Promise<string[]> {
-    const before = readLog(server.written.stdout).length
-    const since = () => readLog(server.written.stdout).slice(before)
+    const before = readLog(world.server.written.stdout).length
+    const since = () => readLog(world.server.written.stdout).slice(before)
     await act()
     await until('the lines are there', async () => since().length >= lines, 15_000).catch(() => {})
     return since().map(told).sort()
@@ -50,7 +37,7 @@ describe.each(UPSTREAM_NAMES)('the log of a site at %s', (upstream) => {
       .join(' ')
 
   test('has one line for each thing that happens, and each says what it may (LG-01, LG-02)', async () => {
-    const customer = await sandbox.register(upstream)
+    const customer = await world.sandbox.register(upstream)
     let link = ''
     const asked = {
       betterez: ['reset_requested sent'],
@@ -64,15 +51,18 @@ describe.each(UPSTREAM_NAMES)('the log of a site at %s', (upstream) => {
       ],
     }[upstream]
     const request = async () => {
-      await askForLink(siteUrl, siteUrl, customer.email)
-      link = linkIn(await sandbox.mailTo(customer.email))
+      await askForLink(world.siteUrl, world.siteUrl, customer.email)
+      link = linkIn(await world.sandbox.mailTo(customer.email))
     }
     expect(await linesOf(request, asked.length + 1)).toEqual(
       [...asked, 'reset_requested accepted'].sort(),
     )
 
-    const { cookie } = await openLink(siteUrl, link)
-    const form = await openForm(`${siteUrl}/change-password`, { origin: siteUrl, cookie })
+    const { cookie } = await openLink(world.siteUrl, link)
+    const form = await openForm(`${world.siteUrl}/change-password`, {
+      origin: world.siteUrl,
+      cookie,
+    })
     expect(await linesOf(() => form.post(typed('short')), 1)).toEqual([
       'password_refused too-short',
     ])
@@ -80,13 +70,13 @@ describe.each(UPSTREAM_NAMES)('the log of a site at %s', (upstream) => {
       'password_changed changed',
       'reset_mail_sent password-changed',
     ])
-    expect(await linesOf(() => openLink(siteUrl, link), 1)).toEqual(['link_invalid used'])
-    const cut = `${siteUrl}/actions?action=resetPwd&token=x`
-    expect(await linesOf(() => openLink(siteUrl, cut), 1)).toEqual(['link_invalid invalid'])
-    const unknown = () => askForLink(siteUrl, siteUrl, freshAddress())
+    expect(await linesOf(() => openLink(world.siteUrl, link), 1)).toEqual(['link_invalid used'])
+    const cut = `${world.siteUrl}/actions?action=resetPwd&token=x`
+    expect(await linesOf(() => openLink(world.siteUrl, cut), 1)).toEqual(['link_invalid invalid'])
+    const unknown = () => askForLink(world.siteUrl, world.siteUrl, freshAddress())
     expect((await linesOf(unknown, 2)).filter((line) => line.includes('accepted'))).toHaveLength(1)
 
-    const { stdout } = server.written
+    const { stdout } = world.server.written
     for (const secret of [customer.email, PASSWORD, 'short', link]) {
       expect(stdout).not.toContain(`"${secret}"`)
     }
@@ -95,7 +85,7 @@ describe.each(UPSTREAM_NAMES)('the log of a site at %s', (upstream) => {
 
   test('has one line for a refusal (LG-02)', async () => {
     const evil = () =>
-      fetch(`${siteUrl}/forgot-password`, {
+      fetch(`${world.siteUrl}/forgot-password`, {
         method: 'POST',
         headers: { origin: 'https://evil.example' },
         body: new URLSearchParams({ email: freshAddress() }),
@@ -103,7 +93,7 @@ describe.each(UPSTREAM_NAMES)('the log of a site at %s', (upstream) => {
     expect(await linesOf(evil, 1)).toEqual(['origin_refused'])
 
     const client = newClient()
-    const form = await openForm(`${siteUrl}/forgot-password`, { origin: siteUrl })
+    const form = await openForm(`${world.siteUrl}/forgot-password`, { origin: world.siteUrl })
     const often = async () => {
       for (let times = 0; times < 11; times += 1)
         await form.post({ email: 'no address' }, { client })
@@ -112,36 +102,36 @@ describe.each(UPSTREAM_NAMES)('the log of a site at %s', (upstream) => {
 
     if (upstream !== 'elastic-path') return
     const hook = () =>
-      fetch(`${siteUrl}/one-time-password-token-notification`, { method: 'POST', body: '{}' })
+      fetch(`${world.siteUrl}/one-time-password-token-notification`, { method: 'POST', body: '{}' })
     expect(await linesOf(hook, 1)).toEqual(['webhook_refused secret'])
   })
 
   test('has no stack, whatever nobody caught, and the site goes on (LG-04)', async () => {
     const broken = {
       method: 'POST',
-      headers: { origin: siteUrl, 'content-type': 'multipart/form-data; boundary=x' },
+      headers: { origin: world.siteUrl, 'content-type': 'multipart/form-data; boundary=x' },
       body: '--x\r\nbroken',
     }
-    await fetch(`${siteUrl}/forgot-password`, broken)
-    server.signal('SIGUSR2')
-    const has = (line: string) => readLog(server.written.stdout).map(told).includes(line)
+    await fetch(`${world.siteUrl}/forgot-password`, broken)
+    world.server.signal('SIGUSR2')
+    const has = (line: string) => readLog(world.server.written.stdout).map(told).includes(line)
     await until('it is in the log', async () =>
       ['server_error console', 'server_warning console'].every(has),
     )
-    expect(await server.readiness()).toBe(200)
-    expect(server.written.stderr).toBe('')
-    expect(server.written.stdout).not.toMatch(/canary|^ +at /m)
+    expect(await world.server.readiness()).toBe(200)
+    expect(world.server.written.stderr).toBe('')
+    expect(world.server.written.stdout).not.toMatch(/canary|^ +at /m)
   })
 
   test('is no flood where there is one of faults (LG-05)', async () => {
     const faults = 5 * CONSOLE_LIMIT.lines
-    const before = server.written.stdout.length
+    const before = world.server.written.stdout.length
     for (let nth = 0; nth < faults; nth += 1) {
-      server.signal('SIGUSR2')
+      world.server.signal('SIGUSR2')
       await sleep(5)
     }
-    await server.readiness()
-    expect(server.written.stdout.length - before).toBeLessThan(4 * CONSOLE_LIMIT.lines * 150)
-    expect(server.written.stderr).toBe('')
+    await world.server.readiness()
+    expect(world.server.written.stdout.length - before).toBeLessThan(4 * CONSOLE_LIMIT.lines * 150)
+    expect(world.server.written.stderr).toBe('')
   })
 })

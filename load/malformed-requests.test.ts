@@ -24,7 +24,9 @@ describe.each<UpstreamName>(['sessionm', 'elastic-path'])(`at %s, seed ${seed}`,
   let known: Known
 
   beforeAll(async () => {
-    world = await startWorld(upstream, { NODE_OPTIONS: `--max-old-space-size=${HEAP}` })
+    world = await startWorld(upstream, {
+      env: () => ({ NODE_OPTIONS: `--max-old-space-size=${HEAP}` }),
+    })
     known = await learn(world)
   })
   afterAll(() => world?.end())

@@ -2,9 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { UPSTREAM_NAMES } from '#lib/upstream/upstream.ts'
 import { type Customer, freshAddress, linkIn } from '#sandbox/remote.ts'
 import { askForLink, isAccepted, isDone, openForm, openLink, typed } from './form.ts'
-import { type Sandbox, startSandbox } from './sandbox.ts'
-import { newSiteUrl, type Server, startServer } from './site.ts'
-import { openStore, STORES, type Store } from './store.ts'
+import { STORES } from './store.ts'
+import { startWorld, type World } from './world.ts'
 
 const AT_ONCE = 50
 const NAME = 'Wilhelmina Readable'
@@ -15,40 +14,32 @@ const settings = STORES.flatMap((kind) =>
 )
 
 describe.each(settings)('at $upstream, with a store of kind $kind', ({ kind, upstream }) => {
-  let store: Store
-  let sandbox: Sandbox
-  let server: Server
-  let siteUrl: string
+  let world: World
   /** What nobody may read in the store. */
   const secrets = [NAME, PASSWORD]
 
   beforeAll(async () => {
-    siteUrl = await newSiteUrl()
-    store = await openStore(kind)
-    sandbox = await startSandbox(siteUrl)
-    const setting = { upstream, siteUrl, sandboxUrl: sandbox.url, store: store.env }
-    server = await startServer(setting)
+    world = await startWorld(upstream, { kind })
   })
-  afterAll(async () => {
-    await server?.end('SIGKILL')
-    await sandbox?.end()
-    await store?.remove()
-  })
+  afterAll(() => world?.end())
 
   /** A customer on the page where the password is chosen. */
   async function arrive() {
-    const customer = await sandbox.register(upstream, 'normal', { name: NAME })
-    expect(isAccepted(await askForLink(siteUrl, siteUrl, customer.email))).toBe(true)
-    const link = linkIn(await sandbox.mailTo(customer.email))
-    const { cookie } = await openLink(siteUrl, link)
-    const form = await openForm(`${siteUrl}/change-password`, { origin: siteUrl, cookie })
+    const customer = await world.sandbox.register(upstream, 'normal', { name: NAME })
+    expect(isAccepted(await askForLink(world.siteUrl, world.siteUrl, customer.email))).toBe(true)
+    const link = linkIn(await world.sandbox.mailTo(customer.email))
+    const { cookie } = await openLink(world.siteUrl, link)
+    const form = await openForm(`${world.siteUrl}/change-password`, {
+      origin: world.siteUrl,
+      cookie,
+    })
     const token = new URL(link).searchParams.get('token') ?? ''
     secrets.push(customer.email, customer.id, token)
     return { customer, form }
   }
 
   const changesOf = async (customer: Customer) =>
-    (await sandbox.callsAbout(upstream, customer)).filter((name) => name === 'change').length
+    (await world.sandbox.callsAbout(upstream, customer)).filter((name) => name === 'change').length
 
   test('fifty of one form are one change, and each is told that it is done (TK-08)', async () => {
     const { customer, form } = await arrive()
@@ -72,11 +63,11 @@ describe.each(settings)('at $upstream, with a store of kind $kind', ({ kind, ups
   test('nothing of a customer can be read at rest (TK-11, TK-12)', async () => {
     const stranger = freshAddress()
     secrets.push(stranger)
-    expect(isAccepted(await askForLink(siteUrl, siteUrl, stranger))).toBe(true)
-    for (const { body } of await sandbox.deliveries()) secrets.push(codeIn(body))
-    await server.end('SIGTERM')
+    expect(isAccepted(await askForLink(world.siteUrl, world.siteUrl, stranger))).toBe(true)
+    for (const { body } of await world.sandbox.deliveries()) secrets.push(codeIn(body))
+    await world.server.end('SIGTERM')
 
-    const contents = await store.read()
+    const contents = await world.store.read()
     const isThere = (text: string) => contents.some((content) => content.includes(text))
     expect(isThere('attempts_expires_at')).toBe(true)
     expect(secrets.length).toBeGreaterThan(8)

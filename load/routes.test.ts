@@ -4,9 +4,7 @@ import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readLog } from '#lib/log-fixture.ts'
 import { credentials } from '#sandbox/credentials.ts'
-import { type Sandbox, startSandbox } from './sandbox.ts'
-import { newSiteUrl, type Server, startServer } from './site.ts'
-import { openStore, type Store } from './store.ts'
+import { startWorld, type World } from './world.ts'
 
 const HOOK = '/one-time-password-token-notification'
 const secret = credentials['elastic-path'].webhookSecret
@@ -14,31 +12,21 @@ const JSON_TYPE = { 'content-type': 'application/json' }
 
 /** What is not a page, on the production server. */
 describe('a route for programs', () => {
-  let store: Store
-  let sandbox: Sandbox
-  let server: Server
-  let siteUrl: string
+  let world: World
 
   beforeAll(async () => {
-    siteUrl = await newSiteUrl()
-    store = await openStore('embedded')
-    sandbox = await startSandbox(siteUrl)
-    const env = { ...store.env, BRAND_LOGO_URL: `${sandbox.url}/no-logo` }
-    const setting = { siteUrl, sandboxUrl: sandbox.url, store: env }
-    server = await startServer({ ...setting, upstream: 'elastic-path' })
+    world = await startWorld('elastic-path', {
+      env: (sandboxUrl) => ({ BRAND_LOGO_URL: `${sandboxUrl}/no-logo` }),
+    })
   })
-  afterAll(async () => {
-    await server?.end('SIGKILL')
-    await sandbox?.end()
-    await store?.remove()
-  })
+  afterAll(() => world?.end())
 
   /** Calls the webhook, headers to the letter; a body that is a function is written until answered. */
   async function hook(
     headers: Record<string, string | string[]>,
     body: string | (() => Buffer | string) = '{}',
   ) {
-    const call = request(`${siteUrl}${HOOK}`, { method: 'POST', headers })
+    const call = request(`${world.siteUrl}${HOOK}`, { method: 'POST', headers })
     call.on('error', () => {})
     const answered: Promise<[IncomingMessage]> = once(call, 'response') as never
     let sent = 0
@@ -94,7 +82,7 @@ describe('a route for programs', () => {
     for (const answer of answers) expectProblem(answer, 413)
     const declared = { ...JSON_TYPE, 'x-moltin-secret-key': secret }
     expectProblem(await hook(declared, ' '.repeat(70_000)), 413)
-    expect(await server.readiness()).toBe(200)
+    expect(await world.server.readiness()).toBe(200)
   })
 
   test('takes what is nothing to us, and says nothing (WH-04)', async () => {
@@ -108,7 +96,7 @@ describe('a route for programs', () => {
       ['/healthz', 'ok'],
       ['/readyz', 'ready'],
     ] as const) {
-      const answer = await fetch(`${siteUrl}${path}`)
+      const answer = await fetch(`${world.siteUrl}${path}`)
       expect(answer.status).toBe(200)
       expect(await answer.text()).toBe(words)
       for (const name of ['server', 'x-powered-by', 'x-nextjs-cache', 'via'])
@@ -118,14 +106,14 @@ describe('a route for programs', () => {
   })
 
   test('tells that there is no logo without a word of whose host it is (AP-01)', async () => {
-    const answer = await fetch(`${siteUrl}/logo`)
+    const answer = await fetch(`${world.siteUrl}/logo`)
     expect(answer.status).toBe(502)
     expect(answer.headers.get('content-type')).toBe('application/problem+json')
-    expect(await answer.text()).not.toContain(new URL(sandbox.url).host)
+    expect(await answer.text()).not.toContain(new URL(world.sandbox.url).host)
   })
 
   test('never fails, and logs neither secret nor body (WH-07)', () => {
-    const { stdout, stderr } = server.written
+    const { stdout, stderr } = world.server.written
     expect(stderr).toBe('')
     expect(stdout).not.toContain(secret)
     expect(readLog(stdout).map(({ event }) => event)).not.toContain('server_error')

@@ -4,9 +4,7 @@ import { UPSTREAM_NAMES } from '#lib/upstream/upstream.ts'
 import { freshAddress } from '#sandbox/remote.ts'
 import { newClient, openForm } from './form.ts'
 import { until } from './program.ts'
-import { type Sandbox, startSandbox } from './sandbox.ts'
-import { newSiteUrl, type Server, startServer } from './site.ts'
-import { openStore, type Store } from './store.ts'
+import { startWorld, type World } from './world.ts'
 
 const ASKED = {
   betterez: ['reset-request'],
@@ -15,40 +13,29 @@ const ASKED = {
 }
 
 describe.each(UPSTREAM_NAMES)('at %s', (upstream) => {
-  let store: Store
-  let sandbox: Sandbox
-  let server: Server
-  let siteUrl: string
+  let world: World
 
   beforeAll(async () => {
-    siteUrl = await newSiteUrl()
-    store = await openStore('embedded')
-    sandbox = await startSandbox(siteUrl)
-    const setting = { upstream, siteUrl, sandboxUrl: sandbox.url, store: store.env }
-    server = await startServer(setting)
+    world = await startWorld(upstream)
   })
-  afterAll(async () => {
-    await server?.end('SIGKILL')
-    await sandbox?.end()
-    await store?.remove()
-  })
+  afterAll(() => world?.end())
 
   /** All that a browser without script gets for an address, and for the page that it is sent to. */
   async function answersTo(email: string, client = newClient()) {
-    const { hidden } = await openForm(`${siteUrl}/forgot-password`, { origin: siteUrl })
+    const { hidden } = await openForm(`${world.siteUrl}/forgot-password`, { origin: world.siteUrl })
     const body = new FormData()
     for (const [name, value] of [...hidden, ['email', email] as const]) body.append(name, value)
-    const headers = { origin: siteUrl, 'x-forwarded-for': client }
+    const headers = { origin: world.siteUrl, 'x-forwarded-for': client }
     const post = { method: 'POST', headers, body, redirect: 'manual' } as const
-    const answer = await fetch(`${siteUrl}/forgot-password`, post)
+    const answer = await fetch(`${world.siteUrl}/forgot-password`, post)
     const next = answer.headers.get('location')
-    const page = next && (await fetch(new URL(next, siteUrl), { headers }))
+    const page = next && (await fetch(new URL(next, world.siteUrl), { headers }))
     return Promise.all([answer, ...(page ? [page] : [])].map(whole))
   }
 
   test('nothing in an answer tells an account from none, or what is odd about it (FR-01)', async () => {
     const behaviours = ['normal', 'suspended', 'down', 'slow', 'flaky', 'expired'] as const
-    const known = await Promise.all(behaviours.map((one) => sandbox.register(upstream, one)))
+    const known = await Promise.all(behaviours.map((one) => world.sandbox.register(upstream, one)))
     const addresses = [...known.map(({ email }) => email), freshAddress(), 'x@y.example']
     const [first, ...others] = await Promise.all(addresses.map((email) => answersTo(email)))
     expect(first).toMatchObject([{ status: 303 }, { status: 200 }])
@@ -58,7 +45,7 @@ describe.each(UPSTREAM_NAMES)('at %s', (upstream) => {
   })
 
   test('the same requests, too many of them, are told the same with an account or without (FR-03, FR-05)', async () => {
-    const { email } = await sandbox.register(upstream)
+    const { email } = await world.sandbox.register(upstream)
     const [known, unknown] = await Promise.all(
       [email, freshAddress()].map(async (address) => {
         const client = newClient()
@@ -76,22 +63,22 @@ describe.each(UPSTREAM_NAMES)('at %s', (upstream) => {
   })
 
   test('an upstream that is down is in the log, and on no page (FR-13)', async () => {
-    const { email } = await sandbox.register(upstream, 'down')
-    const since = readLog(server.written.stdout).length
+    const { email } = await world.sandbox.register(upstream, 'down')
+    const since = readLog(world.server.written.stdout).length
     const [answer] = await answersTo(email)
     expect(answer?.status).toBe(303)
     await until('the outage is in the log', async () =>
-      readLog(server.written.stdout)
+      readLog(world.server.written.stdout)
         .slice(since)
         .some((line) => line.event === 'upstream_error' && line.outcome === 'unexpected'),
     )
   })
 
   test('a request changes nothing: the upstream is asked for a token, and for no more (FR-11)', async () => {
-    const customer = await sandbox.register(upstream)
+    const customer = await world.sandbox.register(upstream)
     await answersTo(customer.email)
-    await sandbox.mailTo(customer.email)
-    expect(await sandbox.callsAbout(upstream, customer)).toEqual(ASKED[upstream])
+    await world.sandbox.mailTo(customer.email)
+    expect(await world.sandbox.callsAbout(upstream, customer)).toEqual(ASKED[upstream])
   })
 })
 

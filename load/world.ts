@@ -1,15 +1,24 @@
 import type { UpstreamName } from '#lib/upstream/upstream.ts'
 import { startSandbox } from './sandbox.ts'
 import { newSiteUrl, startServer } from './site.ts'
-import { openStore } from './store.ts'
+import { openStore, type STORES } from './store.ts'
 
 export type World = Awaited<ReturnType<typeof startWorld>>
 
-/** A site with an embedded store, and a sandbox of its own. @param more of the environment */
-export async function startWorld(upstream: UpstreamName, more: Record<string, string> = {}) {
+type Own = {
+  kind?: (typeof STORES)[number]
+  /** More of the environment, given where the sandbox is. */
+  env?: (sandboxUrl: string) => Record<string, string>
+}
+
+/** A site with a store and a sandbox of its own; the store is embedded unless another is said. */
+export async function startWorld(
+  upstream: UpstreamName,
+  { kind = 'embedded', env: more }: Own = {},
+) {
   const siteUrl = await newSiteUrl()
-  const [store, sandbox] = await Promise.all([openStore('embedded'), startSandbox(siteUrl)])
-  const env = { ...more, ...store.env }
+  const [store, sandbox] = await Promise.all([openStore(kind), startSandbox(siteUrl)])
+  const env = { ...more?.(sandbox.url), ...store.env }
   const server = await startServer({ upstream, siteUrl, sandboxUrl: sandbox.url, store: env })
   return {
     upstream,
