@@ -56,7 +56,15 @@ const LINES = z.union([
     outcome: z.enum(['secret', 'media-type', 'too-large', 'malformed']),
   }),
   line('breach_check_failed', 'warn', { outcome: z.literal('passed-unchecked') }),
-  line('store_error', 'warn', { outcome: z.enum(['not-open', 'queue']) }),
+  line('store_error', 'warn', {
+    outcome: z.literal('not-open'),
+    code: z
+      .string()
+      .regex(/^[A-Z\d_]{4,40}$/)
+      .optional(),
+  }),
+  line('store_error', 'warn', { outcome: z.literal('queue') }),
+  line('store_error', 'error', { outcome: z.literal('unreadable') }),
   line('upstream_error', 'warn', { requestId, attempt, outcome: z.enum(FAULTS) }),
   line('upstream_error', 'warn', { requestId, outcome: z.literal('unconfirmed') }),
   line('upstream_error', 'error', { requestId, outcome: z.enum([...FAULTS, 'given-up']) }),

@@ -32,6 +32,8 @@ type LogFields = {
   attempt?: number
   /** Next's id of an error, as the error page shows it. */
   digest?: string
+  /** What the system or Postgres calls an error: `ECONNREFUSED`, `28P01`. */
+  code?: string
   /** How many lines like this one were left out before it. */
   skipped?: number
 }

@@ -40,7 +40,7 @@ function createSite(config: Config): RunningSite {
   const sealer = createSealer(config.secrets, config.upstream.name)
   const worker = {
     work: (job: Job, attempt: number) => work(made, job, attempt),
-    giveUp: (job: Job) => giveUp(made, job),
+    giveUp: (job: Job | null) => giveUp(made, job),
   }
   const store = openDurable(config.store, { sealer, worker, log })
   const made: RunningSite = {

@@ -12,7 +12,7 @@ const PATIENCE_MS = 90_000
 describe('a site whose database server is down', () => {
   let postgres: Postgres
   let sandbox: Sandbox
-  let server: Pick<Server, 'readiness' | 'end' | 'hasEnded'>
+  let server: Pick<Server, 'readiness' | 'end' | 'hasEnded' | 'written'>
   let siteUrl: string
 
   beforeAll(async () => {
@@ -39,6 +39,7 @@ describe('a site whose database server is down', () => {
     const { email } = await sandbox.register('sessionm')
     await until('the site answers', async () => (await server.readiness()) === 503)
     expect(await isRefusedForNow(email)).toBe(true)
+    expect(server.written.stdout).toContain('"outcome":"not-open","code":"ECONNREFUSED"')
 
     await postgres.start()
     await becomesReady()

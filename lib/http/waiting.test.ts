@@ -13,6 +13,7 @@ const siteCounting = (answer: () => Promise<number | null>) => {
           counted.push(call)
           return answer()
         },
+        giveBack: async () => {},
       },
     },
   )

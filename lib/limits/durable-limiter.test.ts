@@ -62,6 +62,13 @@ describe.each(small)('of $name', ({ name, points, seconds }) => {
   })
 })
 
+test('what is given back can be used again, on any replica', async () => {
+  const key = randomUUID()
+  await count(limiter().limiter, 'attempts', key, LIMITS.attempts.points)
+  await limiter().limiter.giveBack('attempts', key)
+  expect(await count(limiter().limiter, 'attempts', key, 2)).toEqual([null, expect.any(Number)])
+})
+
 test('of mails, ten thousand are allowed in an hour', async () => {
   const { limiter: limits } = limiter()
   expect(await limits.count('mails', 'all')).toBeNull()

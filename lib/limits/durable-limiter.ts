@@ -25,15 +25,20 @@ export function durableLimiter(database: Database, sealer: Sealer): Limiter {
     Object.entries(LIMITS).map(([name, limit]) => [name, limiterOf(name, limit)]),
   )
 
+  const keyed = (key: string) => sealer.fingerprint('limit', key)
+
   return {
     async count(name: LimitName, key: string) {
       try {
-        await limiters.get(name)?.consume(sealer.fingerprint('limit', key))
+        await limiters.get(name)?.consume(keyed(key))
         return null
       } catch (error) {
         if (!(error instanceof RateLimiterRes)) throw error
         return Math.max(1, Math.ceil(error.msBeforeNext / 1000))
       }
+    },
+    async giveBack(name: LimitName, key: string) {
+      await limiters.get(name)?.reward(keyed(key))
     },
   }
 }

@@ -18,12 +18,13 @@ export const LIMITS = {
 
 export type LimitName = keyof typeof LIMITS
 
-/** Counts what happens. */
+/** Counts what happens. A key is whom or what it is counted for; it is kept as a keyed hash. */
 export interface Limiter {
   /**
    * Counts one more.
-   * @param key whom or what it is counted for; kept as a keyed hash
    * @returns null within the limit; beyond it, in how many seconds the next one is allowed
    */
   count(name: LimitName, key: string): Promise<number | null>
+  /** Takes one count back: what was counted did not happen. */
+  giveBack(name: LimitName, key: string): Promise<void>
 }

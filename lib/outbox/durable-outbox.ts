@@ -7,8 +7,12 @@ import { openJob, rowId, sealJob } from './sealed-job.ts'
 /** Does a job, or throws; an error may say in `retryAfter` how many seconds to wait. */
 type Work = (job: Job, attempt: number) => Promise<void>
 
-/** What an outbox does with its jobs. `giveUp` is told of each that could not be done in its time. */
-export type Worker = { readonly work: Work; readonly giveUp: (job: Job) => void }
+/** What an outbox does with its jobs. */
+export type Worker = {
+  readonly work: Work
+  /** Told of each job that was not done in its time; of null where none of our keys opened it. */
+  readonly giveUp: (job: Job | null) => void
+}
 
 /** An outbox that survives its process. */
 export type DurableOutbox = Outbox & {
@@ -31,6 +35,9 @@ const TIMES = {
 }
 
 const STOP_TIMEOUT_MS = 8000
+
+/** For how long a job that this process cannot open is left to replicas with a newer key. */
+const UNREADABLE_MS = 15 * 60_000
 
 /** What the database holds of a job. `attempts` were made under earlier ids. */
 export type Row = { sealed: string; attempts: number }
@@ -65,9 +72,18 @@ export async function durableOutbox(
     await boss.send(job.kind, row, { id: rowId(job.kind, job.id, attempts), startAfter })
   }
 
-  async function settle({ id, data, retryCount }: JobWithMetadata<Row>): Promise<JobResult> {
+  async function settle({
+    id,
+    data,
+    retryCount,
+    createdOn,
+  }: JobWithMetadata<Row>): Promise<JobResult> {
     const job = await openJob(sealer, data.sealed)
-    if (!job) return { id, status: 'deadletter', output: { reason: 'sealed by an unknown key' } }
+    if (!job && Date.now() - createdOn.getTime() < UNREADABLE_MS) return { id, status: 'failed' }
+    if (!job) {
+      giveUp(null)
+      return { id, status: 'deadletter', output: { reason: 'sealed by an unknown key' } }
+    }
     const attempts = data.attempts + retryCount + 1
     try {
       if (Date.now() > job.until.getTime()) throw new Error('too late')

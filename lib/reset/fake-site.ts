@@ -82,7 +82,7 @@ export function fakeSite(upstream: Partial<Upstream> = {}, parts: Partial<Site> 
     },
     sealer: createSealer([new Uint8Array(32).fill(7)], upstream.name ?? 'sessionm', now),
     attempts: memoryAttempts(),
-    limiter: { count: async () => null },
+    limiter: { count: async () => null, giveBack: async () => {} },
     policy: { minLength: 12, maxBytes: 1024 },
     isBlocked: async () => null,
     isBreached: async () => false,

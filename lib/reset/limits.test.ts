@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Limiter, LimitName } from '#lib/limits/limits.ts'
 import { MailError } from '#lib/mail/mail.ts'
 import type { Job } from '#lib/outbox/outbox.ts'
-import type { ResetTicket } from '#lib/upstream/upstream.ts'
+import { type ResetTicket, UpstreamError } from '#lib/upstream/upstream.ts'
 import { fakeSite, opened, ticket, visit } from './fake-site.ts'
 import { requestReset, workRequest } from './request-reset.ts'
 import { resetPassword } from './reset-password.ts'
@@ -18,6 +18,9 @@ const allowing = (points: Partial<Record<LimitName, number>>) => {
       counted.push(`${name} ${key}`)
       const times = counted.filter((one) => one === `${name} ${key}`).length
       return times > (points[name] ?? Number.POSITIVE_INFINITY) ? 60 : null
+    },
+    async giveBack(name, key) {
+      counted.splice(counted.lastIndexOf(`${name} ${key}`), 1)
     },
   }
   return { limiter, counted }
@@ -94,6 +97,35 @@ describe('passwords that reach the upstream', () => {
     expect(new Set(counted)).toEqual(new Set([`attempts ${ticket.subject}`]))
   })
 
+  test.each(['unreachable', 'busy'] as const)(
+    'are not used up by an upstream that is %s: the link works as long as it can',
+    async (reason) => {
+      const { limiter, counted } = allowing({ attempts: 2 })
+      const upstream = {
+        resetPassword: () => Promise.reject(new UpstreamError(reason, 'for the test')),
+      }
+      const made = fakeSite(upstream, { limiter })
+      for (const password of [...PASSWORDS, ...PASSWORDS]) {
+        expect(await resetPassword(made, visit, opened(made), password)).toEqual({
+          kind: 'unavailable',
+          retry: ticket,
+        })
+      }
+      expect(counted).toEqual([])
+    },
+  )
+
+  test('leave the customer the ticket when the count cannot be given back', async () => {
+    const upstream = {
+      resetPassword: () => Promise.reject(new UpstreamError('unreachable', 'for the test')),
+    }
+    const { limiter } = allowing({})
+    const giveBack = () => Promise.reject(new Error('the database is away'))
+    const made = fakeSite(upstream, { limiter: { ...limiter, giveBack } })
+    const result = await resetPassword(made, visit, opened(made), PASSWORDS[0] ?? '')
+    expect(result).toEqual({ kind: 'unavailable', retry: ticket })
+  })
+
   test('are not counted where a rule refuses them first', async () => {
     const { made, counted } = site(false)
     await resetPassword(made, visit, opened(made), 'short')
@@ -116,6 +148,16 @@ test('beyond the budget of mails a mail waits as long as the limit says, and is 
   expect(site.sent.map(({ key }) => key)).toEqual(['1'])
   expect(counted).toEqual(['mails all', 'mails all'])
   expect(site.lines.at(-1)).toMatchObject({ level: 'error', outcome: 'mails', requestId: '2' })
+})
+
+test('a mail that could not be sent counts as none, however often it is tried', async () => {
+  const { limiter, counted } = allowing({ mails: 1 })
+  const outage = new MailError('Resend is away', false)
+  const site = fakeSite({}, { limiter, postman: { send: () => Promise.reject(outage) } })
+  const mail = { kind: 'password-changed' as const, to: 'ada@example.com', locale: 'en' }
+  const job: Job = { kind: 'mail', id: '1', until: new Date('2026-03-01T12:15:00Z'), mail }
+  for (const attempt of [1, 2, 3]) await expect(work(site, job, attempt)).rejects.toBe(outage)
+  expect(counted).toEqual([])
 })
 
 test('a request whose mail is already put down does not ask the upstream again', async () => {

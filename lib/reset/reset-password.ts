@@ -64,6 +64,8 @@ async function change(
       return outcome
     case 'interrupted':
       site.log.error('upstream_error', { outcome: outcome.fault.reason, requestId })
+      // An outage uses up nobody's link; and the ticket that is left must not get lost for a count.
+      await site.limiter.giveBack('attempts', counted).catch(() => {})
       return { kind: 'unavailable', retry: outcome.retry }
     default:
       return outcome satisfies never

@@ -96,6 +96,7 @@ test('what is given up is logged as an error, without whom it was for', () => {
   const site = fakeSite()
   giveUp(site, notice)
   giveUp(site, request)
+  giveUp(site, null)
   expect(site.lines).toEqual([
     {
       level: 'error',
@@ -105,5 +106,6 @@ test('what is given up is logged as an error, without whom it was for', () => {
       requestId: 'changed-1',
     },
     { level: 'error', event: 'upstream_error', outcome: 'given-up', requestId: 'request-1' },
+    { level: 'error', event: 'store_error', outcome: 'unreadable' },
   ])
 })

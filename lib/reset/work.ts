@@ -16,9 +16,11 @@ export async function work(site: Site, job: Job, attempt: number): Promise<void>
   }
 }
 
-/** A job whose time has run out: from here on an operator has to look. */
-export function giveUp(site: Site, job: Job): void {
-  if (job.kind === 'mail') {
+/** A job whose time has run out, or that no key opens: from here on an operator has to look. */
+export function giveUp(site: Site, job: Job | null): void {
+  if (!job) {
+    site.log.error('store_error', { outcome: 'unreadable' })
+  } else if (job.kind === 'mail') {
     site.log.error('reset_mail_failed', {
       outcome: 'too-late',
       mail: job.mail.kind,
@@ -46,6 +48,8 @@ async function workMail(
   } catch (error) {
     if (!(error instanceof MailError && error.final)) {
       site.log.warn('reset_mail_failed', { outcome: 'to-be-tried-again', ...fields, attempt })
+      // However long an outage lasts, the tries of it use up nothing of what may be sent.
+      await site.limiter.giveBack('mails', 'all').catch(() => {})
       throw error
     }
     site.log.error('reset_mail_failed', { outcome: 'refused', ...fields, attempt })

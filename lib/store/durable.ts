@@ -55,7 +55,7 @@ export function openDurable(config: StoreConfig, setting: Setting): Durable {
         return
       } catch (error) {
         if (error instanceof DirectoryInUseError) throw error
-        setting.log.warn('store_error', { outcome: 'not-open' })
+        setting.log.warn('store_error', { outcome: 'not-open', ...codeOf(error) })
         await sleep(pause)
       }
     }
@@ -74,7 +74,10 @@ export function openDurable(config: StoreConfig, setting: Setting): Durable {
       run: async (open, attempt, change) => inUse().attempts.run(open, attempt, change),
       find: async (link) => inUse().attempts.find(link),
     },
-    limiter: { count: async (name, key) => inUse().limiter.count(name, key) },
+    limiter: {
+      count: async (name, key) => inUse().limiter.count(name, key),
+      giveBack: async (name, key) => inUse().limiter.giveBack(name, key),
+    },
     isReady: async () => {
       try {
         await inUse().database.query('select 1')
@@ -90,6 +93,12 @@ export function openDurable(config: StoreConfig, setting: Setting): Durable {
       await parts?.database.close()
     },
   }
+}
+
+/** The code of an error, which never holds more than a name; its message may hold anything. */
+function codeOf(error: unknown): { code?: string } {
+  const code = (error as { code?: unknown } | null)?.code
+  return typeof code === 'string' && /^[A-Z\d_]{4,40}$/.test(code) ? { code } : {}
 }
 
 async function connect(config: StoreConfig, { sealer, worker, log }: Setting) {
