@@ -8,8 +8,8 @@ import {
   genuine,
   payload,
   withPayload,
-} from '#lib/upstream/elastic-path-event.ts'
-import { config } from '#lib/upstream/elastic-path-script.ts'
+} from '#lib/upstream/elastic-path-event-fixture.ts'
+import { config } from '#lib/upstream/elastic-path-script-fixture.ts'
 import { answerWebhook } from './webhook.ts'
 
 /** A quarter of a minute after the event of the guide. */

@@ -6,7 +6,7 @@ import { formData } from '#lib/http/form-data.ts'
 import { fakeSite, visit } from '#lib/reset/fake-site.ts'
 import { requestReset, workRequest } from '#lib/reset/request-reset.ts'
 import { lowerCase } from '#lib/upstream/address.ts'
-import { type Asked, obligingVendor } from '#lib/upstream/obliging-vendors.ts'
+import { type Asked, obligingVendor } from '#lib/upstream/obliging-vendors-fixture.ts'
 import { UPSTREAM_NAMES, type UpstreamName } from '#lib/upstream/upstream.ts'
 
 const form = formData(forgotPasswordForm)

@@ -4,7 +4,7 @@ import { fakeSite, visit } from '#lib/reset/fake-site.ts'
 import { openLink } from '#lib/reset/open-link.ts'
 import { resetPassword } from '#lib/reset/reset-password.ts'
 import { later } from '#lib/reset/site.ts'
-import { obligingVendor } from '#lib/upstream/obliging-vendors.ts'
+import { obligingVendor } from '#lib/upstream/obliging-vendors-fixture.ts'
 import { UPSTREAM_NAMES, type UpstreamName } from '#lib/upstream/upstream.ts'
 
 const PASSWORD = 'seven quiet rivers 7'

@@ -7,7 +7,7 @@ import { messagesFor } from '#lib/i18n/messages.ts'
 import { fakeSite, visit } from '#lib/reset/fake-site.ts'
 import { openLink } from '#lib/reset/open-link.ts'
 import { resetPassword } from '#lib/reset/reset-password.ts'
-import { obligingVendor } from '#lib/upstream/obliging-vendors.ts'
+import { obligingVendor } from '#lib/upstream/obliging-vendors-fixture.ts'
 import { UPSTREAM_NAMES, type UpstreamName } from '#lib/upstream/upstream.ts'
 
 const form = formData(changePasswordForm)

@@ -8,8 +8,8 @@ import {
   stageOf,
   UNCONFIRMED,
   wordActs,
-} from '#lib/upstream/scripted-acts.ts'
-import { json, scriptedFetch, text } from '#lib/upstream/scripted-fetch.ts'
+} from '#lib/upstream/scripted-acts-fixture.ts'
+import { json, scriptedFetch, text } from '#lib/upstream/scripted-fetch-fixture.ts'
 
 const config = {
   apiUrl: 'https://api.betterez.com',

@@ -6,7 +6,7 @@ import { createServer as createTlsServer } from 'node:tls'
 import { afterEach, describe, expect, test } from 'vitest'
 import { createKeptFetch, keptFetch } from './connections.ts'
 import { send } from './http.ts'
-import { SELF_SIGNED } from './self-signed.ts'
+import { SELF_SIGNED } from './self-signed-fixture.ts'
 
 const servers: NetServer[] = []
 afterEach(() => {

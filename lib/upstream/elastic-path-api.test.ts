@@ -11,8 +11,8 @@ import {
   settings,
   staleBearer,
   ticket,
-} from '#lib/upstream/elastic-path-script.ts'
-import { type Scripted, scriptedFetch, text } from '#lib/upstream/scripted-fetch.ts'
+} from '#lib/upstream/elastic-path-script-fixture.ts'
+import { type Scripted, scriptedFetch, text } from '#lib/upstream/scripted-fetch-fixture.ts'
 
 const request = { email: 'john.doe@banks.com', locale: 'en' }
 const accepted = text(202, null)

@@ -9,9 +9,9 @@ import {
   payload,
   withCustomer,
   withPayload,
-} from '#lib/upstream/elastic-path-event.ts'
-import { bearer, config, realmId, settings } from '#lib/upstream/elastic-path-script.ts'
-import { scriptedFetch, text } from '#lib/upstream/scripted-fetch.ts'
+} from '#lib/upstream/elastic-path-event-fixture.ts'
+import { bearer, config, realmId, settings } from '#lib/upstream/elastic-path-script-fixture.ts'
+import { scriptedFetch, text } from '#lib/upstream/scripted-fetch-fixture.ts'
 
 const read = async (request: Request) => elasticPath(config).readWebhook?.(request)
 

@@ -17,7 +17,7 @@ import {
   saved,
   settings,
   ticket,
-} from '#lib/upstream/elastic-path-script.ts'
+} from '#lib/upstream/elastic-path-script-fixture.ts'
 import {
   FAULTS,
   faultActs,
@@ -25,8 +25,14 @@ import {
   stageOf,
   UNCONFIRMED,
   wordActs,
-} from '#lib/upstream/scripted-acts.ts'
-import { json, type Scripted, scriptedFetch, text, tooLate } from '#lib/upstream/scripted-fetch.ts'
+} from '#lib/upstream/scripted-acts-fixture.ts'
+import {
+  json,
+  type Scripted,
+  scriptedFetch,
+  text,
+  tooLate,
+} from '#lib/upstream/scripted-fetch-fixture.ts'
 
 type Script = (deciding: Scripted) => readonly Scripted[]
 

@@ -7,8 +7,8 @@ import {
   stageOf,
   UNCONFIRMED,
   wordActs,
-} from '#lib/upstream/scripted-acts.ts'
-import { json, type Scripted, scriptedFetch } from '#lib/upstream/scripted-fetch.ts'
+} from '#lib/upstream/scripted-acts-fixture.ts'
+import { json, type Scripted, scriptedFetch } from '#lib/upstream/scripted-fetch-fixture.ts'
 import { sessionm } from '#lib/upstream/sessionm.ts'
 
 const config = {

@@ -1,8 +1,8 @@
 import { betterez } from '#lib/upstream/betterez.ts'
 import { elasticPath } from '#lib/upstream/elastic-path.ts'
-import * as store from '#lib/upstream/elastic-path-script.ts'
+import * as store from '#lib/upstream/elastic-path-script-fixture.ts'
 import { type Fetch, parseJson } from '#lib/upstream/http.ts'
-import { json, type Scripted } from '#lib/upstream/scripted-fetch.ts'
+import { json, type Scripted } from '#lib/upstream/scripted-fetch-fixture.ts'
 import { sessionm } from '#lib/upstream/sessionm.ts'
 import type { Upstream, UpstreamName } from '#lib/upstream/upstream.ts'
 

@@ -8,7 +8,7 @@ import {
   text,
   tooLate,
   truncated,
-} from '#lib/upstream/scripted-fetch.ts'
+} from '#lib/upstream/scripted-fetch-fixture.ts'
 import type { ResetTicket, Upstream } from '#lib/upstream/upstream.ts'
 
 const CANARY = 'canary-7d1f'
