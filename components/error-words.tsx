@@ -3,9 +3,9 @@
 import { createContext, type ReactNode } from 'react'
 import type { Messages } from '#lib/i18n/messages.ts'
 
-type Words = Messages['error']
+type Words = Pick<Messages, 'error' | 'refused' | 'outdated'>
 
-/** The words for a failure of ours, in the language of the page. */
+/** The words for a form or page that came to nothing, in the language of the page. */
 export const ErrorWords = createContext<Words | null>(null)
 
 /** Hands the words down to where nothing else can: an error page is given no properties. */

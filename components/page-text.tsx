@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import styles from './page-text.module.css'
 
-type Props = { brand?: string; title: string; lead: ReactNode; children?: ReactNode }
+type Props = { brand?: string | undefined; title: string; lead: ReactNode; children?: ReactNode }
 
 /** The heading of a page, which is its title as well, and what it says first. */
 export const PageText = (props: Props) => (

@@ -13,8 +13,11 @@ import { DirectoryInUseError } from './store/directory.ts'
 /** How long the first requests wait for the database; without it they are told to come back. */
 const PATIENCE_MS = 10_000
 
-/** How long a customer's change may take that is under way when the process is to end. */
-const LAST_ANSWERS_MS = 6000
+/** How long changes and jobs may take that are under way when the process is to end. */
+const LAST_WORK_MS = 8000
+
+/** What a process ends with that nobody should start again as it is, and one that may be. */
+const EXIT = { unusable: 78, inUse: 75 }
 
 /** Starts the site, or ends the process with the reason why it cannot be. */
 export async function boot(): Promise<void> {
@@ -29,9 +32,10 @@ export async function boot(): Promise<void> {
     }
     await Promise.race([running.store.opened, sleep(PATIENCE_MS, undefined, { ref: false })])
   } catch (error) {
-    if (!(error instanceof ConfigError || error instanceof DirectoryInUseError)) throw error
+    const isInUse = error instanceof DirectoryInUseError
+    if (!(error instanceof ConfigError || isInUse)) throw error
     process.stderr.write(`${error.message}\n`)
-    process.exit(78)
+    process.exit(isInUse ? EXIT.inUse : EXIT.unusable)
   }
 }
 
@@ -63,7 +67,7 @@ function endWell({ store }: RunningSite, answered: () => Promise<unknown>): void
   for (const signal of ['SIGTERM', 'SIGINT']) {
     process.removeAllListeners(signal)
     process.once(signal, async () => {
-      await Promise.race([answered(), sleep(LAST_ANSWERS_MS)])
+      await Promise.race([Promise.all([answered(), store.rest()]), sleep(LAST_WORK_MS)])
       await store.close().catch(() => {})
       process.exit(0)
     })

@@ -11,6 +11,8 @@ export type Setting = {
   readonly store: Record<string, string>
   /** What differs from the demo's environment. */
   readonly env?: Record<string, string>
+  /** What starts a server; Node itself unless another is said. */
+  readonly command?: readonly [string, ...string[]]
 }
 
 export type Server = Awaited<ReturnType<typeof startServer>>
@@ -20,7 +22,8 @@ export const newSiteUrl = async () => `http://localhost:${await freePort(3301)}`
 
 /** Runs a production server, at the site's own port or, for a replica, at another one. */
 export function launchServer(setting: Setting, url = setting.siteUrl) {
-  const program = startProgram([process.execPath, '.next/standalone/server.js'], {
+  const { command = [process.execPath, '.next/standalone/server.js'] } = setting
+  const program = startProgram(command, {
     ...demoEnvironment(setting.upstream, setting),
     ...setting.store,
     ...setting.env,

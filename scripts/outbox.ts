@@ -16,7 +16,9 @@ if (!command) {
 }
 
 try {
-  console.log((await carryOut(command)) || 'nothing')
+  const answer = await carryOut(command)
+  if (answer === '') throw new Error('The site could not do it: look at its log, and try again.')
+  console.log(answer)
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exit(1)
@@ -29,12 +31,12 @@ async function carryOut(command: DeadLetterCommand): Promise<string> {
     const answer = await askOwner(store.directory, JSON.stringify(command))
     if (answer !== null) return answer
   }
-  const database = await openDatabase(store, async () => 'not ready')
+  const database = await openDatabase(store, async () => '')
   try {
     const boss = await openQueues(database, () => {})
-    const lines = await handleDeadLetters(boss, createSealer(secrets, upstream.name), command)
+    const answer = await handleDeadLetters(boss, createSealer(secrets, upstream.name), command)
     await boss.stop({ graceful: false })
-    return lines.join('\n')
+    return answer
   } finally {
     await database.close()
   }

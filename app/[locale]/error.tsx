@@ -1,18 +1,17 @@
 'use client'
 
 import { useContext } from 'react'
-import { ButtonLink } from '#components/button-link.tsx'
+import { DeadEnd } from '#components/dead-end.tsx'
 import { ErrorWords } from '#components/error-words.tsx'
-import { PageText } from '#components/page-text.tsx'
+import { notTaken } from './not-taken.ts'
 
 /** What stands where something broke. The way on is the same page, asked for anew. */
-export default function ErrorPage() {
+export default function ErrorPage({ error }: { error: Error }) {
   const words = useContext(ErrorWords)
   if (!words) return null
   return (
-    <>
-      <PageText title={words.title} lead={words.lead} />
-      <ButtonLink href="">{words.retry}</ButtonLink>
-    </>
+    <div role="alert">
+      <DeadEnd words={words[notTaken(error) ?? 'error']} href="" />
+    </div>
   )
 }

@@ -28,7 +28,7 @@ export function generateMetadata(): Metadata {
 export default async function Layout({ children, params }: Props) {
   const { locale } = await params
   const { brand } = site().config
-  const { frame, error } = messagesFor(locale)
+  const { frame, error, refused, outdated } = messagesFor(locale)
   return (
     <html lang={locale}>
       <head>
@@ -36,7 +36,7 @@ export default async function Layout({ children, params }: Props) {
       </head>
       <body>
         <Frame brand={brand} words={frame}>
-          <ErrorWordsProvider words={error}>{children}</ErrorWordsProvider>
+          <ErrorWordsProvider words={{ error, refused, outdated }}>{children}</ErrorWordsProvider>
         </Frame>
       </body>
     </html>

@@ -1,6 +1,6 @@
-import { unstable_isUnrecognizedActionError, unstable_rethrow } from 'next/navigation'
+import { unstable_rethrow } from 'next/navigation'
 import { type FormEvent, startTransition, useActionState } from 'react'
-import { REFUSED } from '#lib/http/refused.ts'
+import { notTaken } from './not-taken.ts'
 
 type Action<Result> = (previous: Result, form: FormData) => Promise<Result>
 
@@ -10,15 +10,14 @@ type HandleSubmit = (onValid: () => void) => (event: FormEvent) => Promise<void>
 /**
  * A form's server action. Without script the form posts and the page comes back with the result;
  * with script the form is sent behind the page, and an answer that gets lost on the way is a result
- * as well: the page stays, with all that was typed.
+ * as well: the page stays, with all that was typed. A form that was not let through to its action has
+ * no way on but a new page: `error.tsx` says so.
  * @param lost the result when no answer came
- * @param refused the result when the form was not let through to its action
  */
 export function useFormAction<Result extends object>(
   action: Action<Result>,
   none: NoInfer<Awaited<Result>>,
   lost: NoInfer<Result>,
-  refused: NoInfer<Result>,
 ) {
   const [posted, post] = useActionState<Result, FormData>(action, none)
   const [sent, send, pending] = useActionState(
@@ -27,11 +26,8 @@ export function useFormAction<Result extends object>(
         return await action(none, form)
       } catch (error) {
         unstable_rethrow(error)
-        if (unstable_isUnrecognizedActionError(error)) {
-          location.reload()
-          return new Promise(() => {})
-        }
-        return error instanceof Error && error.message === REFUSED ? refused : lost
+        if (notTaken(error)) throw error
+        return lost
       }
     },
     null,

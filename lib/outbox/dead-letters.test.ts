@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { PgBoss } from 'pg-boss'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { createSealer } from '#lib/sealer.ts'
 import { sealer, temporaryDatabase } from '#lib/store/database-fixture.ts'
-import { deadLetterCommand, handleDeadLetters } from './dead-letters.ts'
+import { type DeadLetterCommand, deadLetterCommand, handleDeadLetters } from './dead-letters.ts'
 import { DEAD_QUEUE, type DurableOutbox, durableOutbox, openQueues } from './durable-outbox.ts'
 import type { Job } from './outbox.ts'
+import { sealJob } from './sealed-job.ts'
 
 const PATIENCE = { timeout: 20_000, interval: 20 }
 const to = 'somebody@example.com'
@@ -47,7 +49,13 @@ const linkMail = (until: Date): Job => ({
   mail: { kind: 'reset-link', to, locale: 'en', link: 'https://x.example/?token=t', minutes: 60 },
 })
 
-const letters = () => handleDeadLetters(boss, sealer, ['list'])
+/** The lines of what a command answers; none where it was about nothing. */
+async function carryOut(...command: DeadLetterCommand): Promise<string[]> {
+  const answer = await handleDeadLetters(boss, sealer, command)
+  return answer === 'nothing' ? [] : answer.split('\n')
+}
+
+const letters = () => carryOut('list')
 const idsOf = (lines: string[]) => lines.map((line) => line.split(' ')[0] ?? '')
 
 /** Adds jobs that nobody can do, and waits until they lie with the dead letters. */
@@ -61,7 +69,7 @@ async function dead(...jobs: Job[]): Promise<string[]> {
 describe('the dead letters', { timeout: 60_000 }, () => {
   test('are none where all could be done', async () => {
     expect(await letters()).toEqual([])
-    expect(await handleDeadLetters(boss, sealer, ['retry'])).toEqual([])
+    expect(await carryOut('retry')).toEqual([])
   })
 
   test('are listed with what they were and when, and without whom they are for', async () => {
@@ -79,7 +87,7 @@ describe('the dead letters', { timeout: 60_000 }, () => {
   test('are worked when they are tried again, once', async () => {
     const jobs = [request(), linkMail(inSeconds(60))]
     await dead(...jobs)
-    const lines = await handleDeadLetters(boss, sealer, ['retry'])
+    const lines = await carryOut('retry')
     expect(lines).toEqual(jobs.map(() => expect.stringMatching(/^\S+ {2}to be tried again$/)))
     expect(await letters()).toEqual([])
     const ids = jobs.map(({ id }) => id)
@@ -90,9 +98,7 @@ describe('the dead letters', { timeout: 60_000 }, () => {
   test('are tried again only where they are named', async () => {
     const jobs = [request(), request()]
     const [first, second] = await dead(...jobs)
-    expect(await handleDeadLetters(boss, sealer, ['retry', second ?? ''])).toEqual([
-      `${second}  to be tried again`,
-    ])
+    expect(await carryOut('retry', second ?? '')).toEqual([`${second}  to be tried again`])
     expect(idsOf(await letters())).toEqual([first])
     await vi.waitFor(
       () => expect(jobs.filter(({ id }) => worked.includes(id))).toHaveLength(1),
@@ -103,24 +109,32 @@ describe('the dead letters', { timeout: 60_000 }, () => {
   test('with a link that has expired are of no use to anybody, and stay', async () => {
     const mail = linkMail(inSeconds(-1))
     const [id] = await dead(mail)
-    expect(await handleDeadLetters(boss, sealer, ['retry'])).toEqual([`${id}  too late`])
+    expect(await carryOut('retry')).toEqual([`${id}  too late`])
     expect(idsOf(await letters())).toEqual([id])
     expect(worked).not.toContain(mail.id)
+  })
+
+  test('that no key opens stay, which is said: an older key may open them', async () => {
+    const other = createSealer([new Uint8Array(32).fill(8)], 'sessionm')
+    const sealed = await sealJob(other, request())
+    await boss.send(DEAD_QUEUE, { sealed, attempts: 0 })
+    const [line, ...others] = await carryOut('retry')
+    expect(others).toEqual([])
+    expect(line).toMatch(/^\S+ {2}sealed by a key that is not in SITE_SECRET$/)
+    expect(await letters()).toHaveLength(1)
   })
 
   test('are gone when they are dropped', async () => {
     const jobs = [request(), request()]
     const [first, second] = await dead(...jobs)
-    expect(await handleDeadLetters(boss, sealer, ['drop', first ?? ''])).toEqual([
-      `${first}  dropped`,
-    ])
-    expect(await handleDeadLetters(boss, sealer, ['drop'])).toEqual([`${second}  dropped`])
+    expect(await carryOut('drop', first ?? '')).toEqual([`${first}  dropped`])
+    expect(await carryOut('drop')).toEqual([`${second}  dropped`])
     expect(await letters()).toEqual([])
     for (const { id } of jobs) expect(worked).not.toContain(id)
   })
 
   test('that are not there are not found', async () => {
-    expect(await handleDeadLetters(boss, sealer, ['drop', randomUUID()])).toEqual([])
+    expect(await carryOut('drop', randomUUID())).toEqual([])
   })
 })
 

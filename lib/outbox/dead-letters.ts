@@ -2,7 +2,6 @@ import type { PgBoss } from 'pg-boss'
 import * as z from 'zod'
 import type { Sealer } from '#lib/sealer.ts'
 import { DEAD_QUEUE, type Row } from './durable-outbox.ts'
-import type { Job } from './outbox.ts'
 import { openJob, rowId, sealJob } from './sealed-job.ts'
 
 /** What an operator can do with the jobs that nobody could do. */
@@ -13,15 +12,18 @@ export type DeadLetterCommand = z.infer<typeof deadLetterCommand>
 /** For how long a replayed job is tried again, in seconds. */
 const REPLAY = 15 * 60
 
+const REPLAYED = 'to be tried again'
+const DROPPED = 'dropped'
+
 /**
  * Carries out a command on the dead letters, on all of them where no ids follow.
- * @returns a line for each that it was about; never an address, name or token
+ * @returns a line for each that it was about, never with an address, name or token; or `nothing`
  */
 export async function handleDeadLetters(
   boss: PgBoss,
   sealer: Sealer,
   [command, ...ids]: DeadLetterCommand,
-): Promise<string[]> {
+): Promise<string> {
   const found = await boss.findJobs<Row>(DEAD_QUEUE, { queued: true })
   const wanted = found.filter(({ id }) => ids.length === 0 || ids.includes(id))
   const lines: string[] = []
@@ -31,24 +33,28 @@ export async function handleDeadLetters(
       lines.push(line)
       continue
     }
-    const job = await openJob(sealer, data.sealed)
-    const isReplayed = command === 'retry' && job !== null && (await replay(boss, sealer, id, job))
-    if (command === 'drop' || isReplayed) await boss.deleteJob(DEAD_QUEUE, id)
-    lines.push(
-      `${id}  ${command === 'drop' ? 'dropped' : isReplayed ? 'to be tried again' : 'too late'}`,
-    )
+    const outcome = command === 'drop' ? DROPPED : await replay(boss, sealer, id, data)
+    if (outcome === DROPPED || outcome === REPLAYED) await boss.deleteJob(DEAD_QUEUE, id)
+    lines.push(`${id}  ${outcome}`)
   }
-  return lines
+  return lines.join('\n') || 'nothing'
 }
 
 /** Puts a job back, if anybody can still use what comes of it: a link that has expired nobody can. */
-async function replay(boss: PgBoss, sealer: Sealer, deadId: string, job: Job): Promise<boolean> {
+async function replay(
+  boss: PgBoss,
+  sealer: Sealer,
+  deadId: string,
+  { sealed }: Row,
+): Promise<string> {
+  const job = await openJob(sealer, sealed)
+  if (!job) return 'sealed by a key that is not in SITE_SECRET'
   const isLink = job.kind === 'mail' && job.mail.kind === 'reset-link'
-  if (isLink && job.until.getTime() < Date.now()) return false
+  if (isLink && job.until.getTime() < Date.now()) return 'too late'
   const until = isLink ? job.until : new Date(Date.now() + REPLAY * 1000)
   const row: Row = { sealed: await sealJob(sealer, { ...job, until }), attempts: 0 }
   await boss.send(job.kind, row, { id: rowId('replay', deadId) })
-  return true
+  return REPLAYED
 }
 
 const iso = (date: Date | null) => date?.toISOString() ?? 'unknown'

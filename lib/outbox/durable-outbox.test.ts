@@ -153,7 +153,7 @@ describe('a job', { timeout: 60_000 }, () => {
   })
 })
 
-test('an outbox that stops takes up no new job, and lets a running one end (NX-11)', async () => {
+test('an outbox that rests takes up no new job, and lets a running one end (NX-11)', async () => {
   let hasEnded = false
   const job = request(60, async () => {
     await sleep(1500)
@@ -161,10 +161,15 @@ test('an outbox that stops takes up no new job, and lets a running one end (NX-1
   })
   await outbox.add(job)
   await vi.waitFor(() => expect(attemptsOf(job)).toEqual([1]), PATIENCE)
-  await outbox.stop()
+  await outbox.rest()
   expect(hasEnded).toBe(true)
   const [row] = await database().query<{ state: string }>(
     "select state from pgboss.job where name = 'request' order by created_on desc limit 1",
   )
   expect(row?.state).toBe('completed')
+  const late = request(60)
+  await outbox.add(late)
+  expect(await outbox.has('request', late.id)).toBe(true)
+  await sleep(500)
+  expect(attemptsOf(late)).toEqual([])
 }, 30_000)

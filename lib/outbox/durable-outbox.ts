@@ -16,7 +16,9 @@ export type Worker = {
 
 /** An outbox that survives its process. */
 export type DurableOutbox = Outbox & {
-  /** Takes no new job up, and lets those that are being worked end or go back. */
+  /** Takes no new job up, and settles when those that are being worked have ended. */
+  rest(): Promise<unknown>
+  /** Lets go of the queues: what is still being worked goes back to them. */
   stop(): Promise<void>
 }
 
@@ -34,8 +36,6 @@ const TIMES = {
   deleteAfterSeconds: 60 * 60,
 }
 
-const STOP_TIMEOUT_MS = 8000
-
 /** For how long a job that this process cannot open is left to replicas with a newer key. */
 const UNREADABLE_MS = 15 * 60_000
 
@@ -52,13 +52,18 @@ export async function openQueues(database: Database, onError: () => void): Promi
     monitorIntervalSeconds: 5,
   })
   boss.on('error', onError)
-  await boss.start()
-  await boss.createQueue(DEAD_QUEUE, { deleteAfterSeconds: TIMES.deleteAfterSeconds })
-  for (const queue of QUEUES) {
-    const retries = { retryLimit: 100_000, retryBackoff: true, ...TIMES }
-    await boss.createQueue(queue, { ...retries, notify: true, deadLetter: DEAD_QUEUE })
+  try {
+    await boss.start()
+    await boss.createQueue(DEAD_QUEUE, { deleteAfterSeconds: TIMES.deleteAfterSeconds })
+    for (const queue of QUEUES) {
+      const retries = { retryLimit: 100_000, retryBackoff: true, ...TIMES }
+      await boss.createQueue(queue, { ...retries, notify: true, deadLetter: DEAD_QUEUE })
+    }
+    return boss
+  } catch (error) {
+    await boss.stop({ graceful: false })
+    throw error
   }
-  return boss
 }
 
 /** Jobs in queues of pg-boss, sealed, worked by this process and any other that shares them. */
@@ -110,7 +115,8 @@ export async function durableOutbox(
   return {
     add: (job) => put(job, 0, 0),
     has: async (kind, id) => (await boss.findJobs(kind, { id: rowId(kind, id, 0) })).length > 0,
-    stop: () => boss.stop({ graceful: true, timeout: STOP_TIMEOUT_MS }),
+    rest: () => Promise.all(QUEUES.map((queue) => boss.offWork(queue))),
+    stop: () => boss.stop({ graceful: false }),
   }
 }
 

@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { access } from 'node:fs/promises'
+import { access, mkdir, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { temporaryDirectory } from './database-fixture.ts'
 import { askOwner, claimDirectory, DirectoryInUseError } from './directory.ts'
@@ -15,6 +16,18 @@ const claim = async (answer: (question: string) => Promise<string> = silent) => 
   const release = await claimDirectory(directory(), answer)
   releases.push(release)
   return release
+}
+
+/** Leaves a socket in the directory as a process does that is killed. @param meanwhile it lives */
+async function leaveSocket(meanwhile = async () => {}): Promise<void> {
+  const socket = join(directory(), 'in-use.sock')
+  const script = `require('net').createServer().listen(${JSON.stringify(socket)}, () => console.log('up'))`
+  const other = spawn(process.execPath, ['-e', script])
+  await once(other.stdout, 'data')
+  await meanwhile()
+  other.kill('SIGKILL')
+  await once(other, 'exit')
+  await access(socket)
 }
 
 afterEach(async () => {
@@ -32,16 +45,30 @@ describe('a directory', () => {
   })
 
   test('is taken over from a process that was killed and left its socket behind', async () => {
-    const socket = join(directory(), 'in-use.sock')
-    const script = `require('net').createServer().listen(${JSON.stringify(socket)}, () => console.log('up'))`
-    const other = spawn(process.execPath, ['-e', script])
-    await once(other.stdout, 'data')
-    await expect(claim()).rejects.toThrow(DirectoryInUseError)
-    other.kill('SIGKILL')
-    await once(other, 'exit')
-    await access(socket)
+    await leaveSocket(() => expect(claim()).rejects.toThrow(DirectoryInUseError))
     await expect(claim()).resolves.toBeTypeOf('function')
     expect(await askOwner(directory(), 'anything')).toBe('')
+  })
+
+  test('is taken over by one, of however many that find it left behind', async () => {
+    for (let round = 0; round < 3; round += 1) {
+      await leaveSocket()
+      const claims = await Promise.allSettled(
+        Array.from({ length: 40 }, async (_, nth) => {
+          for (let turn = 0; turn < nth; turn += 1) await setImmediate()
+          await claim()
+        }),
+      )
+      expect(claims.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+      await releases.pop()?.()
+    }
+  })
+
+  test('whose claimant died in the middle of it is claimed all the same', async () => {
+    const sign = join(directory(), 'claiming')
+    await mkdir(sign)
+    await utimes(sign, 0, 0)
+    await expect(claim()).resolves.toBeTypeOf('function')
   })
 
   test('with a database in it is refused to a second one, and opens again after', async () => {

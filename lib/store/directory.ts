@@ -1,14 +1,15 @@
-import { rm } from 'node:fs/promises'
+import { mkdir, rm, rmdir, stat } from 'node:fs/promises'
 import { connect, createServer, type Server } from 'node:net'
 import { join, relative } from 'node:path'
 import { text } from 'node:stream/consumers'
+import { setTimeout as sleep } from 'node:timers/promises'
 
 /** Another process has the directory, and two would spoil each other's data. */
 export class DirectoryInUseError extends Error {
   override readonly name = 'DirectoryInUseError'
 }
 
-/** Answers what another process of this machine's operator asks of the one that has the directory. */
+/** Answers what the operator's command asks of the process that has the directory; '' if it cannot. */
 export type Answer = (question: string) => Promise<string>
 
 /**
@@ -21,7 +22,8 @@ export async function claimDirectory(
   answer: Answer,
 ): Promise<() => Promise<void>> {
   const path = socketIn(directory)
-  const server = (await listen(path, answer)) ?? (await listenInstead(path, answer))
+  const claim = async () => (await listen(path, answer)) ?? (await listenInstead(path, answer))
+  const server = await alone(join(directory, 'claiming'), claim)
   if (!server) {
     throw new DirectoryInUseError(
       'DATA_DIR is in use by another process: give each its own, or share a server by DATABASE_URL',
@@ -37,6 +39,33 @@ export async function askOwner(directory: string, question: string): Promise<str
   socket?.end(question)
   return socket && text(socket)
 }
+
+/**
+ * Lets one process at a time do something: of two that find a dead socket, the second would remove
+ * the first one's new one.
+ * @param sign a directory that exists meanwhile, and is left behind only by a sudden end
+ */
+async function alone<Result>(sign: string, act: () => Promise<Result>): Promise<Result> {
+  while (!(await hasMade(sign))) {
+    const { mtimeMs = Date.now() } = (await stat(sign).catch(() => null)) ?? {}
+    if (Date.now() - mtimeMs > LONGEST_CLAIM_MS) await rmdir(sign).catch(() => {})
+    else await sleep(20)
+  }
+  try {
+    return await act()
+  } finally {
+    await rmdir(sign)
+  }
+}
+
+const hasMade = (directory: string): Promise<boolean> =>
+  mkdir(directory).then(
+    () => true,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EEXIST') return false
+      throw error
+    },
+  )
 
 /** Takes the place of a process that ended without tidying up; null if it has not ended. */
 async function listenInstead(path: string, answer: Answer): Promise<Server | null> {
@@ -63,11 +92,20 @@ const listen = (path: string, answer: Answer): Promise<Server | null> =>
     server.listen(path, () => resolve(server))
   })
 
+/** A connection to whoever listens there; null where nobody does. */
 const reach = (path: string) =>
-  new Promise<ReturnType<typeof connect> | null>((resolve) => {
+  new Promise<ReturnType<typeof connect> | null>((resolve, reject) => {
     const socket = connect(path)
-    socket.once('connect', () => resolve(socket)).once('error', () => resolve(null))
+    socket.once('connect', () => resolve(socket))
+    socket.once('error', (error: NodeJS.ErrnoException) =>
+      NOBODY.has(error.code) ? resolve(null) : reject(error),
+    )
   })
+
+const NOBODY = new Set<string | undefined>(['ECONNREFUSED', 'ENOENT'])
+
+/** In milliseconds; a claim takes some. */
+const LONGEST_CLAIM_MS = 10_000
 
 /** A socket's path has to fit into some hundred bytes: the shorter of its two names is taken. */
 function socketIn(directory: string): string {

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { PgBoss } from 'pg-boss'
 import { durableLimiter } from '#lib/limits/durable-limiter.ts'
 import type { Limiter } from '#lib/limits/limits.ts'
 import type { Log } from '#lib/log.ts'
@@ -21,7 +22,9 @@ export type Durable = {
   readonly opened: Promise<void>
   /** Whether the database answers now. */
   isReady(): Promise<boolean>
-  /** Lets running jobs end or go back, and the database go. */
+  /** Takes no new job up, and settles when those that are being worked have ended. */
+  rest(): Promise<unknown>
+  /** Lets the database go, and with it whatever is still being worked: the next process does it. */
   close(): Promise<void>
 }
 
@@ -42,14 +45,14 @@ const LONGEST_PAUSE_MS = 10_000
 /** Opens the database in the background, again and again until it is there. */
 export function openDurable(config: StoreConfig, setting: Setting): Durable {
   let parts: Parts | null = null
-  let isClosing = false
+  let isEnding = false
   const inUse = (): Parts => {
-    if (!parts || isClosing) throw new StoreUnavailableError('the database cannot be used now')
+    if (!parts) throw new StoreUnavailableError('the database cannot be used now')
     return parts
   }
 
   async function open(): Promise<void> {
-    for (let pause = FIRST_PAUSE_MS; !isClosing; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+    for (let pause = FIRST_PAUSE_MS; !isEnding; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
       try {
         parts = await connect(config, setting)
         return
@@ -81,16 +84,21 @@ export function openDurable(config: StoreConfig, setting: Setting): Durable {
     isReady: async () => {
       try {
         await inUse().database.query('select 1')
-        return true
+        return !isEnding
       } catch {
         return false
       }
     },
+    async rest() {
+      isEnding = true
+      await parts?.outbox.rest()
+    },
     async close() {
-      isClosing = true
+      isEnding = true
       clearInterval(purging)
       await parts?.outbox.stop()
       await parts?.database.close()
+      parts = null
     },
   }
 }
@@ -102,15 +110,14 @@ function codeOf(error: unknown): { code?: string } {
 }
 
 async function connect(config: StoreConfig, { sealer, worker, log }: Setting) {
-  let answer = async (_question: string) => 'not ready'
-  const database = await openDatabase(config, (question) => answer(question))
+  let boss: PgBoss | undefined
+  const database = await openDatabase(config, async (question) => {
+    if (!boss) throw new StoreUnavailableError('the queues are not open yet')
+    return handleDeadLetters(boss, sealer, deadLetterCommand.parse(JSON.parse(question)))
+  })
   try {
     await createTables(database)
-    const boss = await openQueues(database, () => log.warn('store_error', { outcome: 'queue' }))
-    answer = async (question) =>
-      (await handleDeadLetters(boss, sealer, deadLetterCommand.parse(JSON.parse(question)))).join(
-        '\n',
-      )
+    boss = await openQueues(database, () => log.warn('store_error', { outcome: 'queue' }))
     return {
       database,
       outbox: await durableOutbox(boss, sealer, worker),
@@ -118,6 +125,7 @@ async function connect(config: StoreConfig, { sealer, worker, log }: Setting) {
       limiter: durableLimiter(database, sealer),
     }
   } catch (error) {
+    await boss?.stop({ graceful: false })
     await database.close()
     throw error
   }

@@ -25,8 +25,7 @@ type Props = {
 /** Asks for the new password, once; twice where nothing can show what was typed. */
 export function ChangePasswordForm({ words, policy, email, account, scripts }: Props) {
   const lost = { data: { failed: 'unconfirmed' as const } }
-  const held = { data: { failed: 'unavailable' as const } }
-  const { result, post, submit, pending } = useFormAction(resetPassword, {}, lost, held)
+  const { result, post, submit, pending } = useFormAction(resetPassword, {}, lost)
   const { register, handleSubmit, setFocus, formState } = useForm({
     defaultValues: { password: '' },
   })

@@ -23,12 +23,12 @@ type Props = {
 /** Asks for the address. Checked at once where there is script, by the server everywhere. */
 export function ForgotPasswordForm({ words, submitLabel, email }: Props) {
   const lost = { serverError: 'fault' as const }
-  const { result, post, submit, pending } = useFormAction(requestReset, {}, lost, lost)
+  const { result, post, submit, pending } = useFormAction(requestReset, {}, lost)
   const { register, handleSubmit, setFocus, formState } = useForm({
     defaultValues: { email },
   })
   const hydrated = useHydrated()
-  const fault = useContext(ErrorWords)
+  const fault = useContext(ErrorWords)?.error
   const code = formState.errors.email?.message ?? result.validationErrors?.fieldErrors.email?.[0]
 
   useEffect(() => {

@@ -11,12 +11,12 @@ export const dynamic = 'force-dynamic'
 /** What a client is told that has sent too many forms; the proxy answers it with 429. */
 export default async function TooManyPage({ params }: Props) {
   const { locale } = await params
-  const { tooMany, retry } = messagesFor(locale).error
+  const { tooMany, next } = messagesFor(locale).error
   const wait = (await currentWait()) ?? ''
   return (
     <DeadEnd
       brand={site().config.brand.name}
-      words={{ title: tooMany.title, lead: fill(tooMany.lead, { wait }), next: retry }}
+      words={{ title: tooMany.title, lead: fill(tooMany.lead, { wait }), next }}
       href=""
     />
   )

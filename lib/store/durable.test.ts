@@ -1,0 +1,53 @@
+import { once } from 'node:events'
+import { EventEmitter } from 'node:stream'
+import { afterAll, expect, test, vi } from 'vitest'
+import type { Job } from '#lib/outbox/outbox.ts'
+import { sealer, temporaryDirectory } from './database-fixture.ts'
+import { type Durable, openDurable } from './durable.ts'
+
+const directory = temporaryDirectory()
+const until = new Date(Date.now() + 60_000)
+const request: Job = { kind: 'request', id: 'r1', until, email: 'ada@example.com', locale: 'en' }
+const mail: Job = {
+  kind: 'mail',
+  id: 'm1',
+  until,
+  mail: { kind: 'password-changed', to: 'ada@example.com', locale: 'en' },
+}
+const silent = { info: () => {}, warn: () => {}, error: () => {} }
+
+let store: Durable | undefined
+afterAll(() => store?.close())
+
+const open = async (work: (job: Job) => Promise<void>) => {
+  const config = { kind: 'embedded', directory: directory() } as const
+  store = openDurable(config, { sealer, worker: { work, giveUp: () => {} }, log: silent })
+  await store.opened
+  return store
+}
+
+test('what is being worked at the end has its database until it has ended (NX-11)', async () => {
+  const signs = new EventEmitter()
+  const begun = once(signs, 'begun')
+  const ending = await open(async ({ kind }) => {
+    if (kind === 'mail') throw new Error('later')
+    const told = once(signs, 'go on')
+    signs.emit('begun')
+    await told
+    await ending.outbox.add(mail)
+  })
+  await ending.outbox.add(request)
+  await begun
+
+  const rested = ending.rest()
+  expect(await ending.isReady()).toBe(false)
+  signs.emit('go on')
+  await rested
+  await ending.close()
+  await expect(ending.outbox.add(mail)).rejects.toThrow('cannot be used')
+
+  const worked: string[] = []
+  const next = await open(async ({ id }) => void worked.push(id))
+  expect(await next.outbox.has('mail', mail.id)).toBe(true)
+  await vi.waitFor(() => expect(worked).toEqual([mail.id]), 20_000)
+})
