@@ -44,7 +44,11 @@ export async function boot(): Promise<void> {
  * @returns what takes no more requests, and waits until the last one is answered
  */
 function standBefore({ config, upstream }: RunningSite): () => Promise<unknown> {
-  const rules = { ...config, headers: upstream.webhookHeaders ?? [] }
+  const rules = {
+    site: new URL(config.siteUrl),
+    trustedProxyHops: config.trustedProxyHops,
+    headers: upstream.webhookHeaders ?? [],
+  }
   let listening: Server | undefined
   subscribe('http.server.request.start', (message) => {
     const { request, server } = message as { request: IncomingMessage; server: Server }

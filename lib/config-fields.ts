@@ -29,13 +29,14 @@ export const keys = text
     'must be 32 bytes in base64, or several such keys with commas between',
   )
 
-/** A whole number in digits, with its default and its least value. */
-export const count = (fallback: number, min: number) =>
+/** A whole number in digits, with its default, and the least and the greatest value. */
+export const count = (fallback: number, min: number, max = 999_999) =>
   z
     .string()
     .regex(/^\d{1,6}$/, 'must be a whole number')
     .transform(Number)
     .refine((value) => value >= min, `must be ${min} or more`)
+    .refine((value) => value <= max, `must be ${max} or less`)
     .default(fallback)
 
 /** `true` or `false`, the latter if unset. */

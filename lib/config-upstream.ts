@@ -69,3 +69,8 @@ export const upstreamFields = z.discriminatedUnion(
   [betterez, sessionm, elasticPath],
   'must be betterez, sessionm or elastic-path',
 )
+
+/** Whether the upstream writes to the customers itself, by its nature or as it is set up. */
+export const upstreamSendsEmail = (set: Readonly<Record<string, string | undefined>>): boolean =>
+  set.UPSTREAM === 'betterez' ||
+  (set.UPSTREAM === 'sessionm' && set.SESSIONM_SENDS_EMAIL === 'true')

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import * as z from 'zod'
 import { count, keys, origin, text, url } from './config-fields.ts'
-import { type UpstreamConfig, upstreamFields } from './config-upstream.ts'
+import { type UpstreamConfig, upstreamFields, upstreamSendsEmail } from './config-upstream.ts'
 import type { StoreConfig } from './store/database.ts'
 
 /** Everything that an operator decides, read once, at boot. */
@@ -61,8 +61,9 @@ const fields = z.object({
   RESEND_BASE_URL: url.optional(),
   MAIL_FROM: text.regex(/^[^\r\n]*\S@\S[^\r\n]*$/, 'must hold an address').optional(),
   MAIL_REPLY_TO: text.regex(/^[^\r\n]*\S@\S[^\r\n]*$/, 'must hold an address').optional(),
-  PASSWORD_MIN_LENGTH: count(12, 8),
-  PASSWORD_MAX_BYTES: count(1024, 64),
+  // Every length that is asked for can be had, and every password that may be has room in a form.
+  PASSWORD_MIN_LENGTH: count(12, 8, 64),
+  PASSWORD_MAX_BYTES: count(1024, 64, 4096),
   BREACH_CHECK_URL: z
     .union([z.literal('off'), url], 'must be off, or https (http is for loopback hosts only)')
     .default('https://api.pwnedpasswords.com'),
@@ -136,11 +137,8 @@ const faultsOf = (parsed: z.ZodSafeParseResult<unknown>): string[] =>
 
 /** The two that are needed together, and in any case where the mails are ours to send. */
 function mailFaults(set: Record<string, string | undefined>): string[] {
-  const upstreamWrites =
-    set.UPSTREAM === 'betterez' ||
-    (set.UPSTREAM === 'sessionm' && set.SESSIONM_SENDS_EMAIL === 'true')
   const names = ['RESEND_API_KEY', 'MAIL_FROM']
-  if (upstreamWrites && names.every((name) => !set[name])) return []
+  if (upstreamSendsEmail(set) && names.every((name) => !set[name])) return []
   return names.filter((name) => !set[name]).map((name) => `  ${name} is missing`)
 }
 

@@ -1,6 +1,6 @@
 import { readBytes } from './read-body.ts'
+import { remembered } from './remembered.ts'
 import type { Fetch } from './upstream/http.ts'
-import { remembered } from './upstream/remembered.ts'
 
 /** An image as it is passed on. */
 export type Logo = { readonly type: string; readonly bytes: Uint8Array<ArrayBuffer> }

@@ -11,7 +11,7 @@ let seen: Seen
 let hops = 0
 const server = createServer((message, response) => {
   prepareIncoming(message, {
-    siteUrl: 'https://account.example.com',
+    site: new URL('https://account.example.com'),
     trustedProxyHops: hops,
     headers: ['x-vendor-secret'],
   })

@@ -6,7 +6,7 @@ import { placeAt } from './site-map.ts'
 
 /** What decides how a request is read; `headers` are read by the upstream's webhook. */
 export type IncomingRules = {
-  readonly siteUrl: string
+  readonly site: Pick<URL, 'host' | 'protocol'>
   readonly trustedProxyHops: number
   readonly headers: readonly string[]
 }
@@ -18,7 +18,6 @@ export type IncomingRules = {
  * of them, which are not for strangers to send.
  */
 export function prepareIncoming(request: IncomingMessage, rules: IncomingRules): void {
-  const site = new URL(rules.siteUrl)
   const { headers } = request
   const client = clientAddress(request, rules.trustedProxyHops)
   const isInside = headers[INSIDE_HEADER] === insideKey()
@@ -30,8 +29,8 @@ export function prepareIncoming(request: IncomingMessage, rules: IncomingRules):
   if (cookie) headers.cookie = cookie
   else delete headers.cookie
   headers['x-forwarded-for'] = client
-  headers['x-forwarded-host'] = site.host
-  headers['x-forwarded-proto'] = site.protocol.slice(0, -1)
+  headers['x-forwarded-host'] = rules.site.host
+  headers['x-forwarded-proto'] = rules.site.protocol.slice(0, -1)
   headers['x-request-id'] = randomUUID()
   request.url = pathOf(request.url ?? '')
   // A route would be redirected to itself with all of its query, to be asked for as data.

@@ -1,6 +1,6 @@
 import * as z from 'zod'
+import { parseJson } from '#lib/parse-json.ts'
 import { readText } from '#lib/read-body.ts'
-import { parseJson } from '#lib/upstream/http.ts'
 
 /** What became of reading a posted form; a refusal tells the status of the answer. */
 type Posted = 'a form' | { refused: 400 | 413 | 415 } | 'outdated'

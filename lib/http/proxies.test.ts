@@ -42,6 +42,14 @@ describe('a proxy that is set up by the guide', () => {
     for (const timeout of ['read_header', 'read_body']) expect(caddy).toContain(`${timeout} 10s`)
   })
 
+  test('bounds how often one client asks, and not how often the vendor calls (FR-04)', () => {
+    const [, pages = '', webhook = ''] = nginx.split('location ')
+    expect(pages).toMatch(/limit_req +zone=password_reset_rate/)
+    expect(nginx).toMatch(/limit_req_zone +\$binary_remote_addr zone=password_reset_rate:/)
+    expect(webhook).toContain('token-notification')
+    expect(webhook).not.toContain('limit_')
+  })
+
   test('writes no query down, in which a token is (TK-11)', () => {
     const [, format = ''] = nginx.match(/log_format without_query ([^;]+);/) ?? []
     expect(format).toContain('$uri')

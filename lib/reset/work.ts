@@ -4,6 +4,9 @@ import { UpstreamError } from '#lib/upstream/upstream.ts'
 import { workRequest } from './request-reset.ts'
 import type { Site } from './site.ts'
 
+/** How long a mail waits at most until it is looked at again, in seconds: longer, and it is too late. */
+const LONGEST_WAIT = 60
+
 /** Does a job of the outbox. Whatever is thrown is a reason to try again later. */
 export async function work(site: Site, job: Job, attempt: number): Promise<void> {
   try {
@@ -40,7 +43,11 @@ async function workMail(
   const wait = await site.limiter.count('mails', 'all')
   if (wait !== null) {
     site.log.error('rate_limited', { outcome: 'mails', ...fields })
-    throw new MailError('more mails in an hour than the site may send', false, wait)
+    throw new MailError(
+      'more mails in an hour than the site may send',
+      false,
+      Math.min(wait, LONGEST_WAIT),
+    )
   }
   try {
     await site.postman?.send(job.mail, job.id)

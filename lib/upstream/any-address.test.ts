@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { forgotPasswordForm } from '#app/[locale]/forgot-password/schema.ts'
+import { lowerCase } from '#lib/address-case.ts'
 import { readAddress } from '#lib/email-address.ts'
 import { formData } from '#lib/http/form-data.ts'
 import { fakeSite, visit } from '#lib/reset/fake-site.ts'
 import { requestReset, workRequest } from '#lib/reset/request-reset.ts'
-import { lowerCase } from '#lib/upstream/address.ts'
 import { type Asked, obligingVendor } from '#lib/upstream/obliging-vendors-fixture.ts'
 import { UPSTREAM_NAMES, type UpstreamName } from '#lib/upstream/upstream.ts'
 

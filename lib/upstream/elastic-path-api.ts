@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { remembered } from '#lib/remembered.ts'
 import {
   type Answer,
   ask,
@@ -11,7 +12,6 @@ import {
   send,
   succeeded,
 } from '#lib/upstream/http.ts'
-import { remembered } from '#lib/upstream/remembered.ts'
 import { UpstreamError } from '#lib/upstream/upstream.ts'
 
 /** Where the store is, and what it and we know each other by. */

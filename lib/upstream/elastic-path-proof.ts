@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { parseJson } from '#lib/upstream/http.ts'
+import { parseJson } from '#lib/parse-json.ts'
 
 /** What a one-time code looks like: six lower-case letters and digits today. */
 export const CodeShape = z.string().regex(/^[A-Za-z0-9]{4,64}$/)

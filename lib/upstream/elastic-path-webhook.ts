@@ -1,10 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import * as z from 'zod'
 import { readAddress } from '#lib/email-address.ts'
+import { parseJson } from '#lib/parse-json.ts'
 import { readText } from '#lib/read-body.ts'
 import type { ElasticPathConfig } from '#lib/upstream/elastic-path-api.ts'
 import { CodeShape, UsernameShape, writeProof } from '#lib/upstream/elastic-path-proof.ts'
-import { parseJson } from '#lib/upstream/http.ts'
 import type { WebhookOutcome, WebhookRefusal } from '#lib/upstream/upstream.ts'
 
 const LARGEST_BODY = 64 * 1024

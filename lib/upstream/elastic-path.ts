@@ -1,4 +1,4 @@
-import { lowerCase } from '#lib/upstream/address.ts'
+import { lowerCase } from '#lib/address-case.ts'
 import { type ElasticPathConfig, elasticPathApi } from '#lib/upstream/elastic-path-api.ts'
 import { changePassword, exchange } from '#lib/upstream/elastic-path-change.ts'
 import {

@@ -1,3 +1,4 @@
+import { parseJson } from '#lib/parse-json.ts'
 import { readText } from '#lib/read-body.ts'
 import { UpstreamError } from '#lib/upstream/upstream.ts'
 
@@ -51,15 +52,6 @@ const FROM_A_GATEWAY = new Set([502, 504])
 const networkCode = (error: unknown): string => {
   const cause = error instanceof Error ? error.cause : undefined
   return cause instanceof Error && 'code' in cause ? String(cause.code) : ''
-}
-
-/** The value of a JSON text; undefined when it is not JSON. */
-export const parseJson = (text: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 /** Seconds to wait by a Retry-After header, which holds seconds or a date. */

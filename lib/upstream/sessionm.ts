@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { sameAddress } from '#lib/upstream/address.ts'
+import { sameAddress } from '#lib/address-case.ts'
 import {
   type Answer,
   ask,
