@@ -134,7 +134,7 @@ test('what comes of a form is said: errors at once, a new page by its title (A-0
     .toContain('Check your email')
 })
 
-test('a page that was left for too long opens again by the same link (A-09)', async ({
+test('a page says how long it is open, and then opens again by the same link (A-09)', async ({
   page,
   context,
   customer,
@@ -142,6 +142,7 @@ test('a page that was left for too long opens again by the same link (A-09)', as
 }) => {
   const link = await steps.receiveLink(customer)
   await page.goto(link)
+  await expect(page.getByText('This page stays open for 15 minutes')).toBeVisible()
   await context.clearCookies()
   await steps.choose(GOOD_PASSWORD)
   await steps.expectHeading('Open your link once more')

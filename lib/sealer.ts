@@ -18,6 +18,8 @@ export interface Sealer {
   open(purpose: Purpose, sealed: string): Promise<Opened>
   /** A keyed hash: the same for the same parts, and telling nothing of them. */
   fingerprint(...parts: string[]): string
+  /** Whether it is the fingerprint of the parts, by any of the secrets. */
+  isFingerprint(print: string, ...parts: string[]): boolean
 }
 
 /**
@@ -32,6 +34,10 @@ export function createSealer(
 ): Sealer {
   const derive = (secret: Uint8Array, use: Purpose | 'id' | 'fingerprint') =>
     Buffer.from(hkdfSync('sha256', secret, '', `password-reset/${upstream}/${use}`, 32))
+  const print = (secret: Uint8Array, parts: string[]) =>
+    createHmac('sha256', derive(secret, 'fingerprint'))
+      .update(JSON.stringify(parts))
+      .digest('base64url')
   const ring = new Map(
     secrets.map((secret) => [derive(secret, 'id').toString('hex', 0, 4), secret]),
   )
@@ -71,9 +77,7 @@ export function createSealer(
       }
     },
 
-    fingerprint: (...parts) =>
-      createHmac('sha256', derive(firstSecret, 'fingerprint'))
-        .update(JSON.stringify(parts))
-        .digest('base64url'),
+    fingerprint: (...parts) => print(firstSecret, parts),
+    isFingerprint: (text, ...parts) => secrets.some((secret) => print(secret, parts) === text),
   }
 }

@@ -19,8 +19,10 @@ const flowSchema = z.discriminatedUnion('kind', [
 /** The cookie that holds the flow, sealed. */
 export const FLOW_COOKIE = '__Host-reset'
 
-/** In seconds: long enough to think of a password, too short to be found in a library's browser. */
-const LIFETIME = 15 * 60
+/** How long a flow lasts: long enough to think of a password, too short to be found in a library. */
+export const FLOW_MINUTES = 15
+
+const LIFETIME = FLOW_MINUTES * 60
 
 /** The flow as a cookie, which replaces whatever was there. */
 export async function flowCookie(site: Site, flow: Flow) {

@@ -23,3 +23,7 @@ export const linkOf = (site: Site, { subject, token }: ResetTicket): string =>
 /** What tells a form which account it was made for: the same for every ticket of a customer. */
 export const accountOf = (site: Site, { subject }: ResetTicket): string =>
   site.sealer.fingerprint('account', subject)
+
+/** Whether a form was made for the account of a ticket, be it before `SITE_SECRET` was replaced. */
+export const isAccountOf = (site: Site, account: string, { subject }: ResetTicket): boolean =>
+  site.sealer.isFingerprint(account, 'account', subject)

@@ -5,7 +5,7 @@ import { actionClient } from '#lib/http/action-client.ts'
 import { currentFlow, currentVisit, currentWait, setFlow } from '#lib/http/current.ts'
 import { formData } from '#lib/http/form-data.ts'
 import { resetPassword as reset } from '#lib/reset/reset-password.ts'
-import { accountOf } from '#lib/reset/ticket.ts'
+import { isAccountOf } from '#lib/reset/ticket.ts'
 import { site } from '#lib/site.ts'
 import { changePasswordForm } from './schema.ts'
 
@@ -22,7 +22,7 @@ export const resetPassword = actionClient
     if (flow?.kind !== 'open') return redirect('/change-password/expired')
 
     const { ticket, link } = flow
-    if (account !== undefined && account !== accountOf(site(), ticket)) {
+    if (account !== undefined && !isAccountOf(site(), account, ticket)) {
       // Another link was opened since: the page is shown again, with the account that it is now for.
       await setFlow(flow)
       return { failed: 'other-link' as const }

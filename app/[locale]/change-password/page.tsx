@@ -1,6 +1,7 @@
 import { redirect } from 'next/navigation'
 import { PageText } from '#components/page-text.tsx'
 import { currentFlow } from '#lib/http/current.ts'
+import { FLOW_MINUTES } from '#lib/http/flow.ts'
 import { fill } from '#lib/i18n/fill.ts'
 import { messagesFor } from '#lib/i18n/messages.ts'
 import { accountOf } from '#lib/reset/ticket.ts'
@@ -25,7 +26,7 @@ export default async function ChangePasswordPage({ params }: Props) {
       <PageText
         brand={config.brand.name}
         title={changePassword.title}
-        lead={fill(changePassword.lead, policy)}
+        lead={fill(changePassword.lead, { ...policy, minutes: FLOW_MINUTES })}
       >
         {email && <p>{fill(changePassword.for, { email })}</p>}
       </PageText>
