@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { anyLetter } from './any-letter-fixture.ts'
 import { LOG_EVENTS, type Log } from './log.ts'
 
 /** What a program prints that logs. The log writes to the standard output of its process. */
@@ -30,10 +31,8 @@ test('an event is one line of JSON, with its time, level and upstream (LG-01)', 
   })
 })
 
-const anything = fc.integer({ min: 0, max: 0x10ffff }).map((point) => String.fromCodePoint(point))
-
 test('nothing that is written can break a line or make one (LG-03)', async () => {
-  const texts = fc.sample(fc.string({ unit: anything, maxLength: 60 }), 100)
+  const texts = fc.sample(fc.string({ unit: anyLetter, maxLength: 60 }), 100)
   const hostile = [
     '\n{"event":"x"}',
     '\r\n',

@@ -10,6 +10,7 @@ import {
   withPayload,
 } from '#lib/upstream/elastic-path-event-fixture.ts'
 import { config } from '#lib/upstream/elastic-path-script-fixture.ts'
+import { expectProblem } from './problem-fixture.ts'
 import { answerWebhook } from './webhook.ts'
 
 /** A quarter of a minute after the event of the guide. */
@@ -19,18 +20,6 @@ const site = () => {
 }
 const body = JSON.stringify(event)
 const wrong: [string, string][] = [['x-moltin-secret-key', 'a-webhook-secres']]
-
-/** An answer in RFC 9457's form that says nothing but what kind of fault it is. */
-async function expectProblem(answer: Response, status: number) {
-  expect(answer.status).toBe(status)
-  expect(answer.headers.get('content-type')).toBe('application/problem+json')
-  expect(answer.headers.get('cache-control')).toBe('no-store')
-  expect(await answer.json()).toEqual({
-    type: 'about:blank',
-    title: expect.stringMatching(/^[A-Z][a-z A-Z]{5,40}$/),
-    status,
-  })
-}
 
 describe('a call to the webhook', () => {
   test('of Elastic Path is accepted, and has no body to read (WH-04)', async () => {

@@ -1,0 +1,6 @@
+import fc from 'fast-check'
+
+/** Any code point, halves of surrogate pairs among them. */
+export const anyLetter = fc
+  .integer({ min: 0, max: 0x10ffff })
+  .map((point) => String.fromCodePoint(point))
