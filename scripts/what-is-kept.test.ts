@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { flowCookie } from '#lib/http/flow.ts'
+import { DEAD_QUEUE, openQueues } from '#lib/outbox/durable-outbox.ts'
+import type { Job } from '#lib/outbox/outbox.ts'
+import { fakeSite, opened, visit } from '#lib/reset/fake-site.ts'
+import { requestReset } from '#lib/reset/request-reset.ts'
+import { resetPassword } from '#lib/reset/reset-password.ts'
+import { sealer, temporaryDatabase } from '#lib/store/database-fixture.ts'
+import { durableAttempts } from '#lib/store/durable-attempts.ts'
+import { obligingVendor } from '#lib/upstream/obliging-vendors-fixture.ts'
+import type { UpstreamName } from '#lib/upstream/upstream.ts'
+
+const DOCUMENT = readFileSync('docs/security.md', 'utf8')
+const MINUTE = 60
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** How long something is kept, as the document's table says. */
+const told = (what: string) =>
+  new RegExp(`^\\| ${what} +\\|.*\\| (.+?) *\\|$`, 'm').exec(DOCUMENT)?.[1]
+
+const database = temporaryDatabase()
+
+test('a link is kept as long as its adapter says that its token lives (TK-09)', () => {
+  const minutes = (name: UpstreamName) => obligingVendor(name).upstream.tokenLifetime / MINUTE
+  expect(told('a link of ours')).toBe(
+    `SessionM ${minutes('sessionm')} minutes, Elastic Path ${minutes('elastic-path')} minutes`,
+  )
+  expect(told('a raw link')).toBe(
+    `as the vendor says; Betterez ${minutes('betterez')} minutes (assumed)`,
+  )
+})
+
+test('a browser that has opened a link has a quarter of an hour (TK-03, TK-09)', async () => {
+  const { maxAge } = await flowCookie(fakeSite(), { kind: 'done', attempt: 'any' })
+  expect(told('where a browser stands')).toBe(`${maxAge / MINUTE} minutes`)
+})
+
+test('what was accepted is kept until it is done or given up, and a while more (CF-06)', async () => {
+  const site = fakeSite({
+    resetPassword: async () => ({ kind: 'changed', email: 'ada@x.example' }),
+  })
+  const seconds = (job?: Job) => ((job?.until.getTime() ?? 0) - site.now().getTime()) / 1000
+  await requestReset(site, visit, 'ada@x.example')
+  await resetPassword(site, visit, opened(site), 'a good long password')
+  const [request, notice] = site.jobs
+
+  const boss = await openQueues(database(), () => {})
+  const queues = await Promise.all(['request', 'mail', DEAD_QUEUE].map((one) => boss.getQueue(one)))
+  await boss.stop({ graceful: false })
+  const [deleted, ...others] = new Set(queues.map((queue) => queue?.deleteAfterSeconds))
+  expect(others).toEqual([])
+
+  expect(told('an accepted request, a mail to send')).toBe(
+    `until it is done and ${(deleted ?? 0) / MINUTE} minutes more; a request is given up after ` +
+      `${seconds(request) / MINUTE} minutes, the notice of a change after ${seconds(notice) / HOUR} hours`,
+  )
+  expect(told('what could not be done')).toBe(
+    `${(queues[2]?.retentionSeconds ?? 0) / DAY} days, for \`npm run outbox\``,
+  )
+})
+
+test('that a link was tried is kept for an hour (CF-06)', async () => {
+  const attempts = durableAttempts(database(), sealer)
+  await attempts.run(opened(fakeSite()), 'any', async () => ({ kind: 'changed' }))
+  const [row] = await database().query<{ minutes: number }>(
+    'select round(extract(epoch from expires_at - settled_at) / 60)::int as minutes from attempts',
+  )
+  expect(told('that a link was tried or used')).toBe(`${row?.minutes} minutes after the last try`)
+})
