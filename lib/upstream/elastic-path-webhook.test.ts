@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { elasticPath } from '#lib/upstream/elastic-path.ts'
@@ -47,6 +48,19 @@ describe("Elastic Path's webhook", () => {
       expect(request.bodyUsed).toBe(false)
     },
   )
+
+  test('compares the secret by its digest, in constant time, and nowhere else (WH-01)', () => {
+    const source = readFileSync('lib/upstream/elastic-path-webhook.ts', 'utf8')
+    expect(source).toContain("createHash('sha256').update(secret).digest()")
+    expect(source).toContain('=> timingSafeEqual(digest(one), digest(other))')
+    const body = source.slice(source.indexOf('export const readElasticPathWebhook'))
+    const named = body.split('\n').filter((line) => /secret/i.test(line))
+    expect(named.map((line) => line.trim())).toEqual([
+      '{ webhookSecret, passwordProfileId }: ElasticPathConfig,',
+      "const secret = request.headers.get('x-moltin-secret-key') ?? ''",
+      "if (!isSame(secret, webhookSecret)) return refused('secret')",
+    ])
+  })
 
   test('will not be set up without a secret (WH-01)', () => {
     expect(() => elasticPath({ ...config, webhookSecret: '' })).toThrow('secret')
