@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { LARGEST_LOGO, logoAt } from './logo.ts'
 
 const PNG = new Uint8Array([0x89, 0x50, 0x4e, 0x47])
@@ -86,9 +86,13 @@ describe('the logo', () => {
     expect(await logo()).toEqual({ type: 'image/png', bytes: PNG })
   })
 
-  test('is asked for without following anybody elsewhere (OB-01)', async () => {
+  test('is asked for without following anybody elsewhere, for five seconds (OB-01)', async () => {
+    const timeout = vi.spyOn(AbortSignal, 'timeout')
     const { logo, asked } = host(png())
     await logo()
-    expect(asked).toMatchObject([{ redirect: 'error', signal: expect.any(AbortSignal) }])
+    expect(timeout.mock.calls).toEqual([[5000]])
+    const [{ value: signal } = {}] = timeout.mock.results
+    expect(asked.map((own) => [own?.redirect, own?.signal])).toEqual([['error', signal]])
+    timeout.mockRestore()
   })
 })

@@ -106,6 +106,7 @@ describe('a call', () => {
   })
 
   test('is lost when the answer is larger than allowed, of which it reads no more (OB-01)', async () => {
+    const timeout = vi.spyOn(AbortSignal, 'timeout')
     let closed: () => void = () => {}
     const end = new Promise<void>((resolve) => {
       closed = resolve
@@ -119,6 +120,9 @@ describe('a call', () => {
     })
     expect(reply).toEqual(lost)
     await end
+    // It was the size that ended it, not the time.
+    expect(timeout.mock.results.map(({ value }) => value.aborted)).toEqual([false])
+    timeout.mockRestore()
   })
 
   test('throws when nothing listens', async () => {
