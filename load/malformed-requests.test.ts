@@ -16,8 +16,8 @@ const HEAP = 224
 /** In MiB: what the embedded database touches meanwhile. A leak of 17 kB a request fails. */
 const MAY_GROW = 40
 
-/** Say `SEED=…` to send the requests of a run again. */
-const seed = Number(process.env.SEED ?? Date.now() % 1_000_000)
+/** The same requests each time; say `SEED=…` to send others. */
+const seed = Number(process.env.SEED ?? 1)
 
 describe.each<UpstreamName>(['sessionm', 'elastic-path'])(`at %s, seed ${seed}`, (upstream) => {
   let world: World

@@ -37,6 +37,7 @@ describe('the lockfile', () => {
       const found = Object.entries(packages).filter(
         ([path]) => path.split('node_modules/').at(-1) === name,
       )
+      expect(found.length).toBeGreaterThan(0)
       expect(found.filter(([, one]) => !isAtLeast(floor, one.version))).toEqual([])
     },
   )
