@@ -91,12 +91,13 @@ describe('a job', { timeout: 60_000 }, () => {
   })
 
   test('that does not hinder another one is worked while it waits', async () => {
-    const slow = request(60, () => sleep(2000))
-    const quick = request(60)
+    const other = Promise.withResolvers<void>()
+    const slow = request(60, () => other.promise)
+    const quick = request(60, async () => other.resolve())
     await outbox.add(slow)
     await vi.waitFor(() => expect(attemptsOf(slow)).toEqual([1]), PATIENCE)
     await outbox.add(quick)
-    await vi.waitFor(() => expect(attemptsOf(quick)).toEqual([1]), { timeout: 1500 })
+    await vi.waitFor(() => expect(attemptsOf(quick)).toEqual([1]), PATIENCE)
   })
 
   test('that cannot be done in its time is given up once, and lies with the dead letters', async () => {
