@@ -1,0 +1,55 @@
+import { afterEach, expect, test } from 'vitest'
+import { until } from './program.ts'
+import { launchServer, newSiteUrl, type Setting } from './site.ts'
+import { openStore } from './store.ts'
+
+const CANARY = 'canary'
+
+let end: (() => Promise<unknown>)[] = []
+afterEach(async () => {
+  for (const step of end.reverse()) await step()
+  end = []
+})
+
+const FAULTY: [string, Setting['upstream'], env: Record<string, string>][] = [
+  ['lacks keys', 'sessionm', { SITE_SECRET: '', SESSIONM_API_SECRET: ' ' }],
+  ['lacks who mails', 'elastic-path', { MAIL_FROM: '', RESEND_API_KEY: '' }],
+  [
+    'holds what is malformed',
+    'betterez',
+    {
+      SITE_SECRET: CANARY,
+      SITE_URL: `https://${CANARY}.example/path`,
+      DATABASE_URL: `mysql://site:${CANARY}@db.example/site`,
+      BETTEREZ_ACCOUNT_ID: CANARY,
+      BETTEREZ_API_URL: `http://${CANARY}.example`,
+    },
+  ],
+  ['holds a short secret', 'elastic-path', { ELASTIC_PATH_WEBHOOK_SECRET: CANARY }],
+  ['asks for no certificates', 'sessionm', { NODE_TLS_REJECT_UNAUTHORIZED: '0' }],
+]
+
+test.each(FAULTY)(
+  'a server whose environment %s ends with 78, names the variables and no value, and answers nobody (CF-01)',
+  async (_, upstream, env) => {
+    const store = await openStore('embedded')
+    end.push(store.remove)
+    const siteUrl = await newSiteUrl()
+    const setting = { upstream, siteUrl, sandboxUrl: siteUrl, store: store.env, env }
+    const server = launchServer(setting)
+    end.push(() => server.end('SIGKILL'))
+
+    const answers = new Set<number | null>()
+    await until('the server has ended', async () => {
+      answers.add(await server.readiness())
+      return server.hasEnded()
+    })
+    expect(await server.ended).toBe(78)
+    expect([...answers]).toEqual([null])
+
+    const { stdout, stderr } = server.written
+    const named = stderr.matchAll(/^ {2}([A-Z_]+) (?:is|must) /gm)
+    expect([...named].map(([, name]) => name).sort()).toEqual(Object.keys(env).sort())
+    expect(stdout + stderr).not.toContain(CANARY)
+  },
+)
