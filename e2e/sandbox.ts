@@ -4,4 +4,4 @@ import { SANDBOX_URL } from './places.ts'
 export { type Customer, freshAddress, linkIn } from '#sandbox/remote.ts'
 
 /** The journeys' sandbox. */
-export const { register, mailsTo, mailTo, callsAbout } = sandboxAt(SANDBOX_URL)
+export const { register, mailsTo, mailTo, callsAbout, answeredAbout } = sandboxAt(SANDBOX_URL)

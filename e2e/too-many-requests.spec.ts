@@ -1,5 +1,5 @@
 import { expect, test } from './journey.ts'
-import { freshAddress, mailsTo, mailTo } from './sandbox.ts'
+import { freshAddress, mailsTo, mailTo, register } from './sandbox.ts'
 
 test('a client that asks too often is told to wait (FR-05)', async ({
   page,
@@ -23,9 +23,13 @@ test('a client that asks too often is told to wait (FR-05)', async ({
 
 test('an address gets five mails in an hour, and the page stays the same (FR-04)', async ({
   customer,
+  upstream,
   steps,
 }) => {
   for (let times = 0; times < 7; times++) await steps.askForLink(customer.email)
+  const later = await register(upstream)
+  await steps.askForLink(later.email)
+  await mailTo(later.email)
   await mailTo(customer.email, 5)
   expect(await mailsTo(customer.email)).toHaveLength(5)
 })

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { UpstreamName } from '#lib/upstream/upstream.ts'
 import type { Behaviour } from '#sandbox/behaviours.ts'
+import type { Call } from '#sandbox/calls.ts'
 import type { Mail } from '#sandbox/inbox.ts'
 import type { Delivery } from '#sandbox/webhooks.ts'
 
@@ -28,6 +29,11 @@ export function sandboxAt(url: string) {
   /** The mails to an address, newest first; to anybody where none is given. */
   const mailsTo = (address?: string) =>
     read<Mail[]>(`/inbox.json${address ? `?to=${encodeURIComponent(address)}` : ''}`)
+
+  const calls = (upstream: UpstreamName, { id: customer }: Customer) =>
+    read<Pick<Call, 'operation' | 'status'>[]>(
+      `/calls.json?${new URLSearchParams({ upstream, customer })}`,
+    )
 
   return {
     url,
@@ -58,11 +64,14 @@ export function sandboxAt(url: string) {
     },
 
     /** The names of the calls that the upstream got about a customer, in order. */
-    async callsAbout(upstream: UpstreamName, customer: Customer): Promise<string[]> {
-      const query = new URLSearchParams({ upstream, customer: customer.id })
-      const calls = await read<{ operation: string }[]>(`/calls.json?${query}`)
-      return calls.map(({ operation }) => operation)
-    },
+    callsAbout: async (upstream: UpstreamName, customer: Customer): Promise<string[]> =>
+      (await calls(upstream, customer)).map(({ operation }) => operation),
+
+    /** The names of those that it has answered by now. */
+    answeredAbout: async (upstream: UpstreamName, customer: Customer): Promise<string[]> =>
+      (await calls(upstream, customer))
+        .filter(({ status }) => status !== null)
+        .map(({ operation }) => operation),
 
     /** The webhooks that were sent, oldest first. */
     deliveries: () => read<Delivery[]>('/deliveries.json'),
