@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Customer } from '#sandbox/remote.ts'
 import { askForLink, isAccepted, openForm } from './form.ts'
 import { createPostgres, type Postgres } from './postgres.ts'
 import { until } from './program.ts'
@@ -55,13 +55,20 @@ describe('a site whose database server is down', () => {
     const form = await openForm(`${siteUrl}/forgot-password`, { origin: siteUrl })
     const answers = await Promise.all(customers.map(({ email }) => form.post({ email })))
     expect(answers.filter(isAccepted)).toHaveLength(REQUESTS)
+    const all = (names: (customer: Customer) => Promise<string[]>, name: string) => async () =>
+      (await Promise.all(customers.map(names))).every((calls) => calls.includes(name))
+    await until(
+      'each is worked',
+      all((one) => sandbox.callsAbout('sessionm', one), 'search'),
+    )
 
     await postgres.stop('SIGQUIT')
     const late = await sandbox.register('sessionm')
     expect(await isRefusedForNow(late.email)).toBe(true)
     await until('the site is not ready', async () => (await server.readiness()) === 503)
-    // The vendor answers meanwhile, and what it answers cannot be put down.
-    await sleep(8_000)
+    // What the vendor answers cannot be put down.
+    const answered = all((one) => sandbox.answeredAbout('sessionm', one), 'token')
+    await until('the vendor has answered all', answered)
 
     await postgres.start()
     await becomesReady()
