@@ -1,7 +1,7 @@
 import type { Form } from './form.ts'
 import { newClient } from './form.ts'
 import { part, sealParts } from './malformed/multipart.ts'
-import { type Head, type RawAnswer, spell } from './raw-request.ts'
+import { exchange, type Head, headersOf, type RawAnswer, spell } from './raw-request.ts'
 
 /** The two ways in which a form is sent. */
 export const WAYS = ['with script', 'without script'] as const
@@ -14,6 +14,27 @@ type Post = {
   readonly fields: Fields
   /** More fields of the head, `Origin` among them: nothing is added but what tells length and type. */
   readonly head: Head
+}
+
+/** Posts a form from its page, as a browser does; a new client each time unless one is given. */
+export async function postForm(
+  form: Form,
+  way: (typeof WAYS)[number],
+  fields: Fields,
+  client = newClient(),
+): Promise<Response> {
+  const { origin, pathname } = new URL(form.page)
+  const head: Head = [
+    ['Origin', origin],
+    ['Accept', way === 'with script' ? 'text/x-component' : 'text/html'],
+    ['X-Forwarded-For', client],
+  ]
+  const bytes = spellForm(form, way, { target: pathname, fields, head })
+  const { status, head: answered, body } = await exchange(origin, { bytes })
+  return new Response(Buffer.from(body, 'latin1'), {
+    status: status ?? 0,
+    headers: headersOf(answered),
+  })
 }
 
 /** The bytes of a form as a browser sends it. */
@@ -53,4 +74,8 @@ const byScript = ({ hidden }: Form, { fields }: Post) =>
 
 /** Where an answer sends the browser, by itself or by script; null when it stays. */
 export const destinationOf = ({ head }: Pick<RawAnswer, 'head'>): string | null =>
-  /^(?:location|x-action-redirect): ([^;\r\n]*)/im.exec(head)?.[1] ?? null
+  leadsTo({ headers: headersOf(head) })
+
+/** The same of an answer that `fetch` gave. */
+export const leadsTo = ({ headers }: Pick<Response, 'headers'>): string | null =>
+  (headers.get('location') ?? headers.get('x-action-redirect'))?.split(';')[0] ?? null

@@ -58,6 +58,15 @@ export const exchange = (server: string, { bytes, breaksOff }: RawRequest): Prom
     else socket.write(bytes)
   })
 
+/** The fields of an answer's head. */
+export const headersOf = (head: string): Headers =>
+  new Headers(
+    head
+      .split('\r\n')
+      .slice(1)
+      .map((line): [string, string] => [line.replace(/:.*/, ''), line.replace(/^.*?: */, '')]),
+  )
+
 function read(text: string): RawAnswer {
   const whole = text.replace(/^(?:HTTP\/1\.1 1\d\d .*\r\n\r\n)+/, '')
   const [head = '', ...rest] = whole.split('\r\n\r\n')

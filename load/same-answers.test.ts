@@ -4,6 +4,7 @@ import { UPSTREAM_NAMES } from '#lib/upstream/upstream.ts'
 import { freshAddress } from '#sandbox/remote.ts'
 import { newClient, openForm } from './form.ts'
 import { until } from './program.ts'
+import { leadsTo, postForm, WAYS } from './raw-form.ts'
 import { startWorld, type World } from './world.ts'
 
 const ASKED = {
@@ -20,53 +21,77 @@ describe.each(UPSTREAM_NAMES)('at %s', (upstream) => {
   })
   afterAll(() => world?.end())
 
-  /** All that a browser without script gets for an address, and for the page that it is sent to. */
-  async function answersTo(email: string, client = newClient()) {
-    const { hidden } = await openForm(`${world.siteUrl}/forgot-password`, { origin: world.siteUrl })
-    const body = new FormData()
-    for (const [name, value] of [...hidden, ['email', email] as const]) body.append(name, value)
-    const headers = { origin: world.siteUrl, 'x-forwarded-for': client }
-    const post = { method: 'POST', headers, body, redirect: 'manual' } as const
-    const answer = await fetch(`${world.siteUrl}/forgot-password`, post)
-    const next = answer.headers.get('location')
-    const page = next && (await fetch(new URL(next, world.siteUrl), { headers }))
+  const ask = async (way: Way, email: string, client?: string) =>
+    postForm(
+      await openForm(`${world.siteUrl}/forgot-password`, { origin: world.siteUrl }),
+      way,
+      { email },
+      client,
+    )
+
+  /** All that a browser gets for an address, and for the page that it is sent to. */
+  async function answersTo(way: Way, email: string, client?: string) {
+    const answer = await ask(way, email, client)
+    const next = leadsTo(answer)
+    const page = next && (await fetch(new URL(next, world.siteUrl)))
     return Promise.all([answer, ...(page ? [page] : [])].map(whole))
   }
 
-  test('nothing in an answer tells an account from none, or what is odd about it (FR-01)', async () => {
-    const behaviours = ['normal', 'suspended', 'down', 'slow', 'flaky', 'expired'] as const
-    const known = await Promise.all(behaviours.map((one) => world.sandbox.register(upstream, one)))
-    const addresses = [...known.map(({ email }) => email), freshAddress(), 'x@y.example']
-    const [first, ...others] = await Promise.all(addresses.map((email) => answersTo(email)))
-    expect(first).toMatchObject([{ status: 303 }, { status: 200 }])
-    expect(first?.[1]?.body).toContain('Check your email')
-    for (const other of others) expect(other).toEqual(first)
-    for (const email of addresses) expect(JSON.stringify(first)).not.toContain(email)
+  test.each(WAYS)(
+    'nothing in an answer tells an account from none, or what is odd about it, %s (FR-01)',
+    async (way) => {
+      const behaviours = ['normal', 'suspended', 'down', 'slow', 'flaky', 'expired'] as const
+      const known = await Promise.all(
+        behaviours.map((one) => world.sandbox.register(upstream, one)),
+      )
+      const addresses = [...known.map(({ email }) => email), freshAddress(), 'x@y.example']
+      const [first, ...others] = await Promise.all(addresses.map((email) => answersTo(way, email)))
+      expect(first).toMatchObject([{ status: accepted(way) }, { status: 200 }])
+      expect(first?.[1]?.body).toContain('Check your email')
+      for (const other of others) expect(other).toEqual(first)
+      for (const email of addresses) expect(JSON.stringify(first)).not.toContain(email)
+    },
+  )
+
+  test.each(WAYS)('the answer is there before the upstream gives one, %s (FR-02)', async (way) => {
+    const customer = await world.sandbox.register(upstream, 'slow')
+    const answer = await ask(way, customer.email)
+    expect(await world.sandbox.answeredAbout(upstream, customer)).toEqual([])
+    expect(answer.status).toBe(accepted(way))
+    await world.sandbox.mailTo(customer.email, 1, 60_000)
+    expect(await world.sandbox.answeredAbout(upstream, customer)).toEqual(ASKED[upstream])
   })
 
-  test('the same requests, too many of them, are told the same with an account or without (FR-03, FR-05)', async () => {
-    const { email } = await world.sandbox.register(upstream)
-    const [known, unknown] = await Promise.all(
-      [email, freshAddress()].map(async (address) => {
-        const client = newClient()
-        const answers = []
-        for (let times = 0; times < 12; times += 1) answers.push(await answersTo(address, client))
-        return answers
-      }),
-    )
-    expect(unknown?.map(withoutSeconds)).toEqual(known?.map(withoutSeconds))
-    expect(known?.map(([answer]) => answer?.status)).toEqual([...Array(10).fill(303), 429, 429])
-    for (const [refusal] of known?.slice(10) ?? []) {
-      expect(Number(refusal?.headers['retry-after'])).toBeGreaterThan(500)
-      expect(refusal?.body).toContain('Please wait 10 minutes')
-    }
-  })
+  test.each(WAYS)(
+    'the same requests, too many of them, are told the same with an account or without, %s (FR-03, FR-05)',
+    async (way) => {
+      const { email } = await world.sandbox.register(upstream)
+      const [known, unknown] = await Promise.all(
+        [email, freshAddress()].map(async (address) => {
+          const client = newClient()
+          const answers = []
+          for (let times = 0; times < 12; times += 1)
+            answers.push(await answersTo(way, address, client))
+          return answers
+        }),
+      )
+      expect(unknown?.map(withoutSeconds)).toEqual(known?.map(withoutSeconds))
+      const refused = way === 'with script' ? 200 : 429
+      expect(known?.map(([answer]) => answer?.status)).toEqual([
+        ...Array(10).fill(accepted(way)),
+        ...[refused, refused],
+      ])
+      for (const [refusal] of known?.slice(10) ?? []) {
+        expect(refusal?.body).toMatch(/Please wait 10 minutes|"data":\{"wait":"10 minutes"\}/)
+        if (refused === 429) expect(Number(refusal?.headers['retry-after'])).toBeGreaterThan(500)
+      }
+    },
+  )
 
   test('an upstream that is down is in the log, and on no page (FR-13)', async () => {
     const { email } = await world.sandbox.register(upstream, 'down')
     const since = readLog(world.server.written.stdout).length
-    const [answer] = await answersTo(email)
-    expect(answer?.status).toBe(303)
+    expect((await ask('without script', email)).status).toBe(303)
     await until('the outage is in the log', async () =>
       readLog(world.server.written.stdout)
         .slice(since)
@@ -76,11 +101,16 @@ describe.each(UPSTREAM_NAMES)('at %s', (upstream) => {
 
   test('a request changes nothing: the upstream is asked for a token, and for no more (FR-11)', async () => {
     const customer = await world.sandbox.register(upstream)
-    await answersTo(customer.email)
+    await ask('without script', customer.email)
     await world.sandbox.mailTo(customer.email)
     expect(await world.sandbox.callsAbout(upstream, customer)).toEqual(ASKED[upstream])
   })
 })
+
+type Way = (typeof WAYS)[number]
+
+/** Script is told in its own way where to go. */
+const accepted = (way: Way) => (way === 'with script' ? 200 : 303)
 
 type Whole = { status: number; headers: Record<string, string>; body: string }
 

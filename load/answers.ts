@@ -1,0 +1,190 @@
+import { linkIn } from '#sandbox/remote.ts'
+import { askForLink, type Form, newClient, openForm, openLink, typed } from './form.ts'
+import { until } from './program.ts'
+import { postForm, WAYS } from './raw-form.ts'
+import type { World } from './world.ts'
+
+/** The media types of what answers hold. `data` is what Next's own script reads. */
+export const TYPES = {
+  html: 'text/html',
+  problem: 'application/problem+json',
+  data: 'text/x-component',
+  words: 'text/plain',
+  script: 'application/javascript',
+  icon: 'image/svg+xml',
+  none: null,
+} as const
+
+type Kind = keyof typeof TYPES
+type Ask = (world: World) => Promise<Response>
+
+/** An answer that a site gives, and where it leads: to be asked for in this order. */
+type Expected = [status: number, kind: Kind, what: string, ask: Ask, location: string | null]
+
+const PASSWORD = 'seven quiet rivers 7'
+const html = { accept: 'text/html' }
+
+/** What is asked for without more ado. */
+const plain = (
+  status: number,
+  kind: Kind,
+  path: string,
+  { location = null, ...own }: RequestInit & { location?: string | null } = {},
+): Expected => [
+  status,
+  kind,
+  [own.method, path, JSON.stringify(own.headers)].filter(Boolean).join(' '),
+  ({ siteUrl }) => fetch(`${siteUrl}${path}`, { redirect: 'manual', ...own }),
+  location,
+]
+
+const forgot = ({ siteUrl }: World) => openForm(`${siteUrl}/forgot-password`, { origin: siteUrl })
+
+/** The form that a customer gets by the link of a mail. */
+async function change({ siteUrl, sandbox, upstream }: World): Promise<Form> {
+  const { email } = await sandbox.register(upstream)
+  await askForLink(siteUrl, siteUrl, email)
+  const { cookie } = await openLink(siteUrl, linkIn(await sandbox.mailTo(email)))
+  return openForm(`${siteUrl}/change-password`, { origin: siteUrl, cookie })
+}
+
+/** The page that changes a password, as whoever had the form sees it. */
+const look = ({ page, cookie = '' }: Form) =>
+  fetch(page, { redirect: 'manual', headers: { ...html, cookie } })
+
+const PLAIN: Expected[] = [
+  plain(200, 'html', '/forgot-password'),
+  plain(200, 'html', '/forgot-password?email=ada@example.com'),
+  plain(200, 'html', '/forgot-password/sent'),
+  plain(200, 'html', '/change-password/done'),
+  plain(200, 'html', '/change-password/expired'),
+  plain(200, 'data', '/forgot-password?_rsc', { headers: { rsc: '1' } }),
+  plain(307, 'none', '/', { location: '/forgot-password' }),
+  plain(307, 'html', '/change-password', { location: '/change-password/expired' }),
+  plain(303, 'none', '/actions?action=resetPwd&customerId=1&token=2', {
+    location: '/change-password/expired',
+  }),
+  plain(303, 'none', '/change_password/?username=a&token=b', {
+    location: '/change-password/expired',
+  }),
+  plain(302, 'none', '/.well-known/change-password', { location: '/forgot-password' }),
+  plain(
+    404,
+    'html',
+    '/.well-known/resource-that-should-not-exist-whose-status-code-should-not-be-200',
+  ),
+  plain(404, 'html', '/no/such/page'),
+  plain(404, 'html', '/en/forgot-password'),
+  plain(404, 'html', '/_next/image?url=%2Flogo&w=64&q=75'),
+  plain(404, 'words', '/_next/static/chunks/none.js'),
+  plain(404, 'problem', '/logo'),
+  plain(200, 'icon', '/favicon.ico'),
+  plain(200, 'words', '/healthz'),
+  plain(200, 'words', '/readyz'),
+  plain(403, 'html', '/forgot-password', { method: 'POST', headers: html }),
+  plain(403, 'problem', '/forgot-password', { method: 'POST' }),
+  plain(405, 'problem', '/forgot-password', { method: 'DELETE' }),
+  plain(405, 'html', '/forgot-password/sent', { method: 'POST', headers: html }),
+  plain(405, 'problem', '/actions', { method: 'OPTIONS' }),
+  plain(405, 'problem', '/one-time-password-token-notification'),
+  plain(404, 'problem', '/one-time-password-token-notification', {
+    method: 'POST',
+    body: '{}',
+    headers: { 'content-type': 'application/json' },
+  }),
+]
+
+const POSTED: Expected[] = WAYS.flatMap((way): Expected[] => {
+  const byScript = way === 'with script'
+  const shown = byScript ? 'data' : 'html'
+  const refusal = byScript ? 'words' : 'html'
+  const done: [number, Kind] = byScript ? [200, 'data'] : [303, 'none']
+  const posted = (
+    status: number,
+    kind: Kind,
+    what: string,
+    page: (world: World) => Promise<Form>,
+    fields: Record<string, string>,
+    location: string | null = null,
+  ): Expected => [
+    status,
+    kind,
+    `${what}, ${way}`,
+    async (world) => postForm(await page(world), way, fields),
+    location,
+  ]
+  const email = 'none@x.example'
+  const nowhere = '0'.repeat(42)
+  const outdated = async (world: World): Promise<Form> => {
+    const { hidden, actionId, ...form } = await forgot(world)
+    const others = hidden.map(([name, value]) => [name, value.replace(actionId, nowhere)] as const)
+    return { ...form, hidden: others, actionId: nowhere }
+  }
+  const headless = async (world: World) => ({ ...(await forgot(world)), hidden: [], actionId: 'x' })
+  return [
+    posted(...done, 'an address', forgot, { email }, '/forgot-password/sent'),
+    posted(200, shown, 'no address', forgot, { email: 'none' }),
+    posted(200, shown, 'a short password', change, typed('short')),
+    posted(...done, 'a password', change, typed(PASSWORD), '/change-password/done'),
+    posted(400, refusal, 'a form without action', headless, { email }),
+    posted(409, byScript ? 'problem' : 'html', 'a form of another build', outdated, { email }),
+    posted(413, refusal, 'a form of 17 kB', forgot, { email: 'a'.repeat(17_000) }),
+  ]
+})
+
+const LATE: Expected[] = [
+  [
+    200,
+    'script',
+    'a file of the build',
+    async ({ siteUrl }) => {
+      const page = await (await fetch(`${siteUrl}/forgot-password`)).text()
+      return fetch(`${siteUrl}${/\/_next\/static\/[^"]+\.js/.exec(page)?.[0]}`)
+    },
+    null,
+  ],
+  [
+    200,
+    'html',
+    '/change-password with an open link',
+    async (world) => look(await change(world)),
+    null,
+  ],
+  [
+    415,
+    'html',
+    'a form of another type',
+    ({ siteUrl }) => {
+      const headers = { ...html, origin: siteUrl, 'content-type': 'text/plain' }
+      return fetch(`${siteUrl}/forgot-password`, { method: 'POST', headers, body: 'email=ada' })
+    },
+    null,
+  ],
+  [
+    429,
+    'html',
+    'a form too many',
+    async (world) => {
+      const form = await forgot(world)
+      const client = newClient()
+      const post = () => postForm(form, 'without script', { email: 'none' }, client)
+      for (let times = 0; times < 10; times += 1) await post()
+      return post()
+    },
+    null,
+  ],
+  [
+    500,
+    'html',
+    '/change-password that breaks',
+    async (world) => {
+      const form = await change(world)
+      world.server.signal('SIGUSR2')
+      await until('the page breaks', async () => (await look(form)).status !== 200)
+      return look(form)
+    },
+    null,
+  ],
+]
+
+export const ANSWERS = [...PLAIN, ...POSTED, ...LATE]

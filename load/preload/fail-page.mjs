@@ -1,0 +1,8 @@
+// Loaded into a server under test: from SIGUSR2 on, the page that changes a password cannot be made.
+process.on('SIGUSR2', () => {
+  Object.defineProperty(globalThis.passwordResetSite, 'policy', {
+    get() {
+      throw new Error('canary')
+    },
+  })
+})
