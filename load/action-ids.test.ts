@@ -1,10 +1,15 @@
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { actionsOf } from '#lib/http/page-actions.ts'
+
+const home = process.cwd()
+
+// The ids are read where a server runs.
+beforeAll(() => process.chdir('.next/standalone'))
+afterAll(() => process.chdir(home))
 
 // A form stays open in a browser while a new build is deployed, and posts to it. Whoever changes one
 // of these ids breaks every form that is open at that time: the action was moved or renamed.
 test('the actions have the ids that they have had since the first release (NX-03)', () => {
-  process.chdir('.next/standalone')
   const requestReset = ['7fe1398361e8debeab5a8800ec89a5117ce10357b7']
   const resetPassword = ['7f2a79231cea36000d7c7e7a49592938109a0a8b1a']
   expect([...actionsOf('/forgot-password')]).toEqual(requestReset)

@@ -3,7 +3,7 @@ import { freePort } from './program.ts'
 
 /** Something inside that nobody outside may reach: it answers whoever comes, and counts them. */
 export async function startListener() {
-  const port = await freePort(4601)
+  const port = await freePort()
   const open = new Set<Socket>()
   let visits = 0
   const server = createServer((socket) => {

@@ -15,7 +15,7 @@ export async function createPostgres() {
   const home = mkdtempSync(join(tmpdir(), 'load-postgres-'))
   const data = join(home, 'data')
   chmodSync(home, 0o777)
-  const port = await freePort(5501)
+  const port = await freePort()
   const urlOf = (database: string) => `postgres://postgres@127.0.0.1:${port}/${database}`
   await run(...asPostgres(join(bin, 'initdb'), '-D', data, '-U', 'postgres', '-A', 'trust'))
 

@@ -5,7 +5,7 @@ export type Sandbox = Awaited<ReturnType<typeof startSandbox>>
 
 /** A sandbox of a test's own, whose vendors write to the customers of one site. */
 export async function startSandbox(siteUrl: string) {
-  const port = await freePort(4301)
+  const port = await freePort()
   const url = `http://localhost:${port}`
   const program = startProgram([process.execPath, 'sandbox/main.ts'], {
     SANDBOX_PORT: String(port),

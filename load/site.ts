@@ -18,7 +18,7 @@ export type Setting = {
 export type Server = Awaited<ReturnType<typeof startServer>>
 
 /** Where a site is going to be. */
-export const newSiteUrl = async () => `http://localhost:${await freePort(3301)}`
+export const newSiteUrl = async () => `http://localhost:${await freePort()}`
 
 /** Runs a production server, at the site's own port or, for a replica, at another one. */
 export function launchServer(setting: Setting, url = setting.siteUrl) {
