@@ -65,10 +65,8 @@ export const test = base.extend<JourneyOptions & Fixtures>({
 const freshClient = () =>
   `2001:db8:${[1, 2].map(() => randomInt(0x10000).toString(16)).join(':')}::1`
 
+export { GOOD_PASSWORD } from './sandbox.ts'
 export { expect }
-
-/** A password that no rule minds. */
-export const GOOD_PASSWORD = 'seven quiet rivers 7'
 
 function steps(page: Page, upstream: UpstreamName, script: boolean) {
   const shop = `${SANDBOX_URL}/shop/${upstream}`

@@ -1,7 +1,8 @@
 import { sandboxAt } from '#sandbox/remote.ts'
 import { SANDBOX_URL } from './places.ts'
 
-export { type Customer, freshAddress, linkIn } from '#sandbox/remote.ts'
+export { type Customer, freshAddress, GOOD_PASSWORD, linkIn } from '#sandbox/remote.ts'
 
 /** The journeys' sandbox. */
-export const { register, mailsTo, mailTo, callsAbout, answeredAbout } = sandboxAt(SANDBOX_URL)
+export const { register, mailsTo, mailTo, callsAbout, answeredAbout, changesOf } =
+  sandboxAt(SANDBOX_URL)

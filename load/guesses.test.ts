@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { LIMITS } from '#lib/limits/limits.ts'
-import { askForLink, isDone, openForm, openLink, typed } from './form.ts'
+import { GOOD_PASSWORD } from '#sandbox/remote.ts'
+import { mailed } from './arrive.ts'
+import { isDone, openForm, openLink, typed } from './form.ts'
 import { startWorld, type World } from './world.ts'
-
-const PASSWORD = 'seven quiet rivers 7'
 
 let world: World
 
@@ -14,9 +14,7 @@ afterAll(() => world?.end())
 
 test('after five wrong codes the sixth is not even tried, though each is a link of its own (TK-10)', async () => {
   const { siteUrl, sandbox } = world
-  const customer = await sandbox.register('elastic-path')
-  await askForLink(siteUrl, siteUrl, customer.email)
-  await sandbox.mailTo(customer.email)
+  const { customer } = await mailed(world)
 
   const calls = async () => (await sandbox.callsAbout('elastic-path', customer)).length
   const guess = async (nth: number) => {
@@ -24,7 +22,7 @@ test('after five wrong codes the sixth is not even tried, though each is a link 
     const query = new URLSearchParams({ username: customer.email, token: `guess${nth}` })
     const { cookie } = await openLink(siteUrl, `${siteUrl}/change_password?${query}`)
     const form = await openForm(`${siteUrl}/change-password`, { origin: siteUrl, cookie })
-    const answer = await form.post(typed(PASSWORD))
+    const answer = await form.post(typed(GOOD_PASSWORD))
     expect(isDone(answer)).toBe(false)
     expect(answer.location).toMatch(/\/change-password\/expired$/)
     return (await calls()) - before

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type Form, newClient, openForm } from './form.ts'
+import { type Form, openForm } from './form.ts'
 import { startListener } from './listener.ts'
 import { destinationOf, spellForm, WAYS } from './raw-form.ts'
-import { exchange, type Head, type RawAnswer, spell } from './raw-request.ts'
+import { exchange, type Head, sendTo, spell } from './raw-request.ts'
 import { resetOnce } from './reset-once.ts'
 import { startWorld, type World } from './world.ts'
 
@@ -25,12 +25,6 @@ beforeEach(() => {
   before = inside.visits()
 })
 
-const send = (method: string, target: string, more: Head = [], body = ''): Promise<RawAnswer> => {
-  const host: Head = more.some(([name]) => name === 'Host') ? [] : [['Host', world.host]]
-  const own: Head = [...host, ['Connection', 'close'], ['X-Forwarded-For', newClient()]]
-  return exchange(world.siteUrl, { bytes: spell(method, target, [...own, ...more], body) })
-}
-
 const UPGRADE: Head = [
   ['Connection', 'Upgrade'],
   ['Upgrade', 'websocket'],
@@ -47,11 +41,22 @@ describe('whatever is asked for, the site connects to nobody', () => {
     async (scheme) => {
       for (const path of PATHS) {
         for (const head of [[], UPGRADE]) {
-          const { status, text } = await send('GET', `${scheme}://${inside.host}${path}`, head)
+          const { status, text } = await sendTo(
+            world.siteUrl,
+            'GET',
+            `${scheme}://${inside.host}${path}`,
+            head,
+          )
           expect(text).not.toContain('INSIDE')
           expect(status ?? 400).toBeLessThan(500)
         }
-        await send('POST', `${scheme}://${inside.host}${path}`, [['Content-Length', '1']], 'x')
+        await sendTo(
+          world.siteUrl,
+          'POST',
+          `${scheme}://${inside.host}${path}`,
+          [['Content-Length', '1']],
+          'x',
+        )
       }
       expect(inside.visits()).toBe(before)
     },
@@ -68,7 +73,10 @@ describe('whatever is asked for, the site connects to nobody', () => {
       `/\\${inside.host}`,
     ]
     for (const target of targets) {
-      const { status } = await send('GET', target, [...UPGRADE, ['Host', inside.host]])
+      const { status } = await sendTo(world.siteUrl, 'GET', target, [
+        ...UPGRADE,
+        ['Host', inside.host],
+      ])
       expect(status).not.toBe(101)
       expect(status ?? 400).toBeLessThan(500)
     }
@@ -95,7 +103,11 @@ describe('whatever is asked for, the site connects to nobody', () => {
       `//${inside.host}/a.avif`,
       '/a.avif',
     ]) {
-      const { status } = await send('GET', `/_next/image?url=${encodeURIComponent(url)}&w=64&q=75`)
+      const { status } = await sendTo(
+        world.siteUrl,
+        'GET',
+        `/_next/image?url=${encodeURIComponent(url)}&w=64&q=75`,
+      )
       expect(status).toBe(404)
     }
     expect(inside.visits()).toBe(before)

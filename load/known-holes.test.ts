@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { newClient } from './form.ts'
-import type { Known } from './malformed/known.ts'
+import type { Body, Known } from './malformed/known.ts'
 import { learn } from './malformed/learn.ts'
 import { part, sealParts } from './malformed/multipart.ts'
-import { exchange, type Head, type RawAnswer, spell } from './raw-request.ts'
+import { type Head, type RawAnswer, sendTo } from './raw-request.ts'
 import { resetOnce } from './reset-once.ts'
 import { startWorld, type World } from './world.ts'
 
@@ -20,23 +19,14 @@ beforeAll(async () => {
 })
 afterAll(() => world?.end())
 
-const post = (path: string, head: Head, body: { type: string; bytes: Buffer }) =>
-  exchange(world.siteUrl, {
-    bytes: spell(
-      'POST',
-      path,
-      [
-        ['Host', world.host],
-        ['Connection', 'close'],
-        ['X-Forwarded-For', newClient()],
-        ['Origin', world.siteUrl],
-        ['Content-Type', body.type],
-        ['Content-Length', String(body.bytes.length)],
-        ...head,
-      ],
-      body.bytes,
-    ),
-  })
+const post = (path: string, head: Head, { type, bytes }: Body) => {
+  const own: Head = [
+    ['Origin', world.siteUrl],
+    ['Content-Type', type],
+    ['Content-Length', String(bytes.length)],
+  ]
+  return sendTo(world.siteUrl, 'POST', path, [...own, ...head], bytes)
+}
 
 const fields = (parts: readonly (readonly [name: string, value: string])[]) =>
   sealParts(
@@ -160,15 +150,13 @@ describe('a body that is too large', () => {
         Buffer.from('\r\n0\r\n\r\n'),
       ])
       const head: Head = [
-        ['Host', world.host],
-        ['Connection', 'close'],
         ['Origin', world.siteUrl],
         ['Content-Type', body.type],
         ['Transfer-Encoding', 'chunked'],
         ...action,
       ]
-      const bytes = spell('POST', path, head, chunks)
-      expect((await exchange(world.siteUrl, { bytes })).status).toBe(413)
+      const { status } = await sendTo(world.siteUrl, 'POST', path, head, chunks)
+      expect(status).toBe(413)
     }
   })
 

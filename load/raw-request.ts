@@ -1,4 +1,5 @@
 import { connect } from 'node:net'
+import { newClient } from './form.ts'
 
 /** What is put on the wire, to the byte: `fetch` would refuse or repair most of it. */
 export type RawRequest = {
@@ -66,6 +67,24 @@ export const headersOf = (head: string): Headers =>
       .slice(1)
       .map((line): [string, string] => [line.replace(/:.*/, ''), line.replace(/^.*?: */, '')]),
   )
+
+/** The head of a request of a new client, and more; a host that is given stands for the site's own. */
+export const headOf = (host: string, more: Head): Head => [
+  ...(more.some(([name]) => name.toLowerCase() === 'host') ? [] : [['Host', host] as const]),
+  ['Connection', 'close'],
+  ['X-Forwarded-For', newClient()],
+  ...more,
+]
+
+/** Sends a request of a new client, with a head that says more than it has to. */
+export const sendTo = (
+  siteUrl: string,
+  method: string,
+  target: string,
+  more: Head = [],
+  body: Buffer | string = '',
+): Promise<RawAnswer> =>
+  exchange(siteUrl, { bytes: spell(method, target, headOf(new URL(siteUrl).host, more), body) })
 
 function read(text: string): RawAnswer {
   const whole = text.replace(/^(?:HTTP\/1\.1 1\d\d .*\r\n\r\n)+/, '')

@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { LIMITS } from '#lib/limits/limits.ts'
-import { linkIn } from '#sandbox/remote.ts'
+import { GOOD_PASSWORD, linkIn } from '#sandbox/remote.ts'
 import type { Delivery } from '#sandbox/webhooks.ts'
+import { arrive } from './arrive.ts'
 import { askForLink, isAccepted, isDone, newClient, openForm, openLink, typed } from './form.ts'
 import { createPostgres, type Postgres } from './postgres.ts'
 import { until } from './program.ts'
 import { type Sandbox, startSandbox } from './sandbox.ts'
 import { newSiteUrl, type Server, startServer } from './site.ts'
-
-const PASSWORD = 'seven quiet rivers 7'
 
 describe('two replicas with one database', () => {
   let postgres: Postgres
@@ -41,21 +40,14 @@ describe('two replicas with one database', () => {
   })
 
   test('a link is opened at one, spent at the other, and told as used at the first', async () => {
-    const customer = await sandbox.register('elastic-path')
-    await askForLink(siteUrl, siteUrl, customer.email)
-    const link = linkIn(await sandbox.mailTo(customer.email))
-    const opened = await openLink(siteUrl, link)
-    expect(opened.location).toBe('/change-password')
-
-    const visitor = { origin: siteUrl, cookie: opened.cookie }
-    const form = await openForm(`${siteUrl}/change-password`, visitor)
-    expect(isDone(await form.post(typed(PASSWORD), { server: other }))).toBe(true)
+    const upstream = 'elastic-path'
+    const { customer, link, form } = await arrive({ siteUrl, sandbox, upstream })
+    expect(isDone(await form.post(typed(GOOD_PASSWORD), { server: other }))).toBe(true)
 
     expect((await openLink(siteUrl, link)).location).toBe('/change-password/expired')
-    const late = await form.post(typed(`${PASSWORD} and more`))
+    const late = await form.post(typed(`${GOOD_PASSWORD} and more`))
     expect(late.location).toMatch(/\/change-password\/expired$/)
-    const calls = await sandbox.callsAbout('elastic-path', customer)
-    expect(calls.filter((name) => name === 'change')).toHaveLength(1)
+    expect(await sandbox.changesOf(upstream, customer)).toBe(1)
   })
 
   test('an event that arrives ten times over at both is one mail (WH-03)', async () => {

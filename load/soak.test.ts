@@ -2,9 +2,10 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { freshAddress } from '#sandbox/remote.ts'
 import { type Form, isAccepted, openForm } from './form.ts'
 import { until } from './program.ts'
-import { type Sandbox, startSandbox } from './sandbox.ts'
-import { newSiteUrl, type Server, type Setting, startServer } from './site.ts'
-import { openStore, STORES, type Store } from './store.ts'
+import type { Sandbox } from './sandbox.ts'
+import { startServer } from './site.ts'
+import { STORES } from './store.ts'
+import { startWorld, type World } from './world.ts'
 
 const REQUESTS = 500
 const POSTERS = 10
@@ -14,25 +15,20 @@ const PATIENCE_MS = 150_000
 /** A request for a link, and what its sender was told: null when the connection broke. */
 type Asked = { readonly email: string; readonly hasAccount: boolean; accepted: boolean | null }
 
-let end: (() => Promise<unknown>)[] = []
-afterEach(async () => {
-  for (const step of end.reverse()) await step()
-  end = []
-})
+let world: World
+afterEach(() => world?.end())
 
 describe.each(STORES)('a site with a store of kind %s', (kind) => {
   test('keeps what it has accepted though it is killed ten times, and writes once', async () => {
-    const { store, sandbox, setting } = await world(kind)
-    const asked = await addresses(sandbox)
-    let server = await startServer(setting)
-    end.push(() => server.end('SIGKILL'), store.remove)
+    world = await startWorld('sessionm', { kind })
+    const asked = await addresses(world.sandbox)
 
     let posted = 0
     let deaths = 0
     const posters = Array.from({ length: POSTERS }, async (_, first) => {
       for (let nth = first; nth < REQUESTS; nth += POSTERS) {
         const one = asked[nth]
-        if (one) one.accepted = await ask(setting.siteUrl, one.email)
+        if (one) one.accepted = await ask(world.siteUrl, one.email)
         posted += 1
       }
     })
@@ -40,8 +36,8 @@ describe.each(STORES)('a site with a store of kind %s', (kind) => {
       for (; deaths < DEATHS; deaths += 1) {
         const due = ((deaths + 1) * REQUESTS) / (DEATHS + 1)
         await until('posters go on', async () => posted >= due)
-        await server.end('SIGKILL')
-        server = await startServer(setting)
+        await world.server.end('SIGKILL')
+        world.server = await startServer(world.setting)
       }
     }
     await Promise.all([...posters, killer()])
@@ -49,23 +45,9 @@ describe.each(STORES)('a site with a store of kind %s', (kind) => {
     expect(deaths).toBe(DEATHS)
     const accepted = asked.filter((one) => one.accepted)
     expect(accepted.length).toBeGreaterThan(REQUESTS / 2)
-    await expectMails(server, sandbox, asked)
+    await expectMails(world, asked)
   })
 })
-
-async function world(kind: (typeof STORES)[number]) {
-  const siteUrl = await newSiteUrl()
-  const store: Store = await openStore(kind)
-  const sandbox = await startSandbox(siteUrl)
-  end.push(sandbox.end)
-  const setting: Setting = {
-    upstream: 'sessionm',
-    siteUrl,
-    sandboxUrl: sandbox.url,
-    store: store.env,
-  }
-  return { store, sandbox, setting }
-}
 
 /** Three of four have an account, whose upstream and mailbox fail now and then. */
 const addresses = (sandbox: Sandbox): Promise<Asked[]> =>
@@ -89,7 +71,7 @@ async function ask(siteUrl: string, email: string): Promise<boolean | null> {
 }
 
 /** Waits until every account whose request was accepted has its mail; then nobody has too many. */
-async function expectMails(server: Server, sandbox: Sandbox, asked: Asked[]): Promise<void> {
+async function expectMails({ server, sandbox }: World, asked: Asked[]): Promise<void> {
   const counted = async () => {
     const mails = (await sandbox.mailsTo()).map(({ to }) => to)
     const count = new Map<string, number>()

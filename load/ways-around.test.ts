@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Form, newClient, openForm } from './form.ts'
+import { type Form, openForm } from './form.ts'
 import { destinationOf, spellForm, WAYS } from './raw-form.ts'
-import { exchange, type Head, type RawAnswer, spell } from './raw-request.ts'
+import { exchange, type Head, sendTo } from './raw-request.ts'
 import { resetOnce } from './reset-once.ts'
 import { startWorld, type World } from './world.ts'
 
@@ -13,12 +13,6 @@ beforeAll(async () => {
   form = await openForm(`${world.siteUrl}/forgot-password`, { origin: world.siteUrl })
 })
 afterAll(() => world?.end())
-
-const send = (method: string, target: string, more: Head = [], body = ''): Promise<RawAnswer> => {
-  const host: Head = more.some(([name]) => name === 'Host') ? [] : [['Host', world.host]]
-  const own: Head = [...host, ['Connection', 'close'], ['X-Forwarded-For', newClient()]]
-  return exchange(world.siteUrl, { bytes: spell(method, target, [...own, ...more], body) })
-}
 
 describe('headers by which Next steers itself', () => {
   const STEERING: Head = [
@@ -64,7 +58,9 @@ describe('headers by which Next steers itself', () => {
       ...STEERING,
       ['content-security-policy', "script-src 'nonce-evil'"],
     ] as const) {
-      const { status, head, body } = await send('GET', '/forgot-password', [[name, value]])
+      const { status, head, body } = await sendTo(world.siteUrl, 'GET', '/forgot-password', [
+        [name, value],
+      ])
       expect({ name, status }).toEqual({ name, status: 200 })
       expect(head).toMatch(/^content-type: text\/html/im)
       expect(head).toMatch(/^cache-control: .*no-store/im)
@@ -74,7 +70,8 @@ describe('headers by which Next steers itself', () => {
 
   test('never bring a token back (TK-02)', async () => {
     for (const name of ['rsc', ...STEERING.map(([own]) => own)]) {
-      const { head, body } = await send(
+      const { head, body } = await sendTo(
+        world.siteUrl,
         'GET',
         '/actions?action=resetPwd&customerId=1&token=canary',
         [[name, '1']],
@@ -150,7 +147,7 @@ test.each(['TRACE', 'CONNECT', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'PROPFIND'])
       '/healthz',
       '/missing',
     ]) {
-      const { status, head } = await send(method, path)
+      const { status, head } = await sendTo(world.siteUrl, method, path)
       if (method === 'CONNECT') expect(status ?? 400).toBeGreaterThanOrEqual(400)
       else expect(allowed(path)).toContain(status)
       if (status === 405) expect(head).toMatch(/^allow: .*GET/im)
@@ -176,7 +173,7 @@ test('nobody is led away (HD-10)', async () => {
     ),
   ])
   for (const target of targets) {
-    const { status, head } = await send('GET', target)
+    const { status, head } = await sendTo(world.siteUrl, 'GET', target)
     expect(status ?? 400).toBeLessThan(500)
     const to = destinationOf({ head })
     if (to !== null) expect(to).toMatch(/^\/(?:forgot-password|change-password\/expired)?(?:$|\?)/)

@@ -5,26 +5,36 @@ import { openStore, type STORES } from './store.ts'
 
 export type World = Awaited<ReturnType<typeof startWorld>>
 
+type Env = Record<string, string>
+
 type Own = Pick<Setting, 'command'> & {
   kind?: (typeof STORES)[number]
-  /** More of the environment, given where the sandbox is. */
-  env?: (sandboxUrl: string) => Record<string, string>
+  /** More of the environment, given where the sandbox and the store are. */
+  env?: (sandboxUrl: string, store: Env) => Env
 }
 
 /** A site with a store and a sandbox of its own; the store is embedded unless another is said. */
 export async function startWorld(
   upstream: UpstreamName,
-  { kind = 'embedded', env: more, ...own }: Own = {},
+  { kind = 'embedded', env = () => ({}), ...own }: Own = {},
 ) {
   const siteUrl = await newSiteUrl()
   const [store, sandbox] = await Promise.all([openStore(kind), startSandbox(siteUrl)])
-  const env = { ...more?.(sandbox.url), ...store.env }
-  const server = await startServer({
+  const endSurroundings = async () => {
+    await sandbox.end()
+    await store.remove()
+  }
+  const setting: Setting = {
     ...own,
     upstream,
     siteUrl,
     sandboxUrl: sandbox.url,
-    store: env,
+    store: store.env,
+    env: env(sandbox.url, store.env),
+  }
+  const server = await startServer(setting).catch(async (error) => {
+    await endSurroundings()
+    throw error
   })
   return {
     upstream,
@@ -32,12 +42,13 @@ export async function startWorld(
     host: new URL(siteUrl).host,
     store,
     sandbox,
+    /** What its servers are started with. */
+    setting,
     server,
     /** Whichever server it has by then. */
     async end(): Promise<void> {
       await this.server.end('SIGKILL')
-      await sandbox.end()
-      await store.remove()
+      await endSurroundings()
     },
   }
 }

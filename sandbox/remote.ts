@@ -8,6 +8,9 @@ import type { Delivery } from '#sandbox/webhooks.ts'
 /** A customer of an upstream, made for one test. */
 export type Customer = { readonly id: string; readonly email: string; readonly password: string }
 
+/** A password that no rule of the site or of a vendor minds. */
+export const GOOD_PASSWORD = 'seven quiet rivers 7'
+
 const PATIENCE_MS = 15_000
 let count = 0
 
@@ -34,6 +37,9 @@ export function sandboxAt(url: string) {
     read<Pick<Call, 'operation' | 'status'>[]>(
       `/calls.json?${new URLSearchParams({ upstream, customer })}`,
     )
+
+  const callsAbout = async (upstream: UpstreamName, customer: Customer): Promise<string[]> =>
+    (await calls(upstream, customer)).map(({ operation }) => operation)
 
   return {
     url,
@@ -64,14 +70,18 @@ export function sandboxAt(url: string) {
     },
 
     /** The names of the calls that the upstream got about a customer, in order. */
-    callsAbout: async (upstream: UpstreamName, customer: Customer): Promise<string[]> =>
-      (await calls(upstream, customer)).map(({ operation }) => operation),
+    callsAbout,
 
     /** The names of those that it has answered by now. */
     answeredAbout: async (upstream: UpstreamName, customer: Customer): Promise<string[]> =>
       (await calls(upstream, customer))
         .filter(({ status }) => status !== null)
         .map(({ operation }) => operation),
+
+    /** How often the upstream was asked to set a customer's password. */
+    async changesOf(upstream: UpstreamName, customer: Customer): Promise<number> {
+      return (await callsAbout(upstream, customer)).filter((name) => name === 'change').length
+    },
 
     /** The webhooks that were sent, oldest first. */
     deliveries: () => read<Delivery[]>('/deliveries.json'),

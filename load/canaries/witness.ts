@@ -1,6 +1,6 @@
-import { type Form, newClient, openForm } from '../form.ts'
+import { type Form, openForm } from '../form.ts'
 import { spellForm, WAYS } from '../raw-form.ts'
-import { exchange, type Head, type RawAnswer, spell } from '../raw-request.ts'
+import { exchange, type Head, headOf, type RawAnswer, spell } from '../raw-request.ts'
 import type { World } from '../world.ts'
 
 /** An answer, and what it may show: the address of the customer whose cookie was sent. */
@@ -18,18 +18,11 @@ export function createWitness({ siteUrl, host }: Pick<World, 'siteUrl' | 'host'>
     return answer
   }
 
-  const head = (more: Head): Head => [
-    ['Host', host],
-    ['Connection', 'close'],
-    ['X-Forwarded-For', newClient()],
-    ...more,
-  ]
-
   return {
     seen: (): readonly Seen[] => seen,
 
     get: (path: string, more: Head = [], may: readonly string[] = []) =>
-      send(`GET ${path.split('?')[0]}`, spell('GET', path, head(more)), may),
+      send(`GET ${path.split('?')[0]}`, spell('GET', path, headOf(host, more)), may),
 
     post: (path: string, more: Head, body: string) =>
       send(
@@ -37,7 +30,7 @@ export function createWitness({ siteUrl, host }: Pick<World, 'siteUrl' | 'host'>
         spell(
           'POST',
           path,
-          head([...more, ['Content-Length', String(Buffer.byteLength(body))]]),
+          headOf(host, [...more, ['Content-Length', String(Buffer.byteLength(body))]]),
           body,
         ),
       ),

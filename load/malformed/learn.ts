@@ -1,21 +1,16 @@
-import { linkIn } from '#sandbox/remote.ts'
-import { askForLink, openForm, openLink } from '../form.ts'
+import { arrive } from '../arrive.ts'
+import { openForm } from '../form.ts'
 import type { World } from '../world.ts'
 import type { Known } from './known.ts'
 
 /** Uses a site once, as its attacker would, to learn what there is to be known. */
-export async function learn({ siteUrl, sandbox, upstream, host }: World): Promise<Known> {
-  const { email } = await sandbox.register(upstream)
-  await askForLink(siteUrl, siteUrl, email)
-  const { cookie } = await openLink(siteUrl, linkIn(await sandbox.mailTo(email, 1, 60_000)))
-  const forms = await Promise.all(
-    ['/forgot-password', '/change-password'].map((path) =>
-      openForm(`${siteUrl}${path}`, { origin: siteUrl, cookie }),
-    ),
-  )
+export async function learn(world: World): Promise<Known> {
+  const { host, siteUrl: origin } = world
+  const { cookie, form: change } = await arrive(world)
+  const forms = [await openForm(`${origin}/forgot-password`, { origin, cookie }), change]
   return {
     host,
-    origin: siteUrl,
+    origin,
     cookie,
     forms: forms.map(({ hidden }) => hidden),
     actions: forms.map(({ actionId }) => actionId),
