@@ -39,7 +39,9 @@ describe('a site whose database server is down', () => {
     const { email } = await sandbox.register('sessionm')
     await until('the site answers', async () => (await server.readiness()) === 503)
     expect(await isRefusedForNow(email)).toBe(true)
-    expect(server.written.stdout).toContain('"outcome":"not-open","code":"ECONNREFUSED"')
+    expect(server.written.stdout).toContain(
+      '"event":"store_error","outcome":"not-open","code":"ECONNREFUSED"',
+    )
 
     await postgres.start()
     await becomesReady()

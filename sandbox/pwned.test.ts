@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { openSandbox } from '#sandbox/fixture.ts'
+import { NOT_LOOKED_UP } from '#sandbox/pwned.ts'
 
 const sandbox = openSandbox()
-const hash = createHash('sha1').update('password1234').digest('hex').toUpperCase()
+const sha1 = (text: string) => createHash('sha1').update(text).digest('hex').toUpperCase()
+const hash = sha1('password1234')
 
 describe('the range API of Pwned Passwords', () => {
   it('knows a common password', async () => {
@@ -18,6 +20,11 @@ describe('the range API of Pwned Passwords', () => {
     expect(lines).toHaveLength(800)
     expect(lines.filter((line) => line.endsWith(':0')).length).toBeGreaterThan(700)
     expect(lines.every((line) => /^[0-9A-F]{35}:\d+$/.test(line))).toBe(true)
+  })
+
+  it('fails for one password', async () => {
+    const prefix = sha1(NOT_LOOKED_UP).slice(0, 5)
+    expect((await sandbox.request(`/pwned/range/${prefix}`)).status).toBe(503)
   })
 
   it('refuses what is not five hexadecimal digits', async () => {

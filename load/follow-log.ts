@@ -1,0 +1,36 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { expect } from 'vitest'
+import { type LogLine, readLog } from '#lib/log-fixture.ts'
+import { until } from './program.ts'
+import type { World } from './world.ts'
+
+const PATIENCE_MS = 30_000
+/** For how long a line that is one too many may take. */
+const SETTLE_MS = 400
+
+/** Follows the log of a site step by step: a line that comes later than that fails the next step. */
+export function followLog({ server }: Pick<World, 'server'>) {
+  const lines = () => readLog(server.written.stdout).map(tell)
+  let read = lines().length
+
+  /** Does something; fails unless exactly these lines come of it, each told as `tell` does. */
+  return async function expectLines<T>(act: () => Promise<T>, expected: string[]): Promise<T> {
+    const done = await act()
+    const since = () => lines().slice(read)
+    const isThere = async () => since().length >= expected.length
+    await until('the lines are there', isThere, PATIENCE_MS).catch(() => {})
+    await sleep(SETTLE_MS)
+    const written = since()
+    read += written.length
+    expect(written.sort()).toEqual(expected.sort())
+    return done
+  }
+}
+
+/** A line as `event mail outcome`, as far as it has them. */
+export const tell = (line: LogLine): string =>
+  [
+    line.event,
+    ...('mail' in line ? [line.mail] : []),
+    ...('outcome' in line ? [line.outcome] : []),
+  ].join(' ')

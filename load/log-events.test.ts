@@ -1,0 +1,142 @@
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { LIMITS } from '#lib/limits/limits.ts'
+import { LOG_EVENTS } from '#lib/log.ts'
+import { readLog } from '#lib/log-fixture.ts'
+import { UPSTREAM_NAMES } from '#lib/upstream/upstream.ts'
+import type { Behaviour } from '#sandbox/behaviours.ts'
+import { credentials } from '#sandbox/credentials.ts'
+import { NOT_LOOKED_UP } from '#sandbox/pwned.ts'
+import { freshAddress, GOOD_PASSWORD } from '#sandbox/remote.ts'
+import { arrive } from './arrive.ts'
+import { followLog } from './follow-log.ts'
+import { type Form, newClient, openForm, typed } from './form.ts'
+import { startWorld, type World } from './world.ts'
+
+/** Events that do not happen here, and the tests that show their lines. */
+const ELSEWHERE: Record<string, string> = {
+  server_error: 'load/log.test.ts',
+  server_warning: 'load/log.test.ts',
+  store_error: 'load/database-down.test.ts',
+}
+
+const written = new Set<string>()
+
+describe.each(UPSTREAM_NAMES)('what goes wrong at %s has one line', (upstream) => {
+  let world: World
+  let expectLines: ReturnType<typeof followLog>
+  const times = <T>(count: number, one: T) => Array.from({ length: count }, () => one)
+  /** What is written of a customer who gets as far as the form. */
+  const come = [
+    ...['reset_requested accepted', 'link_opened open'],
+    ...{
+      betterez: ['reset_requested sent'],
+      sessionm: ['reset_requested deliver', 'reset_mail_sent reset-link'],
+      'elastic-path': [
+        ...['reset_requested pending', 'reset_mail_sent reset-link'],
+        ...times(2, 'webhook_received accepted'),
+      ],
+    }[upstream],
+  ]
+
+  beforeAll(async () => {
+    world = await startWorld(upstream)
+    expectLines = followLog(world)
+  })
+  afterAll(async () => {
+    for (const { event } of readLog(world.server.written.stdout)) written.add(event)
+    await world.end()
+  })
+
+  const often = async (count: number, post: (nth: number) => Promise<unknown>) => {
+    for (let nth = 0; nth < count; nth += 1) await post(nth)
+  }
+  const arrives = (behaviour: Behaviour, email = freshAddress(), more: string[] = []) =>
+    expectLines(() => arrive(world, behaviour, { email }), [...come, ...more])
+
+  test('where others send the form (LG-02)', async () => {
+    const evil = { method: 'POST', headers: { origin: 'https://evil.example' } }
+    await expectLines(() => fetch(`${world.siteUrl}/forgot-password`, evil), ['origin_refused'])
+  })
+
+  test('where a client, an address or a link has had enough (LG-02)', async () => {
+    const { siteUrl } = world
+    const form = await openForm(`${siteUrl}/forgot-password`, { origin: siteUrl })
+    const client = newClient()
+    const { requests, passwords, addressHourly, attempts } = LIMITS
+    await expectLines(
+      () => often(requests.points + 1, () => form.post({ email: 'no address' }, { client })),
+      ['rate_limited requests'],
+    )
+    const email = freshAddress()
+    const unknown = upstream === 'elastic-path' ? 'pending' : 'no-account'
+    await expectLines(
+      () => often(addressHourly.points + 1, () => form.post({ email })),
+      [
+        'rate_limited address',
+        ...times(addressHourly.points, 'reset_requested accepted'),
+        ...times(addressHourly.points, `reset_requested ${unknown}`),
+      ],
+    )
+    const { form: change } = await arrives('strict')
+    await expectLines(
+      () => often(passwords.points + 1, () => change.post(typed('short'), { client })),
+      ['rate_limited passwords', ...times(passwords.points, 'password_refused too-short')],
+    )
+    const guess = (nth: number) => change.post(typed(`${'many '.repeat(nth + 1)}quiet rivers`))
+    await expectLines(
+      () => often(attempts.points + 1, guess),
+      ['rate_limited attempts', ...times(attempts.points, 'password_refused upstream')],
+    )
+  })
+
+  test('where the upstream fails, and where it does not answer (LG-02)', async () => {
+    await arrives('flaky', freshAddress(), ['upstream_error unexpected'])
+    const change = async (form: Form) => form.post(typed(GOOD_PASSWORD))
+    const { form: lost } = await arrives('times-out')
+    await expectLines(() => change(lost), ['upstream_error unconfirmed'])
+    const { form: late } = await arrives('expired')
+    await expectLines(() => change(late), ['link_invalid upstream'])
+  })
+
+  test('where a mail or a password cannot be seen to at once (LG-02)', async () => {
+    const email = freshAddress('bounce-429')
+    const isOurs = upstream !== 'betterez'
+    const failed = (mail: string, isFirst: boolean) =>
+      isFirst ? [`reset_mail_failed ${mail} to-be-tried-again`] : []
+    const { form } = await arrives('normal', email, failed('reset-link', isOurs))
+    await expectLines(
+      () => form.post(typed(NOT_LOOKED_UP)),
+      [
+        ...failed('password-changed', !isOurs),
+        ...['breach_check_failed passed-unchecked', 'password_changed changed'],
+        'reset_mail_sent password-changed',
+      ],
+    )
+  })
+
+  test.runIf(upstream === 'elastic-path')('where an event is none (LG-02)', async () => {
+    const { webhookSecret } = credentials['elastic-path']
+    const json = { 'content-type': 'application/json' }
+    const secret = { 'x-moltin-secret-key': webhookSecret }
+    const other = JSON.stringify({ id: 'e1', triggered_by: 'order.created', payload: {} })
+    const calls: [Record<string, string>, string, string][] = [
+      [json, other, 'webhook_refused secret'],
+      [{ ...secret, 'content-type': 'text/plain' }, other, 'webhook_refused media-type'],
+      [{ ...secret, ...json }, ' '.repeat(70_000), 'webhook_refused too-large'],
+      [{ ...secret, ...json }, '{', 'webhook_refused malformed'],
+      [{ ...secret, ...json }, other, 'webhook_received ignored'],
+    ]
+    for (const [headers, body, line] of calls) {
+      const url = `${world.siteUrl}/one-time-password-token-notification`
+      await expectLines(() => fetch(url, { method: 'POST', headers, body }), [line])
+    }
+  })
+})
+
+test('every event has happened, here or where it is said (LG-02)', () => {
+  expect([...written, ...Object.keys(ELSEWHERE)].sort()).toEqual([...LOG_EVENTS].sort())
+  for (const [event, path] of Object.entries(ELSEWHERE)) {
+    expect(readFileSync(path, 'utf8')).toContain(event)
+  }
+})
