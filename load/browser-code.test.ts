@@ -1,19 +1,49 @@
 import { globSync, readFileSync } from 'node:fs'
 import { dictionary } from '@zxcvbn-ts/language-common'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import config from '../next.config.ts'
 
 const listed = dictionary['passwords-common'].filter((word) => word.length >= 12)
 
-/** The passwords of the list that are in one of these files of the build. */
-const wordsIn = (pattern: string) => {
+const SERVER = '.next/standalone/.next/server/**/*.js'
+const BROWSER = '.next/static/**/*.{js,css}'
+
+/** Which of these words are in one of the files of a pattern. */
+const wordsIn = (pattern: string, words: readonly string[]) => {
   const code = globSync(pattern).map((file) => readFileSync(file, 'utf8'))
   expect(code.length).toBeGreaterThan(3)
-  return listed.filter((word) => code.some((text) => text.includes(word)))
+  return words.filter((word) => code.some((text) => text.includes(word)))
 }
 
 test('the list of common passwords is on the server, and no byte of it in a browser (PW-06)', () => {
   expect(listed.length).toBeGreaterThan(300)
   // Some are names of things that code speaks of as well.
-  expect(wordsIn('.next/standalone/.next/server/chunks/**/*.js').length).toBeGreaterThan(290)
-  expect(wordsIn('.next/static/**/*.{js,css}')).toEqual([])
+  expect(wordsIn(SERVER, listed).length).toBeGreaterThan(290)
+  expect(wordsIn(BROWSER, listed)).toEqual([])
+})
+
+describe('what an operator decides', () => {
+  /** The names of the variables that are read at boot. */
+  const names = ['lib/config.ts', 'lib/config-upstream.ts'].flatMap((path) =>
+    [...readFileSync(path, 'utf8').matchAll(/^ +([A-Z]+_[A-Z_]+): /gm)].map(
+      ([, name = '']) => name,
+    ),
+  )
+
+  test('is read on the server, and not even named in a browser (NX-02)', () => {
+    const secrets = ['SITE_SECRET', 'RESEND_API_KEY', 'DATABASE_URL', 'ELASTIC_PATH_WEBHOOK_SECRET']
+    expect(names).toEqual(expect.arrayContaining(secrets))
+    expect(wordsIn(SERVER, names)).toEqual(names)
+    expect(wordsIn(BROWSER, names)).toEqual([])
+  })
+
+  test('is written into no code by the build (NX-02)', () => {
+    const sources = globSync('{*,{app,components,emails,lib,messages}/**/*}.{ts,tsx,mjs,json}')
+    const own = sources.filter((path) => !path.includes('.test.'))
+    expect(own.length).toBeGreaterThan(100)
+    const named = own.filter((path) => readFileSync(path, 'utf8').includes('NEXT_PUBLIC_'))
+    expect(named).toEqual([])
+    const bakedIn = ['env', 'compiler', 'publicRuntimeConfig', 'webpack', 'turbopack']
+    expect(Object.keys(config).filter((key) => bakedIn.includes(key))).toEqual([])
+  })
 })

@@ -15,7 +15,7 @@ const newCustomer = z.strictObject({
 })
 
 /** What tests steer and watch the sandbox by. */
-export const controls = ({ customers, calls, webhooks }: World): Hono => {
+export const controls = ({ customers, calls, webhooks, secrets }: World): Hono => {
   const app = new Hono()
   app.post('/customers', async (c) => {
     const body = await readJson(c, newCustomer)
@@ -29,5 +29,6 @@ export const controls = ({ customers, calls, webhooks }: World): Hono => {
     c.json(calls.list(c.req.query('upstream'), c.req.query('customer'))),
   )
   app.get('/deliveries.json', (c) => c.json(webhooks.list()))
+  app.get('/secrets.json', (c) => c.json(secrets.list()))
   return app
 }

@@ -7,11 +7,10 @@ export const createOneTimeTokens = (limit = 10_000) => {
   const tokens = new Map<string, { readonly holder: string; readonly expiresAt: number }>()
   return {
     /** `lifetime` is in milliseconds. */
-    issue: (token: string, holder: string, lifetime: number): string => {
+    issue: (token: string, holder: string, lifetime: number): void => {
       tokens.set(token, { holder, expiresAt: Date.now() + lifetime })
       const oldest = tokens.keys().next().value
       if (tokens.size > limit && oldest !== undefined) tokens.delete(oldest)
-      return token
     },
 
     /** `unknown` is also a spent token, and the token of somebody else. */

@@ -3,6 +3,7 @@ import type { UpstreamName } from '#lib/upstream/upstream.ts'
 import type { Behaviour } from '#sandbox/behaviours.ts'
 import type { Call } from '#sandbox/calls.ts'
 import type { Mail } from '#sandbox/inbox.ts'
+import type { Secret } from '#sandbox/secrets.ts'
 import type { Delivery } from '#sandbox/webhooks.ts'
 
 /** A customer of an upstream, made for one test. */
@@ -85,5 +86,8 @@ export function sandboxAt(url: string) {
 
     /** The webhooks that were sent, oldest first. */
     deliveries: () => read<Delivery[]>('/deliveries.json'),
+
+    /** The secrets that the vendors have issued, oldest first. */
+    secrets: () => read<Secret[]>('/secrets.json'),
   }
 }

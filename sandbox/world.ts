@@ -2,6 +2,7 @@ import type { UpstreamName } from '#lib/upstream/upstream.ts'
 import { type Calls, createCalls } from '#sandbox/calls.ts'
 import { type Customers, createCustomers } from '#sandbox/customers.ts'
 import { createInbox, type Inbox } from '#sandbox/inbox.ts'
+import { createSecrets, type Secrets } from '#sandbox/secrets.ts'
 import { plant } from '#sandbox/seeds.ts'
 import { createWebhooks, type Webhooks } from '#sandbox/webhooks.ts'
 
@@ -22,6 +23,7 @@ export type World = {
   readonly calls: Calls
   readonly inbox: Inbox
   readonly webhooks: Webhooks
+  readonly secrets: Secrets
 }
 
 /** A new world, with the seeded customers in it. */
@@ -35,5 +37,6 @@ export const createWorld = ({ url, sites, fetch = globalThis.fetch }: SandboxOpt
     calls: createCalls(),
     inbox: createInbox(),
     webhooks: createWebhooks(fetch),
+    secrets: createSecrets(),
   }
 }

@@ -48,7 +48,7 @@ export async function ordeal(
   }
   await choose(witness, await witness.open(link), address, [`${password} and more`])
   const mailed = new URL(link).searchParams.get('token')
-  return { address, mailed, hidden: [password, ...tokens, ...cookies] }
+  return { address, mailed, hidden: [password, ...cookies] }
 }
 
 /** A strict vendor refuses a password without a digit. */

@@ -23,6 +23,17 @@ test.each([
   expect(search(Buffer.from(`${text}, another one`)).sort()).toEqual([SECRET, 'another one'])
 })
 
+test.each(['"code":"k7f3zq"', 'token=k7f3zq&x', 'k7f3zq', '\u000fk7f3zq\u0000'])(
+  'a code of six is found in %j, and not in a longer word',
+  (text) => {
+    const searchCode = searchFor(['k7f3zq'])
+    expect(searchCode(text)).toEqual(['k7f3zq'])
+    expect(searchCode(Buffer.from(`"${text}"`).toString('hex'))).toEqual(['k7f3zq'])
+    expect(searchCode(text.replaceAll('k7f3zq', 'ak7f3zq'))).toEqual([])
+    expect(searchCode(text.replaceAll('k7f3zq', 'k7f3zq0'))).toEqual([])
+  },
+)
+
 test('what is no secret is not found', () => {
   expect(search('a secret of mine, another')).toEqual([])
   expect(search('')).toEqual([])

@@ -1,10 +1,14 @@
 import { writtenForms } from './written-forms.ts'
 
 /** Needles that begin with the same four bytes. */
-type Needles = Map<number, { secret: string; bytes: Buffer }[]>
+type Needles = Map<number, { secret: string; bytes: Buffer; isWord: boolean }[]>
+
+/** In bytes: shorter secrets turn up by chance, one in seven thousand in a build. */
+const LONG = 8
 
 /**
  * Finds which of many secrets are in a text, in any form in which they may be written.
+ * A code of a few letters counts only where it is a word: by chance it is a part of many.
  * Reads a text once, however many there are: a store is a hundred megabytes.
  */
 export function searchFor(secrets: readonly string[]): (text: Buffer | string) => string[] {
@@ -16,7 +20,8 @@ export function searchFor(secrets: readonly string[]): (text: Buffer | string) =
       if (bytes.length < 5) continue
       starts[bytes.readUInt16BE()] = 1
       const start = bytes.readUInt32BE()
-      needles.set(start, [...(needles.get(start) ?? []), { secret, bytes }])
+      const isWord = bytes.length < LONG && form === secret
+      needles.set(start, [...(needles.get(start) ?? []), { secret, bytes, isWord }])
     }
   }
   return (text) => {
@@ -25,10 +30,16 @@ export function searchFor(secrets: readonly string[]): (text: Buffer | string) =
     for (let at = 0; at + 4 < content.length; at += 1) {
       const two = ((content[at] ?? 0) << 8) | (content[at + 1] ?? 0)
       if (starts[two] === 0) continue
-      for (const { secret, bytes } of needles.get(content.readUInt32BE(at)) ?? []) {
-        if (content.subarray(at, at + bytes.length).equals(bytes)) found.add(secret)
+      for (const { secret, bytes, isWord } of needles.get(content.readUInt32BE(at)) ?? []) {
+        const end = at + bytes.length
+        if (!content.subarray(at, end).equals(bytes)) continue
+        if (isWord && (isLetter(content[at - 1]) || isLetter(content[end]))) continue
+        found.add(secret)
       }
     }
     return [...found]
   }
 }
+
+/** Whether a byte is a letter or a digit of ASCII. */
+const isLetter = (byte = 0) => /[a-z\d]/i.test(String.fromCharCode(byte))

@@ -9,6 +9,7 @@ import type { Customer } from '#sandbox/customers.ts'
 import { jwtLike, randomHex } from '#sandbox/identifiers.ts'
 import { createOneTimeTokens } from '#sandbox/one-time-tokens.ts'
 import { readJson, readNothing, readQuery } from '#sandbox/reading.ts'
+import type { Secrets } from '#sandbox/secrets.ts'
 import type { World } from '#sandbox/world.ts'
 
 const SIX_HOURS = 6 * 60 * 60 * 1_000
@@ -24,7 +25,7 @@ const authenticate = createMiddleware(async (c, next) => {
   await next()
 })
 
-const signedIn = (customer: Customer) => ({
+const signedIn = (customer: Customer, secrets: Secrets) => ({
   customer: {
     _id: customer.id,
     customerNumber: customer.id.slice(0, 8).toUpperCase(),
@@ -34,12 +35,12 @@ const signedIn = (customer: Customer) => ({
     mustResetPassword: false,
   },
   provider: credentials.betterez.accountId,
-  token: jwtLike(),
-  shortToken: randomHex(24),
+  token: secrets.issue('login', jwtLike()),
+  shortToken: secrets.issue('short login', randomHex(24)),
 })
 
 /** Betterez: mails its own link, answers in `{code, message}`, and knows 401 as a bare word. */
-export const betterez = ({ sites, customers, calls, inbox }: World): Hono<VendorEnv> => {
+export const betterez = ({ sites, customers, calls, inbox, secrets }: World): Hono<VendorEnv> => {
   const tokens = createOneTimeTokens()
   const inProgress = new Set<string>()
   const app = new Hono<VendorEnv>()
@@ -66,7 +67,8 @@ export const betterez = ({ sites, customers, calls, inbox }: World): Hono<Vendor
       try {
         if (await suffers(customer, c.req.raw.signal)) return c.json(internal, 500)
         if (customer.behaviour === 'suspended') return c.json(notFound, 404)
-        const token = tokens.issue(randomHex(24), customer.id, lifetime(customer, SIX_HOURS))
+        const token = secrets.issue('reset token', randomHex(24))
+        tokens.issue(token, customer.id, lifetime(customer, SIX_HOURS))
         await sendResetMail(inbox, sites.betterez, customer, token, appName)
         return c.json({ email: customer.email })
       } finally {
@@ -103,7 +105,7 @@ export const betterez = ({ sites, customers, calls, inbox }: World): Hono<Vendor
       tokens.spend(token)
       customer.password = data.password
       await holdBack(customer, c.req.raw.signal)
-      return c.json(signedIn(customer))
+      return c.json(signedIn(customer, secrets))
     },
   )
 

@@ -1,18 +1,19 @@
 import { randomBytes } from 'node:crypto'
 import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
-import { type Calls, journal, type VendorEnv } from '#sandbox/calls.ts'
+import { journal, type VendorEnv } from '#sandbox/calls.ts'
 import { credentials } from '#sandbox/credentials.ts'
 import { malformed, refuse } from '#sandbox/elastic-path/errors.ts'
 import { accessTokenForm } from '#sandbox/elastic-path/requests.ts'
 import { createOneTimeTokens } from '#sandbox/one-time-tokens.ts'
 import { readForm } from '#sandbox/reading.ts'
+import type { World } from '#sandbox/world.ts'
 
 const HOUR = 60 * 60
 const HOLDER = 'store'
 
 /** Access tokens of the store: an app that grants them, and a middleware that asks for one. */
-export const createAccess = (calls: Calls) => {
+export const createAccess = ({ calls, secrets }: World) => {
   const { clientId, clientSecret } = credentials['elastic-path']
   const granted = createOneTimeTokens()
   const app = new Hono<VendorEnv>()
@@ -24,7 +25,8 @@ export const createAccess = (calls: Calls) => {
       form.value.client_id === clientId &&
       (form.value.grant_type === 'implicit' || form.value.client_secret === clientSecret)
     if (!isKnown) return refuse(c, 401, 'Unauthorized', 'The client is not known')
-    const token = granted.issue(randomBytes(20).toString('hex'), HOLDER, HOUR * 1_000)
+    const token = secrets.issue('access token', randomBytes(20).toString('hex'))
+    granted.issue(token, HOLDER, HOUR * 1_000)
     return c.json({
       access_token: token,
       token_type: 'Bearer',

@@ -41,7 +41,7 @@ const memberTokens = (customer: Customer, token: string) => ({
 
 /** One-time codes: asked for, pushed to the webhook, and exchanged for a member's token. */
 export const codes = (
-  { sites, customers, calls, webhooks }: World,
+  { sites, customers, calls, webhooks, secrets }: World,
   bearer: MiddlewareHandler,
   members: OneTimeTokens,
 ): Hono<VendorEnv> => {
@@ -63,7 +63,8 @@ export const codes = (
       c.var.call.customer = customer.id
       if (await suffers(customer, c.req.raw.signal)) return failed(c)
       if (customer.behaviour === 'suspended') return c.body(null, 202)
-      const code = issued.issue(newCode(), customer.username, lifetime(customer, TEN_MINUTES))
+      const code = secrets.issue('code', newCode())
+      issued.issue(code, customer.username, lifetime(customer, TEN_MINUTES))
       const delay = customer.behaviour === 'slow' ? SLOW_EVENT : 0
       webhooks.send(codeCreated(sites['elastic-path'], customer, code), delay)
       return c.body(null, 202)
@@ -94,7 +95,9 @@ export const codes = (
         )
       }
       issued.spend(code)
-      return c.json(memberTokens(customer, members.issue(jwtLike(), customer.id, DAY)), 201)
+      const token = secrets.issue('member token', jwtLike())
+      members.issue(token, customer.id, DAY)
+      return c.json(memberTokens(customer, token), 201)
     },
   )
 

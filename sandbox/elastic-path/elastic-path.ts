@@ -10,7 +10,7 @@ import type { World } from '#sandbox/world.ts'
 
 /** Elastic Path: never tells who has an account, and pushes its codes to the site's webhook. */
 export const elasticPath = (world: World): Hono<VendorEnv> => {
-  const { app: access, bearer } = createAccess(world.calls)
+  const { app: access, bearer } = createAccess(world)
   const members = createOneTimeTokens()
   return new Hono<VendorEnv>()
     .route('/', access)

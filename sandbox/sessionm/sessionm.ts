@@ -34,7 +34,7 @@ type Send = Extract<Perform, { sendPasswordResetEmail: unknown }>['sendPasswordR
 type Update = Extract<Perform, { updatePassword: unknown }>['updatePassword']
 
 /** SessionM: what it refuses, it refuses with 200 and `status: "error"`. */
-export const sessionm = ({ sites, customers, calls, inbox }: World): Hono<VendorEnv> => {
+export const sessionm = ({ sites, customers, calls, inbox, secrets }: World): Hono<VendorEnv> => {
   const tokens = createOneTimeTokens()
   const app = new Hono<VendorEnv>()
 
@@ -61,7 +61,7 @@ export const sessionm = ({ sites, customers, calls, inbox }: World): Hono<Vendor
     if (email.toLowerCase() !== customer.email) {
       return c.json(error('validation', 'email does not match the profile'))
     }
-    const token = verificationString()
+    const token = secrets.issue('verification string', verificationString())
     tokens.issue(token, customer.id, lifetime(customer, TWO_HOURS))
     if (send_email) await sendResetMail(inbox, sites.sessionm, customer, token)
     const reset_link = `${HOSTED_PAGE}?token=${token}`
