@@ -1,13 +1,5 @@
 import { expect, GOOD_PASSWORD, test } from './journey.ts'
-import {
-  answeredAbout,
-  callsAbout,
-  changesOf,
-  linkIn,
-  mailsTo,
-  mailTo,
-  register,
-} from './sandbox.ts'
+import { answeredAbout, callsAbout, changesOf, linkIn, mailTo, register } from './sandbox.ts'
 
 test('a slow upstream keeps nobody waiting for an answer (FR-02, FR-13)', async ({
   page,

@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process'
 import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 
 const PATIENCE_MS = 90_000
+const TICK_MS = 10
 const taken = new Set<number>()
 
 /** Starts a program with this environment and nothing of ours but the path. What it writes is kept. */
@@ -64,6 +66,13 @@ const isFree = (port: number) =>
     server.once('error', () => resolve(false))
     server.listen(port, () => server.close(() => resolve(true)))
   })
+
+/** What a process has used of the processor so far, all of its threads, in ms (proc_pid_stat(5)). */
+export function cpuTimeOf(pid: number): number {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return (Number(fields[11]) + Number(fields[12])) * TICK_MS
+}
 
 /** Asks again and again until it is so. @throws with `what` when it does not become so */
 export async function until(

@@ -1,6 +1,6 @@
 import type { Form } from './form.ts'
 import { newClient } from './form.ts'
-import { part, sealParts } from './malformed/multipart.ts'
+import { sealFields } from './malformed/multipart.ts'
 import { exchange, type Head, headersOf, type RawAnswer, spell } from './raw-request.ts'
 
 /** The two ways in which a form is sent. */
@@ -54,23 +54,17 @@ export function spellForm(form: Form, way: (typeof WAYS)[number], post: Post): B
   return spell('POST', post.target, head, bytes)
 }
 
-const BOUNDARY = '----WebKitFormBoundaryHardlyAnyChance'
-
 const byItself = ({ hidden }: Form, { fields }: Post) =>
-  sealParts(
-    [...hidden, ...Object.entries(fields)].map(([name, value]) => part(name, value)),
-    BOUNDARY,
-  )
+  sealFields([...hidden, ...Object.entries(fields)])
 
 /** As React sends `action({}, form)`. */
 const byScript = ({ hidden }: Form, { fields }: Post) =>
-  sealParts(
-    [
-      ...[...hidden, ...Object.entries(fields)].map(([name, value]) => part(`_1_${name}`, value)),
-      part('0', '[{},"$K1"]'),
-    ],
-    BOUNDARY,
-  )
+  sealFields([
+    ...[...hidden, ...Object.entries(fields)].map(
+      ([name, value]) => [`_1_${name}`, value] as const,
+    ),
+    ['0', '[{},"$K1"]'],
+  ])
 
 /** Where an answer sends the browser, by itself or by script; null when it stays. */
 export const destinationOf = ({ head }: Pick<RawAnswer, 'head'>): string | null =>

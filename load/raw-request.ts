@@ -1,5 +1,6 @@
 import { connect } from 'node:net'
 import { newClient } from './form.ts'
+import type { Body } from './malformed/known.ts'
 
 /** What is put on the wire, to the byte: `fetch` would refuse or repair most of it. */
 export type RawRequest = {
@@ -85,6 +86,16 @@ export const sendTo = (
   body: Buffer | string = '',
 ): Promise<RawAnswer> =>
   exchange(siteUrl, { bytes: spell(method, target, headOf(new URL(siteUrl).host, more), body) })
+
+/** Posts a body from a page of the site. */
+export const postTo = (siteUrl: string, path: string, more: Head, { type, bytes }: Body) => {
+  const head: Head = [
+    ['Origin', siteUrl],
+    ['Content-Type', type],
+    ['Content-Length', String(bytes.length)],
+  ]
+  return sendTo(siteUrl, 'POST', path, [...head, ...more], bytes)
+}
 
 function read(text: string): RawAnswer {
   const whole = text.replace(/^(?:HTTP\/1\.1 1\d\d .*\r\n\r\n)+/, '')

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { Agent, request } from 'node:http'
+import { cpuTimeOf } from '#load/program.ts'
 import { quantile } from '#scripts/statistics.ts'
 import type { Page } from './pages.ts'
 
@@ -13,7 +13,6 @@ const ROUNDS = 7
 const BATCH = 200
 const WARM_UP = 8
 const CONNECTIONS = 4
-const TICK_MS = 10
 
 /**
  * What a request costs its server, in milliseconds of CPU, all threads of the process counted.
@@ -38,10 +37,10 @@ export async function cpuTimes<Name extends string>(
 /** @returns milliseconds of CPU for one of the requests */
 async function batch({ url, headers, pid }: Measured): Promise<number> {
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS })
-  const before = ticksOf(pid)
+  const before = cpuTimeOf(pid)
   const requests = Array.from({ length: BATCH }, () => get(url, headers, agent))
   const statuses = new Set(await Promise.all(requests))
-  const used = (ticksOf(pid) - before) * TICK_MS
+  const used = cpuTimeOf(pid) - before
   agent.destroy()
   if (statuses.size !== 1) throw new Error(`${url} is answered with ${[...statuses].join(', ')}`)
   return used / BATCH
@@ -54,10 +53,3 @@ const get = (url: string, headers: Record<string, string>, agent: Agent) =>
     asked.on('response', (answer) => answer.resume().on('end', () => resolve(answer.statusCode)))
     asked.on('error', reject).end()
   })
-
-/** What a process has used so far, in ticks: proc_pid_stat(5), user and system time. */
-function ticksOf(pid: number): number {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
-  return Number(fields[11]) + Number(fields[12])
-}

@@ -6,6 +6,15 @@ export const part = (name: string, value: string, more = '', headers = ''): stri
   `Content-Disposition: form-data; name="${name}"${more}\r\n${headers}\r\n${value}\r\n`
 
 /** A well-formed multipart body. */
+/** A form of plain fields, as a browser posts it. */
+export const sealFields = (fields: Fields): Body =>
+  sealParts(
+    fields.map(([name, value]) => part(name, value)),
+    '----WebKitFormBoundaryHardlyAnyChance',
+  )
+
+type Fields = readonly (readonly [name: string, value: string])[]
+
 export const sealParts = (parts: readonly string[], boundary: string): Body => ({
   type: `multipart/form-data; boundary=${boundary}`,
   bytes: Buffer.from(

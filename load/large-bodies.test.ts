@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Known } from './malformed/known.ts'
+import { learn } from './malformed/learn.ts'
+import { sealFields } from './malformed/multipart.ts'
+import { cpuTimeOf } from './program.ts'
+import { type Head, postTo, sendTo } from './raw-request.ts'
+import { startWorld, type World } from './world.ts'
+
+const LARGE = 17 * 1024
+const HUGE = 4_000_000
+const ROUNDS = 5
+const BATCH = 20
+
+let world: World
+let known: Known
+
+beforeAll(async () => {
+  world = await startWorld('sessionm')
+  known = await learn(world)
+})
+afterAll(() => world?.end())
+
+const pages = ['/forgot-password', '/change-password', '/change-password/expired']
+
+test.each(pages)(
+  'a body that is too large for %s is refused, whether or not its length is told (FR-10)',
+  async (path) => {
+    const body = sealFields([...(known.forms[0] ?? []), ['email', 'a'.repeat(LARGE)]])
+    for (const action of [[], [['Next-Action', known.actions[0] ?? ''] as const]]) {
+      expect((await postTo(world.siteUrl, path, action, body)).status).toBe(413)
+      const chunks = Buffer.concat([
+        Buffer.from(`${body.bytes.length.toString(16)}\r\n`),
+        body.bytes,
+        Buffer.from('\r\n0\r\n\r\n'),
+      ])
+      const head: Head = [
+        ['Origin', world.siteUrl],
+        ['Content-Type', body.type],
+        ['Transfer-Encoding', 'chunked'],
+        ...action,
+      ]
+      const { status } = await sendTo(world.siteUrl, 'POST', path, head, chunks)
+      expect(status).toBe(413)
+    }
+  },
+)
+
+/** Milliseconds of the processor for one post of many. */
+async function costOf(path: string, status: number): Promise<number> {
+  const body = sealFields([...(known.forms[1] ?? []), ['password', 'a'.repeat(HUGE)]])
+  const before = cpuTimeOf(world.server.pid)
+  for (let nth = 0; nth < BATCH; nth += 1) {
+    const answer = await postTo(world.siteUrl, path, [['Cookie', known.cookie]], body)
+    expect(answer.status).toBe(status)
+  }
+  return (cpuTimeOf(world.server.pid) - before) / BATCH
+}
+
+// Next takes in all of a body before anybody may answer, also where nobody reads it. To read it as
+// well would cost half as much again.
+test('a form of four megabytes costs what its bytes cost that nobody reads (FR-10, PW-02)', async () => {
+  const form: number[] = []
+  const unread: number[] = []
+  for (let round = 0; round < ROUNDS; round += 1) {
+    form.push(await costOf('/change-password', 413))
+    unread.push(await costOf('/missing', 404))
+  }
+  expect(Math.min(...form)).toBeLessThan(1.3 * Math.min(...unread))
+  expect(Math.min(...form)).toBeLessThan(50)
+})
