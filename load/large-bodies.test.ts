@@ -8,7 +8,7 @@ import { startWorld, type World } from './world.ts'
 
 const LARGE = 17 * 1024
 const HUGE = 4_000_000
-const ROUNDS = 5
+const ROUNDS = 8
 const BATCH = 20
 
 let world: World
@@ -57,8 +57,10 @@ async function costOf(path: string, status: number): Promise<number> {
 }
 
 // Next takes in all of a body before anybody may answer, also where nobody reads it. To read it as
-// well would cost half as much again.
-test('a form of four megabytes costs what its bytes cost that nobody reads (FR-10, PW-02)', async () => {
+// well would cost half as much again, and more. On a busy machine it is measured again.
+test('a form of four megabytes costs what its bytes cost that nobody reads (FR-10, PW-02)', {
+  retry: 2,
+}, async () => {
   const form: number[] = []
   const unread: number[] = []
   for (let round = 0; round < ROUNDS; round += 1) {
