@@ -1,11 +1,30 @@
 import { defineConfig } from 'vitest/config'
 
+const patience = { testTimeout: 240_000, hookTimeout: 180_000 }
+
 /** What real servers weigh, do under load and when they die. Needs the production build. */
 export default defineConfig({
   test: {
-    include: ['{load,weight}/**/*.test.ts'],
-    fileParallelism: false,
-    testTimeout: 240_000,
-    hookTimeout: 180_000,
+    projects: [
+      // What is measured is measured alone.
+      {
+        test: {
+          ...patience,
+          name: 'weight',
+          include: ['weight/**/*.test.ts'],
+          maxWorkers: 1,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          ...patience,
+          name: 'load',
+          include: ['load/**/*.test.ts'],
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 })
