@@ -1,6 +1,7 @@
 import { sandboxAt } from '#sandbox/remote.ts'
 import { warmForm } from '#scripts/bench-form.ts'
 import { FRONT_URL, SANDBOX_URL, SLOW, withSite } from '#scripts/bench-site.ts'
+import { inTurns } from '#scripts/in-turns.ts'
 import { mannWhitney, median, ms } from '#scripts/statistics.ts'
 
 const SAMPLES = 400
@@ -23,18 +24,14 @@ export async function benchTiming(leak: boolean): Promise<boolean> {
 async function compare(): Promise<number> {
   const { register } = sandboxAt(SANDBOX_URL)
   const ask = await warmForm(FRONT_URL)
-  const customers: number[] = []
-  const unknown: number[] = []
   for (let number = 0; number < SAMPLES; number += 1) {
     await register('sessionm', 'normal', { email: `${SLOW}${number}@example.com` })
   }
-  for (let number = 0; number < SAMPLES; number += 1) {
-    const pair = [
-      async () => customers.push(await ask(`${SLOW}${number}@example.com`)),
-      async () => unknown.push(await ask(`none-${number}@example.com`)),
-    ]
-    for (const one of Math.random() < 0.5 ? pair : pair.toReversed()) await one()
-  }
+  const [customers, unknown] = await inTurns(
+    SAMPLES,
+    (number) => ask(`${SLOW}${number}@example.com`),
+    (number) => ask(`none-${number}@example.com`),
+  )
   const p = mannWhitney(customers, unknown)
   console.table({
     samples: `${SAMPLES} of each`,
