@@ -2,7 +2,7 @@ import { ButtonLink } from './button-link.tsx'
 import { PageText } from './page-text.tsx'
 
 type Props = {
-  brand?: string | undefined
+  brand: string
   words: { title: string; lead: string; next: string }
   href: string
 }

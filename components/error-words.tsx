@@ -3,7 +3,7 @@
 import { createContext, type ReactNode } from 'react'
 import type { Messages } from '#lib/i18n/messages.ts'
 
-type Words = Pick<Messages, 'error' | 'refused' | 'outdated'>
+type Words = Pick<Messages, 'error' | 'refused' | 'outdated'> & { brand: string }
 
 /** The words for a form or page that came to nothing, in the language of the page. */
 export const ErrorWords = createContext<Words | null>(null)

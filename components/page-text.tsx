@@ -1,12 +1,18 @@
 import type { ReactNode } from 'react'
 import styles from './page-text.module.css'
 
-type Props = { brand?: string | undefined; title: string; lead: ReactNode; children?: ReactNode }
+type Props = { brand?: string; title: string; lead: ReactNode; children?: ReactNode }
 
-/** The heading of a page, which is its title as well, and what it says first. */
+/** The title of a document, which names the site after the page. */
+export const documentTitle = (brand: string, title: string) => `${title} – ${brand}`
+
+/**
+ * The heading of a page, and what it says first. With a brand the heading is the document's title as
+ * well; without one that is left to the form of the page.
+ */
 export const PageText = (props: Props) => (
   <div className={styles.text}>
-    <title>{props.brand ? `${props.title} – ${props.brand}` : props.title}</title>
+    {props.brand && <title>{documentTitle(props.brand, props.title)}</title>}
     <h1>{props.title}</h1>
     <p>{props.lead}</p>
     {props.children}

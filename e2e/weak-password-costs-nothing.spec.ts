@@ -1,7 +1,7 @@
 import { expect, GOOD_PASSWORD, test } from './journey.ts'
 import { callsAbout, register } from './sandbox.ts'
 
-test('a password that the site refuses costs nothing, and the reason is said (PW-06, PW-07, PW-08, PW-13, A-03)', async ({
+test('a password that the site refuses costs nothing, and the reason is said (PW-06, PW-07, PW-08, PW-13, A-03, A-12)', async ({
   page,
   customer,
   upstream,
@@ -24,6 +24,7 @@ test('a password that the site refuses costs nothing, and the reason is said (PW
     await expect(field).toBeFocused()
     await expect(field).toHaveAttribute('aria-invalid', 'true')
     await expect(field).toHaveAccessibleDescription(new RegExp(reason))
+    await expect(page).toHaveTitle(`Error: Choose a new password – ${brand}`)
   }
   expect(await callsAbout(upstream, customer)).toEqual(before)
 

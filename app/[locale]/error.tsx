@@ -11,7 +11,7 @@ export default function ErrorPage({ error }: { error: Error }) {
   if (!words) return null
   return (
     <div role="alert">
-      <DeadEnd words={words[notTaken(error) ?? 'error']} href="" />
+      <DeadEnd brand={words.brand} words={words[notTaken(error) ?? 'error']} href="" />
     </div>
   )
 }

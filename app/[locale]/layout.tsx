@@ -36,7 +36,9 @@ export default async function Layout({ children, params }: Props) {
       </head>
       <body>
         <Frame brand={brand} words={frame}>
-          <ErrorWordsProvider words={{ error, refused, outdated }}>{children}</ErrorWordsProvider>
+          <ErrorWordsProvider words={{ brand: brand.name, error, refused, outdated }}>
+            {children}
+          </ErrorWordsProvider>
         </Frame>
       </body>
     </html>

@@ -2,6 +2,7 @@
 
 import { useEffect } from 'react'
 import { useForm } from 'react-hook-form'
+import { FormTitle } from '#components/form-title.tsx'
 import { Notice } from '#components/notice.tsx'
 import { PasswordField } from '#components/password-field.tsx'
 import { SubmitButton } from '#components/submit-button.tsx'
@@ -56,6 +57,10 @@ export function ChangePasswordForm({ words, policy, email, account, scripts }: P
   )
   return (
     <form action={post} onSubmit={submit(handleSubmit)} noValidate>
+      <FormTitle
+        title={words.title}
+        failed={Boolean(refused ?? invalid?.confirmPassword ?? failed ?? result.data?.wait)}
+      />
       {failed && <Notice {...words[failed]} />}
       <TooMany wait={result.data?.wait} />
       <input type="hidden" name="account" value={account} />

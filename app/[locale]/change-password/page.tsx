@@ -24,7 +24,6 @@ export default async function ChangePasswordPage({ params }: Props) {
   return (
     <>
       <PageText
-        brand={config.brand.name}
         title={changePassword.title}
         lead={fill(changePassword.lead, { ...policy, minutes: FLOW_MINUTES })}
       >

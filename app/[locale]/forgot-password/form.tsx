@@ -4,6 +4,7 @@ import { useContext, useEffect } from 'react'
 import { useForm } from 'react-hook-form'
 import { ErrorWords } from '#components/error-words.tsx'
 import { Field } from '#components/field.tsx'
+import { FormTitle } from '#components/form-title.tsx'
 import { Notice } from '#components/notice.tsx'
 import { SubmitButton } from '#components/submit-button.tsx'
 import { TooMany } from '#components/too-many.tsx'
@@ -14,6 +15,8 @@ import { useFormAction } from '../use-form-action.ts'
 import { requestReset } from './action.ts'
 
 type Props = {
+  /** The title of the page that it is on. */
+  title: string
   words: Messages['forgotPassword']
   /** What the button says, where it is not what the form says by itself. */
   submitLabel?: string
@@ -21,7 +24,7 @@ type Props = {
 }
 
 /** Asks for the address. Checked at once where there is script, by the server everywhere. */
-export function ForgotPasswordForm({ words, submitLabel, email }: Props) {
+export function ForgotPasswordForm({ title, words, submitLabel, email }: Props) {
   const lost = { serverError: 'fault' as const }
   const { result, post, submit, pending } = useFormAction(requestReset, {}, lost)
   const { register, handleSubmit, setFocus, formState } = useForm({
@@ -37,6 +40,7 @@ export function ForgotPasswordForm({ words, submitLabel, email }: Props) {
 
   return (
     <form action={post} onSubmit={submit(handleSubmit)} noValidate={hydrated}>
+      <FormTitle title={title} failed={Boolean(code ?? result.serverError ?? result.data?.wait)} />
       {result.serverError && fault && <Notice title={fault.title} text={fault.lead} />}
       <TooMany wait={result.data?.wait} />
       <Field

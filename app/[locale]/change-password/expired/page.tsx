@@ -2,7 +2,6 @@ import { PageText } from '#components/page-text.tsx'
 import { currentFlow } from '#lib/http/current.ts'
 import type { Flow } from '#lib/http/flow.ts'
 import { messagesFor } from '#lib/i18n/messages.ts'
-import { site } from '#lib/site.ts'
 import { ForgotPasswordForm } from '../../forgot-password/form.tsx'
 
 type Props = { params: Promise<{ locale: string }> }
@@ -14,8 +13,9 @@ export default async function ExpiredPage({ params }: Props) {
   const { messages, words, email } = await deadLink(params)
   return (
     <>
-      <PageText brand={site().config.brand.name} title={words.title} lead={words.lead} />
+      <PageText title={words.title} lead={words.lead} />
       <ForgotPasswordForm
+        title={words.title}
         words={messages.forgotPassword}
         submitLabel={messages.dead.submit}
         email={email ?? ''}

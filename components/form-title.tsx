@@ -1,0 +1,12 @@
+import { useContext } from 'react'
+import { fill } from '#lib/i18n/fill.ts'
+import { ErrorWords } from './error-words.tsx'
+import { documentTitle } from './page-text.tsx'
+
+/** The title of a document with a form: that something is wrong is the first that is read out. */
+export function FormTitle({ title, failed }: { title: string; failed: boolean }) {
+  const words = useContext(ErrorWords)
+  if (!words) return null
+  const whole = documentTitle(words.brand, title)
+  return <title>{failed ? fill(words.error.inTitle, { title: whole }) : whole}</title>
+}
