@@ -76,7 +76,9 @@ function steps(page: Page, upstream: UpstreamName, script: boolean) {
       await page.getByLabel('Email').fill(customer.email)
       await page.getByLabel('Password').fill(password)
       await page.getByRole('button', { name: 'Sign in' }).click()
-      return page.locator('[data-signed-in]').isVisible()
+      const outcome = page.locator('[data-signed-in], [role=alert]')
+      await outcome.waitFor()
+      return (await outcome.getAttribute('data-signed-in')) !== null
     },
 
     async askForLink(address: string): Promise<void> {

@@ -34,6 +34,7 @@ test('a click on the link in the inbox leads to a page that works', async ({
   customer,
   steps,
   upstream,
+  runsScript,
 }) => {
   await steps.askForLink(customer.email)
   await mailTo(customer.email)
@@ -46,8 +47,7 @@ test('a click on the link in the inbox leads to a page that works', async ({
   const opened = popup ? await popup : page
   await opens
   await opened.getByLabel('New password', { exact: true }).fill(GOOD_PASSWORD)
-  const again = opened.getByLabel('New password once more')
-  if (await again.isVisible()) await again.fill(GOOD_PASSWORD)
+  if (!runsScript) await opened.getByLabel('New password once more').fill(GOOD_PASSWORD)
   await opened.getByRole('button', { name: 'Change password' }).click()
   await expect(opened.getByRole('heading', { name: 'Your password is changed' })).toBeVisible()
 })

@@ -1,5 +1,6 @@
-import { linkIn } from '#sandbox/remote.ts'
-import { askForLink, type Form, newClient, openForm, openLink, typed } from './form.ts'
+import { GOOD_PASSWORD } from '#sandbox/remote.ts'
+import { arrive } from './arrive.ts'
+import { type Form, newClient, openForm, typed } from './form.ts'
 import { until } from './program.ts'
 import { postForm, WAYS } from './raw-form.ts'
 import type { World } from './world.ts'
@@ -21,7 +22,6 @@ type Ask = (world: World) => Promise<Response>
 /** An answer that a site gives, and where it leads: to be asked for in this order. */
 type Expected = [status: number, kind: Kind, what: string, ask: Ask, location: string | null]
 
-const PASSWORD = 'seven quiet rivers 7'
 const html = { accept: 'text/html' }
 
 /** What is asked for without more ado. */
@@ -41,12 +41,7 @@ const plain = (
 const forgot = ({ siteUrl }: World) => openForm(`${siteUrl}/forgot-password`, { origin: siteUrl })
 
 /** The form that a customer gets by the link of a mail. */
-async function change({ siteUrl, sandbox, upstream }: World): Promise<Form> {
-  const { email } = await sandbox.register(upstream)
-  await askForLink(siteUrl, siteUrl, email)
-  const { cookie } = await openLink(siteUrl, linkIn(await sandbox.mailTo(email)))
-  return openForm(`${siteUrl}/change-password`, { origin: siteUrl, cookie })
-}
+const change = async (world: World): Promise<Form> => (await arrive(world)).form
 
 /** The page that changes a password, as whoever had the form sees it. */
 const look = ({ page, cookie = '' }: Form) =>
@@ -125,7 +120,7 @@ const POSTED: Expected[] = WAYS.flatMap((way): Expected[] => {
     posted(...done, 'an address', forgot, { email }, '/forgot-password/sent'),
     posted(200, shown, 'no address', forgot, { email: 'none' }),
     posted(200, shown, 'a short password', change, typed('short')),
-    posted(...done, 'a password', change, typed(PASSWORD), '/change-password/done'),
+    posted(...done, 'a password', change, typed(GOOD_PASSWORD), '/change-password/done'),
     posted(400, refusal, 'a form without action', headless, { email }),
     posted(409, byScript ? 'problem' : 'html', 'a form of another build', outdated, { email }),
     posted(413, refusal, 'a form of 17 kB', forgot, { email: 'a'.repeat(17_000) }),
