@@ -46,7 +46,11 @@ test('a click on the link in the inbox leads to a page that works', async ({
   await mail.click()
   const opened = popup ? await popup : page
   await opens
-  await opened.getByLabel('New password', { exact: true }).fill(GOOD_PASSWORD)
+  const password = opened.getByLabel('New password', { exact: true })
+  await expect(password).toBeVisible()
+  // The driver forbids a new window script only once its first page is parsed.
+  if (!runsScript) await opened.reload()
+  await password.fill(GOOD_PASSWORD)
   if (!runsScript) await opened.getByLabel('New password once more').fill(GOOD_PASSWORD)
   await opened.getByRole('button', { name: 'Change password' }).click()
   await expect(opened.getByRole('heading', { name: 'Your password is changed' })).toBeVisible()
