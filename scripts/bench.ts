@@ -1,12 +1,14 @@
 import { parseArgs } from 'node:util'
 import { benchOutbox } from '#scripts/bench-outbox.ts'
 import { benchPages } from '#scripts/bench-pages.ts'
+import { benchReset } from '#scripts/bench-reset.ts'
 import { benchTiming } from '#scripts/bench-timing.ts'
 import { buildIfNeeded } from '#scripts/build-if-needed.ts'
 
 const USAGE = `Usage: npm run bench -- timing [--leak]
                         outbox [--store embedded|server]
-                        pages [--no-lighthouse]`
+                        pages [--no-lighthouse]
+                        reset`
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -34,6 +36,10 @@ async function bench(name: string | undefined): Promise<number> {
     case 'pages':
       buildIfNeeded()
       await benchPages(lighthouse)
+      return 0
+    case 'reset':
+      buildIfNeeded()
+      await benchReset()
       return 0
     default:
       return explain()

@@ -1,16 +1,15 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
 import { site } from '#lib/site.ts'
+import { filledPage } from './filled-page.ts'
+import { FLOW_COOKIE } from './flow.ts'
 import { INSIDE_HEADER, insideKey } from './inside.ts'
-import { bodyOf, type KeptPage } from './kept-page.ts'
+import { bodyOf, type KeptPage, onePage } from './kept-page.ts'
 import { policyOf } from './page-policy.ts'
 import { keptPage, type PagePath } from './pages.ts'
 import { PAGE_HEADERS } from './security-headers.ts'
 import { pageAt, placeAt } from './site-map.ts'
 
-/**
- * Stands in front of Next: whoever asks for a page that is kept is sent its bytes. To find, decorate
- * and compress them anew would cost the server ten times as much, for each customer.
- */
+/** Serves pages from memory before Next sees the request. This costs a tenth of Next's CPU time. */
 export function standInFront(server: Server): void {
   const behind = server.listeners('request') as RequestListener[]
   server.removeAllListeners('request')
@@ -18,14 +17,19 @@ export function standInFront(server: Server): void {
     const pass = () => {
       for (const listener of behind) listener(request, response)
     }
-    const path = askedFor(request)
-    if (!path) return pass()
-    keptPage(site(), path).then((page) => (page ? send(page, request, response) : pass()), pass)
+    const asked = askedFor(request)
+    if (!asked) return pass()
+    pageInMemory(asked, request).then(
+      (page) => (page ? send(page, request, response) : pass()),
+      pass,
+    )
   })
 }
 
-/** The page that a browser asks for; null for all else, data and forms among it. */
-function askedFor({ method, url = '/', headers }: IncomingMessage): PagePath | null {
+type Asked = { readonly path: PagePath; readonly query: URLSearchParams }
+
+/** Finds the page that a browser navigates to; null for everything else, data and forms among it. */
+function askedFor({ method, url = '/', headers }: IncomingMessage): Asked | null {
   if (
     (method !== 'GET' && method !== 'HEAD') ||
     'rsc' in headers ||
@@ -33,10 +37,22 @@ function askedFor({ method, url = '/', headers }: IncomingMessage): PagePath | n
   ) {
     return null
   }
-  const [path = '', query = ''] = url.split('?')
+  const [path = '', search = ''] = url.split('?')
   const place = placeAt(path)
-  return place?.kind === 'page' ? pageAt(place, new URLSearchParams(query)) : null
+  const query = new URLSearchParams(search)
+  return place?.kind === 'page' ? { path: pageAt(place, query), query } : null
 }
+
+/** The page of everyone, or the one of this visitor; null where Next has to render it. */
+async function pageInMemory({ path, query }: Asked, { headers }: IncomingMessage) {
+  const kept = await keptPage(site(), path)
+  if (kept) return kept
+  const html = await filledPage(site(), path, query, flowIn(headers.cookie))
+  return html && onePage(html)
+}
+
+/** The value of the flow cookie, the only one that is left in the header by now. */
+const flowIn = (cookie: string | undefined) => cookie?.slice(`${FLOW_COOKIE}=`.length)
 
 function send(page: KeptPage, { headers }: IncomingMessage, response: ServerResponse): void {
   const { body, headers: own } = bodyOf(page, headers['accept-encoding'])

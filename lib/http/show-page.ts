@@ -26,7 +26,7 @@ export async function showPage(
     const own = { [POLICY]: policyOf(kept.sources, scripts) }
     // A browser that asks for the page has been answered in front; script asks for it as data.
     if (status === 200) return NextResponse.rewrite(url, { headers: own })
-    return new NextResponse(kept.bodies.identity, {
+    return new NextResponse(kept.body('identity'), {
       status,
       headers: { ...own, 'content-type': HTML },
     })
