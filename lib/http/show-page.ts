@@ -9,7 +9,7 @@ import { keptPage, madeSources, type PagePath } from './pages.ts'
 const POLICY = 'content-security-policy'
 
 /**
- * Answers with a page in the customer's language, under a policy of its own.
+ * Answers with a page in the default language, under a policy of its own.
  * @param action the request is a form, whose action runs before the page is made
  */
 export async function showPage(
