@@ -1,8 +1,8 @@
-import { isDevelopment, ownOrigin } from '#lib/config.ts'
+import { isDevelopment } from '#lib/config.ts'
 import { LOCALES } from '#lib/i18n/messages.ts'
 import type { Site } from '#lib/reset/site.ts'
 import { FLOW_COOKIE, flowCookie } from './flow.ts'
-import { INSIDE_HEADER, insideKey } from './inside.ts'
+import { fetchSelf, INSIDE_HEADER } from './inside.ts'
 import { type KeptPage, keepPage } from './kept-page.ts'
 import { DEVELOPMENT, nonceSource, type Sources } from './page-policy.ts'
 
@@ -14,6 +14,7 @@ const PAGES = {
   '/change-password': 'made',
   '/change-password/done': 'kept',
   '/change-password/expired': 'made',
+  '/large-head': 'kept',
   '/missing': 'kept',
   '/outdated': 'kept',
   '/refused': 'kept',
@@ -59,11 +60,8 @@ function known(site: Site, path: PagePath): Promise<KeptPage> {
 async function read(site: Site, path: PagePath): Promise<KeptPage> {
   const ticket = { subject: 'nobody', token: 'none', email: null }
   const { value } = await flowCookie(site, { kind: 'open', ticket, link: 'none' })
-  const page = await fetch(`${ownOrigin()}/${LOCALES[0]}${path}`, {
-    headers: { [INSIDE_HEADER]: insideKey(), cookie: `${FLOW_COOKIE}=${value}` },
-    cache: 'no-store',
-    signal: AbortSignal.timeout(10_000),
-    redirect: 'error',
+  const page = await fetchSelf(`/${LOCALES[0]}${path}`, INSIDE_HEADER, {
+    headers: { cookie: `${FLOW_COOKIE}=${value}` },
   })
   if (!page.ok) throw new Error(`the page ${path} cannot be made`)
   return keepPage(await page.text())
