@@ -1,4 +1,5 @@
 import type { InputHTMLAttributes, ReactNode } from 'react'
+import { DIRECTION } from '#lib/http/own-fields.ts'
 import styles from './field.module.css'
 
 type Props = {
@@ -25,6 +26,8 @@ export function Field({ label, error, children, ...input }: Props) {
       <div className={styles.box}>
         <input
           {...input}
+          // Tells our field from one of the same name that an extension put into the form.
+          {...{ dirName: input.name && `${input.name}${DIRECTION}` }}
           className={styles.input}
           autoFocus={error !== undefined}
           aria-invalid={error ? true : undefined}

@@ -5,8 +5,9 @@ import { ConfigError, isDevelopment } from './config.ts'
 import { consoleToLog } from './console-log.ts'
 import { standInFront } from './http/front.ts'
 import { prepareIncoming } from './http/incoming.ts'
+import { explainLargeHeads } from './http/large-head.ts'
 import { readActions } from './http/page-actions.ts'
-import { makePages } from './http/pages.ts'
+import { checkUntilServing } from './http/self-check.ts'
 import { type RunningSite, site } from './site.ts'
 import { DirectoryInUseError } from './store/directory.ts'
 
@@ -27,8 +28,8 @@ export async function boot(): Promise<void> {
     endWell(running, standBefore(running))
     if (!isDevelopment) {
       readActions()
-      // Answered once this function has ended. A page that cannot be made now is made when asked for.
-      void makePages(running).catch(() => {})
+      // Its requests are answered once this function has ended.
+      void checkUntilServing(running)
     }
     await Promise.race([running.store.opened, sleep(PATIENCE_MS, undefined, { ref: false })])
   } catch (error) {
@@ -55,10 +56,10 @@ function standBefore({ config, upstream }: RunningSite): () => Promise<unknown> 
     prepareIncoming(request, rules)
     if (listening) return
     listening = server
-    if (isDevelopment) return
     standInFront(server)
+    explainLargeHeads(server)
     // No page speaks another protocol: without a listener, who asks to is answered as everybody.
-    server.removeAllListeners('upgrade')
+    if (!isDevelopment) server.removeAllListeners('upgrade')
   })
   return () =>
     new Promise<unknown>((resolve) => {

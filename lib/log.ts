@@ -11,6 +11,7 @@ export const LOG_EVENTS = [
   'password_refused',
   'rate_limited',
   'origin_refused',
+  'request_refused',
   'webhook_received',
   'webhook_refused',
   'breach_check_failed',

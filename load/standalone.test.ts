@@ -14,7 +14,7 @@ const own = files.filter((path) => !path.startsWith('node_modules/'))
 test('what is served is the build and its packages, and nothing of the project besides (NX-08)', () => {
   expect(files.length).toBeGreaterThan(500)
   expect(new Set(own.map((path) => path.split('/')[0]))).toEqual(
-    new Set(['.next', 'package.json', 'server.js']),
+    new Set(['.next', 'next-server.js', 'package.json', 'server.js']),
   )
   const needless = files.filter((path) =>
     /(^|\/)(\.env|\.git(\/|ignore)|\.npmrc|\.DS_Store)|\.(map|test\.\w+|spec\.\w+|tsx?|pem|log)$|^(sandbox|e2e|load|scripts|docs|\.data)\//.test(

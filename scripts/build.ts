@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, globSync, rmSync } from 'node:fs'
+import { cpSync, globSync, renameSync, rmSync } from 'node:fs'
 
 const SERVER = '.next/standalone'
 
@@ -17,6 +17,10 @@ if (next.status !== 0) process.exit(next.status ?? 1)
 // machine that it runs on into it. A server needs the former, and has its own of the latter.
 cpSync('.next/static', `${SERVER}/.next/static`, { recursive: true })
 for (const path of globSync(`${SERVER}/.env*`)) rmSync(path)
+
+// Our own entry point starts the one that Next has written.
+renameSync(`${SERVER}/server.js`, `${SERVER}/next-server.js`)
+cpSync('lib/http/listen.mjs', `${SERVER}/server.js`)
 
 // What is traced beyond need: our sources, which are in the bundles, maps of them, the tests of
 // packages, and the image optimiser, which is off and has been a way in before.

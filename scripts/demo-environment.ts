@@ -14,7 +14,7 @@ export function demoEnvironment(
     SITE_URL: siteUrl,
     PORT: port,
     DATA_DIR: `.data/${port}-${upstream}`,
-    HOSTNAME: 'localhost',
+    HOSTNAME: '127.0.0.1',
     SITE_SECRET: Buffer.alloc(32, 'demo').toString('base64'),
     RESEND_API_KEY: credentials.resend.apiKey,
     RESEND_BASE_URL: `${sandboxUrl}/resend`,

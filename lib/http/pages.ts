@@ -1,8 +1,8 @@
-import { isDevelopment, ownOrigin } from '#lib/config.ts'
+import { isDevelopment } from '#lib/config.ts'
 import { LOCALES } from '#lib/i18n/messages.ts'
 import type { Site } from '#lib/reset/site.ts'
 import { FLOW_COOKIE, type Flow, flowCookie } from './flow.ts'
-import { INSIDE_HEADER, insideKey } from './inside.ts'
+import { fetchSelf, INSIDE_HEADER } from './inside.ts'
 import { type KeptPage, keepPage } from './kept-page.ts'
 import { DEVELOPMENT, nonceSource, type Sources } from './page-policy.ts'
 
@@ -14,6 +14,7 @@ const PAGES = {
   '/change-password': 'made',
   '/change-password/done': 'kept',
   '/change-password/expired': 'made',
+  '/large-head': 'kept',
   '/missing': 'kept',
   '/outdated': 'kept',
   '/refused': 'kept',
@@ -67,12 +68,8 @@ async function read(site: Site, path: PagePath): Promise<KeptPage> {
  * @param flow the flow of the visitor; null for a browser without one
  */
 export async function renderPage(site: Site, target: string, flow: Flow | null): Promise<string> {
-  const cookie = flow && `${FLOW_COOKIE}=${(await flowCookie(site, flow)).value}`
-  const page = await fetch(`${ownOrigin()}/${LOCALES[0]}${target}`, {
-    headers: { [INSIDE_HEADER]: insideKey(), ...(cookie && { cookie }) },
-    cache: 'no-store',
-    signal: AbortSignal.timeout(10_000),
-    redirect: 'error',
+  const page = await fetchSelf(`/${LOCALES[0]}${target}`, INSIDE_HEADER, {
+    headers: flow ? { cookie: `${FLOW_COOKIE}=${(await flowCookie(site, flow)).value}` } : {},
   })
   if (!page.ok) throw new Error('the page cannot be rendered')
   return page.text()

@@ -19,7 +19,8 @@ export async function showPage(
 ): Promise<NextResponse> {
   const { headers } = request
   const { scripts } = site().config
-  const url = request.nextUrl.clone()
+  // Not `request.nextUrl`, which says `localhost` for every 127.x.x.x: this host makes the rewrite relative.
+  const url = new URL(request.url)
   url.pathname = `/${LOCALES[0]}${path}`
   const kept = action ? null : await keptPage(site(), path)
   if (kept) {
