@@ -41,7 +41,7 @@ const JSON_TYPE = /^application\/([\w.-]+\+)?json *(;|$)/i
 const refused = (reason: WebhookRefusal): WebhookOutcome => ({ kind: 'refused', reason })
 
 /**
- * Reads a call of Elastic Path's webhook: at least once an event, late at times. The secret is
+ * Reads a call of Elastic Path's webhook: at least once for each event, and late under high load. The secret is
  * also in the body, as is the code: neither may be logged. `realmId` is undefined when unknown.
  */
 export const readElasticPathWebhook = async (
