@@ -15,6 +15,7 @@ const PAGES = {
   '/change-password/done': 'kept',
   '/change-password/expired': 'made',
   '/missing': 'kept',
+  '/other-action': 'kept',
   '/outdated': 'kept',
   '/refused': 'kept',
   '/too-many': 'made',
