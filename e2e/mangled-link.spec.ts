@@ -1,7 +1,6 @@
-import { credentials } from '#sandbox/credentials.ts'
 import { expect, GOOD_PASSWORD, test } from './journey.ts'
 import { SANDBOX_URL } from './places.ts'
-import { type Customer, mailTo } from './sandbox.ts'
+import { type Customer, mailTo, sessionmToken } from './sandbox.ts'
 
 /** What mail programs and people do to a link, and what is left of it. */
 const MANGLED = {
@@ -59,21 +58,6 @@ test("a raw Elastic Path link under its guide's name works", { tag: '@elastic-pa
   await steps.choose(GOOD_PASSWORD)
   await steps.expectHeading('Your password is changed')
 })
-
-/** The token as SessionM gives it to whoever asks with the company's key. */
-async function sessionmToken({ id, email }: Customer): Promise<string> {
-  const { apiKey, apiSecret } = credentials.sessionm
-  const answer = await fetch(`${SANDBOX_URL}/sessionm/priv/v1/apps/${apiKey}/users/${id}/perform`, {
-    method: 'POST',
-    headers: {
-      Authorization: `Basic ${Buffer.from(`${apiKey}:${apiSecret}`).toString('base64')}`,
-      'Content-Type': 'application/json',
-    },
-    body: JSON.stringify({ sendPasswordResetEmail: { email, send_email: false } }),
-  })
-  return ((await answer.json()) as { user: { verification_string: string } }).user
-    .verification_string
-}
 
 /** The code as Elastic Path pushes it to whoever observes the event. */
 async function elasticPathCode({ email }: Customer): Promise<string> {

@@ -37,16 +37,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
   })
 }
 
-test('axe finds nothing on the page for what is missing (A-13)', { tag: '@sessionm' }, async ({
-  page,
-  browser,
-  steps,
-  complaints,
-}) => {
+test('axe finds nothing on the pages for what is missing and for other actions (A-13)', {
+  tag: '@sessionm',
+}, async ({ page, browser, steps, complaints }) => {
   complaints.areExpected()
   const answer = await page.goto('/no/such/page')
   expect(answer?.status()).toBe(404)
   await steps.expectHeading('There is no page here')
+  await expectNoViolations(page, browser, 'light')
+  await page.goto('/other-action')
   await expectNoViolations(page, browser, 'light')
 })
 

@@ -9,3 +9,26 @@ export const lowerCase = (address: string): string => address.replace(/[A-Z]/g, 
 /** Whether two addresses differ at most in the case of A to Z. */
 export const sameAddress = (one: string, other: string): boolean =>
   lowerCase(one) === lowerCase(other)
+
+/** Spaces, and characters without a shape: format characters, fillers, variation selectors. */
+const UNSEEN = /[\s\p{Cf}\p{Default_Ignorable_Code_Point}]/gu
+
+/**
+ * Writes a name in its plain form: NFKC, without characters that nobody sees and without final dots.
+ * @see https://www.unicode.org/reports/tr36/ on names that look or compare alike
+ */
+export const plainName = (name: string): string =>
+  name
+    .normalize('NFKC')
+    .replace(UNSEEN, '')
+    // An accent may follow its letter only now.
+    .normalize('NFKC')
+    .replaceAll('\u3002', '.')
+    .replace(/\.+$/, '')
+
+/**
+ * Makes one rate limit key of all spellings of a name that another system may take for the same. It
+ * folds more than {@link sameAddress}: it is for counting only, never for finding an account.
+ */
+export const countedName = (name: string): string =>
+  plainName(name).toLowerCase().toUpperCase().toLowerCase()

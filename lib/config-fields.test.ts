@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { complaints, environments } from './config-fixture.ts'
+import { complaints, configWith, environments } from './config-fixture.ts'
 
 const { SITE_SECRET } = environments.sessionm
 
@@ -34,6 +34,10 @@ describe('a malformed value', () => {
     ['BRAND_COLOR', '#fff'],
     ['SIGN_IN_URL', 'javascript:canary'],
     ['SUPPORT_URL', '/canary'],
+    ['OTHER_ACTIONS_URL', '/canary'],
+    ['OTHER_ACTIONS_URL', 'http://canary.example.com'],
+    ['OTHER_ACTIONS_URL', 'https://shop.example.com@account.example.com/canary'],
+    ['OTHER_ACTIONS_URL', 'https://canary:canary@shop.example.com/'],
     ['PASSWORD_MIN_LENGTH', 'canary'],
     ['PASSWORD_MIN_LENGTH', '7'],
     ['PASSWORD_MIN_LENGTH', '65'],
@@ -92,6 +96,7 @@ describe('a malformed value', () => {
     ['sessionm', 'RESEND_BASE_URL'],
     ['sessionm', 'BREACH_CHECK_URL'],
     ['sessionm', 'BRAND_LOGO_URL'],
+    ['betterez', 'OTHER_ACTIONS_URL'],
   ] as const)(
     'of what is called is a URL without https, but for this machine: %s %s (OB-01)',
     (upstream, name) => {
@@ -104,6 +109,20 @@ describe('a malformed value', () => {
         expect(complaints({ ...env, [name]: url })).toEqual([])
     },
   )
+
+  test('of where other actions go on to is on our own host', () => {
+    for (const url of [
+      'https://account.example.com',
+      'https://ACCOUNT.example.com:443/actions/',
+      'https://account.example.com./x',
+    ])
+      expect(complaints({ ...environments.betterez, OTHER_ACTIONS_URL: url })).toEqual([
+        'OTHER_ACTIONS_URL must not be on the host of SITE_URL',
+      ])
+    const shop = 'https://shop.account.example.com/actions/'
+    expect(complaints({ ...environments.betterez, OTHER_ACTIONS_URL: shop })).toEqual([])
+    expect(configWith({ OTHER_ACTIONS_URL: shop }).otherActionsUrl).toBe(shop)
+  })
 
   test("of the site's secret is a key that the build holds as well (CF-01)", () => {
     const [old, fresh] = [2, 3].map((byte) => Buffer.alloc(32, byte).toString('base64'))

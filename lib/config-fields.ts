@@ -5,15 +5,17 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
 /** A value that has to be there. */
 export const text = z.string('is missing').trim().min(1, 'is missing')
 
-/** An absolute URL without trailing slash: https, or http for a loopback host. */
-export const url = text
+/** An absolute URL as it is written: https, or http for a loopback host. */
+export const exactUrl = text
   .refine((value) => URL.canParse(value), 'is not a URL')
   .refine((value) => {
     if (!URL.canParse(value)) return true
     const { protocol, hostname } = new URL(value)
     return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname))
   }, 'must be https (http is for loopback hosts only)')
-  .transform((value) => value.replace(/\/+$/, ''))
+
+/** The same without trailing slash. */
+export const url = exactUrl.transform((value) => value.replace(/\/+$/, ''))
 
 /** Scheme, host and port, and nothing after. */
 export const origin = url.refine(

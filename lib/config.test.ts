@@ -82,6 +82,7 @@ describe('what is read', () => {
         signInUrl: null,
         supportUrl: null,
       },
+      otherActionsUrl: null,
       password: { minLength: 12, maxBytes: 1024 },
       breachCheckUrl: 'https://api.pwnedpasswords.com',
       store: { kind: 'embedded', directory: resolve('.data') },

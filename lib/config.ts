@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import * as z from 'zod'
-import { count, keys, origin, text, url } from './config-fields.ts'
+import { count, exactUrl, keys, origin, text, url } from './config-fields.ts'
+import { otherActionsFaults } from './config-other-actions.ts'
 import { type UpstreamConfig, upstreamFields, upstreamSendsEmail } from './config-upstream.ts'
 import type { StoreConfig } from './store/database.ts'
 
@@ -13,6 +14,8 @@ export type Config = {
   /** Null where the upstream writes to the customers itself and no mailer was configured. */
   readonly mail: MailConfig | null
   readonly brand: Brand
+  /** Receives links with another action than a reset; null: they are shown a page. */
+  readonly otherActionsUrl: string | null
   readonly password: { readonly minLength: number; readonly maxBytes: number }
   /** Base URL of the Pwned Passwords range API; null when the check is off. */
   readonly breachCheckUrl: string | null
@@ -57,6 +60,7 @@ const fields = z.object({
   BRAND_COLOR: text.regex(/^#[0-9a-f]{6}$/i, 'must be a colour like #1d4ed8').default('#1f4fd8'),
   SIGN_IN_URL: url.optional(),
   SUPPORT_URL: url.optional(),
+  OTHER_ACTIONS_URL: exactUrl.optional(),
   RESEND_API_KEY: text.optional(),
   RESEND_BASE_URL: url.optional(),
   MAIL_FROM: text.regex(/^[^\r\n]*\S@\S[^\r\n]*$/, 'must hold an address').optional(),
@@ -96,6 +100,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     ...faultsOf(upstream),
     ...mailFaults(set),
     ...keyFaults(site.data?.SITE_SECRET ?? [], set),
+    ...otherActionsFaults(set),
   ]
   if (!site.success || !upstream.success || faults.length > 0) {
     throw new ConfigError(`The configuration is not usable:\n${faults.join('\n')}`)
@@ -121,6 +126,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
       signInUrl: env.SIGN_IN_URL ?? null,
       supportUrl: env.SUPPORT_URL ?? null,
     },
+    otherActionsUrl: env.OTHER_ACTIONS_URL ?? null,
     password: { minLength: env.PASSWORD_MIN_LENGTH, maxBytes: env.PASSWORD_MAX_BYTES },
     breachCheckUrl: env.BREACH_CHECK_URL === 'off' ? null : env.BREACH_CHECK_URL,
     store: env.DATABASE_URL

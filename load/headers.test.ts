@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { expectProblem } from '#lib/http/problem-fixture.ts'
-import { ANSWERS, TYPES } from './answers.ts'
+import { ANSWERS, OTHER_ACTIONS_URL, TYPES } from './answers.ts'
 import { openLink } from './form.ts'
 import { leadsTo } from './raw-form.ts'
 import { startWorld, type World } from './world.ts'
@@ -9,7 +9,7 @@ let world: World
 
 beforeAll(async () => {
   const NODE_OPTIONS = `--import=${process.cwd()}/load/preload/fail-page.mjs`
-  world = await startWorld('sessionm', { env: () => ({ NODE_OPTIONS }) })
+  world = await startWorld('sessionm', { env: () => ({ NODE_OPTIONS, OTHER_ACTIONS_URL }) })
 })
 afterAll(() => world?.end())
 

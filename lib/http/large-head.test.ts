@@ -17,7 +17,7 @@ beforeEach(() => {
   vi.mocked(log.warn).mockClear()
   vi.mocked(keptPage).mockResolvedValue({
     sources: { scripts: ["'self'"], styles: ["'self'"] },
-    bodies: { identity: Buffer.from('<h1>explained</h1>') } as never,
+    body: () => new TextEncoder().encode('<h1>explained</h1>'),
   })
 })
 

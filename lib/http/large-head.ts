@@ -38,7 +38,7 @@ export function explainLargeHeads(server: Server): void {
 
 async function largeHeadPage(status: string): Promise<Buffer> {
   const page = await keptPage(site(), '/large-head')
-  const body = page?.bodies.identity ?? new Uint8Array()
+  const body = page?.body('identity') ?? new Uint8Array()
   const head = {
     ...PAGE_HEADERS,
     'Content-Type': HTML,

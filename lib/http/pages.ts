@@ -16,6 +16,7 @@ const PAGES = {
   '/change-password/expired': 'made',
   '/large-head': 'kept',
   '/missing': 'kept',
+  '/other-action': 'kept',
   '/outdated': 'kept',
   '/refused': 'kept',
   '/too-many': 'made',

@@ -42,6 +42,7 @@ const PLACES = new Map([
   form('/change-password', CHANGE),
   page('/change-password/done'),
   form('/change-password/expired', REQUEST),
+  page('/other-action'),
   route('/actions'),
   route('/change_password'),
   route('/favicon.ico'),

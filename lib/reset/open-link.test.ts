@@ -104,6 +104,8 @@ describe('a link of ours', () => {
     const site = fakeSite()
     const link = query(await sealed(site))
     for (const mangled of [
+      link.replace('token=', 'token=3D'),
+      link.replace('customerId=', 'customerId=3D'),
       link.replaceAll('&', '&amp;'),
       link.replaceAll('=', '=3D'),
       `${link}.`,
@@ -126,14 +128,48 @@ describe('the query of a link', () => {
     }
   })
 
-  test.each(['resetpwd', 'RESETPWD', 'verify', 'resetPwd2', ''])(
-    'asks for nothing else, such as %j (TK-05)',
+  test.each(['resetpwd', 'RESETPWD', 'resetPwd.', '"resetPwd"', '_resetPwd_', 'reset%50wd', ''])(
+    'names the reset as mail programs leave it: %j',
     async (action) => {
-      const site = fakeSite(raw)
-      for (const token of [await sealed(site), 'raw-token-1'])
-        expect(await openLink(site, visit, query(token, { action }))).toEqual(INVALID)
+      for (const [site, token] of [
+        [fakeSite(), await sealed(fakeSite())],
+        [fakeSite(raw), 'raw-token-1'],
+      ] as const)
+        expect(await openLink(site, visit, query(token, { action }))).toMatchObject({
+          kind: 'open',
+        })
     },
   )
+
+  test.each(['verify', 'resetPwd2', 'activateEmailAndPwd', 'constructor', '__proto__', 'réinit'])(
+    'opens nothing for another action, such as %j (TK-05)',
+    async (action) => {
+      const site = fakeSite(raw)
+      const link = query('raw-token-1', { action })
+      expect(await openLink(site, visit, link)).toEqual({ kind: 'other-action', isForeign: true })
+      expect(site.lines).toEqual([
+        { level: 'info', event: 'link_invalid', outcome: 'other-action', requestId: visit.id },
+      ])
+    },
+  )
+
+  test('holds a token of ours beside another action, which is not to be passed on (TK-05)', async () => {
+    const site = fakeSite(raw)
+    const token = await sealed(site)
+    const other = { kind: 'other-action', isForeign: false }
+    for (const text of [token, `3D${token}`, `${token}xyz`, encodeURIComponent(token), `${token}.`])
+      expect(await openLink(site, visit, query(text, { action: 'verify' }))).toEqual(other)
+    for (const link of [`action=verify&id=${token}`, `action=verify&${token}`])
+      expect(await openLink(site, visit, link)).toEqual(other)
+    const spent = query(await sealed(site, ticket, -1), { action: 'verify' })
+    expect(await openLink(site, visit, spent)).toEqual(other)
+  })
+
+  test('is dead when it names the reset and another action (TK-05)', async () => {
+    const site = fakeSite(raw)
+    for (const token of [await sealed(site), 'raw-token-1'])
+      expect(await openLink(site, visit, `${query(token)}&action=verify`)).toEqual(INVALID)
+  })
 
   test('may be anything: it never throws, and opens nothing (TK-05)', async () => {
     const site = fakeSite(raw)
@@ -147,7 +183,8 @@ describe('the query of a link', () => {
     )
     await fc.assert(
       fc.asyncProperty(search, async (text) => {
-        expect(await openLink(site, visit, text)).toEqual(INVALID)
+        const opened = await openLink(site, visit, text)
+        expect([INVALID, { kind: 'other-action', isForeign: true }]).toContainEqual(opened)
       }),
     )
   })

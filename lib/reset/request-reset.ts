@@ -1,4 +1,4 @@
-import { lowerCase } from '#lib/address-case.ts'
+import { countedName } from '#lib/address-case.ts'
 import type { Job } from '#lib/outbox/outbox.ts'
 import { linkMailId, mailResetLink } from './mail-reset-link.ts'
 import { later, type Site, type Visit } from './site.ts'
@@ -14,7 +14,7 @@ const PATIENCE = 15 * 60
  */
 export async function requestReset(site: Site, visit: Visit, email: string): Promise<void> {
   const { id, locale } = visit
-  const account = lowerCase(email)
+  const account = countedName(email)
   const isTooOften =
     (await site.limiter.count('addressHourly', account)) !== null ||
     (await site.limiter.count('addressDaily', account)) !== null

@@ -1,4 +1,4 @@
-import { lowerCase } from '#lib/address-case.ts'
+import { countedName } from '#lib/address-case.ts'
 import { type ResetTicket, UpstreamError } from '#lib/upstream/upstream.ts'
 import type { ResetPasswordResult } from './attempts.ts'
 import { checkPassword } from './password-policy.ts'
@@ -43,8 +43,8 @@ async function change(
   password: string,
 ): Promise<ResetPasswordResult> {
   const requestId = visit.id
-  // However a guesser spells whom the guesses are about, they are one count.
-  const counted = site.upstream.hasShortTokens ? lowerCase(ticket.subject) : link
+  // Guesses at one customer's code share one limit, however the username in the link is spelled.
+  const counted = site.upstream.hasShortTokens ? countedName(ticket.subject) : link
   if ((await site.limiter.count('attempts', counted)) !== null) {
     site.log.warn('rate_limited', { outcome: 'attempts', requestId })
     return { kind: 'link-invalid' }

@@ -25,15 +25,23 @@ const BLOCKED_FOR = 15
 const OBJECT_ID = /^[0-9a-f]{24}$/i
 const TOKEN = /^[A-Za-z0-9_-]{8,128}$/
 
-const LEXICONS = new Map([
-  ['en', 'en-us'],
-  ['fr', 'fr-fr'],
-  ['de', 'de-de'],
-  ['nl', 'nl-nl'],
-  ['es', 'es-ar'],
-])
+/**
+ * Languages of Betterez's mails. The first is the default, and of two with one prefix the earlier
+ * one is used.
+ * @see https://github.com/Betterez/btrz-api-client the lexicons of version 9.12.0
+ */
+const LEXICONS = ['en-us', 'fr-fr', 'de-de', 'nl-nl', 'es-ar', 'fr-ca', 'ar-ma', 'pt-br'] as const
 
-const lexicon = (locale: string): string => LEXICONS.get(locale.slice(0, 2)) ?? 'en-us'
+/** Picks the lexicon of a locale: by the whole tag, else by its language, else the default. */
+const lexicon = (locale: string): string => {
+  const tag = locale.toLowerCase().replace('_', '-')
+  const [language = ''] = tag.split('-')
+  return (
+    LEXICONS.find((each) => each === tag) ??
+    LEXICONS.find((each) => each.startsWith(`${language}-`)) ??
+    LEXICONS[0]
+  )
+}
 
 const Refusal = z.object({ code: z.string() })
 

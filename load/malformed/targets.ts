@@ -9,6 +9,7 @@ const PATHS = [
     '/forgot-password/sent',
     '/change-password',
     '/change-password/done',
+    '/other-action',
   ],
   ...[
     '/change-password/expired',
