@@ -1,0 +1,39 @@
+import { memoryLimit, peakMemoryOf } from '#load/memory-limit.ts'
+import { resetOnce } from '#load/reset-once.ts'
+import { startServer } from '#load/site.ts'
+import { startWorld } from '#load/world.ts'
+import type { Bench } from '#scripts/bench-site.ts'
+
+const RESETS = 1000
+const CONNECTIONS = 4
+
+/** What a server may take, by the kind of its store, in MB: docs/operating.md promises it. */
+const LIMIT_MB = { embedded: 512, server: 256 }
+
+/** How much memory a server takes at its first start, at another, and after resets. */
+export async function benchMemory(kind: Bench['store']): Promise<void> {
+  const limit = memoryLimit(LIMIT_MB[kind])
+  const command = limit?.wrap(process.execPath, '.next/standalone/server.js')
+  const world = await startWorld('sessionm', { kind, ...(command && { command }) })
+  try {
+    const rows: Record<string, string>[] = []
+    const note = (after: string) =>
+      rows.push({ store: kind, after, 'peak of memory': `${peakMemoryOf(world.server.pid)} MB` })
+    note('its first start')
+    await world.server.end('SIGTERM')
+    world.server = await startServer(world.setting)
+    note('another start')
+    const numbers = Array.from({ length: RESETS }, (_, number) => number).values()
+    await Promise.all(
+      Array.from({ length: CONNECTIONS }, async () => {
+        for (const _ of numbers) await resetOnce(world)
+      }),
+    )
+    note(`${RESETS} resets`)
+    console.table(rows)
+    console.log(limit ? `within a limit of ${LIMIT_MB[kind]} MB` : 'without a limit')
+  } finally {
+    await world.end()
+    limit?.remove()
+  }
+}
