@@ -4,8 +4,19 @@ const MESSAGES: [message: RegExp, code: string][] = [
   [/does not support SSL|SSL negotiation|invalid response to SSL/i, 'TLS_REFUSED'],
   [/terminated|closed|not queryable|ended/i, 'ECONNRESET'],
   [/SASL|SCRAM|password/i, '28P01'],
-  [/no space left/i, 'ENOSPC'],
 ]
+
+/**
+ * Errors of the embedded database's file system, by their numbers in WASI.
+ * @see https://github.com/WebAssembly/WASI/blob/main/legacy/preview1/docs.md#errno
+ */
+const WASI: Record<string, string> = {
+  2: 'EACCES',
+  29: 'EIO',
+  33: 'EMFILE',
+  51: 'ENOSPC',
+  69: 'EROFS',
+}
 
 const NAME = /^[A-Z\d_]{4,40}$/
 
@@ -15,10 +26,10 @@ const NAME = /^[A-Z\d_]{4,40}$/
  * @see https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
 export function errorCode(error: unknown): string {
-  const { code, cause, errors, message } = (error ?? {}) as Record<string, unknown>
+  const { code, cause, errors, errno, message } = (error ?? {}) as Record<string, unknown>
   if (typeof code === 'string' && NAME.test(code)) return code
   const inner = cause ?? (Array.isArray(errors) ? errors[0] : undefined)
   if (inner !== undefined) return errorCode(inner)
   const known = MESSAGES.find(([pattern]) => pattern.test(String(message)))
-  return known?.[1] ?? 'UNKNOWN'
+  return WASI[String(errno)] ?? known?.[1] ?? 'UNKNOWN'
 }
