@@ -53,3 +53,12 @@ test.each(FAULTY)(
     expect(stdout + stderr).not.toContain(CANARY)
   },
 )
+
+test('a server whose DATA_DIR cannot be closed to other users ends with 78', async () => {
+  const siteUrl = await newSiteUrl()
+  const store = { DATA_DIR: '/proc/self/task' }
+  const server = launchServer({ upstream: 'sessionm', siteUrl, sandboxUrl: siteUrl, store })
+  end.push(() => server.end('SIGKILL'))
+  expect(await server.ended).toBe(78)
+  expect(server.written.stderr).toMatch(/^DATA_DIR cannot be made, or closed to other users/m)
+})

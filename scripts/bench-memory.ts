@@ -1,4 +1,4 @@
-import { memoryLimit, peakMemoryOf } from '#load/memory-limit.ts'
+import { MEMORY_LIMIT_MB, memoryLimit, peakMemoryOf } from '#load/memory-limit.ts'
 import { resetOnce } from '#load/reset-once.ts'
 import { startServer } from '#load/site.ts'
 import { startWorld } from '#load/world.ts'
@@ -7,14 +7,10 @@ import type { Bench } from '#scripts/bench-site.ts'
 const RESETS = 1000
 const CONNECTIONS = 4
 
-/** What a server may take, by the kind of its store, in MB: docs/operating.md promises it. */
-const LIMIT_MB = { embedded: 512, server: 256 }
-
-/** How much memory a server takes at its first start, at another, and after resets. */
+/** Measures the memory of a server at its first start, at the next, and after resets. */
 export async function benchMemory(kind: Bench['store']): Promise<void> {
-  const limit = memoryLimit(LIMIT_MB[kind])
-  const command = limit?.wrap(process.execPath, '.next/standalone/server.js')
-  const world = await startWorld('sessionm', { kind, ...(command && { command }) })
+  const limit = memoryLimit(kind)
+  const world = await startWorld('sessionm', { kind, ...(limit && { command: limit.command }) })
   try {
     const rows: Record<string, string>[] = []
     const note = (after: string) =>
@@ -31,7 +27,7 @@ export async function benchMemory(kind: Bench['store']): Promise<void> {
     )
     note(`${RESETS} resets`)
     console.table(rows)
-    console.log(limit ? `within a limit of ${LIMIT_MB[kind]} MB` : 'without a limit')
+    console.log(limit ? `within a limit of ${MEMORY_LIMIT_MB[kind]} MB` : 'without a limit')
   } finally {
     await world.end()
     limit?.remove()

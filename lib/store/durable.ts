@@ -55,15 +55,21 @@ export function openDurable(config: StoreConfig, setting: Setting): Durable {
   let parts: Parts | null = null
   let isEnding = false
   let isEndAnnounced = false
+  let isClosing = false
   const inUse = (): Parts => {
     if (!parts) throw new StoreUnavailableError('the database cannot be used now')
     return parts
   }
 
+  /** Logs an error of the queues, unless it comes of their being closed while a job is worked. */
+  function queueFailed(error: unknown): void {
+    if (!isClosing) setting.log.warn('store_error', { outcome: 'queue', code: errorCode(error) })
+  }
+
   async function open(): Promise<void> {
     for (let pause = FIRST_PAUSE_MS; !isEnding; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
       try {
-        parts = await connect(config, setting)
+        parts = await connect(config, setting, queueFailed)
         return
       } catch (error) {
         if (error instanceof DirectoryInUseError || error instanceof UnusableStoreError) throw error
@@ -107,6 +113,7 @@ export function openDurable(config: StoreConfig, setting: Setting): Durable {
     },
     async close() {
       isEnding = true
+      isClosing = true
       clearInterval(purging)
       await parts?.outbox.stop()
       await parts?.database.close()
@@ -115,7 +122,11 @@ export function openDurable(config: StoreConfig, setting: Setting): Durable {
   }
 }
 
-async function connect(config: StoreConfig, { sealer, worker, log }: Setting) {
+async function connect(
+  config: StoreConfig,
+  { sealer, worker }: Setting,
+  queueFailed: (error: unknown) => void,
+) {
   let boss: PgBoss | undefined
   const database = await openDatabase(config, async (question) => {
     if (!boss) throw new StoreUnavailableError('the queues are not open yet')
@@ -124,9 +135,7 @@ async function connect(config: StoreConfig, { sealer, worker, log }: Setting) {
   try {
     await refuseNewerQueues(database)
     await migrate(database)
-    boss = await openQueues(database, (error) =>
-      log.warn('store_error', { outcome: 'queue', code: errorCode(error) }),
-    )
+    boss = await openQueues(database, queueFailed)
     return {
       database,
       outbox: await durableOutbox(boss, sealer, worker),
