@@ -90,3 +90,12 @@ test.each<[string, number, string, env: (port: number) => Record<string, string>
   expect(await program.ended).toBe(code)
   expect(program.written).toEqual({ stdout: '', stderr: `${line}\n` })
 })
+
+test('a server whose DATA_DIR cannot be closed to other users ends with 78', async () => {
+  const siteUrl = await newSiteUrl()
+  const store = { DATA_DIR: '/proc/self/task' }
+  const server = launchServer({ upstream: 'sessionm', siteUrl, sandboxUrl: siteUrl, store })
+  end.push(() => server.end('SIGKILL'))
+  expect(await server.ended).toBe(78)
+  expect(server.written.stderr).toMatch(/^DATA_DIR cannot be made, or closed to other users/m)
+})

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { benchMemory } from '#scripts/bench-memory.ts'
 import { benchOutbox } from '#scripts/bench-outbox.ts'
 import { benchPages } from '#scripts/bench-pages.ts'
 import { benchReset } from '#scripts/bench-reset.ts'
@@ -7,6 +8,7 @@ import { buildIfNeeded } from '#scripts/build-if-needed.ts'
 
 const USAGE = `Usage: npm run bench -- timing [--leak]
                         outbox [--store embedded|server]
+                        memory [--store embedded|server]
                         pages [--no-lighthouse]
                         reset`
 
@@ -32,6 +34,10 @@ async function bench(name: string | undefined): Promise<number> {
     case 'outbox':
       buildIfNeeded()
       await benchOutbox(store)
+      return 0
+    case 'memory':
+      buildIfNeeded()
+      await benchMemory(store)
       return 0
     case 'pages':
       buildIfNeeded()

@@ -15,6 +15,7 @@ export function demoEnvironment(
     PORT: port,
     DATA_DIR: `.data/${port}-${upstream}`,
     HOSTNAME: '127.0.0.1',
+    DRAIN_SECONDS: '0',
     SITE_SECRET: Buffer.alloc(32, 'demo').toString('base64'),
     RESEND_API_KEY: credentials.resend.apiKey,
     RESEND_BASE_URL: `${sandboxUrl}/resend`,
