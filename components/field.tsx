@@ -1,17 +1,19 @@
 import type { InputHTMLAttributes, ReactNode } from 'react'
 import styles from './field.module.css'
+import { useTypedText } from './use-typed-text.ts'
 
 type Props = {
   label: string
-  /** What is wrong with the value, and how to mend it. */
+  /** Says what is wrong with the value, and how to correct it. */
   error?: string | undefined
-  /** What stands inside the box, after the text. */
+  /** Content inside the box, after the text. */
   children?: ReactNode
 } & Omit<InputHTMLAttributes<HTMLInputElement>, 'children'> & { id: string }
 
-/** A labelled input with its error. An error is read out with the field, and takes the focus. */
+/** A labelled input with its error. Screen readers read the error with the field, which gets the focus. */
 export function Field({ label, error, children, ...input }: Props) {
   const errorId = `${input.id}-error`
+  const ref = useTypedText(input.id)
   return (
     <div className={styles.field}>
       <label className={styles.label} htmlFor={input.id}>
@@ -25,6 +27,7 @@ export function Field({ label, error, children, ...input }: Props) {
       <div className={styles.box}>
         <input
           {...input}
+          ref={ref}
           className={styles.input}
           autoFocus={error !== undefined}
           aria-invalid={error ? true : undefined}

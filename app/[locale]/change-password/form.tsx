@@ -1,7 +1,5 @@
 'use client'
 
-import { useEffect } from 'react'
-import { useForm } from 'react-hook-form'
 import { FormTitle } from '#components/form-title.tsx'
 import { Notice } from '#components/notice.tsx'
 import { PasswordField } from '#components/password-field.tsx'
@@ -10,39 +8,36 @@ import { TooMany } from '#components/too-many.tsx'
 import { fill } from '#lib/i18n/fill.ts'
 import type { Messages } from '#lib/i18n/messages.ts'
 import { checkPassword, type PasswordPolicy, passwordRules } from '#lib/reset/password-policy.ts'
+import { joinAddress, type SplitAddress } from '#lib/split-address.ts'
 import { useFormAction } from '../use-form-action.ts'
 import { resetPassword } from './action.ts'
 
 type Props = {
   words: Messages['changePassword']
   policy: PasswordPolicy
-  email: string | null
-  /** What tells the server which account this page shows. */
+  email: SplitAddress | null
+  /** Keyed hash of the account that this page shows. */
   account: string
   /** Whether the page may run script at all. */
   scripts: boolean
 }
 
-/** Asks for the new password, once; twice where nothing can show what was typed. */
-export function ChangePasswordForm({ words, policy, email, account, scripts }: Props) {
-  const lost = { data: { failed: 'unconfirmed' as const } }
-  const { result, post, submit, pending } = useFormAction(resetPassword, {}, lost)
-  const { register, handleSubmit, setFocus, formState } = useForm({
-    defaultValues: { password: '' },
+/** The form for the new password. It asks twice only where no button can show what was typed. */
+export function ChangePasswordForm({ words, policy, account, scripts, ...props }: Props) {
+  const email = props.email && joinAddress(props.email)
+  const { result, wrong, pending, form } = useFormAction(resetPassword, {
+    none: {},
+    lost: { data: { failed: 'unconfirmed' } },
+    field: 'password',
+    check: (password) => checkPassword(policy, password, email),
   })
-  const rule = (password: string) => checkPassword(policy, password, email) ?? true
   const say = (code: string | undefined) => {
     const text = code && words.errors[code as keyof typeof words.errors]
     return text ? fill(text, policy) : undefined
   }
   const invalid = result.validationErrors?.fieldErrors
-  const refused =
-    formState.errors.password?.message ?? result.data?.refused ?? invalid?.password?.[0]
+  const refused = wrong ?? result.data?.refused ?? invalid?.password?.[0]
   const failed = result.serverError ? 'unavailable' : result.data?.failed
-
-  useEffect(() => {
-    if (result.data ?? result.validationErrors) setFocus('password')
-  }, [result, setFocus])
 
   const again = (
     <PasswordField
@@ -56,7 +51,7 @@ export function ChangePasswordForm({ words, policy, email, account, scripts }: P
     />
   )
   return (
-    <form action={post} onSubmit={submit(handleSubmit)} noValidate>
+    <form {...form} noValidate>
       <FormTitle
         title={words.title}
         failed={Boolean(refused ?? invalid?.confirmPassword ?? failed ?? result.data?.wait)}
@@ -71,8 +66,8 @@ export function ChangePasswordForm({ words, policy, email, account, scripts }: P
         </label>
       )}
       <PasswordField
-        {...register('password', { validate: rule })}
         id="password"
+        name="password"
         label={words.password}
         words={words}
         error={say(refused)}

@@ -2,6 +2,7 @@ import { PageText } from '#components/page-text.tsx'
 import { currentFlow } from '#lib/http/current.ts'
 import type { Flow } from '#lib/http/flow.ts'
 import { messagesFor } from '#lib/i18n/messages.ts'
+import { splitAddress } from '#lib/split-address.ts'
 import { ForgotPasswordForm } from '../../forgot-password/form.tsx'
 
 type Props = { params: Promise<{ locale: string }> }
@@ -18,7 +19,7 @@ export default async function ExpiredPage({ params }: Props) {
         title={words.title}
         words={messages.forgotPassword}
         submitLabel={messages.dead.submit}
-        email={email ?? ''}
+        email={splitAddress(email ?? '')}
       />
     </>
   )
