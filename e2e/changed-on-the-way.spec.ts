@@ -57,13 +57,11 @@ test(
 
 const CHANGES: Record<string, (field: HTMLInputElement) => void> = {
   'nothing is changed': () => {},
-  'an extension has wrapped the field': (field) => {
+  'an extension has wrapped the field, with an icon': (field) => {
     const wrapper = document.createElement('span')
     field.replaceWith(wrapper)
-    wrapper.append(field)
+    wrapper.append(document.createElement('com-icon'), field)
   },
-  'an extension has put an icon before the field': (field) =>
-    field.before(document.createElement('com-icon')),
   'a proxy has replaced text': () => {
     const text = document.querySelector('h1')
     text?.replaceChildren(document.createElement('a'))

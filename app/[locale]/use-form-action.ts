@@ -4,30 +4,32 @@ import { notTaken } from './not-taken.ts'
 
 type Action<Result> = (previous: Result, form: FormData) => Promise<Result>
 
-type Options<Result, Code> = {
+/** Checks of the fields, by their name, which is also their id. Null: nothing is wrong. */
+type Checks<Field extends string, Code> = Record<Field, (typed: string) => Code | null>
+
+type Options<Result, Field extends string, Code> = {
   /** The result before any form was sent. */
   none: NoInfer<Result>
   /** The result when no answer came. */
   lost: NoInfer<Result>
-  /** Name and id of the field that is checked, and that gets the focus when something is wrong. */
-  field: string
-  /** Checks the field before the form is sent. Null: send it. */
-  check: (typed: string) => Code | null
+  checks: Checks<Field, Code>
+  /** Names the field that gets the focus after a result of the server; null for none. */
+  focus: (result: NoInfer<Result>) => NoInfer<Field> | null
 }
 
 /**
  * Connects a form with its server action. Without JavaScript the form posts, and the page comes back
- * with the result. With JavaScript the field is checked and the form is sent by `fetch`; a lost answer
+ * with the result. With JavaScript the fields are checked and the form is sent by `fetch`; a lost answer
  * is a result too, so the page stays with all that was typed. Only a form that did not reach its
  * action is thrown, for `error.tsx`.
  *
- * The field in the document is what counts: password managers set its value without any event, so
- * a copy in React's state would be wrong.
+ * The fields in the document are what counts: password managers set their values without any event,
+ * so a copy in React's state would be wrong.
  */
-export function useFormAction<
-  Result extends { data?: unknown; validationErrors?: unknown },
-  Code extends string,
->(action: Action<Result>, { none, lost, field, check }: Options<Result, Code>) {
+export function useFormAction<Result, Field extends string, Code extends string>(
+  action: Action<Result>,
+  { none, lost, checks, focus }: Options<Result, Field, Code>,
+) {
   const [posted, post] = useActionState<Result, FormData>(action, none as Awaited<Result>)
   const [sent, send, pending] = useActionState(
     async (_: Result | null, form: FormData): Promise<Result> => {
@@ -41,32 +43,45 @@ export function useFormAction<
     },
     null,
   )
-  const [wrong, setWrong] = useState<Code | null>(null)
+  const [wrong, setWrong] = useState<Partial<Record<Field, Code>>>({})
   const result = sent ?? posted
+  const focused = focus(result)
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each result moves the focus once
   useEffect(() => {
-    if (result.data ?? result.validationErrors) document.getElementById(field)?.focus()
-  }, [result, field])
+    if (focused) document.getElementById(focused)?.focus()
+  }, [result, focused])
 
+  const names = Object.keys(checks) as Field[]
   const onSubmit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
-    const input = inputIn(event.currentTarget, field)
-    const code = check(input.value)
-    setWrong(code)
-    if (code) return input.focus()
-    const form = new FormData(event.currentTarget)
+    const element = event.currentTarget
+    const faults = faultsIn(element, checks)
+    setWrong(faults)
+    const first = names.find((name) => faults[name])
+    if (first) return inputIn(element, first).focus()
+    const form = new FormData(element)
     // Replaces what an extension has added under the same name.
-    form.set(field, input.value)
+    for (const name of names) form.set(name, inputIn(element, name).value)
     startTransition(() => send(form))
   }
   const onInput = (event: FormEvent<HTMLFormElement>) => {
-    if (wrong) setWrong(check(inputIn(event.currentTarget, field).value))
+    if (names.some((name) => wrong[name])) setWrong(faultsIn(event.currentTarget, checks))
   }
   return { result, wrong, pending, form: { action: post, onSubmit, onInput } }
 }
 
-function inputIn(form: HTMLFormElement, field: string): HTMLInputElement {
-  const input = form.querySelector<HTMLInputElement>(`#${field}`)
-  if (!input) throw new Error(`the form has no field ${field}`)
+function faultsIn<Field extends string, Code>(form: HTMLFormElement, checks: Checks<Field, Code>) {
+  const faults: Partial<Record<Field, Code>> = {}
+  for (const name of Object.keys(checks) as Field[]) {
+    const code = checks[name](inputIn(form, name).value)
+    if (code) faults[name] = code
+  }
+  return faults
+}
+
+function inputIn(form: HTMLFormElement, name: string): HTMLInputElement {
+  const input = form.querySelector<HTMLInputElement>(`#${name}`)
+  if (!input) throw new Error(`the form has no field ${name}`)
   return input
 }

@@ -14,6 +14,7 @@ const PAGES = {
   '/change-password': 'made',
   '/change-password/done': 'kept',
   '/change-password/expired': 'made',
+  '/change-password/with-link': 'kept',
   '/missing': 'kept',
   '/outdated': 'kept',
   '/refused': 'kept',

@@ -37,6 +37,7 @@ const PLACES = new Map([
   form('/change-password', 'passwords'),
   page('/change-password/done'),
   form('/change-password/expired', 'requests'),
+  form('/change-password/with-link', 'passwords'),
   route('/actions'),
   route('/change_password'),
   route('/favicon.ico'),

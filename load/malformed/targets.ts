@@ -12,6 +12,7 @@ const PATHS = [
   ],
   ...[
     '/change-password/expired',
+    '/change-password/with-link',
     '/actions',
     '/actions/',
     '/change_password',

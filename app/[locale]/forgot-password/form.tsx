@@ -28,12 +28,12 @@ export function ForgotPasswordForm({ title, words, submitLabel, email }: Props) 
   const { result, wrong, pending, form } = useFormAction(requestReset, {
     none: {},
     lost: { serverError: 'fault' },
-    field: 'email',
-    check: checkAddress,
+    checks: { email: checkAddress },
+    focus: ({ validationErrors }) => (validationErrors ? 'email' : null),
   })
   const hydrated = useHydrated()
   const fault = useContext(ErrorWords)?.error
-  const code = wrong ?? result.validationErrors?.fieldErrors.email?.[0]
+  const code = wrong.email ?? result.validationErrors?.fieldErrors.email?.[0]
 
   return (
     <form {...form} noValidate={hydrated}>
