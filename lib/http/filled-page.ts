@@ -1,5 +1,6 @@
 import type { Site } from '#lib/reset/site.ts'
 import { accountOf } from '#lib/reset/ticket.ts'
+import { readSentAddress } from '#lib/typed-address.ts'
 import { type Flow, readFlow } from './flow.ts'
 import { createTemplate, fillTemplate, type PageTemplate } from './page-template.ts'
 import { type PagePath, renderPage } from './pages.ts'
@@ -47,7 +48,11 @@ async function visitorOf(
   query: URLSearchParams,
   cookie: string | undefined,
 ): Promise<Visitor | null> {
-  if (path === '/forgot-password/prefilled') return { flow: null, email: query.get('email') }
+  if (path === '/forgot-password/prefilled') {
+    const [sent = '', ...others] = query.getAll('email')
+    const address = others.length === 0 ? readSentAddress(sent) : ''
+    return { flow: null, email: address === '' ? null : address }
+  }
   const flow = await readFlow(site, cookie)
   switch (path) {
     case '/change-password':

@@ -15,6 +15,7 @@ const PAGES = {
   '/change-password/done': 'kept',
   '/change-password/expired': 'made',
   '/large-head': 'kept',
+  '/change-password/with-link': 'kept',
   '/missing': 'kept',
   '/other-action': 'kept',
   '/outdated': 'kept',

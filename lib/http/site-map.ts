@@ -31,6 +31,7 @@ const form = (path: PagePath, form: Form, prefilled?: PagePath): [string, Place]
   },
 ]
 const REQUEST: Form = { limit: 'requests', fields: ['email'] }
+const WITH_LINK: Form = { limit: 'passwords', fields: ['link', 'password', 'confirmPassword'] }
 const CHANGE: Form = { limit: 'passwords', fields: ['account', 'password', 'confirmPassword'] }
 
 const route = (path: string): [string, Place] => [path, { kind: 'route', methods: READ }]
@@ -43,6 +44,7 @@ const PLACES = new Map([
   page('/change-password/done'),
   form('/change-password/expired', REQUEST),
   page('/other-action'),
+  form('/change-password/with-link', WITH_LINK),
   route('/actions'),
   route('/change_password'),
   route('/favicon.ico'),
