@@ -37,13 +37,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
   })
 }
 
-test('axe finds nothing on the page for what is missing (A-13)', { tag: '@sessionm' }, async ({
+test('axe finds nothing on the pages beside the way (A-13)', { tag: '@sessionm' }, async ({
   page,
   browser,
   steps,
   complaints,
 }) => {
   complaints.areExpected()
+  await page.goto('/change-password/with-link')
+  await expectNoViolations(page, browser, 'light')
   const answer = await page.goto('/no/such/page')
   expect(answer?.status()).toBe(404)
   await steps.expectHeading('There is no page here')
