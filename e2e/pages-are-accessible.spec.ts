@@ -37,10 +37,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
   })
 }
 
-test('axe finds nothing on the pages for what is missing and for other actions (A-13)', {
+test('axe finds nothing on the pages for missing paths, other actions and pasted links (A-13)', {
   tag: '@sessionm',
 }, async ({ page, browser, steps, complaints }) => {
   complaints.areExpected()
+  await page.goto('/change-password/with-link')
+  await expectNoViolations(page, browser, 'light')
   const answer = await page.goto('/no/such/page')
   expect(answer?.status()).toBe(404)
   await steps.expectHeading('There is no page here')
