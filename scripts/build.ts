@@ -27,7 +27,7 @@ cpSync('lib/http/listen.mjs', `${SERVER}/server.js`)
 // What is traced beyond need: our sources, which are in the bundles, maps of them, the tests of
 // packages, and the image optimiser, which is off and has been a way in before.
 const NEEDLESS = [
-  ...['lib/**/*.ts', '**/*.map', '.next/**/{,.*/**/}*.map'],
+  ...['lib/**/*.{ts,mjs}', '**/*.map', '.next/**/{,.*/**/}*.map'],
   ...['node_modules/*/{test,types/tests}', 'node_modules/{sharp,@img,detect-libc}'],
 ]
 for (const path of globSync(NEEDLESS.map((pattern) => `${SERVER}/${pattern}`))) {

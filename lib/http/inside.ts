@@ -10,6 +10,9 @@ export const SELF_CHECK_HEADER = 'x-self-check'
 /** Headers that only this process may send. */
 export const SELF_HEADERS = [INSIDE_HEADER, SELF_CHECK_HEADER] as const
 
+/** Time for an answer of this process to itself: at a start, on a busy machine, the first ones are slow. */
+const TIMEOUT_MS = 60_000
+
 const shared = globalThis as typeof globalThis & { passwordResetInside?: string }
 
 /** The value that proves these headers: a secret of this process. */
@@ -28,6 +31,6 @@ export const fetchSelf = (
     ...init,
     headers: { ...headers, [header]: insideKey() },
     cache: 'no-store',
-    signal: AbortSignal.timeout(10_000),
+    signal: AbortSignal.timeout(TIMEOUT_MS),
     redirect: 'error',
   })

@@ -28,7 +28,7 @@ describe('a proxy that is set up by the guide', () => {
 
   test('sets no header in a place that would undo the others (NX-09)', () => {
     const [, ...locations] = nginx.split('location ')
-    expect(locations).toHaveLength(2)
+    expect(locations).toHaveLength(3)
     for (const location of locations) expect(location).not.toContain('proxy_set_header')
   })
 
@@ -43,7 +43,7 @@ describe('a proxy that is set up by the guide', () => {
   })
 
   test('bounds how often one client asks, and not how often the vendor calls (FR-04)', () => {
-    const [, pages = '', webhook = ''] = nginx.split('location ')
+    const [, pages = '', , webhook = ''] = nginx.split('location ')
     expect(pages).toMatch(/limit_req +zone=password_reset_rate/)
     expect(nginx).toMatch(/limit_req_zone +\$binary_remote_addr zone=password_reset_rate:/)
     expect(webhook).toContain('token-notification')
@@ -57,5 +57,21 @@ describe('a proxy that is set up by the guide', () => {
     expect(nginx).toMatch(/access_log +\S+ without_query;/)
     expect(nginx).toMatch(/error_log +\S+ crit;/)
     expect(caddy).toContain('request>uri regexp \\?.* ""')
+  })
+
+  test('has room for 32 kB of cookies, and leaves it to the site to explain more', () => {
+    expect(nginx).toMatch(/large_client_header_buffers +4 128k;/)
+    expect(nginx).toMatch(/error_page +494 =431 @large_head;/)
+    expect(caddy).toContain('max_header_size 1MB')
+  })
+
+  test('reaches a site that listens for it alone, and says so', () => {
+    expect(nginx).toContain('server 127.0.0.1:3000;')
+    expect(caddy).toContain('reverse_proxy 127.0.0.1:3000')
+    const texts = ['proxies/nginx.conf', 'proxies/Caddyfile', 'operating.md'].map(
+      (it) => `docs/${it}`,
+    )
+    for (const path of [...texts, 'README.md', '.env.example'])
+      expect(readFileSync(path, 'utf8')).toContain('HOSTNAME=127.0.0.1')
   })
 })
