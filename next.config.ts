@@ -10,6 +10,9 @@ const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   skipTrailingSlashRedirect: true,
+  // Otherwise Next writes 127.0.0.1 as `localhost`, takes our rewrites for those to another origin, and
+  // sends the request there over the network.
+  skipProxyUrlNormalize: true,
   serverExternalPackages: [
     '@electric-sql/pglite',
     'pg-boss',

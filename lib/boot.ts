@@ -5,10 +5,12 @@ import { ConfigError, isDevelopment } from './config.ts'
 import { consoleToLog } from './console-log.ts'
 import { standInFront } from './http/front.ts'
 import { prepareIncoming } from './http/incoming.ts'
+import { explainLargeHeads } from './http/large-head.ts'
 import { readActions } from './http/page-actions.ts'
-import { makePages } from './http/pages.ts'
+import { checkUntilServing } from './http/self-check.ts'
 import { type RunningSite, site } from './site.ts'
 import { DirectoryInUseError } from './store/directory.ts'
+import { UnusableStoreError } from './store/unusable-store-error.ts'
 
 /** How long the first requests wait for the database; without it they are told to come back. */
 const PATIENCE_MS = 10_000
@@ -16,27 +18,42 @@ const PATIENCE_MS = 10_000
 /** How long changes and jobs may take that are under way when the process is to end. */
 const LAST_WORK_MS = 8000
 
-/** What a process ends with that nobody should start again as it is, and one that may be. */
-const EXIT = { unusable: 78, inUse: 75 }
+/**
+ * Exit codes (sysexits.h): EX_CONFIG, do not restart; EX_TEMPFAIL, try again; EX_IOERR, the log is
+ * lost.
+ */
+const EXIT = { unusable: 78, inUse: 75, noLog: 74 }
+
+/** Permissions that files and sockets of this process never have: those of other users. */
+const OTHERS = 0o077
 
 /** Starts the site, or ends the process with the reason why it cannot be. */
 export async function boot(): Promise<void> {
+  process.umask(OTHERS)
   try {
     const running = site()
+    // It may fail long after the start, when a database that was down is reached at last.
+    running.store.opened.catch(endAtStart)
     if (!isDevelopment) consoleToLog(running.log)
     endWell(running, standBefore(running))
     if (!isDevelopment) {
       readActions()
-      // Answered once this function has ended. A page that cannot be made now is made when asked for.
-      void makePages(running).catch(() => {})
+      // Its requests are answered once this function has ended.
+      void checkUntilServing(running)
     }
     await Promise.race([running.store.opened, sleep(PATIENCE_MS, undefined, { ref: false })])
   } catch (error) {
-    const isInUse = error instanceof DirectoryInUseError
-    if (!(error instanceof ConfigError || isInUse)) throw error
-    process.stderr.write(`${error.message}\n`)
-    process.exit(isInUse ? EXIT.inUse : EXIT.unusable)
+    endAtStart(error)
   }
+}
+
+/** Ends the process when an operator, or another process, has to act first. @throws other errors */
+function endAtStart(error: unknown): void {
+  const isInUse = error instanceof DirectoryInUseError
+  const isUnusable = error instanceof ConfigError || error instanceof UnusableStoreError
+  if (!(isInUse || isUnusable)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exit(isInUse ? EXIT.inUse : EXIT.unusable)
 }
 
 /**
@@ -55,10 +72,10 @@ function standBefore({ config, upstream }: RunningSite): () => Promise<unknown> 
     prepareIncoming(request, rules)
     if (listening) return
     listening = server
-    if (isDevelopment) return
     standInFront(server)
+    explainLargeHeads(server)
     // No page speaks another protocol: without a listener, who asks to is answered as everybody.
-    server.removeAllListeners('upgrade')
+    if (!isDevelopment) server.removeAllListeners('upgrade')
   })
   return () =>
     new Promise<unknown>((resolve) => {
@@ -66,14 +83,26 @@ function standBefore({ config, upstream }: RunningSite): () => Promise<unknown> 
     })
 }
 
-/** Next would end the process at once: customers who are being answered, and jobs, get their time. */
-function endWell({ store }: RunningSite, answered: () => Promise<unknown>): void {
-  for (const signal of ['SIGTERM', 'SIGINT']) {
-    process.removeAllListeners(signal)
-    process.once(signal, async () => {
-      await Promise.race([Promise.all([answered(), store.rest()]), sleep(LAST_WORK_MS)])
-      await store.close().catch(() => {})
-      process.exit(0)
-    })
+/**
+ * Ends the process in order at a signal, where Next would end it at once: customers who are being
+ * answered, and jobs, get their time. SIGTERM comes from a supervisor, whose load balancer needs to
+ * see first that this process is not ready. The same signal again ends it at once.
+ */
+function endWell({ config, store }: RunningSite, answered: () => Promise<unknown>): void {
+  let isEnding = false
+  const end = async (exitCode: number, drainSeconds: number) => {
+    if (isEnding) return
+    isEnding = true
+    store.announceEnd()
+    await sleep(drainSeconds * 1000)
+    await Promise.race([Promise.all([answered(), store.rest()]), sleep(LAST_WORK_MS)])
+    await store.close().catch(() => {})
+    process.exit(exitCode)
   }
+  for (const signal of ['SIGTERM', 'SIGINT']) process.removeAllListeners(signal)
+  process.once('SIGTERM', () => end(0, config.drainSeconds))
+  process.once('SIGINT', () => end(0, 0))
+  // Nobody reads the log any more: the supervisor starts a process that has one.
+  process.stdout.on('error', () => end(EXIT.noLog, config.drainSeconds))
+  process.stderr.on('error', () => {})
 }

@@ -87,6 +87,7 @@ describe('what is read', () => {
       breachCheckUrl: 'https://api.pwnedpasswords.com',
       store: { kind: 'embedded', directory: resolve('.data') },
       trustedProxyHops: 0,
+      drainSeconds: 5,
       scripts: true,
       logLevel: 'info',
     })

@@ -21,6 +21,8 @@ export type Config = {
   readonly breachCheckUrl: string | null
   readonly store: StoreConfig
   readonly trustedProxyHops: number
+  /** How long `/readyz` says 503 before the socket closes. */
+  readonly drainSeconds: number
   /** Whether pages may run script. Each works without. */
   readonly scripts: boolean
   readonly logLevel: string
@@ -74,6 +76,7 @@ const fields = z.object({
   DATABASE_URL: text.regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional(),
   DATA_DIR: text.default('.data'),
   TRUSTED_PROXY_HOPS: count(0, 0),
+  DRAIN_SECONDS: count(5, 0, 300),
   SCRIPTS: z.enum(['on', 'off'], 'must be on or off').default('on'),
   NODE_TLS_REJECT_UNAUTHORIZED: z
     .string()
@@ -133,6 +136,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
       ? { kind: 'server', url: env.DATABASE_URL }
       : { kind: 'embedded', directory: resolve(environment.PWD ?? '', env.DATA_DIR) },
     trustedProxyHops: env.TRUSTED_PROXY_HOPS,
+    drainSeconds: env.DRAIN_SECONDS,
     scripts: env.SCRIPTS === 'on',
     logLevel: env.LOG_LEVEL,
   }

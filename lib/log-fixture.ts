@@ -57,14 +57,13 @@ const LINES = z.union([
   }),
   line('breach_check_failed', 'warn', { outcome: z.literal('passed-unchecked') }),
   line('store_error', 'warn', {
-    outcome: z.literal('not-open'),
-    code: z
-      .string()
-      .regex(/^[A-Z\d_]{4,40}$/)
-      .optional(),
+    outcome: z.enum(['not-open', 'queue']),
+    code: z.string().regex(/^[A-Z\d_]{4,40}$/),
   }),
-  line('store_error', 'warn', { outcome: z.literal('queue') }),
-  line('store_error', 'error', { outcome: z.literal('unreadable') }),
+  line('store_error', 'error', {
+    outcome: z.literal('unreadable'),
+    code: z.literal('UNKNOWN_KEY'),
+  }),
   line('upstream_error', 'warn', { requestId, attempt, outcome: z.enum(FAULTS) }),
   line('upstream_error', 'warn', { requestId, outcome: z.literal('unconfirmed') }),
   line('upstream_error', 'error', { requestId, outcome: z.enum([...FAULTS, 'given-up']) }),

@@ -11,6 +11,7 @@ export const LOG_EVENTS = [
   'password_refused',
   'rate_limited',
   'origin_refused',
+  'request_refused',
   'webhook_received',
   'webhook_refused',
   'breach_check_failed',
@@ -45,14 +46,20 @@ export interface Log {
   error(event: LogEvent, fields?: LogFields): void
 }
 
+/** Standard output, whose errors are an event of `process.stdout`: pino's own stream hides a broken pipe. */
+const OUTPUT = { write: (line: string) => void process.stdout.write(line) }
+
 /** A log whose every line names the upstream. */
 export function createLog(level: string, upstream: string): Log {
-  const logger = pino({
-    level,
-    base: { upstream },
-    timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label) => ({ level: label }) },
-  })
+  const logger = pino(
+    {
+      level,
+      base: { upstream },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+    },
+    OUTPUT,
+  )
   return {
     info: (event, fields) => logger.info({ event, ...fields }),
     warn: (event, fields) => logger.warn({ event, ...fields }),

@@ -4,33 +4,36 @@ import { askForLink, isAccepted, openForm, openLink } from './form.ts'
 import type { World } from './world.ts'
 
 /** Where a customer is one: any site with a sandbox behind it. */
-export type Place = Pick<World, 'siteUrl' | 'sandbox' | 'upstream'>
+export type Place = Pick<World, 'siteUrl' | 'sandbox' | 'upstream'> & {
+  /** Where the server listens; at the site's URL unless another one is given. */
+  readonly serverUrl?: string
+}
 
 const PATIENCE_MS = 90_000
 
 /** A new customer whose mail has come. @throws with the step that fails */
 export async function mailed(
-  { siteUrl, sandbox, upstream }: Place,
+  { siteUrl, sandbox, upstream, serverUrl = siteUrl }: Place,
   behaviour: Behaviour = 'normal',
   own: { email?: string; name?: string } = {},
 ) {
   const customer = await sandbox.register(upstream, behaviour, own)
-  const asked = await askForLink(siteUrl, siteUrl, customer.email)
+  const asked = await askForLink(serverUrl, siteUrl, customer.email)
   if (!isAccepted(asked)) throw new Error(`asking for a link is answered with ${asked.status}`)
   return { customer, link: linkIn(await sandbox.mailTo(customer.email, 1, PATIENCE_MS)) }
 }
 
 /** Follows a link to the form that it leads to. @throws when it leads elsewhere */
-export async function openChange(siteUrl: string, link: string) {
-  const { location, cookie } = await openLink(siteUrl, link)
+export async function openChange(siteUrl: string, link: string, serverUrl = siteUrl) {
+  const { location, cookie } = await openLink(serverUrl, link)
   if (location !== '/change-password') throw new Error(`the link leads to ${location}`)
-  return { cookie, form: await openForm(`${siteUrl}${location}`, { origin: siteUrl, cookie }) }
+  return { cookie, form: await openForm(`${serverUrl}${location}`, { origin: siteUrl, cookie }) }
 }
 
 /** A new customer on the page where the password is chosen, without script. */
 export async function arrive(place: Place, ...who: DropFirst<Parameters<typeof mailed>>) {
   const { customer, link } = await mailed(place, ...who)
-  return { customer, link, ...(await openChange(place.siteUrl, link)) }
+  return { customer, link, ...(await openChange(place.siteUrl, link, place.serverUrl)) }
 }
 
 type DropFirst<All extends unknown[]> = All extends [unknown, ...infer Rest] ? Rest : never

@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
-import { until } from './program.ts'
+import { startListener } from './listener.ts'
+import { startProgram, until } from './program.ts'
 import { launchServer, newSiteUrl, type Setting } from './site.ts'
 import { openStore } from './store.ts'
 
@@ -53,3 +54,48 @@ test.each(FAULTY)(
     expect(stdout + stderr).not.toContain(CANARY)
   },
 )
+
+test.each<[string, number, string, env: (port: number) => Record<string, string>]>([
+  [
+    'a PORT that is no number',
+    78,
+    'PORT must be a number from 1 to 65535',
+    () => ({ PORT: 'abc' }),
+  ],
+  ['a PORT with a unit', 78, 'PORT must be a number from 1 to 65535', () => ({ PORT: '80s' })],
+  [
+    'a PORT that is too large',
+    78,
+    'PORT must be a number from 1 to 65535',
+    () => ({ PORT: '65536' }),
+  ],
+  [
+    'a HOSTNAME of another machine',
+    78,
+    'HOSTNAME must be an address of this machine',
+    () => ({ HOSTNAME: '192.0.2.1' }),
+  ],
+  [
+    'a PORT that is in use',
+    75,
+    'PORT is in use by another process',
+    (port) => ({ PORT: String(port), HOSTNAME: '127.0.0.1' }),
+  ],
+])('a server with %s ends with %i and says so in one line', async (_, code, line, env) => {
+  const listener = await startListener()
+  end.push(async () => listener.end())
+  const own = env(Number(listener.host.split(':')[1]))
+  const program = startProgram([process.execPath, '.next/standalone/server.js'], own)
+  end.push(() => program.end('SIGKILL'))
+  expect(await program.ended).toBe(code)
+  expect(program.written).toEqual({ stdout: '', stderr: `${line}\n` })
+})
+
+test('a server whose DATA_DIR cannot be closed to other users ends with 78', async () => {
+  const siteUrl = await newSiteUrl()
+  const store = { DATA_DIR: '/proc/self/task' }
+  const server = launchServer({ upstream: 'sessionm', siteUrl, sandboxUrl: siteUrl, store })
+  end.push(() => server.end('SIGKILL'))
+  expect(await server.ended).toBe(78)
+  expect(server.written.stderr).toMatch(/^DATA_DIR cannot be made, or closed to other users/m)
+})

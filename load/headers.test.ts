@@ -41,6 +41,7 @@ describe.each(ANSWERS)('%i %s: %s', (status, kind, what, askFor, location) => {
     expect(header('cross-origin-resource-policy')).toBe('same-origin')
     expect(header('permissions-policy')).toContain('camera=()')
     expect(header('x-powered-by')).toBeNull()
+    expect(header('x-middleware-rewrite')).toBeNull()
     expect(header('server')).toBeNull()
     expect([...answer.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual(
       [],

@@ -37,7 +37,6 @@ describe('an address that is two', () => {
     const both = [victim.email, attacker.email]
     const hidden = known.forms[0] ?? []
     const shapes = [
-      both.map((email) => ['email', email] as const),
       both.map((email) => ['email[]', email] as const),
       both.map((email, nth) => [`email[${nth}]`, email] as const),
       [['email', both.join(',')] as const],
@@ -67,6 +66,16 @@ describe('an address that is two', () => {
       expect(await world.sandbox.callsAbout('sessionm', one)).toEqual([])
       expect(await world.sandbox.mailsTo(one.email)).toEqual([])
     }
+  })
+
+  test('asks for the first alone where the field is there twice (CVE-2023-7028, FR-07)', async () => {
+    const [first, second] = [await customer(), await customer()]
+    const both = [first, second].map(({ email }) => ['email', email] as const)
+    const body = sealFields([...(known.forms[0] ?? []), ...both])
+    expect((await postTo(world.siteUrl, '/forgot-password', [], body)).status).toBe(303)
+    await world.sandbox.mailTo(first.email)
+    expect(await world.sandbox.callsAbout('sessionm', second)).toEqual([])
+    expect(await world.sandbox.mailsTo(second.email)).toEqual([])
   })
 })
 

@@ -11,6 +11,7 @@ import { freshAddress, GOOD_PASSWORD } from '#sandbox/remote.ts'
 import { arrive } from './arrive.ts'
 import { followLog } from './follow-log.ts'
 import { type Form, newClient, openForm, typed } from './form.ts'
+import { sendTo } from './raw-request.ts'
 import { startWorld, type World } from './world.ts'
 
 /** Events that do not happen here, and the tests that show their lines. */
@@ -57,6 +58,18 @@ describe.each(UPSTREAM_NAMES)('what goes wrong at %s has one line', (upstream) =
   test('where others send the form (LG-02)', async () => {
     const evil = { method: 'POST', headers: { origin: 'https://evil.example' } }
     await expectLines(() => fetch(`${world.siteUrl}/forgot-password`, evil), ['origin_refused'])
+  })
+
+  test('where a browser sends more cookies than there is room for (LG-02)', async () => {
+    const cookies = (bytes: number) =>
+      sendTo(world.siteUrl, 'GET', '/forgot-password', [['Cookie', `a=${'x'.repeat(bytes)}`]])
+    await expectLines(async () => {
+      expect((await cookies(32_768)).status).toBe(200)
+      const { status, head, body } = await cookies(60_000)
+      expect(status).toBe(431)
+      expect(head).toMatch(/^content-security-policy: default-src 'none'; script-src 'self' 's/im)
+      expect(body).toContain('<h1>Your browser sends too many cookies</h1>')
+    }, ['request_refused large-head'])
   })
 
   test('where a client, an address or a link has had enough (LG-02)', async () => {

@@ -19,6 +19,10 @@ const FORGED = [
 const FOREIGN = {
   nothing: [],
   'an origin that is null': [['Origin', 'null']],
+  'an origin that is null, of another site': [
+    ['Origin', 'null'],
+    ['Sec-Fetch-Site', 'cross-site'],
+  ],
   'another origin': [['Origin', EVIL]],
   'another origin, and forged names of ours': [['Origin', EVIL], ...FORGED],
   'an origin that is none': [['Origin', 'http://[']],
@@ -41,6 +45,10 @@ const OURS = {
     ['Sec-Fetch-Site', 'same-origin'],
   ],
   'no origin, but that it is the same': [['Sec-Fetch-Site', 'same-origin']],
+  'an origin that a policy has hidden': [
+    ['Origin', 'null'],
+    ['Sec-Fetch-Site', 'same-origin'],
+  ],
 } satisfies Record<string, Head>
 
 let world: World

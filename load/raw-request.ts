@@ -42,7 +42,8 @@ export const spell = (
 export const exchange = (server: string, { bytes, breaksOff }: RawRequest): Promise<RawAnswer> =>
   new Promise((resolve, reject) => {
     const { hostname, port } = new URL(server)
-    const socket = connect({ host: hostname, port: Number(port), allowHalfOpen: true })
+    const host = hostname.replace(/^\[|\]$/g, '')
+    const socket = connect({ host, port: Number(port), allowHalfOpen: true })
     const chunks: Buffer[] = []
     const end = () => {
       socket.destroy()

@@ -1,12 +1,16 @@
 import { parseArgs } from 'node:util'
+import { benchMemory } from '#scripts/bench-memory.ts'
 import { benchOutbox } from '#scripts/bench-outbox.ts'
 import { benchPages } from '#scripts/bench-pages.ts'
+import { benchReset } from '#scripts/bench-reset.ts'
 import { benchTiming } from '#scripts/bench-timing.ts'
 import { buildIfNeeded } from '#scripts/build-if-needed.ts'
 
 const USAGE = `Usage: npm run bench -- timing [--leak]
                         outbox [--store embedded|server]
-                        pages [--no-lighthouse]`
+                        memory [--store embedded|server]
+                        pages [--no-lighthouse]
+                        reset`
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -31,9 +35,17 @@ async function bench(name: string | undefined): Promise<number> {
       buildIfNeeded()
       await benchOutbox(store)
       return 0
+    case 'memory':
+      buildIfNeeded()
+      await benchMemory(store)
+      return 0
     case 'pages':
       buildIfNeeded()
       await benchPages(lighthouse)
+      return 0
+    case 'reset':
+      buildIfNeeded()
+      await benchReset()
       return 0
     default:
       return explain()

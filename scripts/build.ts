@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, globSync, rmSync } from 'node:fs'
+import { cpSync, globSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { build } from 'rolldown'
+import { createTemplate, TEMPLATE } from '#lib/store/postgres-in-process.ts'
 
 const SERVER = '.next/standalone'
 
@@ -18,6 +20,10 @@ if (next.status !== 0) process.exit(next.status ?? 1)
 cpSync('.next/static', `${SERVER}/.next/static`, { recursive: true })
 for (const path of globSync(`${SERVER}/.env*`)) rmSync(path)
 
+// Our own entry point starts the one that Next has written.
+renameSync(`${SERVER}/server.js`, `${SERVER}/next-server.js`)
+cpSync('lib/http/listen.mjs', `${SERVER}/server.js`)
+
 // What is traced beyond need: our sources, which are in the bundles, maps of them, the tests of
 // packages, and the image optimiser, which is off and has been a way in before.
 const NEEDLESS = [
@@ -27,3 +33,15 @@ const NEEDLESS = [
 for (const path of globSync(NEEDLESS.map((pattern) => `${SERVER}/${pattern}`))) {
   rmSync(path, { recursive: true, force: true })
 }
+
+// The operator's command for dead letters works where the server was copied to, on the same packages.
+await build({
+  input: 'scripts/outbox.ts',
+  platform: 'node',
+  external: ['@electric-sql/pglite', 'pg', 'pg-boss'],
+  logLevel: 'warn',
+  output: { file: `${SERVER}/outbox.js` },
+})
+
+// A first start copies this database: to make one takes twice the memory, and seconds.
+writeFileSync(`${SERVER}/${TEMPLATE}`, await createTemplate())

@@ -1,9 +1,12 @@
+import { servesCustomers } from '#lib/http/self-check.ts'
 import { site } from '#lib/site.ts'
 
-/** The configuration is in order, and the database answers. */
-export const GET = async () =>
-  (await site().store.isReady())
+/** Ready: the configuration is in order, the site has checked its answers, and the database answers. */
+export async function GET(): Promise<Response> {
+  if (!servesCustomers()) return new Response('starting', { status: 503 })
+  return (await site().store.isReady())
     ? new Response('ready')
     : new Response('no database', { status: 503 })
+}
 
 export const dynamic = 'force-dynamic'

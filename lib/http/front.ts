@@ -1,41 +1,79 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
 import { site } from '#lib/site.ts'
+import { filledPage } from './filled-page.ts'
+import { FLOW_COOKIE } from './flow.ts'
+import { withOwnFields } from './form-request.ts'
 import { INSIDE_HEADER, insideKey } from './inside.ts'
-import { bodyOf, type KeptPage } from './kept-page.ts'
+import { bodyOf, type KeptPage, onePage } from './kept-page.ts'
 import { policyOf } from './page-policy.ts'
 import { keptPage, type PagePath } from './pages.ts'
 import { PAGE_HEADERS } from './security-headers.ts'
 import { pageAt, placeAt } from './site-map.ts'
 
 /**
- * Stands in front of Next: whoever asks for a page that is kept is sent its bytes. To find, decorate
- * and compress them anew would cost the server ten times as much, for each customer.
+ * Serves pages from memory before Next sees the request. This costs a tenth of Next's CPU time.
+ * Passes everything else on, forms without the fields that are not ours.
  */
 export function standInFront(server: Server): void {
   const behind = server.listeners('request') as RequestListener[]
   server.removeAllListeners('request')
   server.on('request', (request, response) => {
-    const pass = () => {
-      for (const listener of behind) listener(request, response)
+    const pass = (passed: IncomingMessage) => {
+      hideRewrites(response)
+      for (const listener of behind) listener(passed as never, response)
     }
-    const path = askedFor(request)
-    if (!path) return pass()
-    keptPage(site(), path).then((page) => (page ? send(page, request, response) : pass()), pass)
+    const fields = postedFields(request)
+    if (fields) {
+      withOwnFields(request, fields).then(pass, () => response.destroy())
+      return
+    }
+    const asked = askedFor(request)
+    if (!asked) return pass(request)
+    const passAsIs = () => pass(request)
+    pageInMemory(asked, request).then(
+      (page) => (page ? send(page, request, response) : passAsIs()),
+      passAsIs,
+    )
   })
 }
 
-/** The page that a browser asks for; null for all else, data and forms among it. */
-function askedFor({ method, url = '/', headers }: IncomingMessage): PagePath | null {
-  if (
-    (method !== 'GET' && method !== 'HEAD') ||
-    'rsc' in headers ||
-    headers[INSIDE_HEADER] === insideKey()
-  ) {
-    return null
-  }
-  const [path = '', query = ''] = url.split('?')
-  const place = placeAt(path)
-  return place?.kind === 'page' ? pageAt(place, new URLSearchParams(query)) : null
+/** The place that a request names; null for what is between this process and itself. */
+const placeOf = ({ url = '/', headers }: IncomingMessage) =>
+  headers[INSIDE_HEADER] === insideKey() ? null : placeAt(url.replace(/\?.*$/s, ''))
+
+/** The names of the fields of a form that is posted; null for all else. */
+function postedFields(request: IncomingMessage): readonly string[] | null {
+  const place = request.method === 'POST' ? placeOf(request) : null
+  return (place?.kind === 'page' && place.form?.fields) || null
+}
+
+type Asked = { readonly path: PagePath; readonly query: URLSearchParams }
+
+/** Finds the page that a browser navigates to; null for everything else, data and forms among it. */
+function askedFor(request: IncomingMessage): Asked | null {
+  const { method, url = '/', headers } = request
+  if ((method !== 'GET' && method !== 'HEAD') || 'rsc' in headers) return null
+  const place = placeOf(request)
+  const query = new URLSearchParams(url.split('?')[1])
+  return place?.kind === 'page' ? { path: pageAt(place, query), query } : null
+}
+
+/** The page of everyone, or the one of this visitor; null where Next has to render it. */
+async function pageInMemory({ path, query }: Asked, { headers }: IncomingMessage) {
+  const kept = await keptPage(site(), path)
+  if (kept) return kept
+  const html = await filledPage(site(), path, query, flowIn(headers.cookie))
+  return html && onePage(html)
+}
+
+/** The value of the flow cookie, the only one that is left in the header by now. */
+const flowIn = (cookie: string | undefined) => cookie?.slice(`${FLOW_COOKIE}=`.length)
+
+/** Keeps from browsers the header in which Next names the page that a request was rewritten to. */
+function hideRewrites(response: ServerResponse): void {
+  const setHeader = response.setHeader.bind(response)
+  response.setHeader = (name, value) =>
+    name.toLowerCase() === 'x-middleware-rewrite' ? response : setHeader(name, value)
 }
 
 function send(page: KeptPage, { headers }: IncomingMessage, response: ServerResponse): void {

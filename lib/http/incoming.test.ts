@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { prepareIncoming } from './incoming.ts'
-import { INSIDE_HEADER, insideKey } from './inside.ts'
+import { insideKey, SELF_HEADERS } from './inside.ts'
 import { WAIT_HEADER } from './waiting.ts'
 
 type Seen = Pick<IncomingMessage, 'url' | 'method' | 'headers'>
@@ -89,7 +89,7 @@ test('what steers Next is not for strangers to send (NX-06)', async () => {
     'next-resume': '1',
     'x-prerender-revalidate': 'guess',
     [WAIT_HEADER]: '0',
-    [INSIDE_HEADER]: 'guess',
+    ...Object.fromEntries(SELF_HEADERS.map((name) => [name, 'guess'])),
   }
   const kept = { accept: 'text/html', 'next-action': 'id', 'x-vendor-secret': 'secret' }
   const { headers } = await arriving('/', { ...steering, ...kept })
@@ -116,9 +116,9 @@ test.each([
   expect((await arriving(path, { rsc: '1' })).headers.rsc).toBe(rsc)
 })
 
-test('a request of this process itself is known by its key', async () => {
-  const { headers } = await arriving('/', { [INSIDE_HEADER]: insideKey() })
-  expect(headers[INSIDE_HEADER]).toBe(insideKey())
+test.each(SELF_HEADERS)('a request of this process itself keeps %s with its key', async (name) => {
+  const { headers } = await arriving('/', { [name]: insideKey() })
+  expect(headers[name]).toBe(insideKey())
 })
 
 test('a method that the platform cannot speak of is one that is refused', async () => {

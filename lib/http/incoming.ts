@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { FLOW_COOKIE } from './flow.ts'
-import { INSIDE_HEADER, insideKey } from './inside.ts'
+import { insideKey, SELF_HEADERS } from './inside.ts'
 import { placeAt } from './site-map.ts'
 
 /** What decides how a request is read; `headers` are read by the upstream's webhook. */
@@ -20,11 +20,11 @@ export type IncomingRules = {
 export function prepareIncoming(request: IncomingMessage, rules: IncomingRules): void {
   const { headers } = request
   const client = clientAddress(request, rules.trustedProxyHops)
-  const isInside = headers[INSIDE_HEADER] === insideKey()
+  const self = SELF_HEADERS.filter((name) => headers[name] === insideKey())
   for (const name of Object.keys(headers)) {
     if (!READ.has(name) && !rules.headers.includes(name)) delete headers[name]
   }
-  if (isInside) headers[INSIDE_HEADER] = insideKey()
+  for (const name of self) headers[name] = insideKey()
   const cookie = ownCookie(headers.cookie)
   if (cookie) headers.cookie = cookie
   else delete headers.cookie

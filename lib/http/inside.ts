@@ -1,12 +1,33 @@
 import { randomUUID } from 'node:crypto'
+import { ownOrigin } from '#lib/config.ts'
 
-/** Says that a request for a page comes from this process, which wants it as it is. */
+/** Header of a request from this process for a page without its policy, to put it into the cache. */
 export const INSIDE_HEADER = 'x-inside'
+
+/** Header of a request by which this process checks its own answers; it counts against no limit. */
+export const SELF_CHECK_HEADER = 'x-self-check'
+
+/** Headers that only this process may send. */
+export const SELF_HEADERS = [INSIDE_HEADER, SELF_CHECK_HEADER] as const
 
 const shared = globalThis as typeof globalThis & { passwordResetInside?: string }
 
-/** What that header has to hold: nobody else knows it. */
+/** The value that proves these headers: a secret of this process. */
 export const insideKey = (): string => {
   shared.passwordResetInside ??= randomUUID()
   return shared.passwordResetInside
 }
+
+/** Requests a path of this process at the address that it listens on. */
+export const fetchSelf = (
+  path: string,
+  header: (typeof SELF_HEADERS)[number],
+  { headers, ...init }: Omit<RequestInit, 'headers'> & { headers?: Record<string, string> } = {},
+): Promise<Response> =>
+  fetch(`${ownOrigin()}${path}`, {
+    ...init,
+    headers: { ...headers, [header]: insideKey() },
+    cache: 'no-store',
+    signal: AbortSignal.timeout(10_000),
+    redirect: 'error',
+  })

@@ -8,6 +8,7 @@ test.each<Record<string, string>>([
   { origin: SITE },
   { origin: SITE, 'sec-fetch-site': 'cross-site' },
   { 'sec-fetch-site': 'same-origin' },
+  { origin: 'null', 'sec-fetch-site': 'same-origin' },
 ])('a form of ours comes with %j', (headers) => {
   expect(check(headers)).toBe(true)
 })
@@ -15,7 +16,11 @@ test.each<Record<string, string>>([
 test.each<Record<string, string>>([
   {},
   { origin: 'null' },
-  { origin: 'null', 'sec-fetch-site': 'same-origin' },
+  { origin: 'null', 'sec-fetch-site': 'same-site' },
+  { origin: 'null', 'sec-fetch-site': 'cross-site' },
+  { origin: 'null', 'sec-fetch-site': 'none' },
+  { origin: 'null', 'sec-fetch-site': 'same-origin, cross-site' },
+  { origin: 'null, null', 'sec-fetch-site': 'same-origin' },
   { origin: '' },
   { origin: 'https://evil.example' },
   { origin: 'https://evil.example', 'sec-fetch-site': 'same-origin' },

@@ -5,12 +5,16 @@ import { readText } from '#lib/read-body.ts'
 /** What became of reading a posted form; a refusal tells the status of the answer. */
 type Posted = 'a form' | { refused: 400 | 413 | 415 } | 'outdated'
 
-/** In bytes. Next would read a larger one and then fail. */
-const LARGEST_FORM = 16 * 1024
+/** Size of the largest form. Next would read a larger one and then fail. */
+export const MAX_FORM_BYTES = 16 * 1024
 
 /** As every browser writes it; the multipart readers behind us accept no other boundary. */
 const MULTIPART = /^multipart\/form-data; ?boundary=([\w'-]{27,70})$/i
 const PART = /^\r\nContent-Disposition: form-data; name="([\w$:-]+)"\r\n\r\n(.*)\r\n$/is
+
+/** The boundary of a form's body; undefined for a body of another type. */
+export const boundaryOf = (contentType: string | null | undefined): string | undefined =>
+  MULTIPART.exec(contentType ?? '')?.[1]
 
 /** The id of a server action, of this build or another one. */
 const ACTION_ID = /^[0-9a-f]{40,64}$/
@@ -24,9 +28,9 @@ export async function readPostedForm(
   { headers, body }: Pick<Request, 'headers' | 'body'>,
   actions: ReadonlySet<string>,
 ): Promise<Posted> {
-  const boundary = MULTIPART.exec(headers.get('content-type') ?? '')?.[1]
+  const boundary = boundaryOf(headers.get('content-type'))
   if (!boundary) return { refused: 415 }
-  const text = await readText(body, LARGEST_FORM, { exact: true }).catch(() => '')
+  const text = await readText(body, MAX_FORM_BYTES, { exact: true }).catch(() => '')
   if (text === null) return { refused: 413 }
   const fields = fieldsOf(text, boundary)
   const byScript = headers.get('next-action')

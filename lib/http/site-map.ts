@@ -1,14 +1,16 @@
 import type { LimitName } from '#lib/limits/limits.ts'
 import type { PagePath } from './pages.ts'
 
+type Form = { readonly limit: LimitName; readonly fields: readonly string[] }
+
 type PagePlace = {
   kind: 'page'
   methods: readonly string[]
   page: PagePath
   /** What is shown where the query holds an address. */
   prefilled?: PagePath
-  /** What limits the form of the page; a page without takes none. */
-  form?: LimitName
+  /** The form on the page: its limit, and the names of its fields. */
+  form?: Form
 }
 type Place = PagePlace | { kind: 'route'; methods: readonly string[] }
 
@@ -18,26 +20,31 @@ const page = (path: PagePath): [string, Place] => [
   path,
   { kind: 'page', methods: READ, page: path },
 ]
-const form = (path: PagePath, limit: LimitName, prefilled?: PagePath): [string, Place] => [
+const form = (path: PagePath, form: Form, prefilled?: PagePath): [string, Place] => [
   path,
   {
     kind: 'page',
     methods: [...READ, 'POST'],
     page: path,
-    form: limit,
+    form,
     ...(prefilled && { prefilled }),
   },
 ]
+const REQUEST: Form = { limit: 'requests', fields: ['email'] }
+const WITH_LINK: Form = { limit: 'passwords', fields: ['link', 'password', 'confirmPassword'] }
+const CHANGE: Form = { limit: 'passwords', fields: ['account', 'password', 'confirmPassword'] }
+
 const route = (path: string): [string, Place] => [path, { kind: 'route', methods: READ }]
 
 const PLACES = new Map([
   route(''),
-  form('/forgot-password', 'requests', '/forgot-password/prefilled'),
+  form('/forgot-password', REQUEST, '/forgot-password/prefilled'),
   page('/forgot-password/sent'),
-  form('/change-password', 'passwords'),
+  form('/change-password', CHANGE),
   page('/change-password/done'),
-  form('/change-password/expired', 'requests'),
+  form('/change-password/expired', REQUEST),
   page('/other-action'),
+  form('/change-password/with-link', WITH_LINK),
   route('/actions'),
   route('/change_password'),
   route('/favicon.ico'),

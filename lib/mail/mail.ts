@@ -1,14 +1,21 @@
 /** A mail to a customer, in facts; words and looks are the template's. */
-export type Mail =
-  | {
-      kind: 'reset-link'
-      to: string
-      locale: string
-      link: string
-      /** For how long the link works from now, in minutes. Fixed here, so that a retry says the same. */
-      minutes: number
-    }
-  | { kind: 'password-changed'; to: string; locale: string }
+export type Mail = MailBase &
+  (
+    | {
+        kind: 'reset-link'
+        link: string
+        /** For how long the link works from now, in minutes. Fixed here, so that a retry says the same. */
+        minutes: number
+      }
+    | { kind: 'password-changed' }
+  )
+
+type MailBase = {
+  to: string
+  locale: string
+  /** Time of the request or of the change. Jobs that an older version stored have none. */
+  occurredAt?: Date | undefined
+}
 
 /** A mail in the form in which it leaves. */
 export type Letter = { readonly subject: string; readonly html: string; readonly text: string }

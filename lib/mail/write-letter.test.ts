@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { complaints, configWith, environments } from '#lib/config-fixture.ts'
+import { messagesFor } from '#lib/i18n/messages.ts'
 import type { Mail } from './mail.ts'
 import { writeLetter } from './write-letter.ts'
 
@@ -10,10 +11,16 @@ const resetLink: Mail = {
   kind: 'reset-link',
   to: 'ada@example.com',
   locale: 'en',
+  occurredAt: new Date('2026-03-01T13:05:09.750Z'),
   link,
   minutes: 60,
 }
-const notice: Mail = { kind: 'password-changed', to: 'ada@example.com', locale: 'en' }
+const notice: Mail = {
+  kind: 'password-changed',
+  to: 'ada@example.com',
+  locale: 'en',
+  occurredAt: new Date('2026-03-01T23:59:59Z'),
+}
 const SITE = 'https://account.example.com'
 const SUPPORT_URL = 'https://help.example.com/contact?topic=a&b=c'
 
@@ -40,13 +47,14 @@ const visible = (html: string) =>
 const escaped = (url: string) => url.replaceAll('&', '&amp;')
 
 describe('the mail with the link', () => {
-  test('has the link once in its HTML, byte for byte, as the target of the button (ML-04)', async () => {
+  test('has the link in its HTML as the target of the button, and as text to copy (ML-04)', async () => {
     const { html } = await writeLetter(configWith(), resetLink)
-    expect(times(html, escaped(link))).toBe(1)
+    expect(times(html, escaped(link))).toBe(2)
     expect(times(html, `href="${escaped(link)}"`)).toBe(1)
     expect(html.match(/href=/g)).toHaveLength(1)
-    expect(times(html, '/actions')).toBe(1)
+    expect(times(html, '/actions')).toBe(2)
     expect(targetsOf(html)).toEqual([link])
+    expect(times(visible(html), link)).toBe(1)
   })
 
   test('has the link once in its text, alone on a line (ML-02)', async () => {
@@ -79,6 +87,19 @@ describe('the mail with the link', () => {
     }
   })
 
+  test('names the second of the request, in UTC, so that two mails differ (ML-05)', async () => {
+    const { html, text } = await writeLetter(configWith(), resetLink)
+    for (const part of [visible(html), text])
+      expect(part).toContain('The request was made on March 1, 2026 at 13:05:09 UTC.')
+    const second = { ...resetLink, occurredAt: new Date('2026-03-01T13:05:10Z') }
+    expect((await writeLetter(configWith(), second)).text).not.toBe(text)
+  })
+
+  test('names no time when an older version stored its job', async () => {
+    const { html, text } = await writeLetter(configWith(), { ...resetLink, occurredAt: undefined })
+    for (const part of [visible(html), text]) expect(part).not.toMatch(/request was made|undefined/)
+  })
+
   test('is the same each time, so that sending it twice is one mail', async () => {
     const config = configWith()
     expect(await writeLetter(config, resetLink)).toEqual(await writeLetter(config, resetLink))
@@ -86,6 +107,12 @@ describe('the mail with the link', () => {
 })
 
 describe('the notice of a change', () => {
+  test('names the second of the change, in UTC', async () => {
+    const { html, text } = await writeLetter(configWith(), notice)
+    for (const part of [visible(html), text])
+      expect(part).toContain('It was changed on March 1, 2026 at 23:59:59 UTC.')
+  })
+
   test('leads to a new reset and to help, and holds no token (ML-05, ML-06)', async () => {
     const { subject, html, text } = await writeLetter(configWith({ SUPPORT_URL }), notice)
     expect(subject).toBe('Your password for Marlow Rewards was changed')
@@ -140,13 +167,17 @@ describe('any mail', () => {
     await fc.assert(fc.asyncProperty(name, expectHarmless), { numRuns: 50 })
   }, 60_000)
 
-  test('says the same in its HTML and in its text, but for where the button leads (ML-02)', async () => {
+  test('says the same in its HTML and in its text, which needs no link to copy (ML-02)', async () => {
     for (const mail of [resetLink, notice]) {
       for (const config of [configWith(), configWith({ SUPPORT_URL })]) {
         const { html, text } = await writeLetter(config, mail)
         const [target = ''] = targetsOf(html)
+        const { copy } = messagesFor('en').mail.resetLink
         const words = text.split('\n').filter((line) => line !== target)
-        expect(words.join(' ').replace(/\s+/g, ' ').trim()).toBe(visible(html))
+        const [before, after] = visible(html).split(`${copy} ${target}`)
+        expect(words.join(' ').replace(/\s+/g, ' ').trim()).toBe(
+          `${before}${after?.trimStart()}`.trim(),
+        )
       }
     }
   })
@@ -170,7 +201,7 @@ describe('any mail', () => {
         expect(part).not.toMatch(
           /\d{1,3}(\.\d{1,3}){3}|browser|device|location|your password is\b/i,
         )
-      expect(times(`${subject}${visible(html)}`, 'eyJ')).toBe(0)
+      expect(times(`${subject}${visible(html).replace(link, '')}`, 'eyJ')).toBe(0)
     }
   })
 

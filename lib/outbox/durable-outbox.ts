@@ -43,7 +43,10 @@ const UNREADABLE_MS = 15 * 60_000
 export type Row = { sealed: string; attempts: number }
 
 /** The queues in a database. Creates what they need there. */
-export async function openQueues(database: Database, onError: () => void): Promise<PgBoss> {
+export async function openQueues(
+  database: Database,
+  onError: (error: unknown) => void,
+): Promise<PgBoss> {
   const boss = new PgBoss({
     ...database.boss,
     schedule: false,

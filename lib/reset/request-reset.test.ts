@@ -27,8 +27,10 @@ describe('a request', () => {
   test('is put down for fifteen minutes, and the upstream is not asked before the answer (FR-11)', async () => {
     const site = fakeSite()
     await requestReset(site, visit, email)
-    const until = new Date('2026-03-01T12:15:00Z')
-    expect(site.jobs).toEqual([{ kind: 'request', id: visit.id, until, email, locale: 'en' }])
+    const [askedAt, until] = [new Date('2026-03-01T12:00:00Z'), new Date('2026-03-01T12:15:00Z')]
+    expect(site.jobs).toEqual([
+      { kind: 'request', id: visit.id, until, askedAt, email, locale: 'en' },
+    ])
   })
 
   test.each(['ada@example.com', 'no-one@example.com', 'x', "a@b'; drop--"])(

@@ -22,7 +22,9 @@ export async function requestReset(site: Site, visit: Visit, email: string): Pro
     site.log.warn('rate_limited', { outcome: 'address', requestId: id })
     return
   }
-  await site.outbox.add({ kind: 'request', id, until: later(site.now(), PATIENCE), email, locale })
+  const askedAt = site.now()
+  const until = later(askedAt, PATIENCE)
+  await site.outbox.add({ kind: 'request', id, until, askedAt, email, locale })
   site.log.info('reset_requested', { outcome: 'accepted', requestId: id })
 }
 
@@ -46,6 +48,7 @@ export async function workRequest(
         locale: job.locale,
         ticket: outcome.ticket,
         issuedAt: site.now(),
+        askedAt: job.askedAt,
       })
     case 'sent':
     case 'pending':

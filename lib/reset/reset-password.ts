@@ -83,8 +83,9 @@ const asInterrupted = (ticket: ResetTicket) => (error: unknown) => {
 async function mailNotice(site: Site, visit: Visit, link: string, to: string) {
   if (!site.postman) return
   const id = `changed-${link}`
-  const until = later(site.now(), NOTICE_LIFETIME)
-  const mail = { kind: 'password-changed', to, locale: visit.locale } as const
+  const occurredAt = site.now()
+  const until = later(occurredAt, NOTICE_LIFETIME)
+  const mail = { kind: 'password-changed', to, locale: visit.locale, occurredAt } as const
   try {
     await site.outbox.add({ kind: 'mail', id, until, mail })
   } catch {

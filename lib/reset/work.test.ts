@@ -106,6 +106,6 @@ test('what is given up is logged as an error, without whom it was for', () => {
       requestId: 'changed-1',
     },
     { level: 'error', event: 'upstream_error', outcome: 'given-up', requestId: 'request-1' },
-    { level: 'error', event: 'store_error', outcome: 'unreadable' },
+    { level: 'error', event: 'store_error', outcome: 'unreadable', code: 'UNKNOWN_KEY' },
   ])
 })

@@ -22,7 +22,7 @@ export async function work(site: Site, job: Job, attempt: number): Promise<void>
 /** A job whose time has run out, or that no key opens: from here on an operator has to look. */
 export function giveUp(site: Site, job: Job | null): void {
   if (!job) {
-    site.log.error('store_error', { outcome: 'unreadable' })
+    site.log.error('store_error', { outcome: 'unreadable', code: 'UNKNOWN_KEY' })
   } else if (job.kind === 'mail') {
     site.log.error('reset_mail_failed', {
       outcome: 'too-late',

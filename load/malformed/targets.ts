@@ -13,6 +13,7 @@ const PATHS = [
   ],
   ...[
     '/change-password/expired',
+    '/change-password/with-link',
     '/actions',
     '/actions/',
     '/change_password',

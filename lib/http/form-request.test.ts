@@ -1,0 +1,94 @@
+import { createServer, type IncomingMessage, type RequestOptions, request } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { withOwnFields } from './form-request.ts'
+
+const BOUNDARY = '----WebKitFormBoundaryAbCdEfGhIjKlMnOp'
+
+const multipart = (...fields: [name: string, value: string][]) =>
+  `${fields
+    .map(
+      ([name, value]) =>
+        `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+    )
+    .join('')}--${BOUNDARY}--\r\n`
+
+type Seen = Pick<IncomingMessage, 'method' | 'url' | 'headers'> & { address: string; body: string }
+
+/** Answers with the request that it would pass on, and with the body as read from that. */
+const server = createServer(async (arrived, response) => {
+  const made = await withOwnFields(arrived, ['email']).catch(() => response.destroy())
+  if (!('headers' in made)) return
+  const { method, url, headers, socket } = made
+  const seen = { method, url, headers, address: socket.remoteAddress, body: await text(made) }
+  response.end(JSON.stringify(seen))
+})
+beforeAll(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)))
+afterAll(() => new Promise((resolve) => server.close(resolve)))
+
+type Own = { headers?: RequestOptions['headers']; breaksOff?: boolean }
+
+const post = async (body: string, { headers, breaksOff }: Own = {}): Promise<Seen> => {
+  const { port } = server.address() as AddressInfo
+  const answer = await new Promise<IncomingMessage>((resolve, reject) => {
+    const type = `multipart/form-data; boundary=${BOUNDARY}`
+    const sent = request({
+      port,
+      host: '127.0.0.1',
+      path: '/forgot-password?x=1',
+      method: 'POST',
+      headers: { 'content-type': type, ...headers },
+    })
+    sent.on('response', resolve).on('error', reject)
+    if (breaksOff) sent.write(body, () => setImmediate(() => sent.destroy()))
+    else sent.end(body)
+  })
+  return JSON.parse(await text(answer))
+}
+
+const OWN = multipart(['$ACTION_KEY', 'k'], ['email', 'ada@example.com'])
+const MORE = multipart(
+  ['user.name', 'x'],
+  ['$ACTION_KEY', 'k'],
+  ['email', 'ada@example.com'],
+  ['ext[field]', 'x'],
+)
+
+test('passes on the form of our page, with its length, and the same head', async () => {
+  const headers = { 'x-own': '1', cookie: 'a=b' }
+  expect(await post(MORE, { headers })).toEqual({
+    method: 'POST',
+    url: '/forgot-password?x=1',
+    headers: expect.objectContaining({ ...headers, 'content-length': String(OWN.length) }),
+    address: '127.0.0.1',
+    body: OWN,
+  })
+})
+
+test('drops the fields of a body that comes in chunks, which it is no longer then', async () => {
+  const seen = await post(MORE, { headers: { 'transfer-encoding': 'chunked' } })
+  expect(seen.body).toBe(OWN)
+  expect(seen.headers).not.toHaveProperty('transfer-encoding')
+})
+
+test('reads the names that React has put `_1_` before where script sent the form', async () => {
+  const body = multipart(['_1_email', 'ada@example.com'], ['_1_ext.field', 'x'], ['0', '[]'])
+  const { body: passed } = await post(body, { headers: { 'next-action': 'id' } })
+  expect(passed).toBe(multipart(['_1_email', 'ada@example.com'], ['0', '[]']))
+})
+
+describe('passes on as it came', () => {
+  test.each<[string, string, Own]>([
+    ['a body of another type', MORE, { headers: { 'content-type': 'text/plain' } }],
+    ['a body that no browser writes', `x${MORE}`, {}],
+    ['an empty body', '', {}],
+    ['a body that is too large', multipart(['email', 'a'.repeat(100_000)], ['x.y', '']), {}],
+  ])('%s', async (_, body, own) => {
+    expect((await post(body, own)).body).toBe(body)
+  })
+})
+
+test('a body that breaks off is passed on to nobody', async () => {
+  await expect(post(MORE.slice(0, 200), { breaksOff: true })).rejects.toThrow()
+})

@@ -1,0 +1,51 @@
+import type { Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { site } from '#lib/site.ts'
+import { HTML } from './kept-page.ts'
+import { policyOf } from './page-policy.ts'
+import { keptPage } from './pages.ts'
+import { PAGE_HEADERS } from './security-headers.ts'
+
+/** Time that a client has to read the answer before its connection ends. */
+const CLOSE_MS = 2000
+
+/** Answers of Node itself to requests that it cannot read. @see https://nodejs.org/api/http.html#event-clienterror */
+const STATUS: Record<string, string> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: '413 Payload Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+}
+
+/**
+ * Answers a request whose head is too large with a page that says what to do: most of it are cookies that
+ * other apps have set for a parent domain. Node would answer without a body, and log nothing.
+ */
+export function explainLargeHeads(server: Server): void {
+  const answered = new WeakSet<Duplex>()
+  server.on('clientError', ({ code = '' }: NodeJS.ErrnoException, socket) => {
+    if (answered.has(socket) || !socket.writable) return
+    answered.add(socket)
+    const status = STATUS[code] ?? '400 Bad Request'
+    const plain = () =>
+      socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`, () => socket.destroy())
+    if (code !== 'HPE_HEADER_OVERFLOW') return plain()
+    site().log.warn('request_refused', { outcome: 'large-head' })
+    // A connection that is closed with something unread is reset, and the browser shows no answer.
+    setTimeout(() => socket.destroy(), CLOSE_MS).unref()
+    largeHeadPage(status).then((answer) => socket.end(answer), plain)
+  })
+}
+
+async function largeHeadPage(status: string): Promise<Buffer> {
+  const page = await keptPage(site(), '/large-head')
+  const body = page?.body('identity') ?? new Uint8Array()
+  const head = {
+    ...PAGE_HEADERS,
+    'Content-Type': HTML,
+    ...(page && { 'Content-Security-Policy': policyOf(page.sources, site().config.scripts) }),
+    'Content-Length': body.byteLength,
+    Connection: 'close',
+  }
+  const fields = Object.entries(head).map(([name, value]) => `${name}: ${value}\r\n`)
+  return Buffer.concat([Buffer.from(`HTTP/1.1 ${status}\r\n${fields.join('')}\r\n`), body])
+}

@@ -1,0 +1,66 @@
+import http from 'node:http'
+import { isIPv6 } from 'node:net'
+
+// Entry point of the production server, copied by the build to `.next/standalone/server.js`. It sees to
+// what Next gives no setting for: where the server listens, the size of a head, and calls to itself.
+
+/**
+ * Largest head of a request: 32 kB of cookies, of which a parent domain's other apps set most, and room
+ * for the rest.
+ */
+const MAX_HEAD_BYTES = 48 * 1024
+
+/** Exit codes of `lib/boot.ts`. @see https://man.freebsd.org/cgi/man.cgi?query=sysexits */
+const EXIT = { unusable: 78, inUse: 75 }
+
+/** Reasons why a server cannot listen, by the code of the error. */
+const REASONS = {
+  EADDRINUSE: [EXIT.inUse, 'PORT is in use by another process'],
+  EACCES: [EXIT.unusable, 'PORT must be one that this user may listen on'],
+  EADDRNOTAVAIL: [EXIT.unusable, 'HOSTNAME must be an address of this machine'],
+  ENOTFOUND: [EXIT.unusable, 'HOSTNAME must be an address or a name of this machine'],
+  EAI_AGAIN: [EXIT.inUse, 'HOSTNAME cannot be looked up'],
+}
+
+function end(code, reason) {
+  process.stderr.write(`${reason}\n`)
+  process.exit(code)
+}
+
+/** Addresses under which a server reaches itself that listens on every address. */
+const LOOPBACK = { '0.0.0.0': '127.0.0.1', '::': '::1' }
+
+/**
+ * Has Next and the page cache call this process at the address that it listens on, and past a proxy: a
+ * name such as `localhost` may be another process, and a proxy is another machine.
+ */
+function callItselfDirectly(server) {
+  const { address, port } = server.address()
+  const own = LOOPBACK[address] ?? address
+  const host = `${isIPv6(own) ? `[${own}]` : own}:${port}`
+  process.env.__NEXT_PRIVATE_ORIGIN = `http://${host}`
+  // Where both are set, Node reads the name in small letters only.
+  const name = process.env.no_proxy === undefined ? 'NO_PROXY' : 'no_proxy'
+  process.env[name] = [process.env[name], host].filter(Boolean).join()
+}
+
+for (const name of ['PORT', 'HOSTNAME']) if (!process.env[name]?.trim()) delete process.env[name]
+const { PORT = '3000' } = process.env
+if (!/^\d{1,5}$/.test(PORT) || Number(PORT) < 1 || Number(PORT) > 65_535) {
+  end(EXIT.unusable, 'PORT must be a number from 1 to 65535')
+}
+
+// Next creates one server, without options.
+const { createServer } = http
+http.createServer = (listener) => {
+  http.createServer = createServer
+  const server = createServer({ maxHeaderSize: MAX_HEAD_BYTES }, listener)
+  server.on('error', ({ code }) => {
+    if (code in REASONS) end(...REASONS[code])
+  })
+  // Next names its own address while it handles this event.
+  server.on('listening', () => process.nextTick(callItselfDirectly, server))
+  return server
+}
+
+await import('./next-server.js')

@@ -1,0 +1,62 @@
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { insideKey, SELF_CHECK_HEADER } from './inside.ts'
+import { checkAnswers } from './self-check.ts'
+
+const SITE_URL = 'https://account.example.com'
+const FORM =
+  '<form><input type="hidden" name="$ACTION_1:0" value="{&quot;id&quot;:1}"/><input name="email"/></form>'
+
+type Answer = (response: ServerResponse) => unknown
+const RIGHT: Record<string, Answer> = {
+  'GET /forgot-password': (response) => response.end('<h1>'),
+  'GET /forgot-password?email=': (response) => response.end(FORM),
+  'POST /forgot-password?email=': (response) => response.end('<input aria-invalid="true">'),
+}
+
+let answers = RIGHT
+let asked: string[] = []
+const server = createServer(async ({ method, url, headers }, response) => {
+  const what = `${method} ${url}`
+  asked.push(`${what} ${headers[SELF_CHECK_HEADER] === insideKey()} ${headers.origin}`)
+  answers[what]?.(response)
+})
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  process.env.__NEXT_PRIVATE_ORIGIN = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+})
+afterAll(() => {
+  delete process.env.__NEXT_PRIVATE_ORIGIN
+  server.close()
+})
+beforeEach(() => {
+  answers = RIGHT
+  asked = []
+})
+
+test('asks for a cached page and a rendered one, and posts its form, as a browser and uncounted', async () => {
+  await checkAnswers(SITE_URL)
+  expect(asked).toEqual([
+    'GET /forgot-password true undefined',
+    'GET /forgot-password?email= true undefined',
+    `POST /forgot-password?email= true ${SITE_URL}`,
+  ])
+})
+
+test.each<[string, string, Answer]>([
+  ['cached page fails', 'GET /forgot-password', (response) => response.writeHead(500).end()],
+  ['rendered page fails', 'GET /forgot-password?email=', (it) => it.writeHead(404).end(FORM)],
+  ['rendered page has no form', 'GET /forgot-password?email=', (it) => it.end('<h1>')],
+  ['form fails', 'POST /forgot-password?email=', (response) => response.writeHead(500).end()],
+  ['form is not processed', 'POST /forgot-password?email=', (response) => response.end(FORM)],
+  ['connection is lost', 'GET /forgot-password', (response) => response.destroy()],
+  [
+    'site leads elsewhere',
+    'GET /forgot-password',
+    (response) => response.writeHead(302, { location: '/' }).end(),
+  ],
+])('does not pass where the %s', async (_, what, answer) => {
+  answers = { ...RIGHT, [what]: answer }
+  await expect(checkAnswers(SITE_URL)).rejects.toThrow()
+})

@@ -1,0 +1,60 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { isDevelopment } from '#lib/config.ts'
+import type { Site } from '#lib/reset/site.ts'
+import { fetchSelf, SELF_CHECK_HEADER } from './inside.ts'
+import { makePages } from './pages.ts'
+
+const PAUSE_MS = 1000
+
+/** Failures in a row before the log says so: a machine that is busy at a start is no fault. */
+const QUIET_FAILURES = 3
+
+const shared = globalThis as typeof globalThis & { passwordResetServes?: boolean }
+
+/** Whether this process has given customers' requests the right answers. */
+export const servesCustomers = (): boolean => isDevelopment || shared.passwordResetServes === true
+
+/** Fills the page cache, then checks the site's own answers until they are right. */
+export async function checkUntilServing(site: Site): Promise<void> {
+  for (let failures = 0; !servesCustomers(); ) {
+    try {
+      await makePages(site)
+      await checkAnswers(site.siteUrl)
+      shared.passwordResetServes = true
+    } catch {
+      failures += 1
+      if (failures === QUIET_FAILURES) site.log.error('server_error', { outcome: 'self-check' })
+      await sleep(PAUSE_MS, undefined, { ref: false })
+    }
+  }
+}
+
+/**
+ * Requests what customers do, through every layer: a cached page, a rendered page, and the form on it,
+ * posted without an address, which has no effect.
+ * @throws when an answer is not the one that a customer should get
+ */
+export async function checkAnswers(siteUrl: string): Promise<void> {
+  await pageAt('/forgot-password')
+  const rendered = '/forgot-password?email='
+  const fields = hiddenFields(await pageAt(rendered))
+  if (fields.length === 0) throw new Error('the page has no form')
+  const body = new FormData()
+  for (const [name, value] of [...fields, ['email', ''] as const]) body.append(name, value)
+  const headers = { accept: 'text/html', origin: siteUrl }
+  const answer = await pageAt(rendered, { method: 'POST', body, headers })
+  if (!answer.includes('aria-invalid="true"')) throw new Error('the form was not processed')
+}
+
+async function pageAt(path: string, init?: Parameters<typeof fetchSelf>[2]): Promise<string> {
+  const answer = await fetchSelf(path, SELF_CHECK_HEADER, init)
+  const html = await answer.text()
+  if (answer.status !== 200) throw new Error(`${path} answers ${answer.status}`)
+  return html
+}
+
+/** The hidden fields of a page's form. React writes the attributes, with these entities. */
+const hiddenFields = (html: string) =>
+  [...html.matchAll(/<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?/g)].map(
+    ([, name = '', value = '']) => [name, value.replaceAll('&quot;', '"')] as const,
+  )
