@@ -17,6 +17,6 @@ export function readAction(query: URLSearchParams): string {
 /** The start of a sealed token: the header of a compact JWE with a key of its own (RFC 7516, 7.1). */
 const SEALED = /eyJ[\w-]*\.\./
 
-/** Whether a token of ours may be in a query, be it damaged: such a query must not be repeated. */
+/** Whether a query may hold a sealed token, whole or damaged. Such a query must not be passed on. */
 export const holdsSealed = (query: URLSearchParams): boolean =>
   [...query].flat().some((part) => SEALED.test(part))

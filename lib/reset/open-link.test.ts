@@ -153,7 +153,7 @@ describe('the query of a link', () => {
     },
   )
 
-  test('holds a token of ours beside another action, which is not to be passed on (TK-05)', async () => {
+  test('is not foreign when it holds a sealed token beside another action (TK-05)', async () => {
     const site = fakeSite(raw)
     const token = await sealed(site)
     const other = { kind: 'other-action', isForeign: false }

@@ -12,7 +12,7 @@ type ResetLink =
   | ({ kind: 'open' } & OpenLink)
   | { kind: 'dead'; reason: DeadLink; email: string | null }
 
-/** A link for another program; `isForeign` says that no token of ours is in it. */
+/** A link for another program. It is foreign if it holds no sealed token. */
 type OtherLink = { kind: 'other-action'; isForeign: boolean }
 
 type DeadLink = 'invalid' | 'expired' | 'used'

@@ -2,7 +2,7 @@ import { MARKUP } from './known.ts'
 import type { Random } from './random.ts'
 
 /** Every path that the site knows. */
-const PATHS = [
+export const PATHS = [
   ...[
     '/',
     '/forgot-password',
