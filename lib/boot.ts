@@ -2,6 +2,7 @@ import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, Server } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ConfigError, isDevelopment } from './config.ts'
+import { configWarnings } from './config-warnings.ts'
 import { consoleToLog } from './console-log.ts'
 import { standInFront } from './http/front.ts'
 import { prepareIncoming } from './http/incoming.ts'
@@ -24,6 +25,9 @@ export async function boot(): Promise<void> {
   try {
     const running = site()
     if (!isDevelopment) consoleToLog(running.log)
+    for (const warning of configWarnings(running.config)) {
+      running.log.warn('config_warning', warning)
+    }
     endWell(running, standBefore(running))
     if (!isDevelopment) {
       readActions()

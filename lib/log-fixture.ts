@@ -12,6 +12,7 @@ const requestId = z.string().regex(/^((link-)?[0-9a-f-]{36}|changed-[\w-]{43})$/
 const mail = z.enum(['reset-link', 'password-changed'])
 const attempt = z.int().min(1)
 const skipped = z.int().min(1).optional()
+const variable = z.string().regex(/^\w{4,100}$/)
 
 /** A line of one event at one level, which says all of this and no more. */
 const line = <Event extends string, Fields extends z.ZodRawShape>(
@@ -72,6 +73,11 @@ const LINES = z.union([
   line('server_error', 'error', { outcome: z.literal('console'), skipped }),
   line('server_error', 'error', { digest: z.string().optional(), requestId: requestId.optional() }),
   line('server_warning', 'warn', { outcome: z.literal('console'), skipped }),
+  line('config_warning', 'warn', {
+    outcome: z.enum(['unknown', 'blank', 'no-notices']),
+    variable,
+    likely: variable.optional(),
+  }),
 ])
 
 export type LogLine = z.infer<typeof LINES>

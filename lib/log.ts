@@ -18,6 +18,7 @@ export const LOG_EVENTS = [
   'upstream_error',
   'server_error',
   'server_warning',
+  'config_warning',
 ] as const
 
 type LogEvent = (typeof LOG_EVENTS)[number]
@@ -36,6 +37,9 @@ type LogFields = {
   code?: string
   /** How many lines like this one were left out before it. */
   skipped?: number
+  /** The name of an environment variable, and the name that was probably meant. Never a value. */
+  variable?: string
+  likely?: string
 }
 
 /** Writes one JSON line an event on standard output. */
