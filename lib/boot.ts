@@ -10,6 +10,7 @@ import { readActions } from './http/page-actions.ts'
 import { makePages } from './http/pages.ts'
 import { type RunningSite, site } from './site.ts'
 import { DirectoryInUseError } from './store/directory.ts'
+import { routeThroughProxy } from './upstream/connections.ts'
 
 /** How long the first requests wait for the database; without it they are told to come back. */
 const PATIENCE_MS = 10_000
@@ -24,6 +25,7 @@ const EXIT = { unusable: 78, inUse: 75 }
 export async function boot(): Promise<void> {
   try {
     const running = site()
+    routeThroughProxy()
     if (!isDevelopment) consoleToLog(running.log)
     for (const warning of configWarnings(running.config)) {
       running.log.warn('config_warning', warning)

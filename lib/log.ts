@@ -1,4 +1,5 @@
 import pino from 'pino'
+import type { FaultReason } from './fault-reason.ts'
 
 /** What can happen. One line each, and these names are what an operator counts. */
 export const LOG_EVENTS = [
@@ -35,6 +36,9 @@ type LogFields = {
   digest?: string
   /** What the system or Postgres calls an error: `ECONNREFUSED`, `28P01`. */
   code?: string
+  /** HTTP status of the answer that the fault is about. */
+  status?: number
+  reason?: FaultReason
   /** How many lines like this one were left out before it. */
   skipped?: number
   /** The name of an environment variable, and the name that was probably meant. Never a value. */
