@@ -1,11 +1,12 @@
 import type { lookup } from 'node:dns'
 import { once } from 'node:events'
 import { createServer, type RequestListener, Server } from 'node:http'
-import { type AddressInfo, connect, type Server as NetServer, type Socket } from 'node:net'
+import type { AddressInfo, Server as NetServer } from 'node:net'
 import { createServer as createTlsServer } from 'node:tls'
 import { getGlobalDispatcher, setGlobalDispatcher } from 'undici'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createKeptFetch, routeThroughProxy } from './connections.ts'
+import { startEgressProxy } from './egress-proxy-fixture.ts'
 import { ask, send } from './http.ts'
 import { SELF_SIGNED } from './self-signed-fixture.ts'
 
@@ -97,25 +98,11 @@ test('a change goes over a new connection, since a server may have forgotten a u
 })
 
 describe('behind an egress proxy', () => {
-  /** A proxy that lets everybody through, or nobody, and the targets that it was asked for. */
   const startProxy = async (isOpen = true) => {
-    const asked: string[] = []
-    const proxy = createServer().on('connect', (request, socket: Socket) => {
-      asked.push(request.url ?? '')
-      if (!isOpen) return socket.end('HTTP/1.1 403 Forbidden\r\n\r\n')
-      const { hostname, port } = new URL(`http://${request.url}`)
-      const target = connect(Number(port), hostname, () => {
-        socket.write('HTTP/1.1 200 Connection established\r\n\r\n')
-        socket.pipe(target).pipe(socket)
-      })
-      socket.on('error', () => target.destroy())
-      target.on('error', () => socket.destroy())
-    })
-    servers.push(proxy)
-    await once(proxy.listen(0, '127.0.0.1'), 'listening')
-    const { port } = proxy.address() as AddressInfo
+    const { host, asked, close } = await startEgressProxy({ isOpen })
+    onTestFinished(close)
     vi.stubEnv('NO_PROXY', undefined).stubEnv('no_proxy', undefined)
-    vi.stubEnv('HTTP_PROXY', `http://127.0.0.1:${port}`)
+    vi.stubEnv('HTTP_PROXY', `http://${host}`)
     return asked
   }
   afterEach(() => vi.unstubAllEnvs())

@@ -24,9 +24,7 @@ export function createKeptFetch(lookup?: Lookup): Fetch {
  * global `fetch`, which knows no proxy unless Node is started with `NODE_USE_ENV_PROXY=1`.
  */
 export function routeThroughProxy(): void {
-  const { env } = process
-  if (env.http_proxy ?? env.HTTP_PROXY ?? env.https_proxy ?? env.HTTPS_PROXY)
-    setGlobalDispatcher(createAgent({}))
+  if (proxy('HTTP_PROXY') || proxy('HTTPS_PROXY')) setGlobalDispatcher(createAgent({}))
 }
 
 const fetchThrough =
@@ -37,11 +35,17 @@ const fetchThrough =
     return fetch(input, withAgent)
   }
 
-/** `HTTP_PROXY`, `HTTPS_PROXY` and `NO_PROXY` are read here, in either case. */
+/** Reads the URL of a proxy; empty where there is none. The name in lower case wins, as in curl. */
+const proxy = (name: 'HTTP_PROXY' | 'HTTPS_PROXY'): string =>
+  (process.env[name.toLowerCase()] ?? process.env[name] ?? '').trim()
+
+/** The agent reads `NO_PROXY` itself. */
 function createAgent(options: { pipelining?: number }, lookup?: Lookup): EnvHttpProxyAgent {
   const connect = { timeout: CONNECT_TIMEOUT_MS, ...(lookup && { lookup }) }
   return new EnvHttpProxyAgent({
     ...options,
+    httpProxy: proxy('HTTP_PROXY'),
+    httpsProxy: proxy('HTTPS_PROXY'),
     connections: MAX_CONNECTIONS,
     connect,
     proxyTls: connect,
