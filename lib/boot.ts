@@ -2,6 +2,7 @@ import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, Server } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ConfigError, isDevelopment } from './config.ts'
+import { configWarnings } from './config-warnings.ts'
 import { consoleToLog } from './console-log.ts'
 import { standInFront } from './http/front.ts'
 import { prepareIncoming } from './http/incoming.ts'
@@ -11,6 +12,7 @@ import { checkUntilServing } from './http/self-check.ts'
 import { type RunningSite, site } from './site.ts'
 import { DirectoryInUseError } from './store/directory.ts'
 import { UnusableStoreError } from './store/unusable-store-error.ts'
+import { routeThroughProxy } from './upstream/connections.ts'
 
 /** How long the first requests wait for the database; without it they are told to come back. */
 const PATIENCE_MS = 10_000
@@ -34,7 +36,11 @@ export async function boot(): Promise<void> {
     const running = site()
     // It may fail long after the start, when a database that was down is reached at last.
     running.store.opened.catch(endAtStart)
+    routeThroughProxy()
     if (!isDevelopment) consoleToLog(running.log)
+    for (const warning of configWarnings(running.config)) {
+      running.log.warn('config_warning', warning)
+    }
     endWell(running, standBefore(running))
     if (!isDevelopment) {
       readActions()

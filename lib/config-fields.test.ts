@@ -47,6 +47,8 @@ describe('a malformed value', () => {
     ['BREACH_CHECK_URL', 'canary'],
     ['BREACH_CHECK_URL', 'http://canary.example.com'],
     ['TRUSTED_PROXY_HOPS', '-1'],
+    ['HTTPS_PROXY', 'canary:3128'],
+    ['HTTP_PROXY', 'socks5://canary'],
     ['LOG_LEVEL', 'canary'],
     ['NODE_TLS_REJECT_UNAUTHORIZED', '0'],
   ]
@@ -135,8 +137,13 @@ describe('a malformed value', () => {
     }
   })
 
-  test('of the Betterez account is told as well', () => {
-    const env = { ...environments.betterez, BETTEREZ_ACCOUNT_ID: 'canary' }
-    expect(complaints(env)).toEqual(['BETTEREZ_ACCOUNT_ID must be 24 hexadecimal digits'])
+  test.each([
+    ['betterez', 'BETTEREZ_ACCOUNT_ID', 'must be 24 hexadecimal digits'],
+    ['elastic-path', 'ELASTIC_PATH_PASSWORD_PROFILE_ID', 'must be a UUID'],
+    ['elastic-path', 'ELASTIC_PATH_REALM_ID', 'must be a UUID'],
+  ] as const)('of an id of %s is refused: %s (CF-01)', (upstream, name, reason) => {
+    const env: Record<string, string> = environments[upstream]
+    for (const value of ['canary', 'password-profile', '5b3f0c2a9d1e4f6a8b7c6d5'])
+      expect(complaints({ ...env, [name]: value })).toEqual([`${name} ${reason}`])
   })
 })

@@ -137,6 +137,28 @@ describe('what is read', () => {
   )
 })
 
+test.each([
+  ['https://Account.Example.COM', 'https://account.example.com'],
+  ['https://account.example.com:443/', 'https://account.example.com'],
+  ['HTTPS://account.example.com', 'https://account.example.com'],
+  ['http://LOCALHOST:80', 'http://localhost'],
+  ['https://bücher.example:8443', 'https://xn--bcher-kva.example:8443'],
+])('reads the site URL %s as browsers write it: %s', (SITE_URL, siteUrl) => {
+  const { brand, ...config } = readConfig({ ...environments.sessionm, SITE_URL })
+  expect(config.siteUrl).toBe(siteUrl)
+  expect(brand.name).toBe(new URL(siteUrl).hostname)
+})
+
+test('reads the ids of Elastic Path in lower case, as its events hold them', () => {
+  const { ELASTIC_PATH_PASSWORD_PROFILE_ID: id, ...others } = environments['elastic-path']
+  const ids = [id, id.toUpperCase()].map((ELASTIC_PATH_PASSWORD_PROFILE_ID) => {
+    const env = { ...others, ELASTIC_PATH_PASSWORD_PROFILE_ID, ELASTIC_PATH_REALM_ID: id }
+    return readConfig(env).upstream
+  })
+  expect(ids[0]).toMatchObject({ passwordProfileId: id, realmId: id })
+  expect(ids[1]).toEqual(ids[0])
+})
+
 describe('the database', () => {
   const storeWith = (others: Record<string, string>) =>
     readConfig({ ...environments.sessionm, ...others }).store

@@ -1,8 +1,13 @@
 import { resolve } from 'node:path'
 import * as z from 'zod'
-import { count, exactUrl, keys, origin, text, url } from './config-fields.ts'
+import { count, exactUrl, keys, origin, proxyUrl, text, url } from './config-fields.ts'
 import { otherActionsFaults } from './config-other-actions.ts'
-import { type UpstreamConfig, upstreamFields, upstreamSendsEmail } from './config-upstream.ts'
+import {
+  UPSTREAM_VARIABLES,
+  type UpstreamConfig,
+  upstreamFields,
+  upstreamSendsEmail,
+} from './config-upstream.ts'
 import type { StoreConfig } from './store/database.ts'
 
 /** Everything that an operator decides, read once, at boot. */
@@ -78,6 +83,10 @@ const fields = z.object({
   TRUSTED_PROXY_HOPS: count(0, 0),
   DRAIN_SECONDS: count(5, 0, 300),
   SCRIPTS: z.enum(['on', 'off'], 'must be on or off').default('on'),
+  HTTP_PROXY: proxyUrl.optional(),
+  HTTPS_PROXY: proxyUrl.optional(),
+  http_proxy: proxyUrl.optional(),
+  https_proxy: proxyUrl.optional(),
   NODE_TLS_REJECT_UNAUTHORIZED: z
     .string()
     .refine((value) => value !== '0', 'must not be 0: certificates have to be checked')
@@ -89,6 +98,9 @@ const fields = z.object({
     )
     .default('info'),
 })
+
+/** The names of all variables that are read here. */
+export const VARIABLES = [...Object.keys(fields.shape), ...UPSTREAM_VARIABLES]
 
 /**
  * Reads the configuration from environment variables; a blank one counts as unset.

@@ -26,7 +26,11 @@ const FAULTY: [string, Setting['upstream'], env: Record<string, string>][] = [
       BETTEREZ_API_URL: `http://${CANARY}.example`,
     },
   ],
-  ['holds a short secret', 'elastic-path', { ELASTIC_PATH_WEBHOOK_SECRET: CANARY }],
+  [
+    'holds a short secret and no id',
+    'elastic-path',
+    { ELASTIC_PATH_WEBHOOK_SECRET: CANARY, ELASTIC_PATH_REALM_ID: CANARY },
+  ],
   ['asks for no certificates', 'sessionm', { NODE_TLS_REJECT_UNAUTHORIZED: '0' }],
 ]
 

@@ -41,7 +41,7 @@ describe.each(UPSTREAM_NAMES)('what goes wrong at %s has one line', (upstream) =
   ]
 
   beforeAll(async () => {
-    world = await startWorld(upstream)
+    world = await startWorld(upstream, { env: () => ({ BRAND_COLOUR: '#1d4ed8' }) })
     expectLines = followLog(world)
   })
   afterAll(async () => {

@@ -22,6 +22,9 @@ export function demoEnvironment(
     BREACH_CHECK_URL: `${sandboxUrl}/pwned`,
     SIGN_IN_URL: `${sandboxUrl}/shop/${upstream}`,
     SUPPORT_URL: `${sandboxUrl}/`,
+    // The sandbox is on this machine, whatever proxy the developer's shell names.
+    NO_PROXY: 'localhost,127.0.0.1',
+    no_proxy: 'localhost,127.0.0.1',
     ...brand(shops[upstream]),
     ...vendor(upstream, `${sandboxUrl}/${upstream}`),
   }

@@ -1,3 +1,5 @@
+import type { FaultDetails } from '#lib/fault-reason.ts'
+
 /** A mail to a customer, in facts; words and looks are the template's. */
 export type Mail = MailBase &
   (
@@ -33,11 +35,19 @@ export interface Postman {
 export class MailError extends Error {
   readonly final: boolean
   readonly retryAfter: number | null
+  /** Details for the log. */
+  readonly details: Partial<FaultDetails>
 
-  constructor(message: string, final: boolean, retryAfter: number | null = null) {
+  constructor(
+    message: string,
+    final: boolean,
+    retryAfter: number | null = null,
+    details: Partial<FaultDetails> = {},
+  ) {
     super(message)
     this.name = 'MailError'
     this.final = final
     this.retryAfter = retryAfter
+    this.details = details
   }
 }

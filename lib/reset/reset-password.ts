@@ -62,10 +62,14 @@ async function change(
       site.log.info('password_refused', { outcome: 'upstream', requestId })
       return { ...outcome, reason: 'refused' }
     case 'unconfirmed':
-      site.log.warn('upstream_error', { outcome: 'unconfirmed', requestId })
-      return outcome
+      site.log.warn('upstream_error', { outcome: 'unconfirmed', requestId, ...outcome.details })
+      return { kind: 'unconfirmed', retry: outcome.retry }
     case 'interrupted':
-      site.log.error('upstream_error', { outcome: outcome.fault.reason, requestId })
+      site.log.error('upstream_error', {
+        outcome: outcome.fault.reason,
+        requestId,
+        ...outcome.fault.details,
+      })
       // An outage uses up nobody's link; and the ticket that is left must not get lost for a count.
       await site.limiter.giveBack('attempts', counted).catch(() => {})
       return { kind: 'unavailable', retry: outcome.retry }

@@ -13,7 +13,8 @@ export async function work(site: Site, job: Job, attempt: number): Promise<void>
     await (job.kind === 'request' ? workRequest(site, job) : workMail(site, job, attempt))
   } catch (error) {
     if (error instanceof UpstreamError) {
-      site.log.warn('upstream_error', { outcome: error.reason, requestId: job.id, attempt })
+      const { reason: outcome, details } = error
+      site.log.warn('upstream_error', { outcome, requestId: job.id, attempt, ...details })
     }
     throw error
   }
@@ -53,12 +54,13 @@ async function workMail(
     await site.postman?.send(job.mail, job.id)
     site.log.info('reset_mail_sent', fields)
   } catch (error) {
+    const failed = { ...fields, attempt, ...(error instanceof MailError && error.details) }
     if (!(error instanceof MailError && error.final)) {
-      site.log.warn('reset_mail_failed', { outcome: 'to-be-tried-again', ...fields, attempt })
+      site.log.warn('reset_mail_failed', { outcome: 'to-be-tried-again', ...failed })
       // However long an outage lasts, the tries of it use up nothing of what may be sent.
       await site.limiter.giveBack('mails', 'all').catch(() => {})
       throw error
     }
-    site.log.error('reset_mail_failed', { outcome: 'refused', ...fields, attempt })
+    site.log.error('reset_mail_failed', { outcome: 'refused', ...failed })
   }
 }

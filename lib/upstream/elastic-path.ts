@@ -77,10 +77,12 @@ export const elasticPath = (
         changed: { kind: 'changed', email: ticket.email },
         refused: { kind: 'password-refused', retry },
         expired: { kind: 'link-invalid' },
-        unconfirmed: { kind: 'unconfirmed', retry },
       } satisfies Record<string, ResetOutcome>
       try {
-        return outcomes[await changePassword(api, passwordProfileId, member, isNew, password)]
+        const change = await changePassword(api, passwordProfileId, member, isNew, password)
+        return typeof change === 'string'
+          ? outcomes[change]
+          : { kind: 'unconfirmed', retry, details: change.unconfirmed }
       } catch (fault) {
         if (!(fault instanceof UpstreamError)) throw fault
         return { kind: 'interrupted', retry, fault }
