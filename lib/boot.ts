@@ -8,6 +8,7 @@ import { standInFront } from './http/front.ts'
 import { prepareIncoming } from './http/incoming.ts'
 import { explainLargeHeads } from './http/large-head.ts'
 import { readActions } from './http/page-actions.ts'
+import { keptPage } from './http/pages.ts'
 import { checkUntilServing } from './http/self-check.ts'
 import { type RunningSite, site } from './site.ts'
 import { DirectoryInUseError } from './store/directory.ts'
@@ -66,7 +67,8 @@ function endAtStart(error: unknown): void {
  * Every request is made ready before Next sees it, from the first one on, which is our own.
  * @returns what takes no more requests, and waits until the last one is answered
  */
-function standBefore({ config, upstream }: RunningSite): () => Promise<unknown> {
+function standBefore(running: RunningSite): () => Promise<unknown> {
+  const { config, upstream } = running
   const rules = {
     site: new URL(config.siteUrl),
     trustedProxyHops: config.trustedProxyHops,
@@ -79,7 +81,7 @@ function standBefore({ config, upstream }: RunningSite): () => Promise<unknown> 
     if (listening) return
     listening = server
     standInFront(server)
-    explainLargeHeads(server)
+    explainLargeHeads(server, running, () => keptPage(running, '/large-head'))
     // No page speaks another protocol: without a listener, who asks to is answered as everybody.
     if (!isDevelopment) server.removeAllListeners('upgrade')
   })

@@ -1,3 +1,4 @@
+import { isDevelopment } from '#lib/config.ts'
 import type { Site } from '#lib/reset/site.ts'
 import { accountOf } from '#lib/reset/ticket.ts'
 import { readSentAddress } from '#lib/typed-address.ts'
@@ -30,7 +31,7 @@ export async function filledPage(
   query: URLSearchParams,
   cookie: string | undefined,
 ): Promise<string | null> {
-  const visitor = await visitorOf(site, path, query, cookie)
+  const visitor = isDevelopment ? null : await visitorOf(site, path, query, cookie)
   const { email = null } = visitor ?? {}
   if (!visitor || (email !== null && !PLAIN_ADDRESS.test(email))) return null
   const [local = '', domain = ''] = email?.split('@') ?? []

@@ -30,8 +30,8 @@ export async function checkUntilServing(site: Site): Promise<void> {
 }
 
 /**
- * Requests what customers do, through every layer: a cached page, a rendered page, and the form on it,
- * posted without an address, which has no effect.
+ * Requests what customers do, through every layer: a cached page, a page for one visitor, and the form
+ * on it, posted without an address: that renders a page, and has no other effect.
  * @throws when an answer is not the one that a customer should get
  */
 export async function checkAnswers(siteUrl: string): Promise<void> {
