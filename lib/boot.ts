@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { ConfigError, isDevelopment } from './config.ts'
 import { consoleToLog } from './console-log.ts'
 import { standInFront } from './http/front.ts'
-import { prepareIncoming } from './http/incoming.ts'
+import { FORWARDED_HEADER, prepareIncoming } from './http/incoming.ts'
 import { readActions } from './http/page-actions.ts'
 import { makePages } from './http/pages.ts'
 import { type RunningSite, site } from './site.ts'
@@ -43,16 +43,22 @@ export async function boot(): Promise<void> {
  * Every request is made ready before Next sees it, from the first one on, which is our own.
  * @returns what takes no more requests, and waits until the last one is answered
  */
-function standBefore({ config, upstream }: RunningSite): () => Promise<unknown> {
+function standBefore({ config, upstream, log }: RunningSite): () => Promise<unknown> {
   const rules = {
     site: new URL(config.siteUrl),
     trustedProxyHops: config.trustedProxyHops,
     headers: upstream.webhookHeaders ?? [],
   }
   let listening: Server | undefined
+  let hasToldForwarded = false
+  const tellForwarded = () => {
+    if (!hasToldForwarded) log.warn('server_warning', { outcome: 'forwarded-ignored' })
+    hasToldForwarded = true
+  }
   subscribe('http.server.request.start', (message) => {
     const { request, server } = message as { request: IncomingMessage; server: Server }
     prepareIncoming(request, rules)
+    if (FORWARDED_HEADER in request.headers) tellForwarded()
     if (listening) return
     listening = server
     if (isDevelopment) return

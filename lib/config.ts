@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import * as z from 'zod'
 import { count, keys, origin, text, url } from './config-fields.ts'
 import { type UpstreamConfig, upstreamFields, upstreamSendsEmail } from './config-upstream.ts'
+import { LIMIT_DEFAULTS, type LimitSettings } from './limits/limits.ts'
 import type { StoreConfig } from './store/database.ts'
 
 /** Everything that an operator decides, read once, at boot. */
@@ -18,6 +19,7 @@ export type Config = {
   readonly breachCheckUrl: string | null
   readonly store: StoreConfig
   readonly trustedProxyHops: number
+  readonly limits: LimitSettings
   /** Whether pages may run script. Each works without. */
   readonly scripts: boolean
   readonly logLevel: string
@@ -70,6 +72,10 @@ const fields = z.object({
   DATABASE_URL: text.regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional(),
   DATA_DIR: text.default('.data'),
   TRUSTED_PROXY_HOPS: count(0, 0),
+  REQUESTS_PER_CLIENT: count(LIMIT_DEFAULTS.requestsPerClient, 1),
+  ADDRESSES_PER_CLIENT: count(LIMIT_DEFAULTS.addressesPerClient, 1),
+  PASSWORDS_PER_CLIENT: count(LIMIT_DEFAULTS.passwordsPerClient, 1),
+  MAILS_PER_HOUR: count(LIMIT_DEFAULTS.mailsPerHour, 1),
   SCRIPTS: z.enum(['on', 'off'], 'must be on or off').default('on'),
   NODE_TLS_REJECT_UNAUTHORIZED: z
     .string()
@@ -127,6 +133,12 @@ export function readConfig(environment: Record<string, string | undefined> = pro
       ? { kind: 'server', url: env.DATABASE_URL }
       : { kind: 'embedded', directory: resolve(environment.PWD ?? '', env.DATA_DIR) },
     trustedProxyHops: env.TRUSTED_PROXY_HOPS,
+    limits: {
+      requestsPerClient: env.REQUESTS_PER_CLIENT,
+      addressesPerClient: env.ADDRESSES_PER_CLIENT,
+      passwordsPerClient: env.PASSWORDS_PER_CLIENT,
+      mailsPerHour: env.MAILS_PER_HOUR,
+    },
     scripts: env.SCRIPTS === 'on',
     logLevel: env.LOG_LEVEL,
   }

@@ -34,6 +34,8 @@ type LogFields = {
   digest?: string
   /** What the system or Postgres calls an error: `ECONNREFUSED`, `28P01`. */
   code?: string
+  /** Says that a forwarded address was ignored: `TRUSTED_PROXY_HOPS` is 0. */
+  forwarded?: 'ignored'
   /** How many lines like this one were left out before it. */
   skipped?: number
 }

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { benchFlood } from '#scripts/bench-flood.ts'
 import { benchOutbox } from '#scripts/bench-outbox.ts'
 import { benchPages } from '#scripts/bench-pages.ts'
 import { benchTiming } from '#scripts/bench-timing.ts'
@@ -6,6 +7,7 @@ import { buildIfNeeded } from '#scripts/build-if-needed.ts'
 
 const USAGE = `Usage: npm run bench -- timing [--leak]
                         outbox [--store embedded|server]
+                        flood [--store embedded|server]
                         pages [--no-lighthouse]`
 
 const { values, positionals } = parseArgs({
@@ -30,6 +32,10 @@ async function bench(name: string | undefined): Promise<number> {
     case 'outbox':
       buildIfNeeded()
       await benchOutbox(store)
+      return 0
+    case 'flood':
+      buildIfNeeded()
+      await benchFlood(store)
       return 0
     case 'pages':
       buildIfNeeded()

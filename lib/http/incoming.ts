@@ -11,6 +11,9 @@ export type IncomingRules = {
   readonly headers: readonly string[]
 }
 
+/** Marks a request whose `X-Forwarded-For` is ignored because no proxy is trusted. */
+export const FORWARDED_HEADER = 'x-forwarded-ignored'
+
 /**
  * Makes a request tell the truth before anything else sees it: who sent it is taken from the socket
  * and the proxies that are trusted, what it is for from `SITE_URL`. What the sender claims of either
@@ -19,6 +22,7 @@ export type IncomingRules = {
  */
 export function prepareIncoming(request: IncomingMessage, rules: IncomingRules): void {
   const { headers } = request
+  const claimed = headers['x-forwarded-for']
   const client = clientAddress(request, rules.trustedProxyHops)
   const isInside = headers[INSIDE_HEADER] === insideKey()
   for (const name of Object.keys(headers)) {
@@ -28,6 +32,7 @@ export function prepareIncoming(request: IncomingMessage, rules: IncomingRules):
   const cookie = ownCookie(headers.cookie)
   if (cookie) headers.cookie = cookie
   else delete headers.cookie
+  if (rules.trustedProxyHops === 0 && claimed) headers[FORWARDED_HEADER] = 'ignored'
   headers['x-forwarded-for'] = client
   headers['x-forwarded-host'] = rules.site.host
   headers['x-forwarded-proto'] = rules.site.protocol.slice(0, -1)

@@ -1,4 +1,4 @@
-import type { LimitName } from '#lib/limits/limits.ts'
+import type { FormLimit } from '#lib/limits/limits.ts'
 import type { PagePath } from './pages.ts'
 
 type PagePlace = {
@@ -8,7 +8,7 @@ type PagePlace = {
   /** What is shown where the query holds an address. */
   prefilled?: PagePath
   /** What limits the form of the page; a page without takes none. */
-  form?: LimitName
+  form?: FormLimit
 }
 type Place = PagePlace | { kind: 'route'; methods: readonly string[] }
 
@@ -18,7 +18,7 @@ const page = (path: PagePath): [string, Place] => [
   path,
   { kind: 'page', methods: READ, page: path },
 ]
-const form = (path: PagePath, limit: LimitName, prefilled?: PagePath): [string, Place] => [
+const form = (path: PagePath, limit: FormLimit, prefilled?: PagePath): [string, Place] => [
   path,
   {
     kind: 'page',

@@ -17,7 +17,12 @@ const mail = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('password-changed'), to: z.string(), locale: z.string() }),
 ])
 
-const base = { id: z.string(), until: z.coerce.date() }
+const base = {
+  id: z.string(),
+  until: z.coerce.date(),
+  priority: z.int().optional(),
+  isFirst: z.boolean().optional(),
+}
 const schema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('request'), ...base, email: z.string(), locale: z.string() }),
   z.object({ kind: z.literal('mail'), ...base, mail }),

@@ -1,3 +1,4 @@
+import type { Job } from '#lib/outbox/outbox.ts'
 import type { ResetTicket } from '#lib/upstream/upstream.ts'
 import { later, type Site } from './site.ts'
 
@@ -7,9 +8,15 @@ import { later, type Site } from './site.ts'
  */
 export async function mailResetLink(
   site: Site,
-  order: { cause: string; to: string; locale: string; ticket: ResetTicket; issuedAt: Date },
+  order: {
+    cause: string
+    to: string
+    locale: string
+    ticket: ResetTicket
+    issuedAt: Date
+  } & Pick<Job, 'priority' | 'isFirst'>,
 ): Promise<void> {
-  const { cause, to, locale, ticket, issuedAt } = order
+  const { cause, to, locale, ticket, issuedAt, priority, isFirst } = order
   const until = later(issuedAt, site.upstream.tokenLifetime)
   // Whole seconds first: the moment that has passed since the issue is not to cost a minute.
   const seconds = Math.round((until.getTime() - site.now().getTime()) / 1000)
@@ -18,7 +25,7 @@ export async function mailResetLink(
   const query = new URLSearchParams({ action: 'resetPwd', customerId: ticket.subject, token })
   const link = `${site.siteUrl}/actions?${query}`
   const mail = { kind: 'reset-link' as const, to, locale, link, minutes }
-  await site.outbox.add({ kind: 'mail', id: linkMailId(cause), until, mail })
+  await site.outbox.add({ kind: 'mail', id: linkMailId(cause), until, mail, priority, isFirst })
 }
 
 /** The job of the mail that answers a cause. */

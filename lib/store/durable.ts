@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { PgBoss } from 'pg-boss'
 import { durableLimiter } from '#lib/limits/durable-limiter.ts'
-import type { Limiter } from '#lib/limits/limits.ts'
+import type { Limiter, Limits } from '#lib/limits/limits.ts'
 import type { Log } from '#lib/log.ts'
 import { deadLetterCommand, handleDeadLetters } from '#lib/outbox/dead-letters.ts'
 import { durableOutbox, openQueues, type Worker } from '#lib/outbox/durable-outbox.ts'
@@ -33,7 +33,7 @@ class StoreUnavailableError extends Error {
   override readonly name = 'StoreUnavailableError'
 }
 
-type Setting = { sealer: Sealer; worker: Worker; log: Log }
+type Setting = { sealer: Sealer; worker: Worker; log: Log; limits?: Limits }
 type Parts = Awaited<ReturnType<typeof connect>>
 
 const PURGE = 'delete from attempts where expires_at < now()'
@@ -70,7 +70,7 @@ export function openDurable(config: StoreConfig, setting: Setting): Durable {
   return {
     opened: open(),
     outbox: {
-      add: async (job) => inUse().outbox.add(job),
+      add: async (job, waitSeconds) => inUse().outbox.add(job, waitSeconds),
       has: async (kind, id) => inUse().outbox.has(kind, id),
     },
     attempts: {
@@ -80,6 +80,9 @@ export function openDurable(config: StoreConfig, setting: Setting): Durable {
     limiter: {
       count: async (name, key) => inUse().limiter.count(name, key),
       giveBack: async (name, key) => inUse().limiter.giveBack(name, key),
+      admit: async (client, email) => inUse().limiter.admit(client, email),
+      countAddress: async (address) => inUse().limiter.countAddress(address),
+      takeMail: async (share) => inUse().limiter.takeMail(share),
     },
     isReady: async () => {
       try {
@@ -109,7 +112,7 @@ function codeOf(error: unknown): { code?: string } {
   return typeof code === 'string' && /^[A-Z\d_]{4,40}$/.test(code) ? { code } : {}
 }
 
-async function connect(config: StoreConfig, { sealer, worker, log }: Setting) {
+async function connect(config: StoreConfig, { sealer, worker, log, limits }: Setting) {
   let boss: PgBoss | undefined
   const database = await openDatabase(config, async (question) => {
     if (!boss) throw new StoreUnavailableError('the queues are not open yet')
@@ -122,7 +125,7 @@ async function connect(config: StoreConfig, { sealer, worker, log }: Setting) {
       database,
       outbox: await durableOutbox(boss, sealer, worker),
       attempts: durableAttempts(database, sealer),
-      limiter: durableLimiter(database, sealer),
+      limiter: durableLimiter(database, sealer, limits),
     }
   } catch (error) {
     await boss?.stop({ graceful: false })
