@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { ConfigError, isDevelopment } from './config.ts'
 import { consoleToLog } from './console-log.ts'
 import { standInFront } from './http/front.ts'
-import { FORWARDED_HEADER, prepareIncoming } from './http/incoming.ts'
+import { forwardedWarning, prepareIncoming } from './http/incoming.ts'
 import { readActions } from './http/page-actions.ts'
 import { makePages } from './http/pages.ts'
 import { type RunningSite, site } from './site.ts'
@@ -50,15 +50,11 @@ function standBefore({ config, upstream, log }: RunningSite): () => Promise<unkn
     headers: upstream.webhookHeaders ?? [],
   }
   let listening: Server | undefined
-  let hasToldForwarded = false
-  const tellForwarded = () => {
-    if (!hasToldForwarded) log.warn('server_warning', { outcome: 'forwarded-ignored' })
-    hasToldForwarded = true
-  }
+  const warnOfForwarded = forwardedWarning(log)
   subscribe('http.server.request.start', (message) => {
     const { request, server } = message as { request: IncomingMessage; server: Server }
     prepareIncoming(request, rules)
-    if (FORWARDED_HEADER in request.headers) tellForwarded()
+    warnOfForwarded(request)
     if (listening) return
     listening = server
     if (isDevelopment) return

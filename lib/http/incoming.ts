@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import type { Log } from '#lib/log.ts'
 import { FLOW_COOKIE } from './flow.ts'
 import { INSIDE_HEADER, insideKey } from './inside.ts'
 import { placeAt } from './site-map.ts'
@@ -13,6 +14,16 @@ export type IncomingRules = {
 
 /** Marks a request whose `X-Forwarded-For` is ignored because no proxy is trusted. */
 export const FORWARDED_HEADER = 'x-forwarded-ignored'
+
+/** Warns at the first request with an address that is ignored: `TRUSTED_PROXY_HOPS` may be wrong. */
+export function forwardedWarning(log: Pick<Log, 'warn'>) {
+  let isGiven = false
+  return ({ headers }: Pick<IncomingMessage, 'headers'>): void => {
+    if (isGiven || !(FORWARDED_HEADER in headers)) return
+    isGiven = true
+    log.warn('server_warning', { outcome: 'forwarded-ignored' })
+  }
+}
 
 /**
  * Makes a request tell the truth before anything else sees it: who sent it is taken from the socket
