@@ -19,14 +19,15 @@ export async function flood({ forms, post }: Flood) {
   const send = async () => {
     while (sent < forms) {
       sent += 1
-      const answer = await post(sent)
-      const outcome = isAccepted(answer) ? 'accepted' : String(answer.status)
+      const outcome = await post(sent).then(outcomeOf, () => 'broken')
       statuses[outcome] = (statuses[outcome] ?? 0) + 1
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, send))
   return statuses
 }
+
+const outcomeOf = (answer: Answer) => (isAccepted(answer) ? 'accepted' : String(answer.status))
 
 /**
  * The nth client of a flood: /64s of two IPv6 /48s.

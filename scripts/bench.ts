@@ -7,7 +7,7 @@ import { buildIfNeeded } from '#scripts/build-if-needed.ts'
 
 const USAGE = `Usage: npm run bench -- timing [--leak]
                         outbox [--store embedded|server]
-                        flood [--store embedded|server]
+                        flood [--store embedded|server] [--forms 12000]
                         pages [--no-lighthouse]`
 
 const { values, positionals } = parseArgs({
@@ -16,6 +16,7 @@ const { values, positionals } = parseArgs({
   options: {
     leak: { type: 'boolean', default: false },
     store: { type: 'string', default: 'embedded' },
+    forms: { type: 'string', default: '12000' },
     lighthouse: { type: 'boolean', default: true },
   },
 })
@@ -23,7 +24,7 @@ const { values, positionals } = parseArgs({
 process.exitCode = await bench(positionals[0])
 
 async function bench(name: string | undefined): Promise<number> {
-  const { leak, store, lighthouse } = values
+  const { leak, store, forms, lighthouse } = values
   if (store !== 'embedded' && store !== 'server') return explain()
   switch (name) {
     case 'timing':
@@ -35,7 +36,7 @@ async function bench(name: string | undefined): Promise<number> {
       return 0
     case 'flood':
       buildIfNeeded()
-      await benchFlood(store)
+      await benchFlood(store, Number(forms))
       return 0
     case 'pages':
       buildIfNeeded()
