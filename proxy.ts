@@ -1,4 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server'
+import { copyBody } from '#lib/http/copy-body.ts'
 import { INSIDE_HEADER, insideKey, SELF_CHECK_HEADER } from '#lib/http/inside.ts'
 import { isSameOrigin } from '#lib/http/origin.ts'
 import { actionsOf } from '#lib/http/page-actions.ts'
@@ -8,7 +9,7 @@ import { outdated, refuse } from '#lib/http/refusal.ts'
 import { showPage } from '#lib/http/show-page.ts'
 import { pageAt, placeAt } from '#lib/http/site-map.ts'
 import { secondsToWait, WAIT_HEADER } from '#lib/http/waiting.ts'
-import type { LimitName } from '#lib/limits/limits.ts'
+import type { FormLimit } from '#lib/limits/limits.ts'
 import { site } from '#lib/site.ts'
 
 /** Everything but the files of the build, and the webhook: its body would be held here to its end. */
@@ -32,20 +33,23 @@ export async function proxy(request: NextRequest): Promise<Response> {
 }
 
 /** A form goes on to its action when it is ours, whole, and one of not too many. */
-async function takeForm(request: NextRequest, page: PagePath, limit: LimitName): Promise<Response> {
+async function takeForm(request: NextRequest, page: PagePath, limit: FormLimit): Promise<Response> {
   const { headers } = request
   if (!isSameOrigin(headers, site().siteUrl)) {
     site().log.warn('origin_refused', { requestId: headers.get('x-request-id') ?? '' })
     return refuse(request, 403)
   }
-  const posted = await readPostedForm(request, actionsOf(page))
+  const copy = copyBody(request.body)
+  const posted = await readPostedForm({ headers, body: copy.body }, actionsOf(page))
   if (posted === 'outdated') return outdated(request)
   if (posted !== 'a form') return refuse(request, posted.refused)
 
   // Next refuses `null` by itself.
   headers.set('origin', site().siteUrl)
   const isSelfCheck = headers.get(SELF_CHECK_HEADER) === insideKey()
-  const wait = isSelfCheck ? null : await secondsToWait(site(), limit, headers)
+  const wait = isSelfCheck
+    ? null
+    : await secondsToWait(site(), { limit, body: copy.text() }, headers)
   if (wait === null) return showPage(request, page, { action: true })
   headers.set(WAIT_HEADER, String(wait))
   // A form that is sent by script shows it in its place; its action reads the header.

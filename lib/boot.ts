@@ -5,7 +5,7 @@ import { ConfigError, isDevelopment } from './config.ts'
 import { configWarnings } from './config-warnings.ts'
 import { consoleToLog } from './console-log.ts'
 import { standInFront } from './http/front.ts'
-import { prepareIncoming } from './http/incoming.ts'
+import { forwardedWarning, prepareIncoming } from './http/incoming.ts'
 import { explainLargeHeads } from './http/large-head.ts'
 import { readActions } from './http/page-actions.ts'
 import { keptPage } from './http/pages.ts'
@@ -68,16 +68,18 @@ function endAtStart(error: unknown): void {
  * @returns what takes no more requests, and waits until the last one is answered
  */
 function standBefore(running: RunningSite): () => Promise<unknown> {
-  const { config, upstream } = running
+  const { config, upstream, log } = running
   const rules = {
     site: new URL(config.siteUrl),
     trustedProxyHops: config.trustedProxyHops,
     headers: upstream.webhookHeaders ?? [],
   }
   let listening: Server | undefined
+  const warnOfForwarded = forwardedWarning(log)
   subscribe('http.server.request.start', (message) => {
     const { request, server } = message as { request: IncomingMessage; server: Server }
     prepareIncoming(request, rules)
+    warnOfForwarded(request)
     if (listening) return
     listening = server
     standInFront(server)

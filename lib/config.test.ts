@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readConfig } from './config.ts'
 import { complaints, environments } from './config-fixture.ts'
+import { LIMIT_DEFAULTS } from './limits/limits.ts'
 
 const { RESEND_API_KEY, MAIL_FROM, ...silent } = environments.sessionm
 const mail = { RESEND_API_KEY, MAIL_FROM }
@@ -88,6 +89,7 @@ describe('what is read', () => {
       store: { kind: 'embedded', directory: resolve('.data') },
       trustedProxyHops: 0,
       drainSeconds: 5,
+      limits: LIMIT_DEFAULTS,
       scripts: true,
       logLevel: 'info',
     })
@@ -157,6 +159,29 @@ test('reads the ids of Elastic Path in lower case, as its events hold them', () 
   })
   expect(ids[0]).toMatchObject({ passwordProfileId: id, realmId: id })
   expect(ids[1]).toEqual(ids[0])
+})
+
+describe('the limits', () => {
+  test('have the numbers that the operator sets', () => {
+    const others = {
+      REQUESTS_PER_CLIENT: '11',
+      ADDRESSES_PER_CLIENT: '12',
+      PASSWORDS_PER_CLIENT: '13',
+      MAILS_PER_HOUR: '14',
+    }
+    expect(readConfig({ ...environments.sessionm, ...others }).limits).toEqual({
+      requestsPerClient: 11,
+      addressesPerClient: 12,
+      passwordsPerClient: 13,
+      mailsPerHour: 14,
+    })
+  })
+
+  test('are never nothing', () => {
+    expect(complaints({ ...environments.sessionm, MAILS_PER_HOUR: '0' })).toEqual([
+      'MAILS_PER_HOUR must be 1 or more',
+    ])
+  })
 })
 
 describe('the database', () => {

@@ -8,6 +8,7 @@ import {
   upstreamFields,
   upstreamSendsEmail,
 } from './config-upstream.ts'
+import { LIMIT_DEFAULTS, type LimitSettings } from './limits/limits.ts'
 import type { StoreConfig } from './store/database.ts'
 
 /** Everything that an operator decides, read once, at boot. */
@@ -28,6 +29,7 @@ export type Config = {
   readonly trustedProxyHops: number
   /** How long `/readyz` says 503 before the socket closes. */
   readonly drainSeconds: number
+  readonly limits: LimitSettings
   /** Whether pages may run script. Each works without. */
   readonly scripts: boolean
   readonly logLevel: string
@@ -82,6 +84,10 @@ const fields = z.object({
   DATA_DIR: text.default('.data'),
   TRUSTED_PROXY_HOPS: count(0, 0),
   DRAIN_SECONDS: count(5, 0, 300),
+  REQUESTS_PER_CLIENT: count(LIMIT_DEFAULTS.requestsPerClient, 1),
+  ADDRESSES_PER_CLIENT: count(LIMIT_DEFAULTS.addressesPerClient, 1),
+  PASSWORDS_PER_CLIENT: count(LIMIT_DEFAULTS.passwordsPerClient, 1),
+  MAILS_PER_HOUR: count(LIMIT_DEFAULTS.mailsPerHour, 1),
   SCRIPTS: z.enum(['on', 'off'], 'must be on or off').default('on'),
   HTTP_PROXY: proxyUrl.optional(),
   HTTPS_PROXY: proxyUrl.optional(),
@@ -149,6 +155,12 @@ export function readConfig(environment: Record<string, string | undefined> = pro
       : { kind: 'embedded', directory: resolve(environment.PWD ?? '', env.DATA_DIR) },
     trustedProxyHops: env.TRUSTED_PROXY_HOPS,
     drainSeconds: env.DRAIN_SECONDS,
+    limits: {
+      requestsPerClient: env.REQUESTS_PER_CLIENT,
+      addressesPerClient: env.ADDRESSES_PER_CLIENT,
+      passwordsPerClient: env.PASSWORDS_PER_CLIENT,
+      mailsPerHour: env.MAILS_PER_HOUR,
+    },
     scripts: env.SCRIPTS === 'on',
     logLevel: env.LOG_LEVEL,
   }

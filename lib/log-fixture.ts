@@ -52,9 +52,17 @@ const LINES = z.union([
   line('password_refused', 'info', { requestId, outcome: z.string().regex(/^[a-z-]{3,20}$/) }),
   line('rate_limited', 'warn', {
     requestId,
-    outcome: z.enum(['requests', 'passwords', 'address', 'attempts']),
+    outcome: z.enum(['address', 'attempts']),
   }),
-  line('rate_limited', 'error', { requestId, mail, outcome: z.literal('mails') }),
+  line('rate_limited', 'warn', {
+    requestId,
+    outcome: z.enum([
+      ...['requests', 'addresses', 'household', 'network', 'accepted', 'passwords'],
+    ] as const),
+    forwarded: z.literal('ignored').optional(),
+  }),
+  line('rate_limited', 'warn', { outcome: z.enum(['mails-50-percent', 'mails-80-percent']) }),
+  line('rate_limited', 'error', { outcome: z.literal('mails') }),
   line('origin_refused', 'warn', { requestId }),
   line('webhook_received', 'info', { requestId, outcome: z.enum(['accepted', 'ignored']) }),
   line('webhook_received', 'warn', { requestId, outcome: z.literal('too-late') }),
@@ -84,6 +92,7 @@ const LINES = z.union([
     variable,
     likely: variable.optional(),
   }),
+  line('server_warning', 'warn', { outcome: z.literal('forwarded-ignored') }),
 ])
 
 export type LogLine = z.infer<typeof LINES>

@@ -40,6 +40,8 @@ type LogFields = {
   /** HTTP status of the answer that the fault is about. */
   status?: number
   reason?: FaultReason
+  /** Says that a forwarded address was ignored: `TRUSTED_PROXY_HOPS` is 0. */
+  forwarded?: 'ignored'
   /** How many lines like this one were left out before it. */
   skipped?: number
   /** The name of an environment variable, and the name that was probably meant. Never a value. */

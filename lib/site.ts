@@ -1,6 +1,7 @@
 import { blocklist } from './blocklist/blocklist.ts'
 import { breachCheck } from './breach-check.ts'
 import { type Config, readConfig } from './config.ts'
+import { limitsWith } from './limits/limits.ts'
 import { createLog } from './log.ts'
 import { type Logo, logoAt } from './logo.ts'
 import { resendPostman } from './mail/resend-postman.ts'
@@ -43,7 +44,12 @@ function createSite(config: Config): RunningSite {
     work: (job: Job, attempt: number) => work(made, job, attempt),
     giveUp: (job: Job | null) => giveUp(made, job),
   }
-  const store = openDurable(config.store, { sealer, worker, log })
+  const store = openDurable(config.store, {
+    sealer,
+    worker,
+    log,
+    limits: limitsWith(config.limits),
+  })
   const made: RunningSite = {
     config,
     log,

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { benchFlood } from '#scripts/bench-flood.ts'
 import { benchMemory } from '#scripts/bench-memory.ts'
 import { benchOutbox } from '#scripts/bench-outbox.ts'
 import { benchPages } from '#scripts/bench-pages.ts'
@@ -8,6 +9,7 @@ import { buildIfNeeded } from '#scripts/build-if-needed.ts'
 
 const USAGE = `Usage: npm run bench -- timing [--leak]
                         outbox [--store embedded|server]
+                        flood [--store embedded|server] [--forms 12000]
                         memory [--store embedded|server]
                         pages [--no-lighthouse]
                         reset`
@@ -18,6 +20,7 @@ const { values, positionals } = parseArgs({
   options: {
     leak: { type: 'boolean', default: false },
     store: { type: 'string', default: 'embedded' },
+    forms: { type: 'string', default: '12000' },
     lighthouse: { type: 'boolean', default: true },
   },
 })
@@ -25,7 +28,7 @@ const { values, positionals } = parseArgs({
 process.exitCode = await bench(positionals[0])
 
 async function bench(name: string | undefined): Promise<number> {
-  const { leak, store, lighthouse } = values
+  const { leak, store, forms, lighthouse } = values
   if (store !== 'embedded' && store !== 'server') return explain()
   switch (name) {
     case 'timing':
@@ -38,6 +41,10 @@ async function bench(name: string | undefined): Promise<number> {
     case 'memory':
       buildIfNeeded()
       await benchMemory(store)
+      return 0
+    case 'flood':
+      buildIfNeeded()
+      await benchFlood(store, Number(forms))
       return 0
     case 'pages':
       buildIfNeeded()

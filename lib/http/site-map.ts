@@ -1,7 +1,7 @@
-import type { LimitName } from '#lib/limits/limits.ts'
+import type { FormLimit } from '#lib/limits/limits.ts'
 import type { PagePath } from './pages.ts'
 
-type Form = { readonly limit: LimitName; readonly fields: readonly string[] }
+type Form = { readonly limit: FormLimit; readonly fields: readonly string[] }
 
 type PagePlace = {
   kind: 'page'

@@ -15,7 +15,12 @@ const mail = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('password-changed'), ...mailBase }),
 ])
 
-const base = { id: z.string(), until: z.coerce.date() }
+const base = {
+  id: z.string(),
+  until: z.coerce.date(),
+  priority: z.int().optional(),
+  isFirst: z.boolean().optional(),
+}
 const schema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('request'),

@@ -1,11 +1,9 @@
+import type { BudgetShare } from '#lib/limits/limits.ts'
 import { MailError } from '#lib/mail/mail.ts'
 import type { Job } from '#lib/outbox/outbox.ts'
 import { UpstreamError } from '#lib/upstream/upstream.ts'
 import { workRequest } from './request-reset.ts'
 import type { Site } from './site.ts'
-
-/** How long a mail waits at most until it is looked at again, in seconds: longer, and it is too late. */
-const LONGEST_WAIT = 60
 
 /** Does a job of the outbox. Whatever is thrown is a reason to try again later. */
 export async function work(site: Site, job: Job, attempt: number): Promise<void> {
@@ -35,21 +33,28 @@ export function giveUp(site: Site, job: Job | null): void {
   }
 }
 
+const shareOf = ({ mail, isFirst }: Extract<Job, { kind: 'mail' }>): BudgetShare => {
+  if (mail.kind === 'password-changed') return 'notice'
+  return isFirst ? 'first' : 'anybody'
+}
+
+/** Takes a mail's place in the hour's budget. @throws {MailError} to be sent when the hour is over */
+async function takeBudget({ limiter, log }: Site, share: BudgetShare): Promise<void> {
+  const { waitSeconds, warning } = await limiter.takeMail(share)
+  if (warning === 'used-up') log.error('rate_limited', { outcome: 'mails' })
+  else if (warning) log.warn('rate_limited', { outcome: `mails-${warning}-percent` })
+  if (waitSeconds > 0) {
+    throw new MailError('more mails in an hour than the site may send', false, waitSeconds)
+  }
+}
+
 async function workMail(
   site: Site,
   job: Extract<Job, { kind: 'mail' }>,
   attempt: number,
 ): Promise<void> {
   const fields = { mail: job.mail.kind, requestId: job.id }
-  const wait = await site.limiter.count('mails', 'all')
-  if (wait !== null) {
-    site.log.error('rate_limited', { outcome: 'mails', ...fields })
-    throw new MailError(
-      'more mails in an hour than the site may send',
-      false,
-      Math.min(wait, LONGEST_WAIT),
-    )
-  }
+  await takeBudget(site, shareOf(job))
   try {
     await site.postman?.send(job.mail, job.id)
     site.log.info('reset_mail_sent', fields)

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { PgBoss } from 'pg-boss'
 import { durableLimiter } from '#lib/limits/durable-limiter.ts'
-import type { Limiter } from '#lib/limits/limits.ts'
+import type { Limiter, Limits } from '#lib/limits/limits.ts'
 import type { Log } from '#lib/log.ts'
 import { deadLetterCommand, handleDeadLetters } from '#lib/outbox/dead-letters.ts'
 import { durableOutbox, openQueues, type Worker } from '#lib/outbox/durable-outbox.ts'
@@ -41,7 +41,7 @@ class StoreUnavailableError extends Error {
   override readonly name = 'StoreUnavailableError'
 }
 
-type Setting = { sealer: Sealer; worker: Worker; log: Log }
+type Setting = { sealer: Sealer; worker: Worker; log: Log; limits?: Limits }
 type Parts = Awaited<ReturnType<typeof connect>>
 
 const PURGE = 'delete from attempts where expires_at < now()'
@@ -85,7 +85,7 @@ export function openDurable(config: StoreConfig, setting: Setting): Durable {
   return {
     opened: open(),
     outbox: {
-      add: async (job) => inUse().outbox.add(job),
+      add: async (job, waitSeconds) => inUse().outbox.add(job, waitSeconds),
       has: async (kind, id) => inUse().outbox.has(kind, id),
     },
     attempts: {
@@ -95,6 +95,9 @@ export function openDurable(config: StoreConfig, setting: Setting): Durable {
     limiter: {
       count: async (name, key) => inUse().limiter.count(name, key),
       giveBack: async (name, key) => inUse().limiter.giveBack(name, key),
+      admit: async (client, email) => inUse().limiter.admit(client, email),
+      countAddress: async (address) => inUse().limiter.countAddress(address),
+      takeMail: async (share) => inUse().limiter.takeMail(share),
     },
     isReady: async () => {
       try {
@@ -124,7 +127,7 @@ export function openDurable(config: StoreConfig, setting: Setting): Durable {
 
 async function connect(
   config: StoreConfig,
-  { sealer, worker }: Setting,
+  { sealer, worker, limits }: Setting,
   queueFailed: (error: unknown) => void,
 ) {
   let boss: PgBoss | undefined
@@ -140,7 +143,7 @@ async function connect(
       database,
       outbox: await durableOutbox(boss, sealer, worker),
       attempts: durableAttempts(database, sealer),
-      limiter: durableLimiter(database, sealer),
+      limiter: durableLimiter(database, sealer, limits),
     }
   } catch (error) {
     await boss?.stop({ graceful: false })
