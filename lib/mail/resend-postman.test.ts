@@ -4,12 +4,12 @@ import { getRequestListener } from '@hono/node-server'
 import fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { MailConfig } from '#lib/config.ts'
-import type { FaultReason } from '#lib/fault-reason.ts'
 import { createSandbox } from '#sandbox/app.ts'
 import { credentials } from '#sandbox/credentials.ts'
 import { newAddress, SITE } from '#sandbox/fixture.ts'
 import type { Mail as ReceivedMail } from '#sandbox/inbox.ts'
 import { type Mail, MailError } from './mail.ts'
+import { RESEND_FAULTS } from './resend-faults-fixture.ts'
 import { resendPostman } from './resend-postman.ts'
 
 const sandbox = createSandbox({
@@ -157,41 +157,16 @@ describe('a mail that is not taken', () => {
     expect(error).toMatchObject({ final: false, retryAfter: null })
   })
 
-  test.each<[FaultReason, number, string | object]>([
-    ['wrong-key', 401, { name: 'missing_api_key', message: 'Missing API key' }],
-    ['wrong-key', 403, { name: 'invalid_api_key', message: 'API key is invalid' }],
-    ['not-allowed', 401, { name: 'restricted_api_key', message: 'restricted to only send emails' }],
-    [
-      'unverified-domain',
-      403,
-      { name: 'validation_error', message: 'The mail.example domain is not verified.' },
-    ],
-    [
-      'testing-mode',
-      403,
-      {
-        name: 'validation_error',
-        message:
-          'You can only send testing emails to your own email address (canary@example.com). To send emails to other recipients, please verify a domain.',
-      },
-    ],
-    ['wrong-url', 404, { name: 'not_found', message: 'The requested endpoint does not exist' }],
-    ['wrong-url', 405, '<h1>Method not allowed</h1>'],
-    ['wrong-url', 308, ''],
-    ['not-json', 200, '<h1>Hello</h1>'],
-    ['quota', 429, { name: 'daily_quota_exceeded', message: 'You have reached your quota' }],
-    ['rate-limited', 429, { name: 'rate_limit_exceeded', message: 'Too many requests' }],
-    ['in-progress', 409, { name: 'concurrent_idempotent_requests', message: 'In progress' }],
-    ['malformed-mail', 422, { name: 'invalid_attachment', message: 'canary' }],
-    ['server-error', 500, { name: 'internal_server_error', message: 'canary' }],
-    ['gateway', 502, '<h1>Bad gateway</h1>'],
-  ])('tells %s from the other causes: %i %j (LG-02)', async (reason, status, body) => {
-    const text = typeof body === 'string' ? body : JSON.stringify({ statusCode: status, ...body })
-    const postman = postmanAt(await serving((_, answer) => answer.writeHead(status).end(text)))
-    const error = await failure(postman.send(mailTo(newAddress()), 'key-9'))
-    expect(error).toMatchObject({ final: status === 422, details: { status, reason } })
-    expect(JSON.stringify(error)).not.toContain('canary')
-  })
+  test.each(RESEND_FAULTS)(
+    'tells %s from the other causes: %i %j (LG-02)',
+    async (reason, status, body) => {
+      const text = typeof body === 'string' ? body : JSON.stringify({ statusCode: status, ...body })
+      const postman = postmanAt(await serving((_, answer) => answer.writeHead(status).end(text)))
+      const error = await failure(postman.send(mailTo(newAddress()), 'key-9'))
+      expect(error).toMatchObject({ final: status === 422, details: { status, reason } })
+      expect(JSON.stringify(error)).not.toContain('canary')
+    },
+  )
 
   test('is to come back later when nobody is there', async () => {
     const baseUrl = await serving(() => {})

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { inspect } from 'node:util'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { FaultReason } from '#lib/fault-reason.ts'
-import { ask, faultOf, join, send } from '#lib/upstream/http.ts'
+import { ask, faultOf, send } from '#lib/upstream/http.ts'
 
 const servers: Server[] = []
 
@@ -194,29 +194,5 @@ describe('the cause of a fault', () => {
       reason: 'unreachable',
       details: { reason },
     })
-  })
-})
-
-describe('join', () => {
-  test.each([
-    ['https://api.example', 'https://api.example/a/b'],
-    ['https://api.example/', 'https://api.example/a/b'],
-    ['https://api.example/base', 'https://api.example/base/a/b'],
-    ['https://api.example/base//', 'https://api.example/base/a/b'],
-  ])('appends to %s', (base, url) => {
-    expect(join(base, 'a', 'b').href).toBe(url)
-  })
-
-  test.each(['a/b', '../x', 'a?b', 'a#b', '%2e%2e', 'a\\b', '@evil', 'a;b', ' ', 'é'])(
-    'keeps %j one segment',
-    (segment) => {
-      const url = join('https://api.example/base', segment, 'end')
-      expect(url.origin).toBe('https://api.example')
-      expect(url.href).toBe(`https://api.example/base/${encodeURIComponent(segment)}/end`)
-    },
-  )
-
-  test.each(['', '.', '..'])('refuses the segment %j', (segment) => {
-    expect(() => join('https://api.example', segment)).toThrow('not a path segment')
   })
 })
