@@ -14,7 +14,7 @@ const DOORS = {
 }
 
 const SOURCES = globSync(['{app,components,emails,lib}/**/*.{ts,tsx}', '*.ts'], {
-  exclude: ['**/*.test.{ts,tsx}', '*.config.ts', 'vitest.setup.ts'],
+  exclude: ['**/*.test.{ts,tsx}', '**/*-fixture.ts', '*.config.ts', 'vitest.setup.ts'],
 })
 const CALL = /(?<![.\w])fetch\(|\bconnect\(|new WebSocket/
 const PACKAGE = /from '(resend|hibp|undici|pg|node:(tls|dgram|https?|http2|dns))'/
