@@ -10,16 +10,21 @@ type Flood = {
   readonly forms: number
   /** Sends a form from the nth client, for the nth address. */
   readonly post: (nth: number) => Promise<Answer>
+  /** How many a second at most; as many as can be where it is not said. */
+  readonly perSecond?: number
 }
 
 /** Sends forms, twenty at a time. @returns how many were accepted, and how many refused */
-export async function flood({ forms, post }: Flood) {
+export async function flood({ forms, post, perSecond = Number.POSITIVE_INFINITY }: Flood) {
   const statuses: Record<string, number> = {}
   let sent = 0
+  const started = performance.now()
   const send = async () => {
     while (sent < forms) {
       sent += 1
-      const outcome = await post(sent).then(outcomeOf, () => 'broken')
+      const nth = sent
+      await sleep(Math.max(0, started + (nth * 1000) / perSecond - performance.now()))
+      const outcome = await post(nth).then(outcomeOf, () => 'broken')
       statuses[outcome] = (statuses[outcome] ?? 0) + 1
     }
   }

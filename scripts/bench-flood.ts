@@ -3,6 +3,7 @@ import { startWorld, type World } from '#load/world.ts'
 import { median, quantile } from '#scripts/statistics.ts'
 
 const HOUSEHOLDS = 256
+const PER_SECOND = 38
 const HONEST = 40
 const PAUSE_MS = 1500
 
@@ -49,6 +50,7 @@ async function measure(
   const started = performance.now()
   const flooding = flood({
     forms,
+    perSecond: PER_SECOND,
     post: (nth) =>
       form.post({ email: addresses[nth - 1] ?? '' }, { client: floodClient(nth, HOUSEHOLDS) }),
   }).finally(() => {

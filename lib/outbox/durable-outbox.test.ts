@@ -90,8 +90,8 @@ describe('a job', { timeout: 60_000 }, () => {
 
   test('of a flood is worked after the others, and leaves a worker free for them', async () => {
     const open = Promise.withResolvers<void>()
-    const slow = () => ({ ...request(60, () => open.promise), priority: -20 })
-    const flood = Array.from({ length: 60 }, slow)
+    const held = () => ({ ...request(60, () => open.promise), priority: -20 })
+    const flood = Array.from({ length: 60 }, held)
     await Promise.all(flood.map((job) => outbox.add(job)))
     const begun = () => flood.filter((job) => attemptsOf(job).length > 0).length
     const honest = request(60)
