@@ -12,7 +12,13 @@ const CONNECTIONS = 4
 export async function benchMemory(kind: Bench['store']): Promise<void> {
   const limit = memoryLimit(kind)
   console.log(limit ? `within a limit of ${MEMORY_LIMIT_MB[kind]} MB` : 'without a limit')
-  const world = await startWorld('sessionm', { kind, ...(limit && { command: limit.command }) })
+  const world = await startWorld('sessionm', {
+    kind,
+    ...(limit && { command: limit.command }),
+  }).catch((error) => {
+    limit?.remove()
+    throw error
+  })
   const print = (after: string) =>
     console.log(`${kind}, after ${after}: ${peakMemoryOf(world.server.pid)} MB`)
   try {
