@@ -64,6 +64,7 @@ const LINES = z.union([
   line('rate_limited', 'warn', { outcome: z.enum(['mails-50-percent', 'mails-80-percent']) }),
   line('rate_limited', 'error', { outcome: z.literal('mails') }),
   line('origin_refused', 'warn', { requestId }),
+  line('request_refused', 'warn', { outcome: z.literal('large-head') }),
   line('webhook_received', 'info', { requestId, outcome: z.enum(['accepted', 'ignored']) }),
   line('webhook_received', 'warn', { requestId, outcome: z.literal('too-late') }),
   line('webhook_refused', 'warn', {
@@ -85,6 +86,7 @@ const LINES = z.union([
   line('upstream_error', 'error', { requestId, outcome: z.literal('given-up') }),
   line('server_error', 'error', { outcome: z.enum(['action', 'webhook']), requestId }),
   line('server_error', 'error', { outcome: z.literal('console'), skipped }),
+  line('server_error', 'error', { outcome: z.literal('self-check') }),
   line('server_error', 'error', { digest: z.string().optional(), requestId: requestId.optional() }),
   line('server_warning', 'warn', { outcome: z.literal('console'), skipped }),
   line('config_warning', 'warn', {
