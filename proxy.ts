@@ -1,5 +1,4 @@
 import { type NextRequest, NextResponse } from 'next/server'
-import { copyBody } from '#lib/http/copy-body.ts'
 import { INSIDE_HEADER, insideKey, SELF_CHECK_HEADER } from '#lib/http/inside.ts'
 import { isSameOrigin } from '#lib/http/origin.ts'
 import { actionsOf } from '#lib/http/page-actions.ts'
@@ -39,17 +38,16 @@ async function takeForm(request: NextRequest, page: PagePath, limit: FormLimit):
     site().log.warn('origin_refused', { requestId: headers.get('x-request-id') ?? '' })
     return refuse(request, 403)
   }
-  const copy = copyBody(request.body)
-  const posted = await readPostedForm({ headers, body: copy.body }, actionsOf(page))
-  if (posted === 'outdated') return outdated(request)
-  if (posted !== 'a form') return refuse(request, posted.refused)
+  const posted = await readPostedForm(request, actionsOf(page))
+  if (posted.kind === 'outdated') return outdated(request)
+  if (posted.kind === 'refused') return refuse(request, posted.status)
 
   // Next refuses `null` by itself.
   headers.set('origin', site().siteUrl)
   const isSelfCheck = headers.get(SELF_CHECK_HEADER) === insideKey()
   const wait = isSelfCheck
     ? null
-    : await secondsToWait(site(), { limit, body: copy.text() }, headers)
+    : await secondsToWait(site(), { limit, body: posted.body }, headers)
   if (wait === null) return showPage(request, page, { action: true })
   headers.set(WAIT_HEADER, String(wait))
   // A form that is sent by script shows it in its place; its action reads the header.
