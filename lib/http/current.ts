@@ -17,7 +17,7 @@ export async function currentWait(): Promise<string | null> {
   return seconds && duration(Math.ceil(Number(seconds) / 60), visitOf(all).locale)
 }
 
-/** What the networks of the client that is being answered have asked lately. */
+/** The standing of the current client's networks. */
 export const currentStanding = async (): Promise<Standing> => standingOf(await headers())
 
 /** Where the browser that is being answered stands. */

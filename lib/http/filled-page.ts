@@ -6,7 +6,7 @@ import { type Flow, readFlow } from './flow.ts'
 import { createTemplate, fillTemplate, type PageTemplate } from './page-template.ts'
 import { type PagePath, renderPage } from './pages.ts'
 
-/** Everything of a visitor that a page shows. */
+/** The values of a visitor that a page shows. */
 type Visitor = {
   readonly flow: Flow | null
   /** The address in the flow, or in the query of the shop's link; null for a page without one. */
@@ -39,10 +39,10 @@ export async function filledPage(
   return fillTemplate(await cachedTemplate(site, path, visitor), { local, domain, account })
 }
 
-/** An address with one `@`, short enough to be written into Next's data as it is. */
+/** An address with one `@`. Next's data writes a longer one in another form. */
 const PLAIN_ADDRESS = /^[^@\s\p{C}]{1,64}@[\w.-]{1,189}$/u
 
-/** Reads from a request what the page shows; null where the page redirects, or shows other things. */
+/** Reads the values that the page shows; null for a page that redirects, or shows no such values. */
 async function visitorOf(
   site: Site,
   path: PagePath,

@@ -12,7 +12,7 @@ import { pageAt, placeAt } from './site-map.ts'
 
 /**
  * Serves pages from memory before Next sees the request. This costs a tenth of Next's CPU time.
- * Passes everything else on, forms without the fields that are not ours.
+ * Passes everything else on to Next, forms without foreign fields.
  */
 export function standInFront(server: Server): void {
   const behind = server.listeners('request') as RequestListener[]
@@ -37,11 +37,11 @@ export function standInFront(server: Server): void {
   })
 }
 
-/** The place that a request names; null for what is between this process and itself. */
+/** Looks up the route of a request; null for a request of this process to itself. */
 const placeOf = ({ url = '/', headers }: IncomingMessage) =>
   headers[INSIDE_HEADER] === insideKey() ? null : placeAt(url.replace(/\?.*$/s, ''))
 
-/** The names of the fields of a form that is posted; null for all else. */
+/** Lists the field names of a posted form; null for any other request. */
 function postedFields(request: IncomingMessage): readonly string[] | null {
   const place = request.method === 'POST' ? placeOf(request) : null
   return (place?.kind === 'page' && place.form?.fields) || null
@@ -58,7 +58,7 @@ function askedFor(request: IncomingMessage): Asked | null {
   return place?.kind === 'page' ? { path: pageAt(place, query), query } : null
 }
 
-/** The page of everyone, or the one of this visitor; null where Next has to render it. */
+/** Finds the cached page, or fills the page of this visitor; null if Next has to render it. */
 async function pageInMemory({ path, query }: Asked, { headers }: IncomingMessage) {
   const kept = await keptPage(site(), path)
   if (kept) return kept
@@ -66,10 +66,10 @@ async function pageInMemory({ path, query }: Asked, { headers }: IncomingMessage
   return html && onePage(html)
 }
 
-/** The value of the flow cookie, the only one that is left in the header by now. */
+/** Reads the value of the flow cookie. `incoming.ts` has removed all other cookies. */
 const flowIn = (cookie: string | undefined) => cookie?.slice(`${FLOW_COOKIE}=`.length)
 
-/** Keeps from browsers the header in which Next names the page that a request was rewritten to. */
+/** Removes the header in which Next names the page that a request was rewritten to. */
 function hideRewrites(response: ServerResponse): void {
   const setHeader = response.setHeader.bind(response)
   response.setHeader = (name, value) =>

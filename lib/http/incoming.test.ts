@@ -59,7 +59,7 @@ describe('the address of the client', () => {
     expect(headers[FORWARDED_HEADER]).toBe(trusted === 0 && claim ? 'ignored' : undefined)
   })
 
-  test('that is ignored is warned of once', async () => {
+  test('causes one warning when it is ignored', async () => {
     const lines: unknown[] = []
     const warn = forwardedWarning({ warn: (...line) => void lines.push(line) })
     warn(await arriving('/', {}))
@@ -67,7 +67,7 @@ describe('the address of the client', () => {
     expect(lines).toEqual([['server_warning', { outcome: 'forwarded-ignored' }]])
   })
 
-  test('is said to be ignored by us alone', async () => {
+  test('cannot be marked as ignored by a client', async () => {
     expect((await arriving('/', { [FORWARDED_HEADER]: 'ignored' })).headers).not.toHaveProperty(
       FORWARDED_HEADER,
     )

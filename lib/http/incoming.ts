@@ -15,7 +15,7 @@ export type IncomingRules = {
 /** Marks a request whose `X-Forwarded-For` is ignored because no proxy is trusted. */
 export const FORWARDED_HEADER = 'x-forwarded-ignored'
 
-/** Warns at the first request with an address that is ignored: `TRUSTED_PROXY_HOPS` may be wrong. */
+/** Warns once, at the first ignored address: `TRUSTED_PROXY_HOPS` may be too low. */
 export function forwardedWarning(log: Pick<Log, 'warn'>) {
   let isGiven = false
   return ({ headers }: Pick<IncomingMessage, 'headers'>): void => {
@@ -26,10 +26,9 @@ export function forwardedWarning(log: Pick<Log, 'warn'>) {
 }
 
 /**
- * Makes a request tell the truth before anything else sees it: who sent it is taken from the socket
- * and the proxies that are trusted, what it is for from `SITE_URL`. What the sender claims of either
- * is overwritten, and a header that nobody here has to read is dropped: Next steers itself by dozens
- * of them, which are not for strangers to send.
+ * Sanitizes a request before Next reads it. Takes the client's address from the socket and the trusted
+ * proxies, and the host from `SITE_URL`. Drops every header that is not in `READ` or `rules.headers`:
+ * Next changes its behaviour on dozens of them.
  */
 export function prepareIncoming(request: IncomingMessage, rules: IncomingRules): void {
   const { headers } = request

@@ -54,7 +54,7 @@ test('answers without a body where the page cannot be made', async () => {
   )
 })
 
-test('answers what is no request as Node does, and logs nothing', async () => {
+test('answers a malformed request as Node does, and logs nothing', async () => {
   expect(await send('x\r\n\r\n')).toBe('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n')
   expect(log.warn).not.toHaveBeenCalled()
 })

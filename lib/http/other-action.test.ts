@@ -8,17 +8,17 @@ test.each([
   ['?action=activate&token=a%2Bb&x=%C3%A9', `${SHOP}?action=activate&token=a%2Bb&x=%C3%A9`],
   ['?a=1&a=1&&b', `${SHOP}?a=1&a=1&&b`],
   ['?a=+%20%26amp;', `${SHOP}?a=+%20%26amp;`],
-])('the query %s goes on untouched', (search, expected) => {
+])('appends the query %s unchanged', (search, expected) => {
   expect(otherActionUrl(SHOP, search)).toBe(expected)
 })
 
-test('the query follows the one that the operator has set', () => {
+test("appends the link's query to that of the operator's URL", () => {
   expect(otherActionUrl('https://shop.example/do?from=mail#top', '?action=activate')).toBe(
     'https://shop.example/do?from=mail&action=activate#top',
   )
 })
 
-test('no query leads to another place', () => {
+test('changes neither host, path nor fragment, whatever the query', () => {
   const part = fc.constantFrom('@evil.example', '//evil.example', '\\', '#', '\r\nLocation: x', '?')
   const search = fc.array(fc.oneof(part, fc.string({ unit: 'binary' }))).map((all) => all.join(''))
   fc.assert(

@@ -1,6 +1,6 @@
 /**
- * Makes the address to which a link for another program goes on. The host is always that of the
- * operator's URL, and the link's query follows the URL's own.
+ * Builds the redirect target of a link with another action: the operator's URL, with the link's query
+ * after its own. The query cannot change the host.
  * @param search the query as it arrived, with or without `?`
  */
 export function otherActionUrl(otherActionsUrl: string, search: string): string {

@@ -1,4 +1,4 @@
-/** The values of one visitor in a page. The address comes in two: pages may write its `@` apart. */
+/** The values of one visitor in a page. The address is in two parts: pages may put a tag before its `@`. */
 export type PageValues = {
   readonly local: string
   readonly domain: string

@@ -19,7 +19,7 @@ export async function showPage(
 ): Promise<NextResponse> {
   const { headers } = request
   const { scripts } = site().config
-  // Not `request.nextUrl`, which says `localhost` for every 127.x.x.x: this host makes the rewrite relative.
+  // `request.nextUrl` says `localhost` for every 127.x.x.x: a rewrite to it would be one to another origin.
   const url = new URL(request.url)
   url.pathname = `/${LOCALES[0]}${path}`
   const kept = action ? null : await keptPage(site(), path)

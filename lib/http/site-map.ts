@@ -7,7 +7,7 @@ type PagePlace = {
   kind: 'page'
   methods: readonly string[]
   page: PagePath
-  /** What is shown where the query holds an address. */
+  /** Page for a query with an address. */
   prefilled?: PagePath
   /** The form on the page: its limit, and the names of its fields. */
   form?: Form

@@ -35,7 +35,7 @@ const headersFrom = (address: string, more = {}) =>
 
 const asking = (body = '') => ({ limit: 'requests' as const, body })
 
-test('a form within the limits need not wait, and tells its action what its networks have asked', async () => {
+test('a form within the limits need not wait, and its action gets the standing of its networks', async () => {
   const { site, counted } = siteCounting(async () => ADMITTED)
   const headers = headersFrom('192.0.2.7')
   expect(await secondsToWait(site, asking(), headers)).toBeNull()
@@ -52,7 +52,7 @@ test.each(['email', '_1_email'])('the address is read from the field %s', async 
   expect(counted).toEqual([['192.0.2.7', 'ada@x.example']])
 })
 
-test('a form beyond a limit waits as long as the limiter says, which is logged without a client', async () => {
+test('a form beyond a limit waits as long as the limiter says, and the log does not name the client', async () => {
   const { site } = siteCounting(refused)
   expect(await secondsToWait(site, asking(), headersFrom('192.0.2.7'))).toBe(240)
   const passwords = { limit: 'passwords', body: '' } as const

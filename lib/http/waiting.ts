@@ -5,10 +5,10 @@ import { parseJson } from '#lib/parse-json.ts'
 import type { Site } from '#lib/reset/site.ts'
 import { FORWARDED_HEADER } from './incoming.ts'
 
-/** Tells an action in how many seconds the client may come again. Only the proxy sets it. */
+/** Gives an action the seconds until the client may try again. Only the proxy sets it. */
 export const WAIT_HEADER = 'x-wait'
 
-/** Tells an action what the client's networks have asked lately. Only the proxy sets it. */
+/** Gives an action the standing of the client's networks. Only the proxy sets it. */
 const STANDING_HEADER = 'x-standing'
 
 const standingSchema = z.object({ weight: z.int(), waitSeconds: z.int() })
@@ -17,7 +17,7 @@ type Form = { readonly limit: FormLimit; readonly body: string }
 
 /**
  * Counts a form of a client. Sets the header from which its action reads the standing.
- * @param form `body` is the whole form, which was read and found to be one
+ * @param form `body` is the whole form, which was validated before
  * @returns in how many seconds the next one is taken; null when this one is
  */
 export async function secondsToWait(
