@@ -11,7 +11,7 @@ import {
   NETWORK_SHARE,
 } from './limits.ts'
 
-/** A quarter past an hour, so that the hour of the site outlasts every window of a client. */
+/** A quarter past an hour: the site's hour ends after every window of a client. */
 const QUARTER_PAST = Date.parse('2026-03-01T12:15:00Z')
 
 const database = temporaryDatabase()
@@ -30,7 +30,7 @@ const fresh = () => {
   return `somebody-${asked}@example.com`
 }
 
-/** Asks so often, each time from the next client and for a new address. */
+/** Sends forms, each from the next client and for a new address. */
 async function ask(limits: Limiter, times: number, clientOf: (nth: number) => string) {
   const answers: Admission[] = []
   for (let nth = 0; nth < times; nth += 1) answers.push(await limits.admit(clientOf(nth), fresh()))
@@ -79,7 +79,7 @@ describe('a client', () => {
     expect(tally(await ask(limits, 2, () => '192.0.2.7'))).toEqual({ admitted: 2 })
   })
 
-  test('is held to the numbers that the operator has set', async () => {
+  test('is limited by the numbers that the operator has set', async () => {
     const limits = limiter({ requestsPerClient: 2, addressesPerClient: 3 })
     const again = await Promise.all([1, 2, 3].map(() => limits.admit('192.0.2.8', 'x@y.example')))
     expect(tally(again)).toEqual({ admitted: 2, requests: 1 })
@@ -159,7 +159,7 @@ describe('the site', () => {
     expect(tally(await ask(limits, 10, of32))).toEqual({ admitted: 10 })
   })
 
-  test('has those wait for the next hour who ask for an address again, once it is scarce', async () => {
+  test('has repeated requests wait for the next hour once its budget is scarce', async () => {
     const limits = limiter(small)
     const waits = (await ask(limits, 38, (nth) => `198.${nth}.100.1`)).map((answer) =>
       answer.kind === 'admitted' ? answer.standing.waitSeconds : -1,
@@ -168,7 +168,7 @@ describe('the site', () => {
     expect(waits.slice(32)).toEqual(Array(6).fill(45 * 60))
   })
 
-  test('works the first of a network before a flood', async () => {
+  test('puts the first request of a network before a flood', async () => {
     const limits = limiter()
     const weights = (await ask(limits, 40, of48)).map((answer) =>
       answer.kind === 'admitted' ? answer.standing.weight : -1,

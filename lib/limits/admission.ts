@@ -32,8 +32,8 @@ const key = (nth: number) => `$${nth}::text`
 const number = (nth: number) => `$${nth}::int`
 
 /**
- * Counts a form in one statement, from the narrowest counter to the widest. A counter that is at its
- * limit stops the rest: who is refused uses up nothing of anybody else's.
+ * Counts a form in one statement, from the narrowest counter to the widest. A counter at its limit stops
+ * the rest, so a refused form uses up nothing of a wider network.
  */
 const STATEMENT = `with ${[
   counter({ name: 'pair', key: key(4), expire: WINDOW_END }),
@@ -74,14 +74,14 @@ select ${['pair', 'client', 'household', 'network', 'region', 'accepted']
   (select json_object_agg(key, expire) from limits
    where key in (${[4, 5, 6, 7, 8, 9, 10].map(key).join()}) and expire > ${PARAMETERS.now}) as expiries`
 
-/** Points of the hour's budget for a part of it. */
+/** Calculates the points of a percentage of the hour's budget; at least 1. */
 export const budgetOf = ({ points }: { points: number }, percent: number) =>
   Math.max(1, Math.floor((points * percent) / 100))
 
 /**
  * Counts a form that asks for a link.
  * @param now in milliseconds
- * @returns the decision; `blocked` is a key whose forms will all be refused until then
+ * @returns the decision; `blocked` is the key whose forms are refused for as long, null for none
  */
 export async function countForm(
   database: Database,
@@ -112,7 +112,7 @@ export async function countForm(
   ])
   if (!row) throw new Error('the counters gave no row')
   const { household, network, region, accepted } = row
-  /** Refuses until the first of the rows expires: from then on the answer may be another. */
+  /** Refuses until the first of the rows expires. After that the answer may differ. */
   const refusedBy = (limit: LimitName, blocked: string, ...rows: string[]) => {
     const ends = [blocked, ...rows].flatMap((name) => row.expiries?.[name] ?? [])
     const until = Math.min(now + limits[limit].seconds * 1000, ...ends)

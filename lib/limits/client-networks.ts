@@ -1,6 +1,6 @@
 import { isIPv6 } from 'node:net'
 
-/** The networks that a client is counted by, each as a text that is the same for all of it. */
+/** The networks that a client is counted by, each as a rate limit key. */
 export type ClientNetworks = {
   /** An IPv4 address, or an IPv6 /64: the smallest network that a household is given (RFC 6177). */
   readonly client: string

@@ -1,4 +1,4 @@
-/** Numbers of the parameters that every statement begins with. */
+/** Parameters that every statement begins with. */
 export const PARAMETERS = { now: '$1::bigint' } as const
 
 /** One counter of a statement. All texts are SQL. */
@@ -6,11 +6,11 @@ type Counter = {
   readonly name: string
   /** The key of its row. */
   readonly key: string
-  /** When a count that begins now ends, in milliseconds. */
+  /** End of a count that begins now, in milliseconds. */
   readonly expire: string
   /** The counter that has to let the request pass before this one counts it. */
   readonly after?: string
-  /** Whether a row that has not expired may count one more; a row that may not is left as it is. */
+  /** Condition for a row that has not expired to count one more. If false, the row stays unchanged. */
   readonly allowed?: string
 }
 

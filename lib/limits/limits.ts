@@ -66,7 +66,7 @@ export const NETWORK_SHARE = 2
  */
 export const BUDGET_PERCENT = { anybody: 80, first: 95, notice: 100 } as const
 
-/** How far into the hour's budget a mail may reach. */
+/** The part of the hour's budget that a mail may use. */
 export type BudgetShare = keyof typeof BUDGET_PERCENT
 
 /** Percentages of the mail budget that are logged when they are reached. */
@@ -80,10 +80,10 @@ export type Standing = {
   readonly waitSeconds: number
 }
 
-/** The standing of a request that nothing is known of. */
+/** The standing of a request whose networks are unknown. */
 export const QUIET: Standing = { weight: 0, waitSeconds: 0 }
 
-/** How often a count can be halved: 0 for 1, 3 for 8 to 15. */
+/** Binary logarithm of a count, rounded down: 0 for 1, 3 for 8 to 15. */
 export const magnitude = (count: number) => Math.floor(Math.log2(Math.max(1, count)))
 
 export type Admission =
@@ -94,7 +94,7 @@ export type Admission =
 export type MailBudget = {
   /** Seconds until the next budget; 0 when the mail may be sent now. */
   readonly waitSeconds: number
-  /** What has to be logged, once an hour each: a percentage that was reached, or that nothing is left. */
+  /** Event to log, once an hour each: a percentage was reached, or nothing is left. Null: nothing to log. */
   readonly warning: (typeof BUDGET_WARNINGS)[number] | 'used-up' | null
 }
 

@@ -18,7 +18,7 @@ const STATEMENT = `with ${counter({
 
 /** Counts the mails of each clock hour. @param key of the counter's row */
 export function mailBudget(database: Database, limit: Limit, key: string) {
-  /** Warnings of this hour that were given: mails that are given back reach a percentage again. */
+  /** Warnings already given in this hour. After mails are given back, a percentage is reached again. */
   let given = new Set<MailBudget['warning']>()
   let givenUntil = 0
 

@@ -1,10 +1,10 @@
-const MOST = 10_000
+const MAX_KEYS = 10_000
 
-/** Remembers until when a key is refused, so that a flood of refused forms costs no queries. */
+/** Remembers refused keys, so that a flood of refused forms costs no queries. */
 export function rememberRefusals<Refusal>() {
   const refusals = new Map<string, { until: number; refusal: Refusal }>()
   return {
-    /** The refusal of any of the keys, and how long it lasts, in milliseconds. */
+    /** Finds the refusal of the first refused key, and its remaining milliseconds; null for none. */
     find(keys: readonly string[], now: number) {
       for (const key of keys) {
         const found = refusals.get(key)
@@ -18,7 +18,7 @@ export function rememberRefusals<Refusal>() {
     add(key: string, until: number, refusal: Refusal): void {
       // A map keeps the order of insertion: the oldest goes first.
       const [oldest] = refusals.keys()
-      if (refusals.size >= MOST && oldest !== undefined) refusals.delete(oldest)
+      if (refusals.size >= MAX_KEYS && oldest !== undefined) refusals.delete(oldest)
       refusals.set(key, { until, refusal })
     },
   }

@@ -9,7 +9,7 @@ const WORKERS = 4
 /** Jobs of a lower priority leave one worker free. */
 const RESERVED_PRIORITY = -8
 
-/** `watchQueues` wakes the workers; this is for the case that it cannot. */
+/** Fallback in case `watchQueues` cannot wake the workers. */
 const POLLING_SECONDS = 60
 
 const OPTIONS = {
@@ -22,13 +22,13 @@ const OPTIONS = {
 
 /** The workers of one queue. */
 export type Crew = {
-  /** Wakes a worker that is free for a job of this priority; all of them where none is. */
+  /** Wakes one free worker for a job of this priority. If none is free, wakes all that may take it. */
   wake(priority: number): void
 }
 
 /**
- * Starts the workers of a queue. The first one takes no job of a low priority: a flood never holds
- * all of them. pg-boss would wake every worker for each job, which costs a query each.
+ * Starts the workers of a queue. The first one takes no job of a low priority, so a flood never occupies
+ * all of them. pg-boss itself would wake every worker for each job, at a query each.
  */
 export async function startCrew<Row extends object>(
   boss: PgBoss,

@@ -88,7 +88,7 @@ describe('a job', { timeout: 60_000 }, () => {
     expect(givenUp).not.toContain(job.id)
   })
 
-  test('of a flood is worked after the others, and leaves a worker free for them', async () => {
+  test('of a flood runs after the others, and leaves a worker free for them', async () => {
     const open = Promise.withResolvers<void>()
     const held = () => ({ ...request(60, () => open.promise), priority: -20 })
     const flood = Array.from({ length: 60 }, held)
@@ -102,7 +102,7 @@ describe('a job', { timeout: 60_000 }, () => {
     await vi.waitFor(() => expect(begun()).toBe(60), PATIENCE)
   })
 
-  test('waits as long as it was put off for, and then as long as whoever failed it asks', async () => {
+  test('waits for its delay, and after a failure as long as `retryAfter` says', async () => {
     const job = request(60, async (attempt) => {
       if (attempt === 1) throw Object.assign(new Error('busy'), { retryAfter: 3 })
     })

@@ -52,7 +52,7 @@ export async function openQueues(
   const boss = new PgBoss({
     ...database.boss,
     schedule: false,
-    // `watchQueues` has it done, when there is something to do.
+    // `watchQueues` calls it when needed.
     supervise: false,
     monitorIntervalSeconds: 5,
     maintenanceIntervalSeconds: 10 * 60,

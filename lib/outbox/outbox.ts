@@ -2,11 +2,11 @@ import type { Mail } from '#lib/mail/mail.ts'
 
 type Common = {
   readonly id: string
-  /** When it stops being of use. */
+  /** Time from which on the job is of no use. */
   readonly until: Date
-  /** Jobs of a higher priority are worked first; 0 is the usual and the highest one. */
+  /** Higher ones run first; 0 is the default and the highest. */
   readonly priority?: number | undefined
-  /** Whether it is the first of its address in a day, whose mail has a part of the budget kept. */
+  /** Whether it is the first of its address in a day: a part of the mail budget is kept for those. */
   readonly isFirst?: boolean | undefined
 }
 
@@ -24,8 +24,8 @@ export type Job =
 /** Where accepted work waits: whoever adds a job may answer the customer at once. */
 export interface Outbox {
   /**
-   * Keeps the job; one whose id is known already is dropped.
-   * @param waitSeconds until it may be worked
+   * Stores a job. A job with a known id is dropped.
+   * @param waitSeconds delay before the job may run
    */
   add(job: Job, waitSeconds?: number): Promise<void>
   /** Whether a job is known, waiting or done. */

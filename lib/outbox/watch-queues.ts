@@ -2,14 +2,14 @@ import type { PgBoss } from 'pg-boss'
 import { BATCH, type Crew } from './crew.ts'
 
 const LOOK_MS = 2000
-/** Time without a job after which every fifth look is enough. Longer than any pause between retries. */
+/** Time without a job after which only every fifth look happens. Longer than any pause between retries. */
 const REST_MS = 90_000
 const LOOKS_AT_REST = 5
 /** Looks between two searches for jobs of dead processes, and between two rounds of maintenance. */
 const STALE_EVERY = 5
 const SUPERVISE_EVERY = 30
 
-/** Jobs that are due in each queue, of the highest priority first; no more than can be taken up. */
+/** Due jobs of each queue, highest priority first, at most as many as its workers can take. */
 const DUE = `
   select q.name, j.priority from unnest($1::text[]) as q (name)
   cross join lateral (
@@ -25,8 +25,8 @@ const STALE = `
   ) as stale`
 
 /**
- * Looks for jobs whose time has come and wakes the crews, with one query for all queues. Also has
- * pg-boss return the jobs of processes that died, and delete what is old.
+ * Finds due jobs, with one query for all queues, and wakes workers for them. Also makes pg-boss return
+ * the jobs of dead processes, and delete old jobs.
  */
 export function watchQueues(
   boss: PgBoss,
@@ -59,7 +59,7 @@ export function watchQueues(
     ticks += 1
     const isAtRest = Date.now() - lastJobMs > REST_MS
     if (isAtRest && ticks % LOOKS_AT_REST !== 0) return
-    // A database that is away shows at the workers and at every form.
+    // Ignored: the workers and the forms report a database that is away.
     looking ??= look(ticks)
       .catch(() => {})
       .finally(() => {
@@ -68,11 +68,11 @@ export function watchQueues(
   }, LOOK_MS)
 
   return {
-    /** Says that there is a job: while there are, each look is needed. */
+    /** Notes that there is a job. While there are jobs, no look is left out. */
     busy(): void {
       lastJobMs = Date.now()
     },
-    /** Looks no more, and settles when the last look has ended. */
+    /** Stops looking, and settles when the last look has ended. */
     async end(): Promise<void> {
       clearInterval(timer)
       await looking

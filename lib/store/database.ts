@@ -16,7 +16,7 @@ export type Database = {
   readonly query: Query
   /** Commits the work, or rolls it back when it throws. */
   transaction(work: (query: Query) => Promise<void>): Promise<void>
-  /** Options with which pg-boss reaches it. */
+  /** Connection options for pg-boss. */
   readonly boss: ConstructorOptions
   close(): Promise<void>
 }

@@ -71,7 +71,7 @@ describe('a directory', () => {
     await expect(claim()).resolves.toBeTypeOf('function')
   })
 
-  test('is left without a socket by a process that ends without giving it back', async () => {
+  test('keeps no socket when its process ends without giving it back', async () => {
     const source = resolve('lib/store/directory.ts')
     const script = `const { claimDirectory } = await import(${JSON.stringify(source)})
       await claimDirectory(${JSON.stringify(directory())}, async () => '')

@@ -28,7 +28,7 @@ export type Durable = {
   readonly opened: Promise<void>
   /** Whether the database answers, and this process is not about to end. */
   isReady(): Promise<boolean>
-  /** Makes `isReady` false; everything else goes on. */
+  /** Makes `isReady` return false. Changes nothing else. */
   announceEnd(): void
   /** Takes no new job up, and settles when those that are being worked have ended. */
   rest(): Promise<unknown>
@@ -61,7 +61,7 @@ export function openDurable(config: StoreConfig, setting: Setting): Durable {
     return parts
   }
 
-  /** Logs an error of the queues, unless it comes of their being closed while a job is worked. */
+  /** Logs an error of the queues, except those that closing them during a job causes. */
   function queueFailed(error: unknown): void {
     if (!isClosing) setting.log.warn('store_error', { outcome: 'queue', code: errorCode(error) })
   }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite'
 
-/** An empty database, made by the build beside the server, which runs in the directory of both. */
+/** File of an empty database. The build puts it beside the server, which runs in that directory. */
 export const TEMPLATE = 'database.tar.gz'
 
 /** Settings for one connection and a few small tables. Postgres's own would take 128 MB more. */
@@ -26,7 +26,7 @@ export async function openPostgres(dataDir: string): Promise<PGlite> {
   return start({ dataDir })
 }
 
-/** An empty database as a compressed archive. */
+/** Makes an empty database, as a compressed archive. */
 export async function createTemplate(): Promise<Buffer> {
   const postgres = await start({})
   const archive = await postgres.dumpDataDir('gzip')
@@ -35,8 +35,8 @@ export async function createTemplate(): Promise<Buffer> {
 }
 
 /**
- * Makes an empty database under another name first: one that is there is whole, whenever this
- * process ends.
+ * Makes an empty database under a temporary name, then renames it. So an existing one is always whole,
+ * even if this process is killed.
  */
 async function createDatabase(dataDir: string): Promise<void> {
   const draft = `${dataDir}.new`
@@ -58,7 +58,7 @@ function start(options: PGliteOptions): Promise<PGlite> {
   return PGlite.create({ ...options, startParams, initDbStartParams: ['--wal-segsize=1'] })
 }
 
-/** Takes the rights of others away from files, which are made with mode 0666 whatever the umask. */
+/** Removes the permissions of other users: Postgres makes files with mode 0666, whatever the umask. */
 async function closeFiles(directory: string): Promise<void> {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true })
   for (const entry of entries) {

@@ -45,7 +45,7 @@ describe('a database', () => {
     )
   })
 
-  test('of newer queues is refused, and none or the same are not', async () => {
+  test('with newer queues is refused; with the same queues or none it is not', async () => {
     await refuseNewerQueues(database())
     const boss = await openQueues(database(), () => {})
     await boss.stop({ graceful: false })

@@ -26,13 +26,13 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
   ],
 ]
 
-/** Identifies the advisory lock of a migration: "reset" on a telephone's keys. */
+/** Key of the advisory lock that a migration holds. */
 const LOCK = 73_738
 
 /**
- * Brings our tables to the newest version. Of replicas that start together one does it, and the
- * others wait for it.
- * @throws {UnusableStoreError} when a newer release has been here
+ * Brings our tables to the newest version. Of replicas that start together, one migrates and the others
+ * wait.
+ * @throws {UnusableStoreError} when a newer release has migrated them
  */
 export async function migrate(database: Database, migrations = MIGRATIONS): Promise<void> {
   await database.transaction(async (query) => {
@@ -49,8 +49,8 @@ export async function migrate(database: Database, migrations = MIGRATIONS): Prom
 }
 
 /**
- * Refuses queues that a newer release has migrated: pg-boss itself would use them as they are.
- * @throws {UnusableStoreError}
+ * Checks the version of the queues: pg-boss itself would use newer ones.
+ * @throws {UnusableStoreError} when a newer release has migrated them
  */
 export async function refuseNewerQueues(database: Database): Promise<void> {
   const [table] = await database.query<{ name: string | null }>(

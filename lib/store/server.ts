@@ -1,11 +1,11 @@
 import { Pool, type PoolClient } from 'pg'
 import type { Database, Query } from './database.ts'
 
-/** Shorter than a customer waits for an answer. */
+/** Customers wait for these queries. */
 const CONNECT_TIMEOUT_MS = 5000
 const STATEMENT_TIMEOUT_MS = 5000
 
-/** Nobody waits for a job: at a busy start all workers wait for a connection at the same time. */
+/** Longer: nobody waits for a job, and at a busy start all workers connect at the same time. */
 const QUEUES_CONNECT_TIMEOUT_MS = 30_000
 
 const MAX_CONNECTIONS = 10
