@@ -15,7 +15,7 @@ export function resendPostman(
   fetch: Fetch = globalThis.fetch,
 ): Postman {
   const resend = new Resend(config.apiKey, config.baseUrl ? { baseUrl: config.baseUrl } : {})
-  // The SDK's own says of most failures only that there was one.
+  // The SDK's own function hides the cause of most failures.
   resend.fetchRequest = sendToResend(resend.baseUrl, fetch)
   return {
     async send(mail, key) {

@@ -23,9 +23,8 @@ const REASONS: ReadonlyMap<string, FaultReason> = new Map([
 ])
 
 /**
- * Makes the SDK's transport: it sends a request of the SDK and reads the answer.
- * @returns a `fetchRequest` that never returns an error
- * @throws {MailError}
+ * Creates the SDK's transport, which sends a request and reads the answer.
+ * @returns a `fetchRequest` that throws a {@link MailError} instead of returning an error
  */
 export function sendToResend(baseUrl: string, fetch: Fetch): Resend['fetchRequest'] {
   return async (path, options) => {
@@ -43,9 +42,9 @@ export function sendToResend(baseUrl: string, fetch: Fetch): Resend['fetchReques
     })
     const refusal = Refusal.safeParse(answer.json).data
     const isSent = succeeded(answer) && answer.json !== undefined
-    // The same mail in other words: the first one was sent.
+    // Resend got this key before, with other words: that mail was sent.
     if (!isSent && refusal?.name !== 'invalid_idempotent_request') throw failure(answer, refusal)
-    // The postman reads nothing of it.
+    // The postman ignores it.
     return { data: answer.json as never, error: null, headers: null }
   }
 }

@@ -1,4 +1,4 @@
-/** The action of a link that names none, in lower case as {@link readAction} gives them. */
+/** The action of a reset link, and of a link without one; in lower case, as {@link readAction} returns it. */
 export const RESET_ACTION = 'resetpwd'
 
 const NAME = /[a-z\d]+([_-][a-z\d]+)*/i

@@ -59,7 +59,7 @@ describe('a value', () => {
     expect(read(search)).toEqual({ ...LINK, utm_source: 'a' })
   })
 
-  test('keeps its padding, and has it back where it was quoted', () => {
+  test('keeps its padding, and gets it back when it was quoted', () => {
     const token = `${'c2VjcmV0'.repeat(4)}YQ==`
     const meant = { customerId: '7', token }
     expect(read(`customerId=7&token=${token}`)).toEqual(meant)

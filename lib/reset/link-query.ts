@@ -28,7 +28,7 @@ const ESCAPED_AMPERSANDS = /&((amp|#38|#x26)(;|%3B))+/gi
  */
 const QUOTED = /^3D/
 
-/** Quoting spares no `=`: one value without the mark shows that the others have it by chance. */
+/** Quoted-printable changes every `=`: one value without the mark shows that the others have it by chance. */
 function isQuoted(entries: readonly (readonly [string, string])[]): boolean {
   const own = entries.filter(([name]) => !name.startsWith('utm_'))
   return own.length > 0 && own.every(([, value]) => QUOTED.test(value))
@@ -43,7 +43,7 @@ const unquote = (value: string): string =>
     String.fromCharCode(Number.parseInt(code, 16)),
   )
 
-/** Removes a campaign, and what a sentence, a bracket or an invisible character leaves at the end. */
+/** Removes a campaign's parameters, and punctuation, brackets and invisible characters at the end. */
 const withoutEnding = (value: string): string =>
   withoutLast(value.replace(/\?utm_.*$/s, ''), '.,;:!?>)]}*\'"’”»…\u00a0\u200b\u200c\u200d\ufeff')
 

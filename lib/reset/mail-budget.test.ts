@@ -36,7 +36,7 @@ const mailJob = (mail: Extract<Job, { kind: 'mail' }>['mail'], more: Partial<Job
   mail,
 })
 
-test('a mail beyond the budget waits for the next one in one step, and one line tells of all of them (FR-04, LG-05)', async () => {
+test('a mail beyond the budget waits for the next hour in one step, and one log line stands for all (FR-04, LG-05)', async () => {
   const { limiter } = budgetOf(1)
   const site = fakeSite({}, { limiter })
   await work(site, mailJob(notice), 1)
@@ -50,7 +50,7 @@ test('a mail beyond the budget waits for the next one in one step, and one line 
   ])
 })
 
-test('a mail reaches as far into the budget as its kind may', async () => {
+test('each kind of mail uses its own part of the budget', async () => {
   const { limiter, asked } = budgetOf(3)
   const site = fakeSite({}, { limiter })
   await work(site, mailJob(link, { isFirst: true }), 1)
@@ -59,7 +59,7 @@ test('a mail reaches as far into the budget as its kind may', async () => {
   expect(asked).toEqual(['first', 'anybody', 'notice'])
 })
 
-test('a mail that could not be sent counts as none, however often it is tried', async () => {
+test('a mail that could not be sent is not counted, however often it is tried', async () => {
   const { limiter, givenBack } = budgetOf(10)
   const outage = new MailError('Resend is away', false)
   const site = fakeSite({}, { limiter, postman: { send: () => Promise.reject(outage) } })

@@ -44,7 +44,7 @@ const otherLink = (readings: Readings): OtherLink => ({
   isForeign: !readings.some(holdsSealed),
 })
 
-/** Opens the first reading that is a link. No vendor's token is sealed, so sealed ones go first. */
+/** Opens the first reading that is a link. Sealed tokens go first: no vendor's token looks like one. */
 async function openReset(site: Site, readings: Readings): Promise<ResetLink> {
   for (const query of readings) {
     const opened = await openSealed(site, query)

@@ -130,7 +130,7 @@ describe('the standing of a request', () => {
     return { job: site.jobs[0], waits }
   }
 
-  test('puts a flood, and an address that asks much, behind the others', async () => {
+  test('puts a flood, and an address that asks often, behind the others', async () => {
     const priorities = await Promise.all(
       [
         asking(1, QUIET),
@@ -142,7 +142,7 @@ describe('the standing of a request', () => {
     expect(priorities).toEqual([0, -2, -9, -11])
   })
 
-  test('has an address that has asked today wait for the next budget, and no other one (FR-04)', async () => {
+  test('delays only an address that has asked today until the next budget (FR-04)', async () => {
     const scarce = { weight: 0, waitSeconds: 600 }
     expect(await asking(1, scarce)).toMatchObject({
       waits: [0],

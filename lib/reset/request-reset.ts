@@ -8,11 +8,11 @@ import { later, type Site, type Visit } from './site.ts'
 const PATIENCE_SECONDS = 15 * 60
 
 /**
- * Accepts a request for a reset link: keeps it, to be worked after the answer. Looks at no account.
- * An address that is asked for too often gets the same answer, and no mail. While most of the hour's
- * mail budget is promised, an address that has asked before today waits for the next hour's.
+ * Accepts a request for a reset link: stores it, to be processed after the answer. Looks up no account.
+ * An address that is asked for too often gets the same answer, and no mail. When most of the hour's mail
+ * budget is promised, an address that has asked in the last day waits for the next hour.
  * @param email as the customer typed it, without surrounding space
- * @param standing what its networks have asked lately
+ * @param standing of the client's networks
  */
 export async function requestReset(
   site: Site,
@@ -30,7 +30,7 @@ export async function requestReset(
   const waitSeconds = isFirst ? 0 : standing.waitSeconds
   const askedAt = site.now()
   const until = later(askedAt, waitSeconds + PATIENCE_SECONDS)
-  // A flood is worked after those who asked little.
+  // Process a flood after requests of quiet networks.
   const priority = 0 - standing.weight - magnitude(today)
   const job = { kind: 'request', id, until, askedAt, email, locale, priority, isFirst } as const
   await site.outbox.add(job, waitSeconds)

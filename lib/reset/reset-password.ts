@@ -70,7 +70,7 @@ async function change(
         requestId,
         ...outcome.fault.details,
       })
-      // An outage uses up nobody's link; and the ticket that is left must not get lost for a count.
+      // Do not count an outage as a try. Ignore errors here: the new ticket must reach the customer.
       await site.limiter.giveBack('attempts', counted).catch(() => {})
       return { kind: 'unavailable', retry: outcome.retry }
     default:

@@ -62,7 +62,7 @@ async function workMail(
     const failed = { ...fields, attempt, ...(error instanceof MailError && error.details) }
     if (!(error instanceof MailError && error.final)) {
       site.log.warn('reset_mail_failed', { outcome: 'to-be-tried-again', ...failed })
-      // However long an outage lasts, the tries of it use up nothing of what may be sent.
+      // Failed tries use up nothing of the budget, however long an outage lasts.
       await site.limiter.giveBack('mails', 'all').catch(() => {})
       throw error
     }

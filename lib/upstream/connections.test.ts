@@ -80,7 +80,7 @@ describe('a change whose answer is lost', () => {
   })
 })
 
-test('a change goes over a new connection, since a server may have forgotten a used one (OB-02)', async () => {
+test('a change goes over a new connection, since a server may have closed a used one (OB-02)', async () => {
   const used = new Set<unknown>()
   const url = await listen(async (request, response) => {
     await request.toArray()
@@ -130,7 +130,7 @@ describe('behind an egress proxy', () => {
     expect(requests).toBe(0)
   })
 
-  test('so does what calls the global fetch, such as the breach check (CF-02)', async () => {
+  test('the global fetch goes through it too, as the breach check needs (CF-02)', async () => {
     const before = getGlobalDispatcher()
     const asked = await startProxy()
     const url = await listen((_, response) => response.end('{}'))

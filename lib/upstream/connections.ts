@@ -11,7 +11,7 @@ type Lookup = typeof import('node:dns').lookup
 /**
  * Makes a `fetch` that reuses connections, gives up early on one that cannot be made, and goes
  * through the proxy of the environment. `fresh` uses each connection once.
- * @param lookup finds addresses of names; the machine's own unless set
+ * @param lookup resolves host names; by default the machine's own
  */
 export function createKeptFetch(lookup?: Lookup): Fetch {
   const kept = fetchThrough(createAgent({}, lookup))
@@ -20,8 +20,8 @@ export function createKeptFetch(lookup?: Lookup): Fetch {
 }
 
 /**
- * Sends what the breach check asks through the proxy of the environment: its package calls the
- * global `fetch`, which knows no proxy unless Node is started with `NODE_USE_ENV_PROXY=1`.
+ * Makes the global `fetch` use the proxy of the environment. The package of the breach check calls it,
+ * and Node ignores the proxy unless it is started with `NODE_USE_ENV_PROXY=1`.
  */
 export function routeThroughProxy(): void {
   if (proxy('HTTP_PROXY') || proxy('HTTPS_PROXY')) setGlobalDispatcher(createAgent({}))

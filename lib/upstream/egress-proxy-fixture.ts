@@ -3,8 +3,8 @@ import { createServer } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 
 /**
- * Starts an egress proxy on this machine, which notes the targets that it is asked for.
- * @param isOpen whether it connects anybody to them
+ * Starts an egress proxy on this machine, which records the requested targets.
+ * @param isOpen whether it connects to them, or answers 403
  */
 export async function startEgressProxy({ isOpen = true } = {}) {
   const asked: string[] = []

@@ -32,7 +32,7 @@ describe('an Elastic Path link', () => {
     )
   })
 
-  test('may name the password profile, as long as it is ours', () => {
+  test('may name the configured password profile, and no other', () => {
     const link = 'username=john&token=lprvj4&password_profile_id='
     for (const own of [config.passwordProfileId, config.passwordProfileId.toUpperCase(), ''])
       expect(read(link + own)).not.toBeNull()

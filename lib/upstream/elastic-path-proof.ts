@@ -5,7 +5,7 @@ import { parseJson } from '#lib/parse-json.ts'
 /** What a one-time code looks like: six lower-case letters and digits today. */
 export const CodeShape = z.string().regex(/^[A-Za-z0-9]{4,64}$/)
 
-/** Usernames as an event tells them; a profile may allow others than addresses. */
+/** Usernames in events. A profile may allow others than email addresses. */
 export const UsernameShape = z
   .string()
   .min(1)
@@ -13,8 +13,7 @@ export const UsernameShape = z
   .regex(/^[^\p{Cc}]*$/u)
 
 /**
- * Usernames in a raw link: in plain form only, because the spellings of one username would be one
- * more guess at its code each.
+ * Usernames in a raw link: in plain form only. Each other spelling would be one more guess at the code.
  */
 export const LinkUsernameShape = UsernameShape.refine((name) => plainName(name) === name)
 

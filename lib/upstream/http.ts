@@ -39,7 +39,7 @@ export type Limits = { readonly milliseconds: number; readonly bytes: number }
 const LIMITS: Limits = { milliseconds: 5_000, bytes: 1024 * 1024 }
 
 /**
- * Codes of failures before a request is written, and what they come from.
+ * Codes of failures before a request is written, with their reasons.
  * @see https://nodejs.org/api/errors.html and https://undici.nodejs.org/#/docs/api/Errors
  */
 const NEVER_SENT: ReadonlyMap<string, FaultReason> = new Map([
@@ -111,7 +111,7 @@ const exchange = async (fetch: PlainFetch, call: Call, limits: Limits): Promise<
 
 /**
  * Sends a request that changes something, so that a lost answer is an outcome of its own. It goes
- * over a new connection: the other side may close a kept one just as the request comes.
+ * over a new connection: the server may close a reused one just as the request arrives.
  * @throws {UpstreamError} `unreachable`, only when the request certainly never left
  * @see RFC 9112, section 9.3.1
  */

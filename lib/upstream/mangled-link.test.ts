@@ -114,7 +114,7 @@ const RAW = {
     ),
     token: base64,
   }),
-  // Of a username and a code that both begin with 3D nobody can tell whether they were quoted.
+  // A username and a code that both begin with 3D may be quoted or not: this is ambiguous.
   'elastic-path': fc.record({
     parameters: fc.record({
       username: fc.emailAddress().filter((text) => !text.includes('%') && !text.startsWith('3D')),
