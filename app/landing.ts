@@ -7,8 +7,8 @@ import { site } from '#lib/site.ts'
 
 /**
  * The landing of every link in a mail. A reset link is read and sealed into a cookie, and the browser
- * goes on to a page whose address holds nothing. Nothing is spent: mail scanners open links too. A
- * link with another action goes on to the operator's other program, unless it holds one of our tokens.
+ * is redirected to a page whose address holds nothing. Nothing is spent: mail scanners open links too. A
+ * link with another action redirects to the operator's other program, unless it holds one of our tokens.
  */
 export async function openMailedLink(request: Request): Promise<Response> {
   const { search } = new URL(request.url)

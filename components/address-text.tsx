@@ -1,7 +1,7 @@
 import { Fragment } from 'react'
 import { splitAddress } from '#lib/split-address.ts'
 
-/** Text with an address in it. It may break before the `@`, and no proxy takes it for an address. */
+/** Text with an email address. A tag before the `@` allows a line break, and keeps proxies from rewriting it. */
 export const AddressText = ({ children }: { children: string }) =>
   splitAddress(children).map((part, nth) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: the parts never move

@@ -28,7 +28,7 @@ export function Field({ label, error, children, ...input }: Props) {
       <div className={styles.box}>
         <input
           {...input}
-          // Tells our field from one of the same name that an extension put into the form.
+          // Distinguishes our field from one that an extension adds under the same name.
           {...{ dirName: input.name && `${input.name}${DIRECTION}` }}
           ref={ref}
           className={styles.input}

@@ -31,6 +31,6 @@ const copied = {
   fontSize: '13px',
   lineHeight: '20px',
   margin: '16px 0 0',
-  // A link is longer than a phone is wide.
+  // A link is wider than a phone.
   wordBreak: 'break-all',
 } as const

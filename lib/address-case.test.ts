@@ -13,7 +13,7 @@ test('no character outside of ASCII becomes another one', () => {
   }
 })
 
-/** Spellings of one username that some comparison, somewhere, takes for the same. */
+/** Spellings of one username that some systems treat as equal. */
 const SPELLINGS = [
   'pat@example.com',
   'PAT@Example.com',
@@ -39,7 +39,7 @@ test('a rate limit key is the same for every spelling of a name (TK-10)', () => 
 })
 
 test('a plain name is its own plain form, and so is its rate limit key', () => {
-  // No letter beyond has a case or another form.
+  // No letter beyond these has a case or another form.
   for (let point = 0; point < 0x20000; point += 1) {
     if (point >= 0xd800 && point < 0xe000) continue
     const name = `a${String.fromCodePoint(point)}b`

@@ -10,25 +10,25 @@ export const lowerCase = (address: string): string => address.replace(/[A-Z]/g, 
 export const sameAddress = (one: string, other: string): boolean =>
   lowerCase(one) === lowerCase(other)
 
-/** Spaces, and characters without a shape: format characters, fillers, variation selectors. */
+/** Spaces and invisible characters: format characters, fillers, variation selectors. */
 const UNSEEN = /[\s\p{Cf}\p{Default_Ignorable_Code_Point}]/gu
 
 /**
- * Writes a name in its plain form: NFKC, without characters that nobody sees and without final dots.
+ * Normalizes a name: NFKC, without spaces, invisible characters and final dots.
  * @see https://www.unicode.org/reports/tr36/ on names that look or compare alike
  */
 export const plainName = (name: string): string =>
   name
     .normalize('NFKC')
     .replace(UNSEEN, '')
-    // An accent may follow its letter only now.
+    // Again: an invisible character may have stood between a letter and its accent.
     .normalize('NFKC')
     .replaceAll('\u3002', '.')
     .replace(/\.+$/, '')
 
 /**
- * Makes one rate limit key of all spellings of a name that another system may take for the same. It
- * folds more than {@link sameAddress}: it is for counting only, never for finding an account.
+ * Maps all spellings of a name that another system may treat as equal to one rate limit key. It folds
+ * more than {@link sameAddress}: use it for counting only, never to find an account.
  */
 export const countedName = (name: string): string =>
   plainName(name).toLowerCase().toUpperCase().toLowerCase()

@@ -27,15 +27,15 @@ const LAST_WORK_MS = 8000
  */
 const EXIT = { unusable: 78, inUse: 75, noLog: 74 }
 
-/** Permissions that files and sockets of this process never have: those of other users. */
+/** Umask: other users get no permissions on files and sockets of this process. */
 const OTHERS = 0o077
 
-/** Starts the site, or ends the process with the reason why it cannot be. */
+/** Starts the site, or ends the process and says why. */
 export async function boot(): Promise<void> {
   process.umask(OTHERS)
   try {
     const running = site()
-    // It may fail long after the start, when a database that was down is reached at last.
+    // This may fail long after the start, when a database that was down can be reached.
     running.store.opened.catch(endAtStart)
     routeThroughProxy()
     if (!isDevelopment) consoleToLog(running.log)
@@ -64,8 +64,8 @@ function endAtStart(error: unknown): void {
 }
 
 /**
- * Every request is made ready before Next sees it, from the first one on, which is our own.
- * @returns what takes no more requests, and waits until the last one is answered
+ * Sanitizes every request before Next sees it.
+ * @returns a function that closes the server, and resolves when the last request is answered
  */
 function standBefore(running: RunningSite): () => Promise<unknown> {
   const { config, upstream, log } = running
@@ -84,7 +84,7 @@ function standBefore(running: RunningSite): () => Promise<unknown> {
     listening = server
     standInFront(server)
     explainLargeHeads(server, running, () => keptPage(running, '/large-head'))
-    // No page speaks another protocol: without a listener, who asks to is answered as everybody.
+    // No page uses another protocol. Without a listener, such a request gets a normal answer.
     if (!isDevelopment) server.removeAllListeners('upgrade')
   })
   return () =>
@@ -94,9 +94,9 @@ function standBefore(running: RunningSite): () => Promise<unknown> {
 }
 
 /**
- * Ends the process in order at a signal, where Next would end it at once: customers who are being
- * answered, and jobs, get their time. SIGTERM comes from a supervisor, whose load balancer needs to
- * see first that this process is not ready. The same signal again ends it at once.
+ * Ends the process in order at a signal; Next would end it at once. Running requests and jobs get time
+ * to finish. After SIGTERM a load balancer first sees that this process is not ready. The same signal
+ * again ends it at once.
  */
 function endWell({ config, store }: RunningSite, answered: () => Promise<unknown>): void {
   let isEnding = false
@@ -112,7 +112,7 @@ function endWell({ config, store }: RunningSite, answered: () => Promise<unknown
   for (const signal of ['SIGTERM', 'SIGINT']) process.removeAllListeners(signal)
   process.once('SIGTERM', () => end(0, config.drainSeconds))
   process.once('SIGINT', () => end(0, 0))
-  // Nobody reads the log any more: the supervisor starts a process that has one.
+  // Nobody reads the log any more. The supervisor starts a new process, which has one.
   process.stdout.on('error', () => end(EXIT.noLog, config.drainSeconds))
   process.stderr.on('error', () => {})
 }

@@ -112,7 +112,7 @@ describe('a malformed value', () => {
     },
   )
 
-  test('of where other actions go on to is on our own host', () => {
+  test('of OTHER_ACTIONS_URL is on the host of the site', () => {
     for (const url of [
       'https://account.example.com',
       'https://ACCOUNT.example.com:443/actions/',

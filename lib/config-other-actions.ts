@@ -1,6 +1,6 @@
 /**
- * Checks where links with another action go on to. On our own host they would come back for ever, and
- * every recipient of such a link sees what is in the URL.
+ * Checks `OTHER_ACTIONS_URL`. On the site's own host it would redirect for ever. Every recipient of such
+ * a link sees the URL, so it must not hold credentials.
  */
 export function otherActionsFaults(set: Record<string, string | undefined>): string[] {
   const target = parsed(set.OTHER_ACTIONS_URL)

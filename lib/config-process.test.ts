@@ -18,7 +18,7 @@ describe('the limits', () => {
     })
   })
 
-  test('are never nothing', () => {
+  test('are 1 or more', () => {
     expect(complaints({ ...environments.sessionm, MAILS_PER_HOUR: '0' })).toEqual([
       'MAILS_PER_HOUR must be 1 or more',
     ])

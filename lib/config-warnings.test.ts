@@ -23,7 +23,7 @@ describe('a variable that the site does not read', () => {
     ['DATABASE_URI', 'DATABASE_URL'],
     ['RESEND_REGION', undefined],
     ['BRAND_FONT', undefined],
-  ])('is named at boot where it looks like one of ours: %s (CF-01)', (variable, likely) => {
+  ])('is named at boot when it looks like one of ours: %s (CF-01)', (variable, likely) => {
     expect(warnings({ [variable]: 'canary' })).toEqual([
       { outcome: 'unknown', variable, ...(likely && { likely }) },
     ])
@@ -36,18 +36,18 @@ describe('a variable that the site does not read', () => {
     ...['FTP_PROXY', 'ALL_PROXY', 'NO_PROXY', 'no_proxy', 'PGDATA', 'PGDATABASE', 'BASE_URL'],
     ...['XDG_DATA_DIRS', 'npm_config_loglevel', 'npm_package_scripts', 'INVOCATION_ID'],
     ...['SITE_SERVICE_HOST', 'BETTEREZ_SERVICE_HOST', 'RESEND_PORT', 'BRAND_PORT_80_TCP_ADDR'],
-  ])("is nobody's business where it is foreign: %s (CF-01)", (name) => {
+  ])('is not named when it belongs to others: %s (CF-01)', (name) => {
     expect(warnings({ [name]: 'something' })).toEqual([])
   })
 })
 
-test('a colour that an env file took for a comment is named at boot', () => {
+test('warns of a colour that an env file read as a comment', () => {
   for (const BRAND_COLOR of ['', ' '])
     expect(warnings({ BRAND_COLOR })).toEqual([{ outcome: 'blank', variable: 'BRAND_COLOR' }])
   expect(warnings({ BRAND_COLOR: '#1d4ed8' })).toEqual([])
 })
 
-test('customers who are not told of a change are named at boot', () => {
+test('warns when customers get no notice of a change', () => {
   const { RESEND_API_KEY, MAIL_FROM, ...silent } = environments.sessionm
   const expected = [{ outcome: 'no-notices', variable: 'RESEND_API_KEY' }]
   expect(warnings({}, environments.betterez)).toEqual(expected)

@@ -12,7 +12,7 @@ export type ConfigWarning = {
   readonly likely?: string
 }
 
-/** Beginnings of names that only this site's variables have. */
+/** Prefixes that only this site's variables have. */
 const OWN_PREFIX = /^(BETTEREZ|SESSIONM|ELASTIC_?PATH|RESEND|BRAND|BREACH_CHECK)_/i
 
 /**
@@ -21,7 +21,7 @@ const OWN_PREFIX = /^(BETTEREZ|SESSIONM|ELASTIC_?PATH|RESEND|BRAND|BREACH_CHECK)
  */
 const OF_KUBERNETES = /_SERVICE_HOST$|_(SERVICE_)?PORT(_\w+)?$/
 
-/** Finds what a configuration that can be used most likely gets wrong. */
+/** Finds likely mistakes in a usable configuration. */
 export function configWarnings(
   config: Config,
   environment: Record<string, string | undefined> = process.env,
@@ -54,14 +54,14 @@ function missingNotices({ mail }: Config): ConfigWarning[] {
 
 const plain = (name: string) => name.toUpperCase().replaceAll(/[_-]/g, '')
 
-/** Whether two names differ by a slip of the keyboard. Names of others differ by more. */
+/** Whether a name is likely a misspelling of one of ours. Short names of others are too similar to tell. */
 function isAlike(one: string, ours: string): boolean {
   const isProxy = ours.endsWith('PROXY')
   const slip = ours.length > 7 && !isProxy ? 2 : ours.length === 7 ? 1 : 0
   return one === ours || (slip > 0 && difference(one, ours) <= slip)
 }
 
-/** The characters that are left of the longer word without the common beginning and end. */
+/** Counts the characters of the longer word without the common beginning and end. */
 function difference(one: string, other: string): number {
   const shorter = Math.min(one.length, other.length)
   let start = 0

@@ -20,14 +20,14 @@ export type Config = {
   /** Null where the upstream writes to the customers itself and no mailer was configured. */
   readonly mail: MailConfig | null
   readonly brand: Brand
-  /** Receives links with another action than a reset; null: they are shown a page. */
+  /** Target of links with another action than a reset; null: they lead to a page. */
   readonly otherActionsUrl: string | null
   readonly password: { readonly minLength: number; readonly maxBytes: number }
   /** Base URL of the Pwned Passwords range API; null when the check is off. */
   readonly breachCheckUrl: string | null
   readonly store: StoreConfig
   readonly trustedProxyHops: number
-  /** How long `/readyz` says 503 before the socket closes. */
+  /** Time for which `/readyz` says 503 before the socket closes. */
   readonly drainSeconds: number
   readonly limits: LimitSettings
   /** Whether pages may run script. Each works without. */

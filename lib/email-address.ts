@@ -1,8 +1,8 @@
-/** Some letters fold into ASCII ones: nothing of the part before the `@` is changed. */
+/** The part before the `@`. It is never normalized, because some letters fold into ASCII ones. */
 const LOCAL = /^[^\s@\uff20"(),:;<>[\]\\|\p{C}]{1,64}$/u
 const HOST = /^(?=.{1,189}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/i
 
-/** Why a text is not one address; a code, put into words by the page. */
+/** Codes for the reason why a text is not one address. Pages have their words. */
 export type AddressFault =
   | 'required'
   | 'no-at'

@@ -13,7 +13,7 @@ const requestId = z.string().regex(/^((link-)?[0-9a-f-]{36}|changed-[\w-]{43})$/
 const mail = z.enum(['reset-link', 'password-changed'])
 const attempt = z.int().min(1)
 const skipped = z.int().min(1).optional()
-/** The cause of a fault, and the HTTP status that told it. */
+/** The cause of a fault, and the HTTP status of the answer, if there was one. */
 const cause = { status: z.int().min(200).max(599).optional(), reason: z.enum(FAULT_REASONS) }
 const variable = z.string().regex(/^\w{4,100}$/)
 

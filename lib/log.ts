@@ -56,7 +56,7 @@ export interface Log {
   error(event: LogEvent, fields?: LogFields): void
 }
 
-/** Standard output, whose errors are an event of `process.stdout`: pino's own stream hides a broken pipe. */
+/** Standard output. A broken pipe is an event of `process.stdout`; pino's own stream hides it. */
 const OUTPUT = { write: (line: string) => void process.stdout.write(line) }
 
 /** A log whose every line names the upstream. */

@@ -7,6 +7,6 @@ export function queryOf(pasted: string): string | null {
   return query === undefined ? null : `?${query}`
 }
 
-/** Says what is wrong with a pasted link. Whether it works is for the server to tell. */
+/** Says what is wrong with a pasted link. Only the server knows whether it works. */
 export const checkLink = (pasted: string): 'required' | 'no-link' | null =>
   pasted.trim() === '' ? 'required' : queryOf(pasted) === null ? 'no-link' : null

@@ -1,6 +1,6 @@
 /**
- * Address cut at its `@`, for the data of a page. Some content networks replace every address that they find
- * in HTML, and then the page no longer fits its scripts.
+ * Address cut at its `@`, for the data of a page. Some CDNs rewrite every address in HTML, and then React
+ * cannot hydrate the page.
  * @see https://developers.cloudflare.com/waf/tools/scrape-shield/email-address-obfuscation/
  */
 export type SplitAddress = readonly string[]

@@ -3,9 +3,9 @@ import { type AddressFault, addressFault, readAddress } from './email-address.ts
 type TypedAddress = { address: string; fault: null } | { address: null; fault: AddressFault }
 
 /**
- * Reads an address as people type and paste it: with invisible characters, with a name around it,
- * with `mailto:` before it, with the punctuation of a sentence after it. An address that needs none
- * of this stays exactly as it is. No letter ever becomes another one.
+ * Reads an address as people type and paste it: with invisible characters, a name, `mailto:` or the
+ * punctuation of a sentence around it. A plain address stays exactly as it is. No letter becomes another
+ * one.
  */
 export function readTypedAddress(typed: string): TypedAddress {
   if (typed.length > MAX_LENGTH) return { address: null, fault: 'too-long' }
@@ -29,7 +29,7 @@ export function readSentAddress(value: string): string {
   return known ?? (text.includes('@') ? text : '')
 }
 
-/** In characters: room for an address of 254 with a long name, and too few to cost time. */
+/** In characters. Leaves room for an address of 254 with a long name, and bounds the CPU time. */
 const MAX_LENGTH = 1000
 
 /** Zero-width spaces, direction marks, soft hyphens and other characters that nobody can see. */
@@ -49,7 +49,7 @@ const NAME_AND_ADDRESS = /^([^<>]*)<([^<>]+)>[^@]*$/
 function cleaned(typed: string): string {
   const text = typed.replace(INVISIBLE, '').replace(FULL_WIDTH_AT, '@')
   const [, name = '', address = ''] = NAME_AND_ADDRESS.exec(text) ?? []
-  // Mail programs write the same address twice. Two different ones are not for us to choose from.
+  // Some mail programs write the same address twice. Two different ones are ambiguous.
   const isOne = !name.includes('@') || bare(name) === bare(address)
   return bare(address && isOne ? address : text)
 }

@@ -43,5 +43,5 @@ await build({
   output: { file: `${SERVER}/outbox.js` },
 })
 
-// A first start copies this database: to make one takes twice the memory, and seconds.
+// A first start copies this database: making one takes twice the memory, and seconds.
 writeFileSync(`${SERVER}/${TEMPLATE}`, await createTemplate())

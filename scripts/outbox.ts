@@ -18,7 +18,7 @@ if (!command) {
   process.exit(2)
 }
 
-// It makes files and a socket in DATA_DIR while no site runs there.
+// While no site runs, this command makes files and a socket in DATA_DIR.
 process.umask(0o077)
 
 try {

@@ -4,7 +4,7 @@ import { notTaken } from './not-taken.ts'
 
 type Action<Result> = (previous: Result, form: FormData) => Promise<Result>
 
-/** Checks of the fields, by their name, which is also their id. Null: nothing is wrong. */
+/** Checks by field name, which is also the field's id. They return null for a valid value. */
 type Checks<Field extends string, Code> = Record<Field, (typed: string) => Code | null>
 
 type Options<Result, Field extends string, Code> = {
@@ -23,8 +23,8 @@ type Options<Result, Field extends string, Code> = {
  * is a result too, so the page stays with all that was typed. Only a form that did not reach its
  * action is thrown, for `error.tsx`.
  *
- * The fields in the document are what counts: password managers set their values without any event,
- * so a copy in React's state would be wrong.
+ * Values are read from the document: password managers set them without events, so a copy in React's
+ * state would be wrong.
  */
 export function useFormAction<Result, Field extends string, Code extends string>(
   action: Action<Result>,

@@ -8,12 +8,12 @@ type Props = {
   policy: PasswordPolicy
   /** Whether the page may run JavaScript at all. */
   scripts: boolean
-  /** Codes of what is wrong. */
+  /** Error codes of the two fields. */
   error: string | undefined
   confirmError: string | undefined
 }
 
-/** The field for a new password. It comes twice only where no button can show what was typed. */
+/** The field for a new password. It comes twice only without JavaScript, where no button shows the text. */
 export function NewPassword({ words, policy, scripts, error, confirmError }: Props) {
   const say = (code: string | undefined) => {
     const text = code && words.errors[code as keyof typeof words.errors]

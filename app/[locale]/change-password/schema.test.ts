@@ -33,7 +33,7 @@ test('a password that is not there, or there twice, is refused', () => {
   expect(read(['password', 'one'], ['password', 'one'])).toEqual([['password', 'required']])
 })
 
-test('a form with a pasted link holds one link, and a password as any other form', () => {
+test('reads one link and one password from a form with a pasted link', () => {
   const link: Fields[0] = ['link', 'https://account.example.com/actions?token=t']
   const password: Fields[0] = ['password', ' p ']
   const readLink = (...fields: Fields) => readAs(linkForm, fields)

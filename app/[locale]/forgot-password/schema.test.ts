@@ -73,7 +73,7 @@ describe("another's address", () => {
     for (const letter of foldingLetters) {
       const taken = read(`a${letter}a@example.com`)
       expect([`a${letter}a@example.com`, undefined]).toContain(taken.email)
-      // A full-width @ is no letter, and what it stands for is no address of another one.
+      // A full-width @ is not a letter: it is read as an @.
       if (letter !== '\uff20') expect(read(`ada${letter}b.io`).email).toBeUndefined()
     }
   })

@@ -29,7 +29,7 @@ export default async function ExpiredPage({ params }: Props) {
   )
 }
 
-/** Help for a customer whose browser does not return our cookie: for us it has opened no link. */
+/** Help for a browser that refuses our cookie. The server cannot tell this from an old link. */
 const CookieHelp = ({ words }: { words: Messages['dead']['cookies'] }) => (
   <details>
     <summary>{words.title}</summary>

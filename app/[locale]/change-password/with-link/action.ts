@@ -10,8 +10,8 @@ import { site } from '#lib/site.ts'
 import { linkForm } from './schema.ts'
 
 /**
- * Sets the new password with a pasted link, for browsers without cookies. Nothing is kept between two
- * forms: each brings the link. Answers a code at most.
+ * Sets the new password with a pasted link, for browsers without cookies. Nothing is stored between two
+ * forms: each contains the link. The result is a code, and holds nothing of the link.
  */
 export const resetWithLink = actionClient
   .inputSchema(formData(linkForm))
