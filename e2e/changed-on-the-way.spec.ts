@@ -104,14 +104,14 @@ for (const [way, change] of Object.entries(CHANGES)) {
 }
 
 test(
-  'a content network finds no address in a page to hide',
+  'a page holds no address that a CDN would rewrite',
   HERE,
   async ({ page, customer, steps }) => {
     const ADDRESS = /[\w.+-]+@[\w-]+(\.[\w-]+)+/g
     const link = await steps.receiveLink(customer)
     for (const path of ['/forgot-password', `/forgot-password?email=${customer.email}`, link]) {
       const answer = await page.goto(path)
-      // Networks leave attributes alone: a hidden address there would break forms.
+      // CDNs leave attributes alone: a rewritten address there would break forms.
       const html = ((await answer?.text()) ?? '').replace(/ value="[^"]*"/g, '')
       expect(html).toContain('</html>')
       expect(html.match(ADDRESS) ?? []).toEqual([])

@@ -1,6 +1,6 @@
 import { expect, GOOD_PASSWORD, test } from './journey.ts'
 
-test('a browser that keeps no cookie changes a password with the pasted link', async ({
+test('a browser without cookies changes a password with the pasted link', async ({
   page,
   context,
   customer,

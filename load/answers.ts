@@ -47,7 +47,7 @@ const change = async (world: World): Promise<Form> => (await arrive(world)).form
 const look = ({ page, cookie = '' }: Form) =>
   fetch(page, { redirect: 'manual', headers: { ...html, cookie } })
 
-/** Where the site sends links with another action. */
+/** `OTHER_ACTIONS_URL` of the site: target of links with another action. */
 export const OTHER_ACTIONS_URL = 'https://shop.example/do/?from=mail'
 
 const PLAIN: Expected[] = [

@@ -20,7 +20,7 @@ type Site = {
   readonly victims: readonly Victim[]
   readonly jars: readonly Jar[]
   readonly forms: Form[]
-  /** Whose link a cookie came from. Cookies that came from no link are not in it. */
+  /** Customers by the cookie that came from their link. A cookie without a link is not in it. */
   readonly opened: Map<string, Victim>
 }
 
@@ -54,8 +54,8 @@ async function newSite(): Promise<Site> {
 }
 
 /**
- * Sends a request with a cookie of a jar. The vendor may be asked for one change by it, and only with
- * the token of one link: that which the cookie came from, unless the request itself brings it.
+ * Sends a request with a cookie of a jar. It may cause one change at the vendor, and only with the token
+ * of one link: the one in the request, or else the one that the cookie came from.
  */
 async function act(
   { site, jar, cookie }: Actor,
@@ -85,19 +85,19 @@ const mostly0 = (max: number, min = 1) =>
   fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.integer({ min, max }))
 const path = fc.constantFrom(...PATHS)
 const password = fc.constantFrom(GOOD_PASSWORD, 'eight quiet rivers 8', 'short')
-/** Which cookie of a jar is sent: the newest is 0. */
+/** Index of the cookie of a jar that is sent; 0 is the newest. */
 const age = mostly0(2, -2)
 const cookieOf = (jar: Jar, at: number): string =>
   at === -2 ? `${FLOW_COOKIE}=e30.e30` : (at >= 0 && jar.at(-1 - at)) || ''
 
-/** Claims of whose password it is, which no page asks for. */
+/** Fields that name a customer or a token. No form has them. */
 const claims = ({ customer, token, query }: Victim): Record<string, string> => ({
   ...{ email: customer.email, customerId: customer.id, subject: customer.id, token },
   ...{ ticket: JSON.stringify({ subject: customer.id, token, email: null }) },
   link: `${world.siteUrl}/actions?${query}`,
 })
 
-/** Who does something in which browser, and with which of its cookies. */
+/** A customer, a browser, and the cookie of it that is sent. */
 const someone = { jar: whose, victim: whose, at: age }
 
 type Actor = { site: Site; jar: Jar; victim: Victim; cookie: string }

@@ -19,7 +19,7 @@ import { launchServer, newSiteUrl, type Server } from './site.ts'
 const REQUESTS = 10
 const REPLICAS = 5
 const PATIENCE_MS = 90_000
-/** Longer than the two seconds for which connections were waited for once. */
+/** Longer than two seconds, the connection timeout of an earlier release. */
 const SLOW_MS = 2500
 
 const request: Omit<Job & { kind: 'request' }, 'until'> = {
@@ -149,7 +149,7 @@ describe('a database server', () => {
     expect(await versionOf('schema_version')).toEqual({ version: MIGRATIONS.length + 1 })
   })
 
-  test('that is slow to take connections is no fault of the queues', async () => {
+  test('that accepts connections slowly causes no error of the queues', async () => {
     const slow = await slowRelay(Number(new URL(url).port), SLOW_MS)
     const errors: unknown[] = []
     const worked: string[] = []
@@ -165,7 +165,7 @@ describe('a database server', () => {
     expect(errors).toEqual([])
   })
 
-  test('that refuses TLS has a code in the log', async () => {
+  test('that refuses TLS is logged with a code', async () => {
     const refused = await openServer(`${url}?sslmode=require`).catch((error: unknown) => error)
     expect(errorCode(refused)).toBe('TLS_REFUSED')
   })

@@ -8,13 +8,13 @@ const PATIENCE_MS = 120_000
 
 type Flood = {
   readonly forms: number
-  /** Sends a form from the nth client, for the nth address. */
+  /** Sends the nth form. */
   readonly post: (nth: number) => Promise<Answer>
-  /** How many a second at most; as many as can be where it is not said. */
+  /** Most forms a second; undefined for no limit. */
   readonly perSecond?: number
 }
 
-/** Sends forms, twenty at a time. @returns how many were accepted, and how many refused */
+/** Sends forms, twenty at a time. @returns counts by outcome: `accepted`, `broken` or the status */
 export async function flood({ forms, post, perSecond = Number.POSITIVE_INFINITY }: Flood) {
   const statuses: Record<string, number> = {}
   let sent = 0
@@ -71,7 +71,7 @@ export function watchMemory(pid: number) {
     most = Math.max(most, memoryOf(pid))
   }, 500)
   return {
-    /** @returns the most so far, in MB, and begins anew */
+    /** Returns the most in MB since the last call. */
     take(): number {
       const taken = most
       most = memoryOf(pid)

@@ -19,7 +19,7 @@ test.each(STORES)(
   'a server with a store of kind %s fits its memory limit at both starts, and in use',
   async (kind) => {
     limit = memoryLimit(kind)
-    // Without a limit of its own, V8 takes what a large machine has, and tells nothing of a small one.
+    // Without a limit, V8 takes what a large machine has, and the test would say nothing of a small one.
     if (!limit) return console.warn('This machine lets nobody limit memory: nothing is tested')
     world = await startWorld('sessionm', { kind, command: limit.command })
     const first = peakMemoryOf(world.server.pid)

@@ -37,7 +37,7 @@ export function startProgram(
     ended,
     hasEnded: () => child.exitCode !== null || child.signalCode !== null,
     signal: (signal: NodeJS.Signals) => void child.kill(signal),
-    /** Stops reading its standard output, as a log collector does that has died. */
+    /** Closes its standard output, as a log collector that dies does. */
     closeOutput: () => void child.stdout.destroy(),
     /** Ends it and waits until it has. */
     async end(signal: NodeJS.Signals): Promise<number | null> {
