@@ -31,7 +31,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
   return showPage(request, page)
 }
 
-/** A form goes on to its action when it is ours, whole, and one of not too many. */
+/** Passes a form on to its action if it comes from this site, is valid, and is within the limits. */
 async function takeForm(request: NextRequest, page: PagePath, limit: FormLimit): Promise<Response> {
   const { headers } = request
   if (!isSameOrigin(headers, site().siteUrl)) {
@@ -42,7 +42,7 @@ async function takeForm(request: NextRequest, page: PagePath, limit: FormLimit):
   if (posted.kind === 'outdated') return outdated(request)
   if (posted.kind === 'refused') return refuse(request, posted.status)
 
-  // Next refuses `null` by itself.
+  // Next itself refuses a form with `Origin: null`.
   headers.set('origin', site().siteUrl)
   const isSelfCheck = headers.get(SELF_CHECK_HEADER) === insideKey()
   const wait = isSelfCheck
@@ -50,7 +50,7 @@ async function takeForm(request: NextRequest, page: PagePath, limit: FormLimit):
     : await secondsToWait(site(), { limit, body: posted.body }, headers)
   if (wait === null) return showPage(request, page, { action: true })
   headers.set(WAIT_HEADER, String(wait))
-  // A form that is sent by script shows it in its place; its action reads the header.
+  // A form that JavaScript sent shows the wait itself: its action reads the header.
   if (headers.has('next-action')) return showPage(request, page, { action: true })
   const answer = await showPage(request, '/too-many', { status: 429 })
   answer.headers.set('retry-after', String(wait))
