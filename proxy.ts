@@ -47,7 +47,7 @@ async function takeForm(request: NextRequest, page: PagePath, limit: FormLimit):
   const isSelfCheck = headers.get(SELF_CHECK_HEADER) === insideKey()
   const wait = isSelfCheck
     ? null
-    : await secondsToWait(site(), { limit, body: posted.body }, headers)
+    : await secondsToWait(site(), { limit, fields: posted.fields }, headers)
   if (wait === null) return showPage(request, page, { action: true })
   headers.set(WAIT_HEADER, String(wait))
   // A form that JavaScript sent shows the wait itself: its action reads the header.

@@ -2,9 +2,9 @@ import * as z from 'zod'
 import { parseJson } from '#lib/parse-json.ts'
 import { readText } from '#lib/read-body.ts'
 
-/** Result of reading a posted form: its body as text, or the status of the refusal. */
+/** Result of reading a posted form: its fields, or the status of the refusal. */
 type Posted =
-  | { kind: 'form'; body: string }
+  | { kind: 'form'; fields: PostedFields }
   | { kind: 'refused'; status: 400 | 413 | 415 }
   | { kind: 'outdated' }
 
@@ -37,10 +37,20 @@ export async function readPostedForm(
   if (text === null) return { kind: 'refused', status: 413 }
   const fields = fieldsOf(text, boundary)
   const byScript = headers.get('next-action')
-  const id = fields && (byScript === null ? postedId(fields) : sentId(byScript, fields))
+  if (!fields) return { kind: 'refused', status: 400 }
+  const id = byScript === null ? postedId(fields) : sentId(byScript, fields)
   if (!id || !ACTION_ID.test(id)) return { kind: 'refused', status: 400 }
-  return actions.has(id) ? { kind: 'form', body: text } : { kind: 'outdated' }
+  return actions.has(id)
+    ? { kind: 'form', fields: namedFields(fields, byScript !== null) }
+    : { kind: 'outdated' }
 }
+
+/** The fields of our form, by the names that they have on the page. */
+export type PostedFields = ReadonlyMap<string, string>
+
+/** React puts `_1_` before the names of a form that it sends. */
+const namedFields = (fields: Fields, byScript: boolean): PostedFields =>
+  new Map(fields.map(([name, value]) => [byScript ? name.replace(/^_1_/, '') : name, value]))
 
 type Fields = readonly (readonly [name: string, value: string])[]
 

@@ -1,9 +1,10 @@
 import * as z from 'zod'
-import { networksOf } from '#lib/limits/client-networks.ts'
 import { type FormLimit, QUIET, type Standing } from '#lib/limits/limits.ts'
 import { parseJson } from '#lib/parse-json.ts'
 import type { Site } from '#lib/reset/site.ts'
+import { readTypedAddress } from '#lib/typed-address.ts'
 import { FORWARDED_HEADER } from './incoming.ts'
+import type { PostedFields } from './posted-form.ts'
 
 /** Gives an action the seconds until the client may try again. Only the proxy sets it. */
 export const WAIT_HEADER = 'x-wait'
@@ -13,16 +14,15 @@ const STANDING_HEADER = 'x-standing'
 
 const standingSchema = z.object({ weight: z.int(), waitSeconds: z.int() })
 
-type Form = { readonly limit: FormLimit; readonly body: string }
+type Form = { readonly limit: FormLimit; readonly fields: PostedFields }
 
 /**
  * Counts a form of a client. Sets the header from which its action reads the standing.
- * @param form `body` is the whole form, which was validated before
  * @returns in how many seconds the next one is taken; null when this one is
  */
 export async function secondsToWait(
   { limiter, log }: Pick<Site, 'limiter' | 'log'>,
-  { limit, body }: Form,
+  { limit, fields }: Form,
   headers: Headers,
 ): Promise<number | null> {
   const client = headers.get('x-forwarded-for') ?? ''
@@ -34,10 +34,11 @@ export async function secondsToWait(
   }
   try {
     if (limit === 'passwords') {
-      const seconds = await limiter.count(limit, networksOf(client).client)
+      const seconds = await limiter.countPassword(client)
       return seconds === null ? null : refuse(limit, seconds)
     }
-    const admission = await limiter.admit(client, postedEmail(body))
+    const typed = fields.get('email') ?? ''
+    const admission = await limiter.admit(client, readTypedAddress(typed).address ?? typed)
     if (admission.kind === 'refused') return refuse(admission.limit, admission.waitSeconds)
     headers.set(STANDING_HEADER, JSON.stringify(admission.standing))
     return null
@@ -50,7 +51,3 @@ export async function secondsToWait(
 /** Reads the standing that the proxy has written. */
 export const standingOf = (headers: Headers): Standing =>
   standingSchema.safeParse(parseJson(headers.get(STANDING_HEADER) ?? '')).data ?? QUIET
-
-/** The address in a form, as it was typed; empty where there is none. React's own form names it `_1_email`. */
-const postedEmail = (body: string) =>
-  /name="(?:_1_)?email"\r\n\r\n(.*?)\r\n/s.exec(body)?.[1]?.trim() ?? ''

@@ -140,28 +140,50 @@ describe('a flood', () => {
 })
 
 describe('the site', () => {
-  const small = { mailsPerHour: 40 }
+  const small = { mailsPerHour: 400 }
+  /** The nth address of one of four regions. */
+  const of4Regions = (nth: number) => `198.${nth % 4}.${nth}.1`
+  const ofManyRegions = (nth: number) => `203.${nth}.100.1`
 
   test('refuses busy regions first, and keeps room for quiet ones', async () => {
     const limits = limiter(small)
-    const flood = await ask(limits, 40, of32)
-    expect(tally(flood)).toEqual({ admitted: 32, accepted: 8 })
+    const flood = await ask(limits, 360, of4Regions)
+    expect(tally(flood)).toEqual({ admitted: 320, accepted: 40 })
     expect(flood.at(-1)).toMatchObject({ waitSeconds: LIMITS.region.seconds })
-    const quiet = await ask(limits, 10, (nth) => `198.${nth}.100.1`)
-    expect(tally(quiet)).toEqual({ admitted: 6, accepted: 4 })
+    const quiet = await ask(limits, 70, ofManyRegions)
+    expect(tally(quiet)).toEqual({ admitted: 60, accepted: 10 })
     expect(quiet.at(-1)).toMatchObject({ waitSeconds: 45 * 60 })
   })
 
   test('takes requests again with the next hour', async () => {
     const limits = limiter(small)
-    await ask(limits, 40, of32)
+    await ask(limits, 340, of4Regions)
     time += 45 * 60_000
-    expect(tally(await ask(limits, 10, of32))).toEqual({ admitted: 10 })
+    expect(tally(await ask(limits, 10, of4Regions))).toEqual({ admitted: 10 })
+  })
+
+  test('gives no region more than a quarter of its hour (FR-04)', async () => {
+    const limits = limiter(small)
+    const flood = await ask(limits, 120, of32)
+    expect(tally(flood)).toEqual({ admitted: 100, regionHourly: 20 })
+    expect(flood.at(-1)).toMatchObject({ waitSeconds: 45 * 60 })
+    time += 10 * 60_000
+    expect(tally(await ask(limits, 10, of32))).toEqual({ regionHourly: 10 })
+    expect(tally(await ask(limits, 10, ofManyRegions))).toEqual({ admitted: 10 })
+  })
+
+  test('accepts fewer requests for each mail that it has promised otherwise', async () => {
+    const limits = limiter({ mailsPerHour: 20 })
+    for (let nth = 0; nth < 9; nth += 1) await limits.promiseMail(0)
+    await limits.promiseMail(45 * 60)
+    expect(tally(await ask(limits, 12, ofManyRegions))).toEqual({ admitted: 10, accepted: 2 })
+    time += 45 * 60_000
+    expect(tally(await ask(limits, 20, ofManyRegions))).toEqual({ admitted: 18, accepted: 2 })
   })
 
   test('has repeated requests wait for the next hour once its budget is scarce', async () => {
-    const limits = limiter(small)
-    const waits = (await ask(limits, 38, (nth) => `198.${nth}.100.1`)).map((answer) =>
+    const limits = limiter({ mailsPerHour: 40 })
+    const waits = (await ask(limits, 38, ofManyRegions)).map((answer) =>
       answer.kind === 'admitted' ? answer.standing.waitSeconds : -1,
     )
     expect(waits.slice(0, 32)).toEqual(Array(32).fill(0))

@@ -1,30 +1,35 @@
 import type { Database } from '#lib/store/database.ts'
 import { counter, PARAMETERS, pointsOf } from './counters.ts'
 import {
+  ACCEPTED_PERCENT,
   type Admission,
-  BUDGET_PERCENT,
   type LimitName,
   type Limits,
   magnitude,
   NETWORK_SHARE,
+  percentOf,
 } from './limits.ts'
 
 /** The keys under which a form is counted. */
 export type AdmissionKeys = {
   /** The client together with the address that it asks for. */
   readonly pair: string
-  readonly requests: string
   readonly addresses: string
   readonly household: string
   readonly network: string
   readonly region: string
+  /** The region and the site, in this clock hour. */
+  readonly regionHourly: string
   readonly accepted: string
 }
 
-type Row = Record<'client' | 'household' | 'network' | 'region' | 'accepted', number | null> & {
-  pair: number
-  expiries: Record<string, number> | null
-}
+type Name = 'pair' | 'client' | 'household' | 'network' | 'region' | 'region_hour' | 'accepted'
+type Row = Record<Name, number | null> & { expiries: Record<string, number> | null }
+
+const NAMES: readonly Name[] = [
+  ...(['pair', 'client', 'household', 'network'] as const),
+  ...(['region', 'region_hour', 'accepted'] as const),
+]
 
 const WINDOW_END = '$2::bigint'
 const HOUR_END = '$3::bigint'
@@ -32,51 +37,58 @@ const key = (nth: number) => `$${nth}::text`
 const number = (nth: number) => `$${nth}::int`
 
 /**
- * Counts a form in one statement, from the narrowest counter to the widest. A counter at its limit stops
- * the rest, so a refused form uses up nothing of a wider network.
+ * Counts a form in one statement, from the narrowest counter to the widest. A counter that is at its
+ * limit stops the rest: who is refused uses up nothing of anybody else's.
  */
 const STATEMENT = `with ${[
-  counter({ name: 'pair', key: key(4), expire: WINDOW_END }),
-  // A new address counts as one more address; one that was asked for before counts as a repetition.
+  counter({
+    name: 'pair',
+    key: key(4),
+    expire: WINDOW_END,
+    allowed: `limits.points < ${number(11)}`,
+  }),
+  // Only an address that the client has not asked for yet counts as one more.
   counter({
     name: 'client',
-    key: `case when points = 1 then ${key(6)} else ${key(5)} end`,
+    key: key(5),
     expire: WINDOW_END,
-    after: 'pair',
-    allowed: `limits.points < case when limits.key = ${key(6)} then ${number(12)} else ${number(11)} - 1 end`,
+    after: 'pair where points = 1',
+    allowed: `limits.points < ${number(12)}`,
   }),
+  'passed as (select 1 from client union all select 1 from pair where points > 1)',
   counter({
     name: 'household',
-    key: key(7),
+    key: key(6),
     expire: WINDOW_END,
-    after: 'client',
+    after: 'passed',
     allowed: `limits.points < ${number(13)}`,
   }),
   counter({
     name: 'network',
-    key: key(8),
+    key: key(7),
     expire: WINDOW_END,
     after: 'household',
     allowed: `limits.points < ${number(14)} or ${pointsOf('household')} <= ${NETWORK_SHARE}`,
   }),
-  counter({ name: 'region', key: key(9), expire: WINDOW_END, after: 'network' }),
+  counter({ name: 'region', key: key(8), expire: WINDOW_END, after: 'network' }),
+  counter({
+    name: 'region_hour',
+    key: key(9),
+    expire: HOUR_END,
+    after: 'region',
+    allowed: `limits.points < ${number(15)}`,
+  }),
   counter({
     name: 'accepted',
     key: key(10),
     expire: HOUR_END,
-    after: 'region',
-    allowed: `limits.points < case when ${pointsOf('region')} <= ${number(15)} then ${number(17)} else ${number(16)} end`,
+    after: 'region_hour',
+    allowed: `limits.points < case when ${pointsOf('region')} <= ${number(16)} then ${number(18)} else ${number(17)} end`,
   }),
 ].join()}
-select ${['pair', 'client', 'household', 'network', 'region', 'accepted']
-  .map((name) => `${pointsOf(name)} as ${name}`)
-  .join()},
+select ${NAMES.map((name) => `${pointsOf(name)} as ${name}`).join()},
   (select json_object_agg(key, expire) from limits
    where key in (${[4, 5, 6, 7, 8, 9, 10].map(key).join()}) and expire > ${PARAMETERS.now}) as expiries`
-
-/** Calculates the points of a percentage of the hour's budget; at least 1. */
-export const budgetOf = ({ points }: { points: number }, percent: number) =>
-  Math.max(1, Math.floor((points * percent) / 100))
 
 /**
  * Counts a form that asks for a link.
@@ -90,25 +102,26 @@ export async function countForm(
   now: number,
 ): Promise<{ admission: Admission; blocked: string | null }> {
   const hourEnd = endOfHour(now)
-  const anybody = budgetOf(limits.accepted, BUDGET_PERCENT.anybody)
+  const anybody = percentOf(limits.accepted.points, ACCEPTED_PERCENT.anybody)
   const [row] = await database.query<Row>(STATEMENT, [
     now,
     now + limits.requests.seconds * 1000,
     hourEnd,
     keys.pair,
-    keys.requests,
     keys.addresses,
     keys.household,
     keys.network,
     keys.region,
+    keys.regionHourly,
     keys.accepted,
     limits.requests.points,
     limits.addresses.points,
     limits.household.points,
     limits.network.points,
+    limits.regionHourly.points,
     limits.region.points,
     anybody,
-    budgetOf(limits.accepted, BUDGET_PERCENT.first),
+    percentOf(limits.accepted.points, ACCEPTED_PERCENT.quiet),
   ])
   if (!row) throw new Error('the counters gave no row')
   const { household, network, region, accepted } = row
@@ -119,13 +132,11 @@ export async function countForm(
     const waitSeconds = Math.max(1, Math.ceil((until - now) / 1000))
     return { admission: { kind: 'refused' as const, limit, waitSeconds }, blocked }
   }
-  if (row.client === null) {
-    return row.pair === 1
-      ? refusedBy('addresses', keys.addresses)
-      : refusedBy('requests', keys.pair, keys.requests)
-  }
+  if (row.pair === null) return refusedBy('requests', keys.pair)
+  if (row.pair === 1 && row.client === null) return refusedBy('addresses', keys.addresses)
   if (household === null) return refusedBy('household', keys.household)
   if (network === null) return refusedBy('network', keys.household, keys.network)
+  if (row.region_hour === null) return refusedBy('regionHourly', keys.regionHourly)
   if (accepted === null) {
     const isBusy = (region ?? 0) > limits.region.points
     return refusedBy('accepted', isBusy ? keys.region : keys.accepted, keys.accepted)

@@ -2,19 +2,24 @@ import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import { lowerCase } from '#lib/address-case.ts'
 import type { Sealer } from '#lib/sealer.ts'
 import type { Database } from '#lib/store/database.ts'
-import { countForm } from './admission.ts'
+import { countForm, endOfHour } from './admission.ts'
 import { networksOf } from './client-networks.ts'
 import { counter, pointsOf } from './counters.ts'
-import { LIMITS, type Limit, type Limiter, type LimitName, type Limits } from './limits.ts'
+import { LIMITS, type Limiter, type LimitName, type Limits } from './limits.ts'
 import { mailBudget } from './mail-budget.ts'
+import { countPassword } from './passwords.ts'
 import { rememberRefusals } from './refusals.ts'
 
 const COUNT_ADDRESS = `with ${counter({ name: 'hourly', key: '$2::text', expire: '$3::bigint', allowed: 'limits.points < $4::int' })},
   ${counter({ name: 'daily', key: '$5::text', expire: '$6::bigint', after: 'hourly', allowed: 'limits.points < $7::int' })}
   select ${pointsOf('daily')} as today`
 
+const PROMISE_MAIL = `with ${counter({ name: 'promised', key: '$2::text', expire: '$3::bigint' })} select 1`
+
 const GIVE_BACK =
   'update limits set points = points - 1 where key = $1 and expire > $2 and points > 0'
+
+const secondsOf = (restMs: number) => Math.max(1, Math.ceil(restMs / 1000))
 
 /** Counts in the database, for all replicas. A client that is refused is remembered in memory. */
 export function durableLimiter(
@@ -28,58 +33,64 @@ export function durableLimiter(
       rows: await database.query(text, values),
     }),
   }
-  const limiterOf = (name: string, { points, seconds }: Limit) =>
-    new RateLimiterPostgres({
-      storeClient,
-      storeType: 'client',
-      tableName: 'limits',
-      tableCreated: true,
-      keyPrefix: name,
-      points,
-      duration: seconds,
-      inMemoryBlockOnConsumed: points + 1,
-    })
-  const limiters = {
-    passwords: limiterOf('passwords', limits.passwords),
-    attempts: limiterOf('attempts', limits.attempts),
-  }
+  const attempts = new RateLimiterPostgres({
+    storeClient,
+    storeType: 'client',
+    tableName: 'limits',
+    tableCreated: true,
+    keyPrefix: 'attempts',
+    points: limits.attempts.points,
+    duration: limits.attempts.seconds,
+    inMemoryBlockOnConsumed: limits.attempts.points + 1,
+  })
   const keyed = (key: string) => sealer.fingerprint('limit', key)
   const rowOf = (name: LimitName, key: string) => `${name}:${keyed(key)}`
   const refusals = rememberRefusals<LimitName>()
   const takeMail = mailBudget(database, limits.mails, rowOf('mails', 'all'))
 
   return {
-    async count(name, key) {
+    async count(_, key) {
       try {
-        await limiters[name].consume(keyed(key))
+        await attempts.consume(keyed(key))
         return null
       } catch (error) {
         if (!(error instanceof RateLimiterRes)) throw error
-        return Math.max(1, Math.ceil(error.msBeforeNext / 1000))
+        return secondsOf(error.msBeforeNext)
       }
     },
     async giveBack(name, key) {
       await database.query(GIVE_BACK, [rowOf(name, name === 'mails' ? 'all' : key), now()])
     },
+    async countPassword(address) {
+      const { client, household, network } = networksOf(address)
+      const keys = [client, household, network].map((each) => rowOf('passwords', each))
+      const time = now()
+      const known = refusals.find(keys, time)
+      if (known) return secondsOf(known.restMs)
+      const refused = await countPassword(database, limits, keys, time)
+      if (refused === null) return null
+      refusals.add(refused.blocked, time + refused.waitSeconds * 1000, 'passwords')
+      return refused.waitSeconds
+    },
     async admit(address, email) {
       const { client, household, network, region } = networksOf(address)
+      const time = now()
+      const hour = String(endOfHour(time))
       const keys = {
         pair: rowOf('requests', `${client} ${lowerCase(email)}`),
-        requests: rowOf('requests', client),
         addresses: rowOf('addresses', client),
         household: rowOf('household', household),
         network: rowOf('network', network),
         region: rowOf('region', region),
-        accepted: rowOf('accepted', 'all'),
+        regionHourly: rowOf('regionHourly', `${region} ${hour}`),
+        accepted: rowOf('accepted', hour),
       }
-      const time = now()
       const known = refusals.find(
-        [keys.pair, keys.addresses, keys.household, keys.region, keys.accepted],
+        [keys.pair, keys.household, keys.region, keys.regionHourly, keys.accepted],
         time,
       )
       if (known) {
-        const waitSeconds = Math.max(1, Math.ceil(known.restMs / 1000))
-        return { kind: 'refused', limit: known.refusal, waitSeconds }
+        return { kind: 'refused', limit: known.refusal, waitSeconds: secondsOf(known.restMs) }
       }
       const { admission, blocked } = await countForm(database, limits, keys, time)
       if (admission.kind === 'refused' && blocked) {
@@ -101,6 +112,11 @@ export function durableLimiter(
       ])
       return row?.today ?? null
     },
-    takeMail: (share) => takeMail(share, now()),
+    async promiseMail(waitSeconds) {
+      const time = now()
+      const hourEnd = endOfHour(time + waitSeconds * 1000)
+      await database.query(PROMISE_MAIL, [time, rowOf('accepted', String(hourEnd)), hourEnd])
+    },
+    takeMail: (kind) => takeMail(kind, now()),
   }
 }

@@ -12,6 +12,10 @@ export type LimitSettings = {
   readonly mailsPerHour: number
 }
 
+/** Points of the hour's budget for a part of it, never none. */
+export const percentOf = (points: number, percent: number) =>
+  Math.max(1, Math.floor((points * percent) / 100))
+
 /** All rate limits, with the operator's numbers in them. */
 export const limitsWith = (settings: LimitSettings) =>
   ({
@@ -24,8 +28,10 @@ export const limitsWith = (settings: LimitSettings) =>
     /** Requests from an IPv6 /48 or IPv4 /24: beyond, each household in it has `NETWORK_SHARE`. */
     network: { points: 4 * settings.addressesPerClient, seconds: TEN_MINUTES },
     /** Requests from an IPv6 /32 or IPv4 /16: beyond, they are the first to be refused. */
-    region: { points: 20, seconds: TEN_MINUTES },
-    /** Submitted passwords, by client: 429 beyond. */
+    region: { points: Math.min(20, percentOf(settings.mailsPerHour, 5)), seconds: TEN_MINUTES },
+    /** The same in a clock hour: 429 beyond. No region can use up the budget of the others. */
+    regionHourly: { points: percentOf(settings.mailsPerHour, 25), seconds: HOUR },
+    /** Submitted passwords, by client; twice as many by household, four times by network: 429 beyond. */
     passwords: { points: settings.passwordsPerClient, seconds: TEN_MINUTES },
     /** Requests for one address, whether or not it has an account: silently dropped beyond. */
     addressHourly: { points: 5, seconds: HOUR },
@@ -60,14 +66,15 @@ export type FormLimit = 'requests' | 'passwords'
 export const NETWORK_SHARE = 2
 
 /**
- * Parts of the hour's budget, in percent. Up to `anybody`, requests and mails of every kind are
- * taken. Up to `first`, quiet regions and the first request for an address in a day are. The rest is
- * for notices of changes.
+ * Parts of the hour's budget, in percent, that requests may use. Up to `anybody`, every request is
+ * accepted. Up to `quiet`, those of quiet regions are. The rest is for notices of changes.
  */
-export const BUDGET_PERCENT = { anybody: 80, first: 95, notice: 100 } as const
+export const ACCEPTED_PERCENT = { anybody: 80, quiet: 95 } as const
 
-/** The part of the hour's budget that a mail may use. */
-export type BudgetShare = keyof typeof BUDGET_PERCENT
+/** The same for mails. Whoever was accepted has a place: acceptance counts notices too. */
+export const MAIL_PERCENT = { link: 95, notice: 100 } as const
+
+export type MailKind = keyof typeof MAIL_PERCENT
 
 /** Percentages of the mail budget that are logged when they are reached. */
 export const BUDGET_WARNINGS = [50, 80] as const
@@ -104,13 +111,24 @@ export interface Limiter {
    * Counts one more.
    * @returns null within the limit; beyond it, in how many seconds the next one is allowed
    */
-  count(name: 'passwords' | 'attempts', key: string): Promise<number | null>
+  count(name: 'attempts', key: string): Promise<number | null>
   /** Takes one count back, because what was counted did not happen. */
   giveBack(name: 'attempts' | 'mails', key: string): Promise<void>
+  /**
+   * Counts a form with a password, for its client and its networks.
+   * @returns null within the limits; beyond them, in how many seconds the next one is allowed
+   */
+  countPassword(client: string): Promise<number | null>
   /** Counts a form that asks for a link, for its client, its networks and the site. */
   admit(client: string, email: string): Promise<Admission>
   /** Counts a request for an address. @returns which one of the day it is; null beyond the limit */
   countAddress(address: string): Promise<number | null>
+  /**
+   * Counts a mail that no form of this hour is counted for, so that fewer requests are accepted: a notice,
+   * or the link of a request that was put off.
+   * @param waitSeconds seconds until the mail is due
+   */
+  promiseMail(waitSeconds: number): Promise<void>
   /** Takes a mail's place in the budget of the hour. */
-  takeMail(share: BudgetShare): Promise<MailBudget>
+  takeMail(kind: MailKind): Promise<MailBudget>
 }

@@ -1,12 +1,13 @@
 import type { Database } from '#lib/store/database.ts'
-import { budgetOf, endOfHour } from './admission.ts'
+import { endOfHour } from './admission.ts'
 import { counter } from './counters.ts'
 import {
-  BUDGET_PERCENT,
   BUDGET_WARNINGS,
-  type BudgetShare,
   type Limit,
+  MAIL_PERCENT,
   type MailBudget,
+  type MailKind,
+  percentOf,
 } from './limits.ts'
 
 const STATEMENT = `with ${counter({
@@ -30,9 +31,9 @@ export function mailBudget(database: Database, limit: Limit, key: string) {
     return warning
   }
 
-  return async (share: BudgetShare, now: number): Promise<MailBudget> => {
+  return async (kind: MailKind, now: number): Promise<MailBudget> => {
     const hourEnd = endOfHour(now)
-    const room = budgetOf(limit, BUDGET_PERCENT[share])
+    const room = percentOf(limit.points, MAIL_PERCENT[kind])
     const [row] = await database.query<{ points: number }>(STATEMENT, [now, key, hourEnd, room])
     if (!row) {
       const waitSeconds = Math.ceil((hourEnd - now) / 1000)

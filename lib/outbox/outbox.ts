@@ -6,8 +6,6 @@ type Common = {
   readonly until: Date
   /** Higher ones run first; 0 is the default and the highest. */
   readonly priority?: number | undefined
-  /** Whether it is the first of its address in a day: a part of the mail budget is kept for those. */
-  readonly isFirst?: boolean | undefined
 }
 
 /** Work that was promised to a customer. It is worked once for each id. */

@@ -19,7 +19,6 @@ const base = {
   id: z.string(),
   until: z.coerce.date(),
   priority: z.int().optional(),
-  isFirst: z.boolean().optional(),
 }
 const schema = z.discriminatedUnion('kind', [
   z.object({

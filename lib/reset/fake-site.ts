@@ -88,6 +88,8 @@ export function fakeSite(upstream: Partial<Upstream> = {}, parts: Partial<Site> 
       giveBack: async () => {},
       admit: async () => ({ kind: 'admitted', standing: QUIET }),
       countAddress: async () => 1,
+      countPassword: async () => null,
+      promiseMail: async () => {},
       takeMail: async () => ({ waitSeconds: 0, warning: null }),
     },
     policy: { minLength: 12, maxBytes: 1024 },

@@ -16,8 +16,8 @@ const budgetOf = (points: number) => {
   let given = 0
   const limiter: Limiter = {
     ...fakeSite().limiter,
-    async takeMail(share) {
-      asked.push(share)
+    async takeMail(kind) {
+      asked.push(kind)
       if (asked.length > points) return { waitSeconds: 1800, warning: 'used-up' }
       return { waitSeconds: 0, warning: asked.length === 1 ? 50 : null }
     },
@@ -28,8 +28,7 @@ const budgetOf = (points: number) => {
   return { limiter, asked, givenBack: () => given }
 }
 
-const mailJob = (mail: Extract<Job, { kind: 'mail' }>['mail'], more: Partial<Job> = {}): Job => ({
-  ...more,
+const mailJob = (mail: Extract<Job, { kind: 'mail' }>['mail']): Job => ({
   kind: 'mail',
   id: '1',
   until,
@@ -51,12 +50,17 @@ test('a mail beyond the budget waits for the next hour in one step, and one log 
 })
 
 test('each kind of mail uses its own part of the budget', async () => {
-  const { limiter, asked } = budgetOf(3)
+  const { limiter, asked } = budgetOf(2)
   const site = fakeSite({}, { limiter })
-  await work(site, mailJob(link, { isFirst: true }), 1)
   await work(site, mailJob(link), 1)
   await work(site, mailJob(notice), 1)
-  expect(asked).toEqual(['first', 'anybody', 'notice'])
+  expect(asked).toEqual(['link', 'notice'])
+})
+
+test('a link that has waited names the minutes that are left of it', async () => {
+  const site = fakeSite()
+  for (const minutes of [60, 15, 1]) await work(site, mailJob({ ...link, minutes }), 1)
+  expect(site.sent.map(({ mail }) => 'minutes' in mail && mail.minutes)).toEqual([15, 15, 1])
 })
 
 test('a mail that could not be sent is not counted, however often it is tried', async () => {

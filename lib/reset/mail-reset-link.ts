@@ -11,11 +11,12 @@ type Order = {
   issuedAt: Date
   /** Time of the customer's request. Default: `issuedAt`. */
   askedAt?: Date | undefined
-} & Pick<Job, 'priority' | 'isFirst'>
+  priority?: Job['priority']
+}
 
 /** Puts a mail with a sealed link into the outbox. */
 export async function mailResetLink(site: Site, order: Order): Promise<void> {
-  const { cause, to, locale, ticket, issuedAt, askedAt = issuedAt, priority, isFirst } = order
+  const { cause, to, locale, ticket, issuedAt, askedAt = issuedAt, priority } = order
   const until = later(issuedAt, site.upstream.tokenLifetime)
   // Round to seconds before flooring to minutes: 59 min 59.9 s must show as 60 minutes.
   const seconds = Math.round((until.getTime() - site.now().getTime()) / 1000)
@@ -24,7 +25,7 @@ export async function mailResetLink(site: Site, order: Order): Promise<void> {
   const query = new URLSearchParams({ action: 'resetPwd', customerId: ticket.subject, token })
   const link = `${site.siteUrl}/actions?${query}`
   const mail = { kind: 'reset-link' as const, to, locale, occurredAt: askedAt, link, minutes }
-  await site.outbox.add({ kind: 'mail', id: linkMailId(cause), until, mail, priority, isFirst })
+  await site.outbox.add({ kind: 'mail', id: linkMailId(cause), until, mail, priority })
 }
 
 /** The job of the mail that answers a cause. */

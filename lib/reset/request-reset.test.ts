@@ -31,9 +31,8 @@ describe('a request', () => {
     await requestReset(site, visit, email)
     const [askedAt, until] = [new Date('2026-03-01T12:00:00Z'), new Date('2026-03-01T12:15:00Z')]
     const { id } = visit
-    const first = { priority: 0, isFirst: true }
     expect(site.jobs).toEqual([
-      { kind: 'request', id, until, askedAt, email, locale: 'en', ...first },
+      { kind: 'request', id, until, askedAt, email, locale: 'en', priority: 0 },
     ])
   })
 
@@ -83,8 +82,8 @@ describe('an accepted request', () => {
     await requestReset(site, visit, email, { weight: 5, waitSeconds: 0 })
     await workRequest(site, job(site))
     expect(site.jobs).toMatchObject([
-      { kind: 'request', priority: -5, isFirst: true },
-      { kind: 'mail', priority: -5, isFirst: true },
+      { kind: 'request', priority: -5 },
+      { kind: 'mail', priority: -5 },
     ])
   })
 
@@ -146,11 +145,11 @@ describe('the standing of a request', () => {
     const scarce = { weight: 0, waitSeconds: 600 }
     expect(await asking(1, scarce)).toMatchObject({
       waits: [0],
-      job: { until: new Date('2026-03-01T12:15:00Z'), isFirst: true },
+      job: { until: new Date('2026-03-01T12:15:00Z') },
     })
     expect(await asking(2, scarce)).toMatchObject({
       waits: [600],
-      job: { until: new Date('2026-03-01T12:25:00Z'), isFirst: false },
+      job: { until: new Date('2026-03-01T12:25:00Z') },
     })
   })
 })

@@ -1,4 +1,4 @@
-import { countedName } from '#lib/address-case.ts'
+import { lowerCase } from '#lib/address-case.ts'
 import { magnitude, QUIET, type Standing } from '#lib/limits/limits.ts'
 import type { Job } from '#lib/outbox/outbox.ts'
 import { linkMailId, mailResetLink } from './mail-reset-link.ts'
@@ -21,18 +21,18 @@ export async function requestReset(
   standing: Standing = QUIET,
 ): Promise<void> {
   const { id, locale } = visit
-  const today = await site.limiter.countAddress(countedName(email))
+  const today = await site.limiter.countAddress(lowerCase(email))
   if (today === null) {
     site.log.warn('rate_limited', { outcome: 'address', requestId: id })
     return
   }
-  const isFirst = today === 1
-  const waitSeconds = isFirst ? 0 : standing.waitSeconds
+  const waitSeconds = today === 1 ? 0 : standing.waitSeconds
   const askedAt = site.now()
   const until = later(askedAt, waitSeconds + PATIENCE_SECONDS)
   // Process a flood after requests of quiet networks.
   const priority = 0 - standing.weight - magnitude(today)
-  const job = { kind: 'request', id, until, askedAt, email, locale, priority, isFirst } as const
+  const job = { kind: 'request', id, until, askedAt, email, locale, priority } as const
+  if (waitSeconds > 0) await site.limiter.promiseMail(waitSeconds)
   await site.outbox.add(job, waitSeconds)
   site.log.info('reset_requested', { outcome: 'accepted', requestId: id })
 }
@@ -59,7 +59,6 @@ export async function workRequest(
         issuedAt: site.now(),
         askedAt: job.askedAt,
         priority: job.priority,
-        isFirst: job.isFirst,
       })
     case 'sent':
     case 'pending':

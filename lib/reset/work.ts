@@ -1,4 +1,4 @@
-import type { BudgetShare } from '#lib/limits/limits.ts'
+import type { MailKind } from '#lib/limits/limits.ts'
 import { MailError } from '#lib/mail/mail.ts'
 import type { Job } from '#lib/outbox/outbox.ts'
 import { UpstreamError } from '#lib/upstream/upstream.ts'
@@ -33,14 +33,21 @@ export function giveUp(site: Site, job: Job | null): void {
   }
 }
 
-const shareOf = ({ mail, isFirst }: Extract<Job, { kind: 'mail' }>): BudgetShare => {
-  if (mail.kind === 'password-changed') return 'notice'
-  return isFirst ? 'first' : 'anybody'
+type MailJob = Extract<Job, { kind: 'mail' }>
+
+const kindOf = ({ mail }: MailJob): MailKind =>
+  mail.kind === 'password-changed' ? 'notice' : 'link'
+
+/** The mail of a job, with the minutes that are left of its link: the job may have waited. */
+function mailNow({ mail, until }: MailJob, now: Date): MailJob['mail'] {
+  if (mail.kind !== 'reset-link') return mail
+  const left = Math.ceil((until.getTime() - now.getTime()) / 60_000)
+  return { ...mail, minutes: Math.min(mail.minutes, left) }
 }
 
 /** Takes a mail's place in the hour's budget. @throws {MailError} to be sent when the hour is over */
-async function takeBudget({ limiter, log }: Site, share: BudgetShare): Promise<void> {
-  const { waitSeconds, warning } = await limiter.takeMail(share)
+async function takeBudget({ limiter, log }: Site, kind: MailKind): Promise<void> {
+  const { waitSeconds, warning } = await limiter.takeMail(kind)
   if (warning === 'used-up') log.error('rate_limited', { outcome: 'mails' })
   else if (warning) log.warn('rate_limited', { outcome: `mails-${warning}-percent` })
   if (waitSeconds > 0) {
@@ -48,15 +55,11 @@ async function takeBudget({ limiter, log }: Site, share: BudgetShare): Promise<v
   }
 }
 
-async function workMail(
-  site: Site,
-  job: Extract<Job, { kind: 'mail' }>,
-  attempt: number,
-): Promise<void> {
+async function workMail(site: Site, job: MailJob, attempt: number): Promise<void> {
   const fields = { mail: job.mail.kind, requestId: job.id }
-  await takeBudget(site, shareOf(job))
+  await takeBudget(site, kindOf(job))
   try {
-    await site.postman?.send(job.mail, job.id)
+    await site.postman?.send(mailNow(job, site.now()), job.id)
     site.log.info('reset_mail_sent', fields)
   } catch (error) {
     const failed = { ...fields, attempt, ...(error instanceof MailError && error.details) }

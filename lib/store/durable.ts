@@ -97,7 +97,9 @@ export function openDurable(config: StoreConfig, setting: Setting): Durable {
       giveBack: async (name, key) => inUse().limiter.giveBack(name, key),
       admit: async (client, email) => inUse().limiter.admit(client, email),
       countAddress: async (address) => inUse().limiter.countAddress(address),
-      takeMail: async (share) => inUse().limiter.takeMail(share),
+      countPassword: async (client) => inUse().limiter.countPassword(client),
+      promiseMail: async (waitSeconds) => inUse().limiter.promiseMail(waitSeconds),
+      takeMail: async (kind) => inUse().limiter.takeMail(kind),
     },
     isReady: async () => {
       try {

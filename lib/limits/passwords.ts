@@ -1,0 +1,63 @@
+import type { Database } from '#lib/store/database.ts'
+import { counter, PARAMETERS, pointsOf } from './counters.ts'
+import { type Limits, NETWORK_SHARE } from './limits.ts'
+
+const key = (nth: number) => `$${nth + 3}::text`
+const allowed = (nth: number) => `limits.points < $${nth + 6}::int`
+const EXPIRE = '$2::bigint'
+
+/** Counts by client, household and network. Each household keeps its share of a full network. */
+const STATEMENT = `with ${[
+  counter({ name: 'client', key: key(0), expire: EXPIRE, allowed: allowed(0) }),
+  // With IPv4 a household is its client, whose row is counted once.
+  counter({
+    name: 'counted_household',
+    key: key(1),
+    expire: EXPIRE,
+    after: `client where ${key(0)} <> ${key(1)}`,
+    allowed: allowed(1),
+  }),
+  `household as (select points from counted_household
+     union all select points from client where ${key(0)} = ${key(1)})`,
+  counter({
+    name: 'network',
+    key: key(2),
+    expire: EXPIRE,
+    after: 'household',
+    allowed: `${allowed(2)} or ${pointsOf('household')} <= ${NETWORK_SHARE}`,
+  }),
+].join()}
+select ${['client', 'household', 'network'].map((name) => `${pointsOf(name)} as ${name}`).join()},
+  (select json_object_agg(key, expire) from limits
+   where key in (${[0, 1, 2].map(key).join()}) and expire > ${PARAMETERS.now}) as expiries`
+
+type Row = Record<'client' | 'household' | 'network', number | null> & {
+  expiries: Record<string, number> | null
+}
+
+/**
+ * Counts a form with a password.
+ * @param keys of client, household and network
+ * @param now in milliseconds
+ * @returns null within the limits; else the wait, and the key whose forms are refused until then
+ */
+export async function countPassword(
+  database: Database,
+  { passwords: { points, seconds } }: Limits,
+  keys: readonly string[],
+  now: number,
+): Promise<{ waitSeconds: number; blocked: string } | null> {
+  const [client = '', household = '', network = ''] = keys
+  const [row] = await database.query<Row>(STATEMENT, [
+    ...[now, now + seconds * 1000],
+    ...[client, household, network],
+    ...[points, 2 * points, 4 * points],
+  ])
+  if (!row) throw new Error('the counters gave no row')
+  if (row.network !== null) return null
+  // A full network still takes the share of other households: only this one is blocked.
+  const blocked = row.client === null ? client : household
+  const full = row.household === null ? blocked : network
+  const until = Math.min(row.expiries?.[full] ?? now, now + seconds * 1000)
+  return { waitSeconds: Math.max(1, Math.ceil((until - now) / 1000)), blocked }
+}
