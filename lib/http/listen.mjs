@@ -63,4 +63,5 @@ http.createServer = (listener) => {
   return server
 }
 
-await import('./next-server.js')
+// Next's own entry point, which the build has put beside this one.
+await import(new URL('next-server.js', import.meta.url).href)
