@@ -27,7 +27,7 @@ export function Field({ label, error, children, ...input }: Props) {
         <input
           {...input}
           // Tells our field from one of the same name that an extension put into the form.
-          {...{ dirName: input.name && `${input.name}${DIRECTION}` }}
+          {...{ dirname: input.name && `${input.name}${DIRECTION}` }}
           className={styles.input}
           autoFocus={error !== undefined}
           aria-invalid={error ? true : undefined}
