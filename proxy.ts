@@ -8,7 +8,7 @@ import { outdated, refuse } from '#lib/http/refusal.ts'
 import { showPage } from '#lib/http/show-page.ts'
 import { pageAt, placeAt } from '#lib/http/site-map.ts'
 import { secondsToWait, WAIT_HEADER } from '#lib/http/waiting.ts'
-import type { LimitName } from '#lib/limits/limits.ts'
+import type { FormLimit } from '#lib/limits/limits.ts'
 import { site } from '#lib/site.ts'
 
 /** Everything but the files of the build, and the webhook: its body would be held here to its end. */
@@ -31,24 +31,26 @@ export async function proxy(request: NextRequest): Promise<Response> {
   return showPage(request, page)
 }
 
-/** A form goes on to its action when it is ours, whole, and one of not too many. */
-async function takeForm(request: NextRequest, page: PagePath, limit: LimitName): Promise<Response> {
+/** Passes a form on to its action if it comes from this site, is valid, and is within the limits. */
+async function takeForm(request: NextRequest, page: PagePath, limit: FormLimit): Promise<Response> {
   const { headers } = request
   if (!isSameOrigin(headers, site().siteUrl)) {
     site().log.warn('origin_refused', { requestId: headers.get('x-request-id') ?? '' })
     return refuse(request, 403)
   }
   const posted = await readPostedForm(request, actionsOf(page))
-  if (posted === 'outdated') return outdated(request)
-  if (posted !== 'a form') return refuse(request, posted.refused)
+  if (posted.kind === 'outdated') return outdated(request)
+  if (posted.kind === 'refused') return refuse(request, posted.status)
 
-  // Next refuses `null` by itself.
+  // Next itself refuses a form with `Origin: null`.
   headers.set('origin', site().siteUrl)
   const isSelfCheck = headers.get(SELF_CHECK_HEADER) === insideKey()
-  const wait = isSelfCheck ? null : await secondsToWait(site(), limit, headers)
+  const wait = isSelfCheck
+    ? null
+    : await secondsToWait(site(), { limit, body: posted.body }, headers)
   if (wait === null) return showPage(request, page, { action: true })
   headers.set(WAIT_HEADER, String(wait))
-  // A form that is sent by script shows it in its place; its action reads the header.
+  // A form that JavaScript sent shows the wait itself: its action reads the header.
   if (headers.has('next-action')) return showPage(request, page, { action: true })
   const answer = await showPage(request, '/too-many', { status: 429 })
   answer.headers.set('retry-after', String(wait))

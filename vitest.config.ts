@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
+    globalSetup: ['vitest.template.ts'],
     setupFiles: ['vitest.setup.ts'],
     include: ['{app,components,emails,lib,sandbox,scripts}/**/*.test.{ts,tsx}'],
     // A machine that is busy is no failure.

@@ -1,24 +1,34 @@
 import { NextResponse } from 'next/server'
 import { flowCookie } from '#lib/http/flow.ts'
+import { otherActionUrl } from '#lib/http/other-action.ts'
 import { visitOf } from '#lib/http/visit.ts'
 import { openLink } from '#lib/reset/open-link.ts'
 import { site } from '#lib/site.ts'
 
 /**
- * Where every reset link lands. The link is read and sealed into a cookie, and the browser goes on
- * to a page whose address holds nothing. Nothing is spent: whatever opens links may open this one.
+ * The landing of every link in a mail. A reset link is read and sealed into a cookie, and the browser
+ * is redirected to a page whose address holds nothing. Nothing is spent: mail scanners open links too. A
+ * link with another action redirects to the operator's other program, unless it holds one of our tokens.
  */
-export async function openResetLink(request: Request): Promise<Response> {
-  const opened = await openLink(site(), visitOf(request.headers), new URL(request.url).search)
-  const open = opened.kind === 'open'
-  const answer = new NextResponse(null, {
+export async function openMailedLink(request: Request): Promise<Response> {
+  const { search } = new URL(request.url)
+  const opened = await openLink(site(), visitOf(request.headers), search)
+  if (opened.kind === 'other-action') {
+    const { otherActionsUrl } = site().config
+    const isPassedOn = opened.isForeign && otherActionsUrl !== null
+    return seeOther(isPassedOn ? otherActionUrl(otherActionsUrl, search) : '/other-action')
+  }
+  const answer = seeOther(opened.kind === 'open' ? '/change-password' : '/change-password/expired')
+  answer.cookies.set(await flowCookie(site(), opened))
+  return answer
+}
+
+const seeOther = (location: string): NextResponse =>
+  new NextResponse(null, {
     status: 303,
     headers: {
-      Location: open ? '/change-password' : '/change-password/expired',
+      Location: location,
       'Cache-Control': 'no-store',
       'Referrer-Policy': 'no-referrer',
     },
   })
-  answer.cookies.set(await flowCookie(site(), opened))
-  return answer
-}

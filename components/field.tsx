@@ -1,18 +1,20 @@
 import type { InputHTMLAttributes, ReactNode } from 'react'
 import { DIRECTION } from '#lib/http/own-fields.ts'
 import styles from './field.module.css'
+import { useTypedText } from './use-typed-text.ts'
 
 type Props = {
   label: string
-  /** What is wrong with the value, and how to mend it. */
+  /** Says what is wrong with the value, and how to correct it. */
   error?: string | undefined
-  /** What stands inside the box, after the text. */
+  /** Content inside the box, after the text. */
   children?: ReactNode
 } & Omit<InputHTMLAttributes<HTMLInputElement>, 'children'> & { id: string }
 
-/** A labelled input with its error. An error is read out with the field, and takes the focus. */
+/** A labelled input with its error. Screen readers read the error with the field, which gets the focus. */
 export function Field({ label, error, children, ...input }: Props) {
   const errorId = `${input.id}-error`
+  const ref = useTypedText(input.id)
   return (
     <div className={styles.field}>
       <label className={styles.label} htmlFor={input.id}>
@@ -26,8 +28,9 @@ export function Field({ label, error, children, ...input }: Props) {
       <div className={styles.box}>
         <input
           {...input}
-          // Tells our field from one of the same name that an extension put into the form.
+          // Distinguishes our field from one that an extension adds under the same name.
           {...{ dirname: input.name && `${input.name}${DIRECTION}` }}
+          ref={ref}
           className={styles.input}
           autoFocus={error !== undefined}
           aria-invalid={error ? true : undefined}

@@ -23,7 +23,7 @@ const addFields = (page: Page, twin: { name: string; value: string }) =>
     { names: NAMES, ...twin },
   )
 
-test('a customer gets back in although an extension has put fields into the forms', async ({
+test('a customer gets back in although an extension has added fields to the forms', async ({
   page,
   customer,
   steps,

@@ -150,7 +150,7 @@ test('what comes of a form is said: errors at once, a new page by its title (A-0
   await page.goto('/forgot-password')
   await page.getByLabel('Email address').fill('ada@example')
   await page.getByRole('button', { name: 'Send me a link' }).click()
-  await expect(page.getByRole('alert').filter({ hasText: 'like name@example.com' })).toBeVisible()
+  await expect(page.getByRole('alert').filter({ hasText: 'like example.com' })).toBeVisible()
   await expect(page).toHaveTitle(/^Error: Forgot your password\? – /)
   await steps.askForLink(customer.email)
   await expect(page).toHaveTitle(/^Check your email/)
@@ -181,6 +181,5 @@ test('a page says how long it is open, and then opens again by the same link (A-
   await expect(page.getByRole('button', { name: 'Send me a new link' })).toBeVisible()
 
   await page.goto(link)
-  await steps.choose(GOOD_PASSWORD)
-  await steps.expectHeading('Your password is changed')
+  await expect(page.getByLabel('New password', { exact: true })).toBeVisible()
 })

@@ -14,7 +14,7 @@ test('browsers are told what to fill in, what to make up, and what to leave alon
   await page.goto('/forgot-password')
   const address = await attributesOf(page.getByLabel('Email address'))
   expect(address).toMatchObject({
-    ...{ type: 'email', inputmode: 'email', autocomplete: 'username' },
+    ...{ type: 'text', inputmode: 'email', autocomplete: 'username' },
     ...{ autocapitalize: 'none', spellcheck: 'false', name: 'email' },
   })
 

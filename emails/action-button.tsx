@@ -1,21 +1,36 @@
-import { Button, Section } from '@react-email/components'
+import { Button, Section, Text } from '@react-email/components'
 import type { MailBrand } from './frame.tsx'
 
-/** The one thing to do in a mail. */
-export const ActionButton = (props: { brand: MailBrand; href: string; children: string }) => (
+/**
+ * The button of a mail, and its link as text to copy. The plain text of the mail has no button, so there
+ * the link follows the label, and the text to copy is left out.
+ */
+export const ActionButton = (props: {
+  brand: MailBrand
+  href: string
+  copy: string
+  children: string
+}) => (
   <Section style={{ margin: '24px 0' }}>
-    <Button
-      href={props.href}
-      style={{
-        backgroundColor: props.brand.color,
-        borderRadius: '8px',
-        color: props.brand.ink,
-        fontSize: '16px',
-        fontWeight: 600,
-        padding: '14px 22px',
-      }}
-    >
+    <Button href={props.href} style={{ ...button, ...colors(props.brand) }}>
       {props.children}
     </Button>
+    <Text style={copied} data-skip-in-text="true">
+      {props.copy}
+      <br />
+      {props.href}
+    </Text>
   </Section>
 )
+
+const colors = ({ color, ink }: MailBrand) => ({ backgroundColor: color, color: ink })
+
+const button = { borderRadius: '8px', fontSize: '16px', fontWeight: 600, padding: '14px 22px' }
+const copied = {
+  color: '#57534e',
+  fontSize: '13px',
+  lineHeight: '20px',
+  margin: '16px 0 0',
+  // A link is wider than a phone.
+  wordBreak: 'break-all',
+} as const

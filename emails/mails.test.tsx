@@ -7,7 +7,12 @@ import { ResetLink } from './reset-link.tsx'
 
 const brand = { name: 'Marlow Rewards', color: '#facc15', ink: '#000000' }
 const words = messagesFor('en').mail
-const values = { brand: brand.name, life: '1 hour', support: 'https://help.example.com' }
+const values = {
+  brand: brand.name,
+  life: '1 hour',
+  support: 'https://help.example.com',
+  time: 'now',
+}
 const site = 'https://account.example.com'
 
 const mails = {
@@ -17,6 +22,7 @@ const mails = {
       locale="fr"
       words={fillAll(words.resetLink, values)}
       link={`${site}/actions?token=t`}
+      hasTime
     />
   ),
   'password-changed': (
@@ -26,6 +32,7 @@ const mails = {
       words={fillAll(words.passwordChanged, values)}
       resetUrl={`${site}/forgot-password`}
       hasSupport
+      hasTime
     />
   ),
 }
@@ -67,7 +74,7 @@ test.each([true, false])(
   async (hasSupport) => {
     const changed = fillAll(words.passwordChanged, values)
     const props = { brand, locale: 'en', words: changed, resetUrl: `${site}/forgot-password` }
-    const html = await render(<PasswordChanged {...props} hasSupport={hasSupport} />)
+    const html = await render(<PasswordChanged {...props} hasTime hasSupport={hasSupport} />)
     expect(html.includes(values.support)).toBe(hasSupport)
   },
 )

@@ -8,12 +8,15 @@ export function ResetLink(props: {
   locale: string
   words: Messages['mail']['resetLink']
   link: string
+  /** Whether the time of the request is known. */
+  hasTime: boolean
 }) {
-  const { brand, locale, words, link } = props
+  const { brand, locale, words, link, hasTime } = props
   return (
     <Frame brand={brand} locale={locale} heading={words.heading}>
       <Paragraph>{words.lead}</Paragraph>
-      <ActionButton brand={brand} href={link}>
+      {hasTime && <Paragraph>{words.time}</Paragraph>}
+      <ActionButton brand={brand} href={link} copy={words.copy}>
         {words.button}
       </ActionButton>
       <Paragraph>{words.life}</Paragraph>

@@ -2,14 +2,18 @@ import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, Server } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ConfigError, isDevelopment } from './config.ts'
+import { configWarnings } from './config-warnings.ts'
 import { consoleToLog } from './console-log.ts'
 import { standInFront } from './http/front.ts'
-import { prepareIncoming } from './http/incoming.ts'
+import { forwardedWarning, prepareIncoming } from './http/incoming.ts'
 import { explainLargeHeads } from './http/large-head.ts'
 import { readActions } from './http/page-actions.ts'
+import { keptPage } from './http/pages.ts'
 import { checkUntilServing } from './http/self-check.ts'
 import { type RunningSite, site } from './site.ts'
 import { DirectoryInUseError } from './store/directory.ts'
+import { UnusableStoreError } from './store/unusable-store-error.ts'
+import { routeThroughProxy } from './upstream/connections.ts'
 
 /** How long the first requests wait for the database; without it they are told to come back. */
 const PATIENCE_MS = 10_000
@@ -17,14 +21,27 @@ const PATIENCE_MS = 10_000
 /** How long changes and jobs may take that are under way when the process is to end. */
 const LAST_WORK_MS = 8000
 
-/** What a process ends with that nobody should start again as it is, and one that may be. */
-const EXIT = { unusable: 78, inUse: 75 }
+/**
+ * Exit codes (sysexits.h): EX_CONFIG, do not restart; EX_TEMPFAIL, try again; EX_IOERR, the log is
+ * lost.
+ */
+const EXIT = { unusable: 78, inUse: 75, noLog: 74 }
 
-/** Starts the site, or ends the process with the reason why it cannot be. */
+/** Umask: other users get no permissions on files and sockets of this process. */
+const OTHERS = 0o077
+
+/** Starts the site, or ends the process and says why. */
 export async function boot(): Promise<void> {
+  process.umask(OTHERS)
   try {
     const running = site()
+    // This may fail long after the start, when a database that was down can be reached.
+    running.store.opened.catch(endAtStart)
+    routeThroughProxy()
     if (!isDevelopment) consoleToLog(running.log)
+    for (const warning of configWarnings(running.config)) {
+      running.log.warn('config_warning', warning)
+    }
     endWell(running, standBefore(running))
     if (!isDevelopment) {
       readActions()
@@ -33,32 +50,41 @@ export async function boot(): Promise<void> {
     }
     await Promise.race([running.store.opened, sleep(PATIENCE_MS, undefined, { ref: false })])
   } catch (error) {
-    const isInUse = error instanceof DirectoryInUseError
-    if (!(error instanceof ConfigError || isInUse)) throw error
-    process.stderr.write(`${error.message}\n`)
-    process.exit(isInUse ? EXIT.inUse : EXIT.unusable)
+    endAtStart(error)
   }
 }
 
+/** Ends the process when an operator, or another process, has to act first. @throws other errors */
+function endAtStart(error: unknown): void {
+  const isInUse = error instanceof DirectoryInUseError
+  const isUnusable = error instanceof ConfigError || error instanceof UnusableStoreError
+  if (!(isInUse || isUnusable)) throw error
+  process.stderr.write(`${error.message}\n`)
+  process.exit(isInUse ? EXIT.inUse : EXIT.unusable)
+}
+
 /**
- * Every request is made ready before Next sees it, from the first one on, which is our own.
- * @returns what takes no more requests, and waits until the last one is answered
+ * Sanitizes every request before Next sees it.
+ * @returns a function that closes the server, and resolves when the last request is answered
  */
-function standBefore({ config, upstream }: RunningSite): () => Promise<unknown> {
+function standBefore(running: RunningSite): () => Promise<unknown> {
+  const { config, upstream, log } = running
   const rules = {
     site: new URL(config.siteUrl),
     trustedProxyHops: config.trustedProxyHops,
     headers: upstream.webhookHeaders ?? [],
   }
   let listening: Server | undefined
+  const warnOfForwarded = forwardedWarning(log)
   subscribe('http.server.request.start', (message) => {
     const { request, server } = message as { request: IncomingMessage; server: Server }
     prepareIncoming(request, rules)
+    warnOfForwarded(request)
     if (listening) return
     listening = server
     standInFront(server)
-    explainLargeHeads(server)
-    // No page speaks another protocol: without a listener, who asks to is answered as everybody.
+    explainLargeHeads(server, running, () => keptPage(running, '/large-head'))
+    // No page uses another protocol. Without a listener, such a request gets a normal answer.
     if (!isDevelopment) server.removeAllListeners('upgrade')
   })
   return () =>
@@ -67,14 +93,26 @@ function standBefore({ config, upstream }: RunningSite): () => Promise<unknown> 
     })
 }
 
-/** Next would end the process at once: customers who are being answered, and jobs, get their time. */
-function endWell({ store }: RunningSite, answered: () => Promise<unknown>): void {
-  for (const signal of ['SIGTERM', 'SIGINT']) {
-    process.removeAllListeners(signal)
-    process.once(signal, async () => {
-      await Promise.race([Promise.all([answered(), store.rest()]), sleep(LAST_WORK_MS)])
-      await store.close().catch(() => {})
-      process.exit(0)
-    })
+/**
+ * Ends the process in order at a signal; Next would end it at once. Running requests and jobs get time
+ * to finish. After SIGTERM a load balancer first sees that this process is not ready. The same signal
+ * again ends it at once.
+ */
+function endWell({ config, store }: RunningSite, answered: () => Promise<unknown>): void {
+  let isEnding = false
+  const end = async (exitCode: number, drainSeconds: number) => {
+    if (isEnding) return
+    isEnding = true
+    store.announceEnd()
+    await sleep(drainSeconds * 1000)
+    await Promise.race([Promise.all([answered(), store.rest()]), sleep(LAST_WORK_MS)])
+    await store.close().catch(() => {})
+    process.exit(exitCode)
   }
+  for (const signal of ['SIGTERM', 'SIGINT']) process.removeAllListeners(signal)
+  process.once('SIGTERM', () => end(0, config.drainSeconds))
+  process.once('SIGINT', () => end(0, 0))
+  // Nobody reads the log any more. The supervisor starts a new process, which has one.
+  process.stdout.on('error', () => end(EXIT.noLog, config.drainSeconds))
+  process.stderr.on('error', () => {})
 }

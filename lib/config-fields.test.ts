@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { complaints, environments } from './config-fixture.ts'
+import { complaints, configWith, environments } from './config-fixture.ts'
 
 const { SITE_SECRET } = environments.sessionm
 
@@ -34,6 +34,10 @@ describe('a malformed value', () => {
     ['BRAND_COLOR', '#fff'],
     ['SIGN_IN_URL', 'javascript:canary'],
     ['SUPPORT_URL', '/canary'],
+    ['OTHER_ACTIONS_URL', '/canary'],
+    ['OTHER_ACTIONS_URL', 'http://canary.example.com'],
+    ['OTHER_ACTIONS_URL', 'https://shop.example.com@account.example.com/canary'],
+    ['OTHER_ACTIONS_URL', 'https://canary:canary@shop.example.com/'],
     ['PASSWORD_MIN_LENGTH', 'canary'],
     ['PASSWORD_MIN_LENGTH', '7'],
     ['PASSWORD_MIN_LENGTH', '65'],
@@ -43,6 +47,8 @@ describe('a malformed value', () => {
     ['BREACH_CHECK_URL', 'canary'],
     ['BREACH_CHECK_URL', 'http://canary.example.com'],
     ['TRUSTED_PROXY_HOPS', '-1'],
+    ['HTTPS_PROXY', 'canary:3128'],
+    ['HTTP_PROXY', 'socks5://canary'],
     ['LOG_LEVEL', 'canary'],
     ['NODE_TLS_REJECT_UNAUTHORIZED', '0'],
   ]
@@ -92,6 +98,7 @@ describe('a malformed value', () => {
     ['sessionm', 'RESEND_BASE_URL'],
     ['sessionm', 'BREACH_CHECK_URL'],
     ['sessionm', 'BRAND_LOGO_URL'],
+    ['betterez', 'OTHER_ACTIONS_URL'],
   ] as const)(
     'of what is called is a URL without https, but for this machine: %s %s (OB-01)',
     (upstream, name) => {
@@ -105,6 +112,20 @@ describe('a malformed value', () => {
     },
   )
 
+  test('of OTHER_ACTIONS_URL is on the host of the site', () => {
+    for (const url of [
+      'https://account.example.com',
+      'https://ACCOUNT.example.com:443/actions/',
+      'https://account.example.com./x',
+    ])
+      expect(complaints({ ...environments.betterez, OTHER_ACTIONS_URL: url })).toEqual([
+        'OTHER_ACTIONS_URL must not be on the host of SITE_URL',
+      ])
+    const shop = 'https://shop.account.example.com/actions/'
+    expect(complaints({ ...environments.betterez, OTHER_ACTIONS_URL: shop })).toEqual([])
+    expect(configWith({ OTHER_ACTIONS_URL: shop }).otherActionsUrl).toBe(shop)
+  })
+
   test("of the site's secret is a key that the build holds as well (CF-01)", () => {
     const [old, fresh] = [2, 3].map((byte) => Buffer.alloc(32, byte).toString('base64'))
     for (const both of [SITE_SECRET, `${fresh},${SITE_SECRET}`]) {
@@ -116,8 +137,13 @@ describe('a malformed value', () => {
     }
   })
 
-  test('of the Betterez account is told as well', () => {
-    const env = { ...environments.betterez, BETTEREZ_ACCOUNT_ID: 'canary' }
-    expect(complaints(env)).toEqual(['BETTEREZ_ACCOUNT_ID must be 24 hexadecimal digits'])
+  test.each([
+    ['betterez', 'BETTEREZ_ACCOUNT_ID', 'must be 24 hexadecimal digits'],
+    ['elastic-path', 'ELASTIC_PATH_PASSWORD_PROFILE_ID', 'must be a UUID'],
+    ['elastic-path', 'ELASTIC_PATH_REALM_ID', 'must be a UUID'],
+  ] as const)('of an id of %s is refused: %s (CF-01)', (upstream, name, reason) => {
+    const env: Record<string, string> = environments[upstream]
+    for (const value of ['canary', 'password-profile', '5b3f0c2a9d1e4f6a8b7c6d5'])
+      expect(complaints({ ...env, [name]: value })).toEqual([`${name} ${reason}`])
   })
 })

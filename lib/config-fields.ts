@@ -5,21 +5,36 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
 /** A value that has to be there. */
 export const text = z.string('is missing').trim().min(1, 'is missing')
 
-/** An absolute URL without trailing slash: https, or http for a loopback host. */
-export const url = text
+/** An absolute URL as it is written: https, or http for a loopback host. */
+export const exactUrl = text
   .refine((value) => URL.canParse(value), 'is not a URL')
   .refine((value) => {
     if (!URL.canParse(value)) return true
     const { protocol, hostname } = new URL(value)
     return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname))
   }, 'must be https (http is for loopback hosts only)')
-  .transform((value) => value.replace(/\/+$/, ''))
 
-/** Scheme, host and port, and nothing after. */
-export const origin = url.refine(
-  (value) => URL.canParse(value) && new URL(value).origin === value,
-  'must be an origin: scheme, host and port, nothing after',
+/** The same without trailing slash. */
+export const url = exactUrl.transform((value) => value.replace(/\/+$/, ''))
+
+/** Scheme, host and port, as browsers write them: host in lower case, default port left out. */
+export const origin = url
+  .refine(
+    (value) => URL.canParse(value) && new URL(value).href === `${new URL(value).origin}/`,
+    'must be an origin: scheme, host and port, nothing after',
+  )
+  .transform((value) => (URL.canParse(value) ? new URL(value).origin : value))
+
+/** The URL of an egress proxy. */
+export const proxyUrl = text.refine(
+  (value) => /^https?:\/\//.test(value) && URL.canParse(value),
+  'must be a URL that begins with http:// or https://',
 )
+
+/** A UUID in lower case: ids are compared as text. */
+export const uuid = text
+  .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'must be a UUID')
+  .toLowerCase()
 
 /** Comma separated keys of 32 bytes in base64. */
 export const keys = text

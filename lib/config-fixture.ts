@@ -34,7 +34,7 @@ export const environments = {
     ELASTIC_PATH_API_URL: 'https://euwest.api.elasticpath.example',
     ELASTIC_PATH_CLIENT_ID: 'client-id',
     ELASTIC_PATH_CLIENT_SECRET: 'client-secret',
-    ELASTIC_PATH_PASSWORD_PROFILE_ID: 'profile-id',
+    ELASTIC_PATH_PASSWORD_PROFILE_ID: '9a44bb7e-e377-4382-b36e-c8030aad1c2d',
     ELASTIC_PATH_WEBHOOK_SECRET: 'a long webhook secret',
   },
 }

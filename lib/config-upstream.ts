@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { flag, text, url } from './config-fields.ts'
+import { flag, text, url, uuid } from './config-fields.ts'
 import type { BetterezConfig } from './upstream/betterez.ts'
 import type { ElasticPathConfig } from './upstream/elastic-path-api.ts'
 import type { SessionMConfig } from './upstream/sessionm.ts'
@@ -48,9 +48,11 @@ const elasticPath = z
     ELASTIC_PATH_API_URL: url,
     ELASTIC_PATH_CLIENT_ID: text,
     ELASTIC_PATH_CLIENT_SECRET: text,
-    ELASTIC_PATH_PASSWORD_PROFILE_ID: text,
-    ELASTIC_PATH_REALM_ID: text.optional(),
-    // Whoever guesses it has us mail links of theirs.
+    // Ids in every path of its API are UUIDs.
+    // @see https://elasticpath.dev/docs/api/single-sign-on
+    ELASTIC_PATH_PASSWORD_PROFILE_ID: uuid,
+    ELASTIC_PATH_REALM_ID: uuid.optional(),
+    // An attacker who guesses it can make us mail links to anyone.
     ELASTIC_PATH_WEBHOOK_SECRET: text.min(16, 'must be 16 characters or more'),
   })
   .transform((env) => ({
@@ -62,6 +64,11 @@ const elasticPath = z
     realmId: env.ELASTIC_PATH_REALM_ID ?? null,
     webhookSecret: env.ELASTIC_PATH_WEBHOOK_SECRET,
   }))
+
+/** The names of every upstream's variables. */
+export const UPSTREAM_VARIABLES = [betterez, sessionm, elasticPath].flatMap((fields) =>
+  Object.keys(fields.in.shape),
+)
 
 /** The variables of the upstream that `UPSTREAM` names. */
 export const upstreamFields = z.discriminatedUnion(

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { readConfig } from './config.ts'
 import { complaints, environments } from './config-fixture.ts'
+import { LIMIT_DEFAULTS } from './limits/limits.ts'
 
 const { RESEND_API_KEY, MAIL_FROM, ...silent } = environments.sessionm
 const mail = { RESEND_API_KEY, MAIL_FROM }
@@ -82,10 +83,13 @@ describe('what is read', () => {
         signInUrl: null,
         supportUrl: null,
       },
+      otherActionsUrl: null,
       password: { minLength: 12, maxBytes: 1024 },
       breachCheckUrl: 'https://api.pwnedpasswords.com',
       store: { kind: 'embedded', directory: resolve('.data') },
       trustedProxyHops: 0,
+      drainSeconds: 5,
+      limits: LIMIT_DEFAULTS,
       scripts: true,
       logLevel: 'info',
     })
@@ -135,38 +139,24 @@ describe('what is read', () => {
   )
 })
 
-describe('the database', () => {
-  const storeWith = (others: Record<string, string>) =>
-    readConfig({ ...environments.sessionm, ...others }).store
+test.each([
+  ['https://Account.Example.COM', 'https://account.example.com'],
+  ['https://account.example.com:443/', 'https://account.example.com'],
+  ['HTTPS://account.example.com', 'https://account.example.com'],
+  ['http://LOCALHOST:80', 'http://localhost'],
+  ['https://bücher.example:8443', 'https://xn--bcher-kva.example:8443'],
+])('reads the site URL %s as browsers write it: %s', (SITE_URL, siteUrl) => {
+  const { brand, ...config } = readConfig({ ...environments.sessionm, SITE_URL })
+  expect(config.siteUrl).toBe(siteUrl)
+  expect(brand.name).toBe(new URL(siteUrl).hostname)
+})
 
-  test.each([
-    ['', '/srv/site/.data'],
-    ['data', '/srv/site/data'],
-    ['../data', '/srv/data'],
-    ['/var/lib/reset', '/var/lib/reset'],
-  ])(
-    'is one of our own in DATA_DIR, seen from where the command was given: %j',
-    (DATA_DIR, directory) => {
-      // The production server goes into its own directory before it starts: PWD stays.
-      expect(storeWith({ DATA_DIR, PWD: '/srv/site' })).toEqual({ kind: 'embedded', directory })
-    },
-  )
-
-  test.each(['postgres://reset:secret@db.example:5432/reset', 'postgresql://db.example/reset'])(
-    'is a server where DATABASE_URL says so, whatever DATA_DIR says: %s',
-    (DATABASE_URL) => {
-      const server = { kind: 'server', url: DATABASE_URL }
-      expect(storeWith({ DATABASE_URL })).toEqual(server)
-      expect(storeWith({ DATABASE_URL, DATA_DIR: '/var/lib/reset' })).toEqual(server)
-    },
-  )
-
-  test.each(['mysql://reset:secret@db.example/reset', 'db.example', 'https://db.example'])(
-    'is a Postgres, and the complaint does not repeat the URL: %s',
-    (DATABASE_URL) => {
-      expect(complaints({ ...environments.sessionm, DATABASE_URL })).toEqual([
-        'DATABASE_URL must begin with postgres://',
-      ])
-    },
-  )
+test('reads the ids of Elastic Path in lower case, as its events hold them', () => {
+  const { ELASTIC_PATH_PASSWORD_PROFILE_ID: id, ...others } = environments['elastic-path']
+  const ids = [id, id.toUpperCase()].map((ELASTIC_PATH_PASSWORD_PROFILE_ID) => {
+    const env = { ...others, ELASTIC_PATH_PASSWORD_PROFILE_ID, ELASTIC_PATH_REALM_ID: id }
+    return readConfig(env).upstream
+  })
+  expect(ids[0]).toMatchObject({ passwordProfileId: id, realmId: id })
+  expect(ids[1]).toEqual(ids[0])
 })

@@ -1,7 +1,14 @@
 import { resolve } from 'node:path'
 import * as z from 'zod'
-import { count, keys, origin, text, url } from './config-fields.ts'
-import { type UpstreamConfig, upstreamFields, upstreamSendsEmail } from './config-upstream.ts'
+import { count, exactUrl, keys, origin, proxyUrl, text, url } from './config-fields.ts'
+import { otherActionsFaults } from './config-other-actions.ts'
+import {
+  UPSTREAM_VARIABLES,
+  type UpstreamConfig,
+  upstreamFields,
+  upstreamSendsEmail,
+} from './config-upstream.ts'
+import { LIMIT_DEFAULTS, type LimitSettings } from './limits/limits.ts'
 import type { StoreConfig } from './store/database.ts'
 
 /** Everything that an operator decides, read once, at boot. */
@@ -13,11 +20,16 @@ export type Config = {
   /** Null where the upstream writes to the customers itself and no mailer was configured. */
   readonly mail: MailConfig | null
   readonly brand: Brand
+  /** Target of links with another action than a reset; null: they lead to a page. */
+  readonly otherActionsUrl: string | null
   readonly password: { readonly minLength: number; readonly maxBytes: number }
   /** Base URL of the Pwned Passwords range API; null when the check is off. */
   readonly breachCheckUrl: string | null
   readonly store: StoreConfig
   readonly trustedProxyHops: number
+  /** Time for which `/readyz` says 503 before the socket closes. */
+  readonly drainSeconds: number
+  readonly limits: LimitSettings
   /** Whether pages may run script. Each works without. */
   readonly scripts: boolean
   readonly logLevel: string
@@ -57,6 +69,7 @@ const fields = z.object({
   BRAND_COLOR: text.regex(/^#[0-9a-f]{6}$/i, 'must be a colour like #1d4ed8').default('#1f4fd8'),
   SIGN_IN_URL: url.optional(),
   SUPPORT_URL: url.optional(),
+  OTHER_ACTIONS_URL: exactUrl.optional(),
   RESEND_API_KEY: text.optional(),
   RESEND_BASE_URL: url.optional(),
   MAIL_FROM: text.regex(/^[^\r\n]*\S@\S[^\r\n]*$/, 'must hold an address').optional(),
@@ -70,7 +83,16 @@ const fields = z.object({
   DATABASE_URL: text.regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional(),
   DATA_DIR: text.default('.data'),
   TRUSTED_PROXY_HOPS: count(0, 0),
+  DRAIN_SECONDS: count(5, 0, 300),
+  REQUESTS_PER_CLIENT: count(LIMIT_DEFAULTS.requestsPerClient, 1),
+  ADDRESSES_PER_CLIENT: count(LIMIT_DEFAULTS.addressesPerClient, 1),
+  PASSWORDS_PER_CLIENT: count(LIMIT_DEFAULTS.passwordsPerClient, 1),
+  MAILS_PER_HOUR: count(LIMIT_DEFAULTS.mailsPerHour, 1),
   SCRIPTS: z.enum(['on', 'off'], 'must be on or off').default('on'),
+  HTTP_PROXY: proxyUrl.optional(),
+  HTTPS_PROXY: proxyUrl.optional(),
+  http_proxy: proxyUrl.optional(),
+  https_proxy: proxyUrl.optional(),
   NODE_TLS_REJECT_UNAUTHORIZED: z
     .string()
     .refine((value) => value !== '0', 'must not be 0: certificates have to be checked')
@@ -82,6 +104,9 @@ const fields = z.object({
     )
     .default('info'),
 })
+
+/** The names of all variables that are read here. */
+export const VARIABLES = [...Object.keys(fields.shape), ...UPSTREAM_VARIABLES]
 
 /**
  * Reads the configuration from environment variables; a blank one counts as unset.
@@ -96,6 +121,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     ...faultsOf(upstream),
     ...mailFaults(set),
     ...keyFaults(site.data?.SITE_SECRET ?? [], set),
+    ...otherActionsFaults(set),
   ]
   if (!site.success || !upstream.success || faults.length > 0) {
     throw new ConfigError(`The configuration is not usable:\n${faults.join('\n')}`)
@@ -121,12 +147,20 @@ export function readConfig(environment: Record<string, string | undefined> = pro
       signInUrl: env.SIGN_IN_URL ?? null,
       supportUrl: env.SUPPORT_URL ?? null,
     },
+    otherActionsUrl: env.OTHER_ACTIONS_URL ?? null,
     password: { minLength: env.PASSWORD_MIN_LENGTH, maxBytes: env.PASSWORD_MAX_BYTES },
     breachCheckUrl: env.BREACH_CHECK_URL === 'off' ? null : env.BREACH_CHECK_URL,
     store: env.DATABASE_URL
       ? { kind: 'server', url: env.DATABASE_URL }
       : { kind: 'embedded', directory: resolve(environment.PWD ?? '', env.DATA_DIR) },
     trustedProxyHops: env.TRUSTED_PROXY_HOPS,
+    drainSeconds: env.DRAIN_SECONDS,
+    limits: {
+      requestsPerClient: env.REQUESTS_PER_CLIENT,
+      addressesPerClient: env.ADDRESSES_PER_CLIENT,
+      passwordsPerClient: env.PASSWORDS_PER_CLIENT,
+      mailsPerHour: env.MAILS_PER_HOUR,
+    },
     scripts: env.SCRIPTS === 'on',
     logLevel: env.LOG_LEVEL,
   }

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { FAULT_REASONS } from './fault-reason.ts'
 import { UPSTREAM_NAMES } from './upstream/upstream.ts'
 
 const FAULTS = ['unreachable', 'misconfigured', 'busy', 'unexpected'] as const
@@ -12,6 +13,9 @@ const requestId = z.string().regex(/^((link-)?[0-9a-f-]{36}|changed-[\w-]{43})$/
 const mail = z.enum(['reset-link', 'password-changed'])
 const attempt = z.int().min(1)
 const skipped = z.int().min(1).optional()
+/** The cause of a fault, and the HTTP status of the answer, if there was one. */
+const cause = { status: z.int().min(200).max(599).optional(), reason: z.enum(FAULT_REASONS) }
+const variable = z.string().regex(/^\w{4,100}$/)
 
 /** A line of one event at one level, which says all of this and no more. */
 const line = <Event extends string, Fields extends z.ZodRawShape>(
@@ -28,10 +32,13 @@ const LINES = z.union([
   }),
   line('reset_mail_sent', 'info', { requestId, mail }),
   line('reset_mail_failed', 'warn', {
-    ...{ requestId, mail, attempt },
+    ...{ requestId, mail, attempt, ...cause },
     outcome: z.literal('to-be-tried-again'),
   }),
-  line('reset_mail_failed', 'error', { requestId, mail, attempt, outcome: z.literal('refused') }),
+  line('reset_mail_failed', 'error', {
+    ...{ requestId, mail, attempt, ...cause },
+    outcome: z.literal('refused'),
+  }),
   line('reset_mail_failed', 'error', {
     ...{ requestId, mail },
     outcome: z.enum(['too-late', 'not-accepted']),
@@ -45,9 +52,17 @@ const LINES = z.union([
   line('password_refused', 'info', { requestId, outcome: z.string().regex(/^[a-z-]{3,20}$/) }),
   line('rate_limited', 'warn', {
     requestId,
-    outcome: z.enum(['requests', 'passwords', 'address', 'attempts']),
+    outcome: z.enum(['address', 'attempts']),
   }),
-  line('rate_limited', 'error', { requestId, mail, outcome: z.literal('mails') }),
+  line('rate_limited', 'warn', {
+    requestId,
+    outcome: z.enum([
+      ...['requests', 'addresses', 'household', 'network', 'accepted', 'passwords'],
+    ] as const),
+    forwarded: z.literal('ignored').optional(),
+  }),
+  line('rate_limited', 'warn', { outcome: z.enum(['mails-50-percent', 'mails-80-percent']) }),
+  line('rate_limited', 'error', { outcome: z.literal('mails') }),
   line('origin_refused', 'warn', { requestId }),
   line('request_refused', 'warn', { outcome: z.literal('large-head') }),
   line('webhook_received', 'info', { requestId, outcome: z.enum(['accepted', 'ignored']) }),
@@ -58,22 +73,28 @@ const LINES = z.union([
   }),
   line('breach_check_failed', 'warn', { outcome: z.literal('passed-unchecked') }),
   line('store_error', 'warn', {
-    outcome: z.literal('not-open'),
-    code: z
-      .string()
-      .regex(/^[A-Z\d_]{4,40}$/)
-      .optional(),
+    outcome: z.enum(['not-open', 'queue']),
+    code: z.string().regex(/^[A-Z\d_]{4,40}$/),
   }),
-  line('store_error', 'warn', { outcome: z.literal('queue') }),
-  line('store_error', 'error', { outcome: z.literal('unreadable') }),
-  line('upstream_error', 'warn', { requestId, attempt, outcome: z.enum(FAULTS) }),
-  line('upstream_error', 'warn', { requestId, outcome: z.literal('unconfirmed') }),
-  line('upstream_error', 'error', { requestId, outcome: z.enum([...FAULTS, 'given-up']) }),
+  line('store_error', 'error', {
+    outcome: z.literal('unreadable'),
+    code: z.literal('UNKNOWN_KEY'),
+  }),
+  line('upstream_error', 'warn', { requestId, attempt, ...cause, outcome: z.enum(FAULTS) }),
+  line('upstream_error', 'warn', { requestId, ...cause, outcome: z.literal('unconfirmed') }),
+  line('upstream_error', 'error', { requestId, ...cause, outcome: z.enum(FAULTS) }),
+  line('upstream_error', 'error', { requestId, outcome: z.literal('given-up') }),
   line('server_error', 'error', { outcome: z.enum(['action', 'webhook']), requestId }),
   line('server_error', 'error', { outcome: z.literal('console'), skipped }),
   line('server_error', 'error', { outcome: z.literal('self-check') }),
   line('server_error', 'error', { digest: z.string().optional(), requestId: requestId.optional() }),
   line('server_warning', 'warn', { outcome: z.literal('console'), skipped }),
+  line('config_warning', 'warn', {
+    outcome: z.enum(['unknown', 'blank', 'no-notices']),
+    variable,
+    likely: variable.optional(),
+  }),
+  line('server_warning', 'warn', { outcome: z.literal('forwarded-ignored') }),
 ])
 
 export type LogLine = z.infer<typeof LINES>

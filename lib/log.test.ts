@@ -5,6 +5,7 @@ import { promisify } from 'node:util'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { anyLetter } from './any-letter-fixture.ts'
+import { FAULT_REASONS } from './fault-reason.ts'
 import { LOG_EVENTS, type Log } from './log.ts'
 
 /** What a program prints that logs. The log writes to the standard output of its process. */
@@ -66,6 +67,8 @@ test('a field that is not in the list is an error of types', () => {
   const write = (log: Log) => {
     // @ts-expect-error no address is logged
     log.info('reset_requested', { email: 'ada@example.com' })
+    // @ts-expect-error reasons are of a fixed list
+    log.warn('upstream_error', { reason: 'because' })
     // @ts-expect-error no token is logged
     log.info('link_opened', { token: 'secret' })
     // @ts-expect-error events have names that an operator knows
@@ -74,7 +77,7 @@ test('a field that is not in the list is an error of types', () => {
   expect(write).toBeTypeOf('function')
 })
 
-test('an operator can read of every event what it means (LG-01)', async () => {
+test('the guide explains every event, and every reason of a fault (LG-01)', async () => {
   const guide = await readFile(new URL('../docs/operating.md', import.meta.url), 'utf8')
-  for (const event of LOG_EVENTS) expect(guide).toContain(`\n| \`${event}\` `)
+  for (const name of [...LOG_EVENTS, ...FAULT_REASONS]) expect(guide).toContain(`\n| \`${name}\` `)
 })

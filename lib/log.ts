@@ -1,4 +1,5 @@
 import pino from 'pino'
+import type { FaultReason } from './fault-reason.ts'
 
 /** What can happen. One line each, and these names are what an operator counts. */
 export const LOG_EVENTS = [
@@ -19,6 +20,7 @@ export const LOG_EVENTS = [
   'upstream_error',
   'server_error',
   'server_warning',
+  'config_warning',
 ] as const
 
 type LogEvent = (typeof LOG_EVENTS)[number]
@@ -35,8 +37,16 @@ type LogFields = {
   digest?: string
   /** What the system or Postgres calls an error: `ECONNREFUSED`, `28P01`. */
   code?: string
+  /** HTTP status of the answer that the fault is about. */
+  status?: number
+  reason?: FaultReason
+  /** Says that a forwarded address was ignored: `TRUSTED_PROXY_HOPS` is 0. */
+  forwarded?: 'ignored'
   /** How many lines like this one were left out before it. */
   skipped?: number
+  /** The name of an environment variable, and the name that was probably meant. Never a value. */
+  variable?: string
+  likely?: string
 }
 
 /** Writes one JSON line an event on standard output. */
@@ -46,14 +56,20 @@ export interface Log {
   error(event: LogEvent, fields?: LogFields): void
 }
 
+/** Standard output. A broken pipe is an event of `process.stdout`; pino's own stream hides it. */
+const OUTPUT = { write: (line: string) => void process.stdout.write(line) }
+
 /** A log whose every line names the upstream. */
 export function createLog(level: string, upstream: string): Log {
-  const logger = pino({
-    level,
-    base: { upstream },
-    timestamp: pino.stdTimeFunctions.isoTime,
-    formatters: { level: (label) => ({ level: label }) },
-  })
+  const logger = pino(
+    {
+      level,
+      base: { upstream },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+    },
+    OUTPUT,
+  )
   return {
     info: (event, fields) => logger.info({ event, ...fields }),
     warn: (event, fields) => logger.warn({ event, ...fields }),

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 /** The files by which anything leaves the process, and where it goes. */
 const DOORS = {
   'lib/breach-check.ts': 'BREACH_CHECK_URL',
-  'lib/http/pages.ts': 'this process itself',
+  'lib/http/inside.ts': 'this process itself',
   'lib/logo.ts': 'BRAND_LOGO_URL',
   'lib/mail/resend-postman.ts': 'RESEND_BASE_URL',
   'lib/store/directory.ts': 'a socket in the data directory',
@@ -14,13 +14,13 @@ const DOORS = {
 }
 
 const SOURCES = globSync(['{app,components,emails,lib}/**/*.{ts,tsx}', '*.ts'], {
-  exclude: ['**/*.test.{ts,tsx}', '*.config.ts', 'vitest.setup.ts'],
+  exclude: ['**/*.test.{ts,tsx}', '**/*-fixture.ts', '*.config.ts', 'vitest.setup.ts'],
 })
 const CALL = /(?<![.\w])fetch\(|\bconnect\(|new WebSocket/
 const PACKAGE = /from '(resend|hibp|undici|pg|node:(tls|dgram|https?|http2|dns))'/
 const IS_COMMENT = /^\s*(\/?\*|\/\/)/
-/** Types, and our own function of that name. */
-const STAYS = /import type|connect\(config|function connect/
+/** Types, the class of a request, and our own function `connect`. */
+const STAYS = /import type|import \{ IncomingMessage \}|connect\(config|function connect/
 
 const opensConnections = (path: string) =>
   readFileSync(path, 'utf8')

@@ -1,4 +1,4 @@
-import { createHmac, hkdfSync } from 'node:crypto'
+import { createHmac, createSecretKey, hkdfSync } from 'node:crypto'
 import { EncryptJWT, errors, jwtDecrypt } from 'jose'
 import type { UpstreamName } from './upstream/upstream.ts'
 
@@ -23,40 +23,31 @@ export interface Sealer {
 }
 
 /**
- * Seals with the first of the secrets and opens with any, so that one can be replaced.
+ * Creates a sealer that seals with the first secret and opens with any, so that secrets can rotate.
  * @param secrets keys of 32 bytes
- * @param upstream what was sealed over another upstream is foreign
+ * @param upstream separates the keys: a text sealed for another upstream is foreign
  */
 export function createSealer(
   secrets: readonly Uint8Array[],
   upstream: UpstreamName,
   now = () => new Date(),
 ): Sealer {
-  const derive = (secret: Uint8Array, use: Purpose | 'id' | 'fingerprint') =>
-    Buffer.from(hkdfSync('sha256', secret, '', `password-reset/${upstream}/${use}`, 32))
-  const print = (secret: Uint8Array, parts: string[]) =>
-    createHmac('sha256', derive(secret, 'fingerprint'))
-      .update(JSON.stringify(parts))
-      .digest('base64url')
-  const ring = new Map(
-    secrets.map((secret) => [derive(secret, 'id').toString('hex', 0, 4), secret]),
-  )
-  const [first] = ring
+  const rings = secrets.map((secret) => deriveKeys(secret, upstream))
+  const [first] = rings
   if (!first) throw new Error('a sealer needs a secret')
-  const [firstId, firstSecret] = first
 
   return {
-    seal: (purpose, value, expiresAt) =>
+    seal: async (purpose, value, expiresAt) =>
       new EncryptJWT({ value })
-        .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid: firstId })
+        .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid: first.id })
         .setExpirationTime(expiresAt)
-        .encrypt(derive(firstSecret, purpose)),
+        .encrypt(await first.sealingKey(purpose)),
 
     async open(purpose, sealed) {
       try {
         const { payload } = await jwtDecrypt(
           sealed,
-          ({ kid }) => derive(ring.get(kid ?? '') ?? firstSecret, purpose),
+          ({ kid }) => (rings.find(({ id }) => id === kid) ?? first).sealingKey(purpose),
           {
             currentDate: now(),
             keyManagementAlgorithms: ['dir'],
@@ -77,7 +68,32 @@ export function createSealer(
       }
     },
 
-    fingerprint: (...parts) => print(firstSecret, parts),
-    isFingerprint: (text, ...parts) => secrets.some((secret) => print(secret, parts) === text),
+    fingerprint: (...parts) => first.hash(parts),
+    isFingerprint: (text, ...parts) => rings.some(({ hash }) => hash(parts) === text),
   }
 }
+
+/**
+ * Derives the keys of one secret, each once: HKDF and the import of a key cost more than a seal.
+ * @see https://www.rfc-editor.org/rfc/rfc5869
+ */
+function deriveKeys(secret: Uint8Array, upstream: UpstreamName) {
+  const derive = (use: Purpose | 'id' | 'fingerprint') =>
+    new Uint8Array(hkdfSync('sha256', secret, '', `password-reset/${upstream}/${use}`, 32))
+  const hashKey = createSecretKey(derive('fingerprint'))
+  const sealingKeys = new Map<Purpose, Promise<CryptoKey>>()
+  return {
+    /** Names the secret in the header of what it sealed. */
+    id: Buffer.from(derive('id')).toString('hex', 0, 4),
+    hash: (parts: string[]) =>
+      createHmac('sha256', hashKey).update(JSON.stringify(parts)).digest('base64url'),
+    sealingKey(purpose: Purpose): Promise<CryptoKey> {
+      const key = sealingKeys.get(purpose) ?? importKey(derive(purpose))
+      sealingKeys.set(purpose, key)
+      return key
+    },
+  }
+}
+
+const importKey = (bytes: Uint8Array<ArrayBuffer>) =>
+  crypto.subtle.importKey('raw', bytes, 'AES-GCM', false, ['encrypt', 'decrypt'])

@@ -1,6 +1,7 @@
 import { blocklist } from './blocklist/blocklist.ts'
 import { breachCheck } from './breach-check.ts'
 import { type Config, readConfig } from './config.ts'
+import { limitsWith } from './limits/limits.ts'
 import { createLog } from './log.ts'
 import { type Logo, logoAt } from './logo.ts'
 import { resendPostman } from './mail/resend-postman.ts'
@@ -11,7 +12,7 @@ import { giveUp, work } from './reset/work.ts'
 import { createSealer } from './sealer.ts'
 import { type Durable, openDurable } from './store/durable.ts'
 import { createUpstream } from './upstream/by-name.ts'
-import { keptFetch } from './upstream/connections.ts'
+import { createKeptFetch } from './upstream/connections.ts'
 
 /** The site as it runs in this process: the configuration, and what was made of it. */
 export type RunningSite = Site & {
@@ -37,19 +38,25 @@ function createSite(config: Config): RunningSite {
   const log = createLog(config.logLevel, config.upstream.name)
   const { mail } = config
   const { logoUrl } = config.brand
+  const outboundFetch = createKeptFetch()
   const sealer = createSealer(config.secrets, config.upstream.name)
   const worker = {
     work: (job: Job, attempt: number) => work(made, job, attempt),
     giveUp: (job: Job | null) => giveUp(made, job),
   }
-  const store = openDurable(config.store, { sealer, worker, log })
+  const store = openDurable(config.store, {
+    sealer,
+    worker,
+    log,
+    limits: limitsWith(config.limits),
+  })
   const made: RunningSite = {
     config,
     log,
-    logo: logoUrl === null ? null : logoAt(logoUrl, keptFetch),
+    logo: logoUrl === null ? null : logoAt(logoUrl, outboundFetch),
     siteUrl: config.siteUrl,
-    upstream: createUpstream(config.upstream),
-    postman: mail && resendPostman(mail, (it) => writeLetter(config, it)),
+    upstream: createUpstream(config.upstream, outboundFetch),
+    postman: mail && resendPostman(mail, (it) => writeLetter(config, it), outboundFetch),
     store,
     outbox: store.outbox,
     attempts: store.attempts,

@@ -16,5 +16,7 @@ test('the actions have the ids that they have had since the first release (NX-03
   expect([...actionsOf('/forgot-password/prefilled')]).toEqual(requestReset)
   expect([...actionsOf('/change-password/expired')]).toEqual(requestReset)
   expect([...actionsOf('/change-password')]).toEqual(resetPassword)
+  const resetWithLink = ['7f046d1bec764a5ec12df152036116579b0a709877']
+  expect([...actionsOf('/change-password/with-link')]).toEqual(resetWithLink)
   expect([...actionsOf('/forgot-password/sent')]).toEqual([])
 })

@@ -47,12 +47,17 @@ const change = async (world: World): Promise<Form> => (await arrive(world)).form
 const look = ({ page, cookie = '' }: Form) =>
   fetch(page, { redirect: 'manual', headers: { ...html, cookie } })
 
+/** `OTHER_ACTIONS_URL` of the site: target of links with another action. */
+export const OTHER_ACTIONS_URL = 'https://shop.example/do/?from=mail'
+
 const PLAIN: Expected[] = [
   plain(200, 'html', '/forgot-password'),
   plain(200, 'html', '/forgot-password?email=ada@example.com'),
   plain(200, 'html', '/forgot-password/sent'),
   plain(200, 'html', '/change-password/done'),
   plain(200, 'html', '/change-password/expired'),
+  plain(200, 'html', '/other-action'),
+  plain(200, 'html', '/change-password/with-link'),
   plain(200, 'data', '/forgot-password?_rsc', { headers: { rsc: '1' } }),
   plain(307, 'none', '/', { location: '/forgot-password' }),
   plain(307, 'html', '/change-password', { location: '/change-password/expired' }),
@@ -61,6 +66,9 @@ const PLAIN: Expected[] = [
   }),
   plain(303, 'none', '/change_password/?username=a&token=b', {
     location: '/change-password/expired',
+  }),
+  plain(303, 'none', '/actions/?action=activate&customerId=1&token=a%2Bb&x=%C3%A9', {
+    location: `${OTHER_ACTIONS_URL}&action=activate&customerId=1&token=a%2Bb&x=%C3%A9`,
   }),
   plain(302, 'none', '/.well-known/change-password', { location: '/forgot-password' }),
   plain(

@@ -5,7 +5,7 @@ import type { World } from './world.ts'
 
 /** Where a customer is one: any site with a sandbox behind it. */
 export type Place = Pick<World, 'siteUrl' | 'sandbox' | 'upstream'> & {
-  /** Where the server listens; at the site's URL unless another one is given. */
+  /** URL of the server; by default that of the site. */
   readonly serverUrl?: string
 }
 

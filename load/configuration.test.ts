@@ -26,7 +26,11 @@ const FAULTY: [string, Setting['upstream'], env: Record<string, string>][] = [
       BETTEREZ_API_URL: `http://${CANARY}.example`,
     },
   ],
-  ['holds a short secret', 'elastic-path', { ELASTIC_PATH_WEBHOOK_SECRET: CANARY }],
+  [
+    'holds a short secret and no id',
+    'elastic-path',
+    { ELASTIC_PATH_WEBHOOK_SECRET: CANARY, ELASTIC_PATH_REALM_ID: CANARY },
+  ],
   ['asks for no certificates', 'sessionm', { NODE_TLS_REJECT_UNAUTHORIZED: '0' }],
 ]
 
@@ -89,4 +93,13 @@ test.each<[string, number, string, env: (port: number) => Record<string, string>
   end.push(() => program.end('SIGKILL'))
   expect(await program.ended).toBe(code)
   expect(program.written).toEqual({ stdout: '', stderr: `${line}\n` })
+})
+
+test('a server whose DATA_DIR cannot be closed to other users ends with 78', async () => {
+  const siteUrl = await newSiteUrl()
+  const store = { DATA_DIR: '/proc/self/task' }
+  const server = launchServer({ upstream: 'sessionm', siteUrl, sandboxUrl: siteUrl, store })
+  end.push(() => server.end('SIGKILL'))
+  expect(await server.ended).toBe(78)
+  expect(server.written.stderr).toMatch(/^DATA_DIR cannot be made, or closed to other users/m)
 })

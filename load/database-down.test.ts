@@ -1,4 +1,14 @@
+import { once } from 'node:events'
+import { type AddressInfo, connect, createServer } from 'node:net'
+import { getRollbackPlans } from 'pg-boss'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { durableOutbox, openQueues } from '#lib/outbox/durable-outbox.ts'
+import type { Job } from '#lib/outbox/outbox.ts'
+import type { Database } from '#lib/store/database.ts'
+import { sealer } from '#lib/store/database-fixture.ts'
+import { errorCode } from '#lib/store/error-code.ts'
+import { MIGRATIONS, migrate } from '#lib/store/schema.ts'
+import { openServer } from '#lib/store/server.ts'
 import type { Customer } from '#sandbox/remote.ts'
 import { askForLink, isAccepted, openForm } from './form.ts'
 import { createPostgres, type Postgres } from './postgres.ts'
@@ -7,7 +17,14 @@ import { type Sandbox, startSandbox } from './sandbox.ts'
 import { launchServer, newSiteUrl, type Server } from './site.ts'
 
 const REQUESTS = 10
+const REPLICAS = 5
 const PATIENCE_MS = 90_000
+/** Longer than two seconds, the connection timeout of an earlier release. */
+const SLOW_MS = 2500
+
+const request: Omit<Job & { kind: 'request' }, 'until'> = {
+  ...{ kind: 'request', id: 'r1', email: 'ada@example.com', locale: 'en' },
+}
 
 describe('a site whose database server is down', () => {
   let postgres: Postgres
@@ -81,4 +98,96 @@ describe('a site whose database server is down', () => {
     expect(isAccepted(await askForLink(siteUrl, siteUrl, late.email))).toBe(true)
     await sandbox.mailTo(late.email)
   })
+
+  test('is refused by a server of an older release, which ends with 78', async () => {
+    await postgres.query('postgres', 'update schema_version set version = 99')
+    const store = { DATABASE_URL: postgres.urlOf('postgres') }
+    const older = launchServer(
+      { upstream: 'sessionm', siteUrl, sandboxUrl: sandbox.url, store },
+      await newSiteUrl(),
+    )
+    expect(await older.ended).toBe(78)
+    expect(older.written.stderr).toMatch(/^The database belongs to a newer release .*version 99/m)
+  })
 })
+
+describe('a database server', () => {
+  let postgres: Postgres
+  let url: string
+  beforeAll(async () => {
+    postgres = await createPostgres()
+    await postgres.start()
+    url = postgres.urlOf('postgres')
+  })
+  afterAll(() => postgres?.remove())
+
+  const withDatabase = async <T>(at: string, act: (database: Database) => Promise<T>) => {
+    const database = await openServer(at)
+    return act(database).finally(() => database.close())
+  }
+
+  test('is migrated by one of many replicas that start together', async () => {
+    const replicasStart = async (migrations: typeof MIGRATIONS) => {
+      const errors: unknown[] = []
+      const start = async (database: Database) => {
+        await migrate(database, migrations)
+        const boss = await openQueues(database, (error) => errors.push(error))
+        await boss.stop({ graceful: false })
+      }
+      await Promise.all(Array.from({ length: REPLICAS }, () => withDatabase(url, start)))
+      expect(errors).toEqual([])
+    }
+    const versionOf = async (table: string) =>
+      (await postgres.query<{ version: number }>('postgres', `select version from ${table}`))[0]
+    await replicasStart(MIGRATIONS)
+    const queues = await versionOf('pgboss.version')
+    await postgres.query('postgres', getRollbackPlans('pgboss', queues?.version))
+    expect(await versionOf('pgboss.version')).not.toEqual(queues)
+
+    await replicasStart([...MIGRATIONS, ['create table once (word text)', 'select pg_sleep(0.2)']])
+    expect(await versionOf('pgboss.version')).toEqual(queues)
+    expect(await versionOf('schema_version')).toEqual({ version: MIGRATIONS.length + 1 })
+  })
+
+  test('that accepts connections slowly causes no error of the queues', async () => {
+    const slow = await slowRelay(Number(new URL(url).port), SLOW_MS)
+    const errors: unknown[] = []
+    const worked: string[] = []
+    await withDatabase(slow.through(url), async (database) => {
+      const boss = await openQueues(database, (error) => errors.push(error))
+      const worker = { work: async ({ id }: Job) => void worked.push(id), giveUp: () => {} }
+      const outbox = await durableOutbox(boss, sealer, worker)
+      await outbox.add({ ...request, until: new Date(Date.now() + PATIENCE_MS) })
+      await until('the job is done', async () => worked.length > 0)
+      await outbox.rest()
+      await outbox.stop()
+    }).finally(slow.close)
+    expect(errors).toEqual([])
+  })
+
+  test('that refuses TLS is logged with a code', async () => {
+    const refused = await openServer(`${url}?sslmode=require`).catch((error: unknown) => error)
+    expect(errorCode(refused)).toBe('TLS_REFUSED')
+  })
+})
+
+/** Listens in front of a server, and lets nothing through in the first moments of a connection. */
+async function slowRelay(port: number, ms: number) {
+  const server = createServer((client) => {
+    const upstream = connect(port, '127.0.0.1')
+    for (const [one, other] of [
+      [client, upstream],
+      [upstream, client],
+    ] as const) {
+      one.on('error', () => other.destroy()).on('close', () => other.destroy())
+    }
+    upstream.pipe(client)
+    setTimeout(() => client.pipe(upstream), ms)
+  })
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const own = String((server.address() as AddressInfo).port)
+  return {
+    through: (url: string) => Object.assign(new URL(url), { port: own }).href,
+    close: () => server.close(),
+  }
+}

@@ -1,40 +1,38 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freshAddress, GOOD_PASSWORD, linkIn } from '#sandbox/remote.ts'
 import { openChange } from './arrive.ts'
-import { type Answer, type Form, isDone, openForm, typed } from './form.ts'
+import { askHonestly, flood, floodClient, formOf } from './flood.ts'
+import { type Answer, type Form, isDone, typed } from './form.ts'
 import { STORES } from './store.ts'
 import { startWorld, type World } from './world.ts'
 
-const REQUESTS = 1000
-const AT_ONCE = 20
+const REQUESTS = 300
 
 describe.each(STORES)('with a store of kind %s', (kind) => {
   let world: World
   let form: Form
 
   beforeAll(async () => {
-    world = await startWorld('sessionm', { kind })
-    form = await openForm(`${world.siteUrl}/forgot-password`, { origin: world.siteUrl })
+    world = await startWorld('sessionm', { kind, env: () => ({ ADDRESSES_PER_CLIENT: '5' }) })
+    form = await formOf(world)
   })
   afterAll(() => world?.end())
 
-  async function flood(email: string): Promise<Answer[]> {
+  async function floodAddress(email: string): Promise<Answer[]> {
     const answers: Answer[] = []
-    let sent = 0
     const post = async () => {
-      while (sent < REQUESTS) {
-        sent += 1
-        answers.push(await form.post({ email }))
-      }
+      const answer = await form.post({ email })
+      answers.push(answer)
+      return answer
     }
-    await Promise.all(Array.from({ length: AT_ONCE }, post))
+    await flood({ forms: REQUESTS, post })
     return answers
   }
 
-  test('a thousand clients get five mails to one address, and learn nothing (FR-01, FR-03, FR-04)', async () => {
+  test('hundreds of clients get five mails to one address, and learn nothing (FR-01, FR-03, FR-04)', async () => {
     const { email } = await world.sandbox.register('sessionm')
-    const known = await flood(email)
-    const unknown = await flood(freshAddress())
+    const known = await floodAddress(email)
+    const unknown = await floodAddress(freshAddress())
     expect(new Set([...known, ...unknown].map((answer) => JSON.stringify(answer))).size).toBe(1)
     expect(known[0]?.status).toBe(303)
 
@@ -50,15 +48,28 @@ describe.each(STORES)('with a store of kind %s', (kind) => {
   test('a client does not get another address by what it says of itself (FR-06)', async () => {
     const claims = Array.from({ length: 12 }, (_, nth) => `198.51.100.${nth}, 203.0.113.7`)
     const statuses: number[] = []
+    const email = freshAddress()
     for (const client of claims) {
       const claimed = {
         'x-real-ip': client,
         forwarded: `for=${client}`,
         'cf-connecting-ip': client,
       }
-      const answer = await form.post({ email: freshAddress() }, { client, headers: claimed })
+      const answer = await form.post({ email }, { client, headers: claimed })
       statuses.push(answer.status)
     }
     expect(statuses).toEqual([...Array(10).fill(303), 429, 429])
+  })
+
+  test('two networks are stopped at their limits, and keep nobody else from a mail (FR-04)', async () => {
+    const statuses = await flood({
+      forms: 400,
+      post: (nth) => form.post({ email: freshAddress() }, { client: floodClient(nth, 4) }),
+    })
+    expect(statuses).toEqual({ accepted: 2 * 4 * 5, 429: 360 })
+    await askHonestly(world, form, '198.51.100.7')
+    await askHonestly(world, form, '2001:db8:f001:aa00::1')
+    const [log] = world.server.written.stdout.match(/.*"outcome":"network".*/) ?? []
+    expect(log).toContain('"event":"rate_limited"')
   })
 })

@@ -11,8 +11,10 @@ import { type Sandbox, startSandbox } from './sandbox.ts'
 import { startServer } from './site.ts'
 import { openStore, type Store } from './store.ts'
 
-/** Settings of SITE_URL's scheme and HOSTNAME, and the host that reaches the server; the other tests have
- * http and 127.0.0.1. */
+/**
+ * The scheme of SITE_URL, HOSTNAME, and the host that reaches the server. The other tests use http and
+ * 127.0.0.1.
+ */
 const SETTINGS = [
   ['https', '127.0.0.1', '127.0.0.1'],
   ['http', '::', '[::1]'],

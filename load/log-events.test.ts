@@ -41,7 +41,7 @@ describe.each(UPSTREAM_NAMES)('what goes wrong at %s has one line', (upstream) =
   ]
 
   beforeAll(async () => {
-    world = await startWorld(upstream)
+    world = await startWorld(upstream, { env: () => ({ BRAND_COLOUR: '#1d4ed8' }) })
     expectLines = followLog(world)
   })
   afterAll(async () => {
@@ -60,7 +60,7 @@ describe.each(UPSTREAM_NAMES)('what goes wrong at %s has one line', (upstream) =
     await expectLines(() => fetch(`${world.siteUrl}/forgot-password`, evil), ['origin_refused'])
   })
 
-  test('where a browser sends more cookies than there is room for (LG-02)', async () => {
+  test('where a browser sends too many cookies (LG-02)', async () => {
     const cookies = (bytes: number) =>
       sendTo(world.siteUrl, 'GET', '/forgot-password', [['Cookie', `a=${'x'.repeat(bytes)}`]])
     await expectLines(async () => {

@@ -86,6 +86,7 @@ describe.each<UpstreamName>(['sessionm', 'elastic-path'])('at %s', (upstream) =>
         .replaceAll(id, 'ID')
         .replaceAll(/token=[\w.-]+/g, 'token=TOKEN')
         .replaceAll(/\d+ minutes/g, 'MINUTES')
+        .replaceAll(/\w+ \d+, \d+ at [\d:]+ UTC/g, 'TIME')
     return { from, subject, html: common(html), text: common(text) }
   }
 

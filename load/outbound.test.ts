@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, expect, test } from 'vitest'
-import { UPSTREAM_NAMES } from '#lib/upstream/upstream.ts'
+import { afterEach, expect, onTestFinished, test } from 'vitest'
+import { startEgressProxy } from '#lib/upstream/egress-proxy-fixture.ts'
+import { UPSTREAM_NAMES, type UpstreamName } from '#lib/upstream/upstream.ts'
 import { GOOD_PASSWORD } from '#sandbox/remote.ts'
 import { arrive } from './arrive.ts'
 import { isDone, typed } from './form.ts'
@@ -10,16 +11,22 @@ import { startWorld, type World } from './world.ts'
 let world: World | undefined
 afterEach(() => world?.end())
 
+/** One of the sites is behind an egress proxy. */
+const BEHIND_PROXY: UpstreamName = 'elastic-path'
+
 test.each(UPSTREAM_NAMES)(
   'a site at %s connects to no host but those that it was told of (CF-02)',
   async (upstream) => {
     let connections = ''
+    const proxy = upstream === BEHIND_PROXY ? await startEgressProxy() : null
+    onTestFinished(() => proxy?.close())
     world = await startWorld(upstream, {
       env: (sandboxUrl, { DATA_DIR = '' }) => {
         connections = join(DATA_DIR, 'connections')
         return {
           CONNECTIONS_FILE: connections,
           BRAND_LOGO_URL: `${sandboxUrl}/logo.png`,
+          ...(proxy && { HTTP_PROXY: `http://${proxy.host}`, NO_PROXY: '', no_proxy: '' }),
           NODE_OPTIONS: `--import=${process.cwd()}/load/preload/record-connections.mjs`,
         }
       },
@@ -31,7 +38,9 @@ test.each(UPSTREAM_NAMES)(
     await sandbox.mailTo(customer.email, 2)
     expect((await fetch(`${siteUrl}/logo`)).status).toBe(502)
 
-    const told = [new URL(sandbox.url).host, `127.0.0.1:${new URL(siteUrl).port}`]
+    const sandboxHost = new URL(sandbox.url).host
+    if (proxy) expect(proxy.asked).toContain(sandboxHost)
+    const told = [proxy?.host ?? sandboxHost, `127.0.0.1:${new URL(siteUrl).port}`]
     const connected = new Set(readFileSync(connections, 'utf8').trim().split('\n'))
     expect(connected).toContain(told[0])
     expect([...connected].filter((host) => !told.includes(host))).toEqual([])

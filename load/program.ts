@@ -37,6 +37,8 @@ export function startProgram(
     ended,
     hasEnded: () => child.exitCode !== null || child.signalCode !== null,
     signal: (signal: NodeJS.Signals) => void child.kill(signal),
+    /** Closes its standard output, as a log collector that dies does. */
+    closeOutput: () => void child.stdout.destroy(),
     /** Ends it and waits until it has. */
     async end(signal: NodeJS.Signals): Promise<number | null> {
       child.kill(signal)

@@ -1,7 +1,10 @@
-import { globSync, readFileSync, statSync } from 'node:fs'
+import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { billOfMaterials } from '#scripts/bill-of-materials.ts'
+import { demoEnvironment } from '#scripts/demo-environment.ts'
+import { startProgram } from './program.ts'
 
 const SERVER = '.next/standalone'
 
@@ -14,7 +17,14 @@ const own = files.filter((path) => !path.startsWith('node_modules/'))
 test('what is served is the build and its packages, and nothing of the project besides (NX-08)', () => {
   expect(files.length).toBeGreaterThan(500)
   expect(new Set(own.map((path) => path.split('/')[0]))).toEqual(
-    new Set(['.next', 'next-server.js', 'package.json', 'server.js']),
+    new Set([
+      '.next',
+      'database.tar.gz',
+      'next-server.js',
+      'outbox.js',
+      'package.json',
+      'server.js',
+    ]),
   )
   const needless = files.filter((path) =>
     /(^|\/)(\.env|\.git(\/|ignore)|\.npmrc|\.DS_Store)|\.(map|test\.\w+|spec\.\w+|tsx?|pem|log)$|^(sandbox|e2e|load|scripts|docs|\.data)\//.test(
@@ -44,4 +54,20 @@ test('each package that is served is in the bill of materials (CF-03)', () => {
     .map((path) => JSON.parse(readFileSync(join(SERVER, path), 'utf8')))
   expect(packages.length).toBeGreaterThan(20)
   for (const { name, version } of packages) expect(named).toContain(`${name}@${version}`)
+})
+
+test('a copy of what is served lists the dead letters without the project', async () => {
+  const copy = mkdtempSync(join(tmpdir(), 'load-copy-'))
+  try {
+    cpSync(SERVER, copy, { recursive: true })
+    const url = 'http://localhost'
+    const command = startProgram([process.execPath, join(copy, 'outbox.js'), 'list'], {
+      ...demoEnvironment('sessionm', { siteUrl: url, sandboxUrl: url }),
+      DATA_DIR: join(copy, 'data'),
+    })
+    expect(await command.ended).toBe(0)
+    expect(command.written).toEqual({ stdout: 'nothing\n', stderr: '' })
+  } finally {
+    rmSync(copy, { recursive: true, force: true })
+  }
 })

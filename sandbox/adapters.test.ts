@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { readLinkQuery } from '#lib/reset/link-query.ts'
 import { betterez } from '#lib/upstream/betterez.ts'
 import { elasticPath } from '#lib/upstream/elastic-path.ts'
 import type { Fetch } from '#lib/upstream/http.ts'
@@ -28,7 +27,7 @@ const asked = (upstream: Upstream, email: string) => upstream.requestReset({ ema
 const mailedTicket = async (upstream: Upstream, email: string) => {
   const [mail] = await sandbox.mails(email)
   const link = /https:\S+/.exec(mail?.text ?? '')?.[0]
-  return link ? (upstream.readLink?.(readLinkQuery(new URL(link).search)) ?? null) : null
+  return link ? (upstream.readLink?.(new URL(link).searchParams) ?? null) : null
 }
 
 const northline = betterez({ ...credentials.betterez, apiUrl: at('betterez') }, fetch)

@@ -9,6 +9,8 @@ export type Call = {
   operation: string
   /** The id of the customer whom it is about; null when nothing ties it to one. */
   customer: string | null
+  /** The SHA-256 of the token in a change at SessionM; null in other calls. */
+  tokenHash: string | null
   /** Null until it is answered. */
   status: number | null
 }
@@ -24,7 +26,7 @@ export const createCalls = (limit = 5_000) => {
   return {
     open: (upstream: UpstreamName, operation: string): Call => {
       const at = new Date().toISOString()
-      const call: Call = { at, upstream, operation, customer: null, status: null }
+      const call: Call = { at, upstream, operation, customer: null, tokenHash: null, status: null }
       calls.push(call)
       if (calls.length > limit) calls.shift()
       return call

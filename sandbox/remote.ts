@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { UpstreamName } from '#lib/upstream/upstream.ts'
 import type { Behaviour } from '#sandbox/behaviours.ts'
 import type { Call } from '#sandbox/calls.ts'
+import { credentials } from '#sandbox/credentials.ts'
 import type { Mail } from '#sandbox/inbox.ts'
 import type { Secret } from '#sandbox/secrets.ts'
 import type { Delivery } from '#sandbox/webhooks.ts'
@@ -78,6 +79,27 @@ export function sandboxAt(url: string) {
       (await calls(upstream, customer))
         .filter(({ status }) => status !== null)
         .map(({ operation }) => operation),
+
+    /** Every call that was to change a password, oldest first. */
+    changes: async (upstream: UpstreamName) =>
+      (await read<Call[]>(`/calls.json?${new URLSearchParams({ upstream })}`)).filter(
+        ({ operation }) => operation === 'change',
+      ),
+
+    /** Asks SessionM for a token, as its company's own mailer would. */
+    async sessionmToken({ id, email }: Customer): Promise<string> {
+      const { apiKey, apiSecret } = credentials.sessionm
+      const answer = await fetch(`${url}/sessionm/priv/v1/apps/${apiKey}/users/${id}/perform`, {
+        method: 'POST',
+        headers: {
+          Authorization: `Basic ${Buffer.from(`${apiKey}:${apiSecret}`).toString('base64')}`,
+          'Content-Type': 'application/json',
+        },
+        body: JSON.stringify({ sendPasswordResetEmail: { email, send_email: false } }),
+      })
+      const told: { user: { verification_string: string } } = await answer.json()
+      return told.user.verification_string
+    },
 
     /** How often the upstream was asked to set a customer's password. */
     async changesOf(upstream: UpstreamName, customer: Customer): Promise<number> {

@@ -5,14 +5,13 @@ import * as z from 'zod'
 const read = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'))
 
 const version = z.string().regex(/^\d+\.\d+\.\d+$/)
+const GHSA = /GHSA(-[2-9cfghjmpqrvwx]{4}){3}( \(CVE-\d{4}-\d{4,}\))?/.source
 const floors = z
   .array(
     z.strictObject({
       package: z.string(),
       floor: version,
-      advisory: z
-        .string()
-        .regex(/^GHSA(-[2-9cfghjmpqrvwx]{4}){3}(, GHSA(-[2-9cfghjmpqrvwx]{4}){3})*$/),
+      advisory: z.string().regex(new RegExp(`^${GHSA}(, ${GHSA})*$`)),
       date: z.iso.date(),
       about: z.string(),
     }),
@@ -20,7 +19,12 @@ const floors = z
   .parse(read('scripts/advisory-floors.json'))
 
 const { packages } = z
-  .object({ packages: z.record(z.string(), z.object({ version: z.string() })) })
+  .object({
+    packages: z.record(
+      z.string(),
+      z.object({ version: z.string(), integrity: z.string().optional() }),
+    ),
+  })
   .parse(read('package-lock.json'))
 
 /** Whether a version is the floor or above; one that is not out yet is below its release. */
@@ -31,6 +35,15 @@ function isAtLeast(floor: string, found: string): boolean {
 }
 
 describe('the lockfile', () => {
+  test('holds the SHA-512 of every package, those of other machines included (CF-04)', () => {
+    const { '': _project, ...others } = packages
+    const unchecked = Object.entries(others).filter(
+      ([, { integrity }]) => !/^sha512-[\w+/]{86}==$/.test(integrity ?? ''),
+    )
+    expect(Object.keys(others).length).toBeGreaterThan(300)
+    expect(unchecked.map(([path]) => path)).toEqual([])
+  })
+
   test.each(floors)(
     'holds $package in no place below $floor: $advisory (CF-04)',
     ({ package: name, floor }) => {

@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, globSync, renameSync, rmSync } from 'node:fs'
+import { cpSync, globSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { build } from 'rolldown'
+import { createTemplate, TEMPLATE } from '#lib/store/postgres-in-process.ts'
 
 const SERVER = '.next/standalone'
 
@@ -31,3 +33,15 @@ const NEEDLESS = [
 for (const path of globSync(NEEDLESS.map((pattern) => `${SERVER}/${pattern}`))) {
   rmSync(path, { recursive: true, force: true })
 }
+
+// The operator's command for dead letters works where the server was copied to, on the same packages.
+await build({
+  input: 'scripts/outbox.ts',
+  platform: 'node',
+  external: ['@electric-sql/pglite', 'pg', 'pg-boss'],
+  logLevel: 'warn',
+  output: { file: `${SERVER}/outbox.js` },
+})
+
+// A first start copies this database: making one takes twice the memory, and seconds.
+writeFileSync(`${SERVER}/${TEMPLATE}`, await createTemplate())

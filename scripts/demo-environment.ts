@@ -1,5 +1,6 @@
 import type { UpstreamName } from '#lib/upstream/upstream.ts'
 import { credentials } from '#sandbox/credentials.ts'
+import { shops } from '#sandbox/shops.ts'
 
 /** The environment of a site whose upstream, mails and breach list are the sandbox's. */
 export function demoEnvironment(
@@ -14,25 +15,24 @@ export function demoEnvironment(
     PORT: port,
     DATA_DIR: `.data/${port}-${upstream}`,
     HOSTNAME: '127.0.0.1',
+    DRAIN_SECONDS: '0',
     SITE_SECRET: Buffer.alloc(32, 'demo').toString('base64'),
     RESEND_API_KEY: credentials.resend.apiKey,
     RESEND_BASE_URL: `${sandboxUrl}/resend`,
     BREACH_CHECK_URL: `${sandboxUrl}/pwned`,
     SIGN_IN_URL: `${sandboxUrl}/shop/${upstream}`,
     SUPPORT_URL: `${sandboxUrl}/`,
-    ...BRANDS[upstream],
+    // The sandbox is on this machine, whatever proxy the developer's shell names.
+    NO_PROXY: 'localhost,127.0.0.1',
+    no_proxy: 'localhost,127.0.0.1',
+    ...brand(shops[upstream]),
     ...vendor(upstream, `${sandboxUrl}/${upstream}`),
   }
 }
 
-const BRANDS = {
-  betterez: brand('Northline Coaches', '#0f766e'),
-  sessionm: brand('Marlow Rewards', '#4338ca'),
-  'elastic-path': brand('Banks Outfitters', '#9a3412'),
-}
-
-function brand(name: string, color: string) {
-  return { BRAND_NAME: name, BRAND_COLOR: color, MAIL_FROM: `${name} <hello@mail.example>` }
+/** Brand variables of a company of the sandbox. */
+function brand({ owner, accent }: { owner: string; accent: string }) {
+  return { BRAND_NAME: owner, BRAND_COLOR: accent, MAIL_FROM: `${owner} <hello@mail.example>` }
 }
 
 function vendor(upstream: UpstreamName, apiUrl: string): Record<string, string> {

@@ -8,12 +8,18 @@ import { openQueues } from '#lib/outbox/durable-outbox.ts'
 import { createSealer } from '#lib/sealer.ts'
 import { openDatabase } from '#lib/store/database.ts'
 import { askOwner } from '#lib/store/directory.ts'
+import { refuseNewerQueues } from '#lib/store/schema.ts'
 
 const { data: command } = deadLetterCommand.safeParse(process.argv.slice(2))
 if (!command) {
-  console.error('Usage: npm run outbox -- list|retry|drop [id…]')
+  console.error(
+    'Usage: npm run outbox -- list|retry|drop [id…]\n       node outbox.js list|retry|drop [id…]',
+  )
   process.exit(2)
 }
+
+// While no site runs, this command makes files and a socket in DATA_DIR.
+process.umask(0o077)
 
 try {
   const answer = await carryOut(command)
@@ -33,6 +39,7 @@ async function carryOut(command: DeadLetterCommand): Promise<string> {
   }
   const database = await openDatabase(store, async () => '')
   try {
+    await refuseNewerQueues(database)
     const boss = await openQueues(database, () => {})
     const answer = await handleDeadLetters(boss, createSealer(secrets, upstream.name), command)
     await boss.stop({ graceful: false })

@@ -18,6 +18,7 @@ export const PATHS = [
   '/forgot-password/sent',
   '/change-password/done',
   '/change-password/expired',
+  '/change-password/with-link',
   '/no/such/page',
 ]
 

@@ -1,25 +1,36 @@
 import { unstable_rethrow } from 'next/navigation'
-import { type FormEvent, startTransition, useActionState } from 'react'
+import { type FormEvent, startTransition, useActionState, useEffect, useState } from 'react'
 import { notTaken } from './not-taken.ts'
 
 type Action<Result> = (previous: Result, form: FormData) => Promise<Result>
 
-/** react-hook-form's: calls back when all fields are in order. */
-type HandleSubmit = (onValid: () => void) => (event: FormEvent) => Promise<void>
+/** Checks by field name, which is also the field's id. They return null for a valid value. */
+type Checks<Field extends string, Code> = Record<Field, (typed: string) => Code | null>
+
+type Options<Result, Field extends string, Code> = {
+  /** The result before any form was sent. */
+  none: NoInfer<Result>
+  /** The result when no answer came. */
+  lost: NoInfer<Result>
+  checks: Checks<Field, Code>
+  /** Names the field that gets the focus after a result of the server; null for none. */
+  focus: (result: NoInfer<Result>) => NoInfer<Field> | null
+}
 
 /**
- * A form's server action. Without script the form posts and the page comes back with the result;
- * with script the form is sent behind the page, and an answer that gets lost on the way is a result
- * as well: the page stays, with all that was typed. A form that was not let through to its action has
- * no way on but a new page: `error.tsx` says so.
- * @param lost the result when no answer came
+ * Connects a form with its server action. Without JavaScript the form posts, and the page comes back
+ * with the result. With JavaScript the fields are checked and the form is sent by `fetch`; a lost answer
+ * is a result too, so the page stays with all that was typed. Only a form that did not reach its
+ * action is thrown, for `error.tsx`.
+ *
+ * Values are read from the document: password managers set them without events, so a copy in React's
+ * state would be wrong.
  */
-export function useFormAction<Result extends object>(
+export function useFormAction<Result, Field extends string, Code extends string>(
   action: Action<Result>,
-  none: NoInfer<Awaited<Result>>,
-  lost: NoInfer<Result>,
+  { none, lost, checks, focus }: Options<Result, Field, Code>,
 ) {
-  const [posted, post] = useActionState<Result, FormData>(action, none)
+  const [posted, post] = useActionState<Result, FormData>(action, none as Awaited<Result>)
   const [sent, send, pending] = useActionState(
     async (_: Result | null, form: FormData): Promise<Result> => {
       try {
@@ -32,9 +43,45 @@ export function useFormAction<Result extends object>(
     },
     null,
   )
-  const submit = (handleSubmit: HandleSubmit) => (event: FormEvent<HTMLFormElement>) => {
-    const form = new FormData(event.currentTarget)
-    return handleSubmit(() => startTransition(() => send(form)))(event)
+  const [wrong, setWrong] = useState<Partial<Record<Field, Code>>>({})
+  const result = sent ?? posted
+  const focused = focus(result)
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each result moves the focus once
+  useEffect(() => {
+    if (focused) document.getElementById(focused)?.focus()
+  }, [result, focused])
+
+  const names = Object.keys(checks) as Field[]
+  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault()
+    const element = event.currentTarget
+    const faults = faultsIn(element, checks)
+    setWrong(faults)
+    const first = names.find((name) => faults[name])
+    if (first) return inputIn(element, first).focus()
+    const form = new FormData(element)
+    // Replaces what an extension has added under the same name.
+    for (const name of names) form.set(name, inputIn(element, name).value)
+    startTransition(() => send(form))
   }
-  return { result: sent ?? posted, post, submit, pending }
+  const onInput = (event: FormEvent<HTMLFormElement>) => {
+    if (names.some((name) => wrong[name])) setWrong(faultsIn(event.currentTarget, checks))
+  }
+  return { result, wrong, pending, form: { action: post, onSubmit, onInput } }
+}
+
+function faultsIn<Field extends string, Code>(form: HTMLFormElement, checks: Checks<Field, Code>) {
+  const faults: Partial<Record<Field, Code>> = {}
+  for (const name of Object.keys(checks) as Field[]) {
+    const code = checks[name](inputIn(form, name).value)
+    if (code) faults[name] = code
+  }
+  return faults
+}
+
+function inputIn(form: HTMLFormElement, name: string): HTMLInputElement {
+  const input = form.querySelector<HTMLInputElement>(`#${name}`)
+  if (!input) throw new Error(`the form has no field ${name}`)
+  return input
 }

@@ -1,7 +1,7 @@
 import { servesCustomers } from '#lib/http/self-check.ts'
 import { site } from '#lib/site.ts'
 
-/** Ready: the configuration is in order, the site has checked its answers, and the database answers. */
+/** Readiness probe: 200 once the self-check has passed, and while the database answers. */
 export async function GET(): Promise<Response> {
   if (!servesCustomers()) return new Response('starting', { status: 503 })
   return (await site().store.isReady())

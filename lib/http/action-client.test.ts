@@ -7,9 +7,10 @@ const sources = globSync('{app,components,lib}/**/*.{ts,tsx}').map(
 )
 const actions = sources.filter(([, source]) => /^\s*['"]use server['"]/m.test(source))
 
-test('there are actions', () => {
+test('lists the server actions', () => {
   expect(actions.map(([path]) => path).sort()).toEqual([
     'app/[locale]/change-password/action.ts',
+    'app/[locale]/change-password/with-link/action.ts',
     'app/[locale]/forgot-password/action.ts',
   ])
 })

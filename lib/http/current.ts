@@ -1,10 +1,11 @@
 import { cookies, headers } from 'next/headers'
 import { duration } from '#lib/i18n/messages.ts'
+import type { Standing } from '#lib/limits/limits.ts'
 import type { Visit } from '#lib/reset/site.ts'
 import { site } from '#lib/site.ts'
 import { FLOW_COOKIE, type Flow, flowCookie, readFlow } from './flow.ts'
 import { visitOf } from './visit.ts'
-import { WAIT_HEADER } from './waiting.ts'
+import { standingOf, WAIT_HEADER } from './waiting.ts'
 
 /** The request that is being answered. */
 export const currentVisit = async (): Promise<Visit> => visitOf(await headers())
@@ -15,6 +16,9 @@ export async function currentWait(): Promise<string | null> {
   const seconds = all.get(WAIT_HEADER)
   return seconds && duration(Math.ceil(Number(seconds) / 60), visitOf(all).locale)
 }
+
+/** The standing of the current client's networks. */
+export const currentStanding = async (): Promise<Standing> => standingOf(await headers())
 
 /** Where the browser that is being answered stands. */
 export async function currentFlow(): Promise<Flow | null> {

@@ -55,7 +55,7 @@ const MORE = multipart(
   ['ext[field]', 'x'],
 )
 
-test('passes on the form of our page, with its length, and the same head', async () => {
+test('passes on our fields with the same head and the new length', async () => {
   const headers = { 'x-own': '1', cookie: 'a=b' }
   expect(await post(MORE, { headers })).toEqual({
     method: 'POST',
@@ -66,19 +66,19 @@ test('passes on the form of our page, with its length, and the same head', async
   })
 })
 
-test('drops the fields of a body that comes in chunks, which it is no longer then', async () => {
+test('drops foreign fields of a chunked body, and sends it whole', async () => {
   const seen = await post(MORE, { headers: { 'transfer-encoding': 'chunked' } })
   expect(seen.body).toBe(OWN)
   expect(seen.headers).not.toHaveProperty('transfer-encoding')
 })
 
-test('reads the names that React has put `_1_` before where script sent the form', async () => {
+test('reads field names with the prefix `_1_` in a form that JavaScript sent', async () => {
   const body = multipart(['_1_email', 'ada@example.com'], ['_1_ext.field', 'x'], ['0', '[]'])
   const { body: passed } = await post(body, { headers: { 'next-action': 'id' } })
   expect(passed).toBe(multipart(['_1_email', 'ada@example.com'], ['0', '[]']))
 })
 
-describe('passes on as it came', () => {
+describe('passes on unchanged', () => {
   test.each<[string, string, Own]>([
     ['a body of another type', MORE, { headers: { 'content-type': 'text/plain' } }],
     ['a body that no browser writes', `x${MORE}`, {}],
@@ -89,6 +89,6 @@ describe('passes on as it came', () => {
   })
 })
 
-test('a body that breaks off is passed on to nobody', async () => {
+test('passes on nothing when the body breaks off', async () => {
   await expect(post(MORE.slice(0, 200), { breaksOff: true })).rejects.toThrow()
 })

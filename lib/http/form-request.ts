@@ -3,8 +3,8 @@ import { keepOwnFields } from './own-fields.ts'
 import { boundaryOf, MAX_FORM_BYTES } from './posted-form.ts'
 
 /**
- * Gives a posted form the body that our page would have sent without extensions of the browser. A body
- * that is too large, or that no browser writes, stays as it is: it is refused where forms are checked.
+ * Removes the fields of browser extensions from a posted form. A body that is too large or malformed is
+ * passed on unchanged, and `readPostedForm` refuses it.
  * @throws when the body breaks off
  */
 export async function withOwnFields(
@@ -29,7 +29,7 @@ export async function withOwnFields(
   return withBody(request, own === null ? body : Buffer.from(own, 'latin1'))
 }
 
-/** Makes a request with the head of another one, whose body was read. */
+/** Creates a request with the head of another one, and a new body. */
 function withBody(request: IncomingMessage, body: Buffer): IncomingMessage {
   const { method, url, headers, httpVersion, httpVersionMajor, httpVersionMinor } = request
   const { 'transfer-encoding': _, ...others } = headers

@@ -1,17 +1,18 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
 import { site } from '#lib/site.ts'
+import { filledPage } from './filled-page.ts'
+import { FLOW_COOKIE } from './flow.ts'
 import { withOwnFields } from './form-request.ts'
 import { INSIDE_HEADER, insideKey } from './inside.ts'
-import { bodyOf, type KeptPage } from './kept-page.ts'
+import { bodyOf, type KeptPage, onePage } from './kept-page.ts'
 import { policyOf } from './page-policy.ts'
 import { keptPage, type PagePath } from './pages.ts'
 import { PAGE_HEADERS } from './security-headers.ts'
 import { pageAt, placeAt } from './site-map.ts'
 
 /**
- * Stands in front of Next. Sends cached pages itself: to find, decorate and compress them anew would
- * cost the server ten times as much, for each customer. Passes everything else on, forms without the
- * fields that are not ours.
+ * Serves pages from memory before Next sees the request. This costs a tenth of Next's CPU time.
+ * Passes everything else on to Next, forms without foreign fields.
  */
 export function standInFront(server: Server): void {
   const behind = server.listeners('request') as RequestListener[]
@@ -26,36 +27,49 @@ export function standInFront(server: Server): void {
       withOwnFields(request, fields).then(pass, () => response.destroy())
       return
     }
-    const path = askedFor(request)
-    if (!path) return pass(request)
+    const asked = askedFor(request)
+    if (!asked) return pass(request)
     const passAsIs = () => pass(request)
-    keptPage(site(), path).then(
+    pageInMemory(asked, request).then(
       (page) => (page ? send(page, request, response) : passAsIs()),
       passAsIs,
     )
   })
 }
 
-/** The place that a request names; null for what is between this process and itself. */
+/** Looks up the route of a request; null for a request of this process to itself. */
 const placeOf = ({ url = '/', headers }: IncomingMessage) =>
   headers[INSIDE_HEADER] === insideKey() ? null : placeAt(url.replace(/\?.*$/s, ''))
 
-/** The names of the fields of a form that is posted; null for all else. */
+/** Lists the field names of a posted form; null for any other request. */
 function postedFields(request: IncomingMessage): readonly string[] | null {
   const place = request.method === 'POST' ? placeOf(request) : null
   return (place?.kind === 'page' && place.form?.fields) || null
 }
 
-/** The page that a browser asks for; null for all else, data and forms among it. */
-function askedFor(request: IncomingMessage): PagePath | null {
+type Asked = { readonly path: PagePath; readonly query: URLSearchParams }
+
+/** Finds the page that a browser navigates to; null for everything else, data and forms among it. */
+function askedFor(request: IncomingMessage): Asked | null {
   const { method, url = '/', headers } = request
   if ((method !== 'GET' && method !== 'HEAD') || 'rsc' in headers) return null
   const place = placeOf(request)
-  const [, query = ''] = url.split('?')
-  return place?.kind === 'page' ? pageAt(place, new URLSearchParams(query)) : null
+  const query = new URLSearchParams(url.split('?')[1])
+  return place?.kind === 'page' ? { path: pageAt(place, query), query } : null
 }
 
-/** Keeps from browsers the header in which Next names the page that a request was rewritten to. */
+/** Finds the cached page, or fills the page of this visitor; null if Next has to render it. */
+async function pageInMemory({ path, query }: Asked, { headers }: IncomingMessage) {
+  const kept = await keptPage(site(), path)
+  if (kept) return kept
+  const html = await filledPage(site(), path, query, flowIn(headers.cookie))
+  return html && onePage(html)
+}
+
+/** Reads the value of the flow cookie. `incoming.ts` has removed all other cookies. */
+const flowIn = (cookie: string | undefined) => cookie?.slice(`${FLOW_COOKIE}=`.length)
+
+/** Removes the header in which Next names the page that a request was rewritten to. */
 function hideRewrites(response: ServerResponse): void {
   const setHeader = response.setHeader.bind(response)
   response.setHeader = (name, value) =>

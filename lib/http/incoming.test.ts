@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { prepareIncoming } from './incoming.ts'
+import { FORWARDED_HEADER, forwardedWarning, prepareIncoming } from './incoming.ts'
 import { insideKey, SELF_HEADERS } from './inside.ts'
 import { WAIT_HEADER } from './waiting.ts'
 
@@ -56,6 +56,21 @@ describe('the address of the client', () => {
   ])('behind %i proxies, with the claim %j, is %s (FR-06)', async (trusted, claim, address) => {
     const { headers } = await arriving('/', claim ? { 'x-forwarded-for': claim } : {}, trusted)
     expect(headers['x-forwarded-for']).toBe(address)
+    expect(headers[FORWARDED_HEADER]).toBe(trusted === 0 && claim ? 'ignored' : undefined)
+  })
+
+  test('causes one warning when it is ignored', async () => {
+    const lines: unknown[] = []
+    const warn = forwardedWarning({ warn: (...line) => void lines.push(line) })
+    warn(await arriving('/', {}))
+    for (const _ of [1, 2]) warn(await arriving('/', { 'x-forwarded-for': spoofed }))
+    expect(lines).toEqual([['server_warning', { outcome: 'forwarded-ignored' }]])
+  })
+
+  test('cannot be marked as ignored by a client', async () => {
+    expect((await arriving('/', { [FORWARDED_HEADER]: 'ignored' })).headers).not.toHaveProperty(
+      FORWARDED_HEADER,
+    )
   })
 
   test('is not hidden by a header that is sent twice (FR-06)', async () => {

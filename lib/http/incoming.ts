@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import type { Log } from '#lib/log.ts'
 import { FLOW_COOKIE } from './flow.ts'
 import { insideKey, SELF_HEADERS } from './inside.ts'
 import { placeAt } from './site-map.ts'
@@ -11,14 +12,27 @@ export type IncomingRules = {
   readonly headers: readonly string[]
 }
 
+/** Marks a request whose `X-Forwarded-For` is ignored because no proxy is trusted. */
+export const FORWARDED_HEADER = 'x-forwarded-ignored'
+
+/** Warns once, at the first ignored address: `TRUSTED_PROXY_HOPS` may be too low. */
+export function forwardedWarning(log: Pick<Log, 'warn'>) {
+  let isGiven = false
+  return ({ headers }: Pick<IncomingMessage, 'headers'>): void => {
+    if (isGiven || !(FORWARDED_HEADER in headers)) return
+    isGiven = true
+    log.warn('server_warning', { outcome: 'forwarded-ignored' })
+  }
+}
+
 /**
- * Makes a request tell the truth before anything else sees it: who sent it is taken from the socket
- * and the proxies that are trusted, what it is for from `SITE_URL`. What the sender claims of either
- * is overwritten, and a header that nobody here has to read is dropped: Next steers itself by dozens
- * of them, which are not for strangers to send.
+ * Sanitizes a request before Next reads it. Takes the client's address from the socket and the trusted
+ * proxies, and the host from `SITE_URL`. Drops every header that is not in `READ` or `rules.headers`:
+ * Next changes its behaviour on dozens of them.
  */
 export function prepareIncoming(request: IncomingMessage, rules: IncomingRules): void {
   const { headers } = request
+  const claimed = headers['x-forwarded-for']
   const client = clientAddress(request, rules.trustedProxyHops)
   const self = SELF_HEADERS.filter((name) => headers[name] === insideKey())
   for (const name of Object.keys(headers)) {
@@ -28,6 +42,7 @@ export function prepareIncoming(request: IncomingMessage, rules: IncomingRules):
   const cookie = ownCookie(headers.cookie)
   if (cookie) headers.cookie = cookie
   else delete headers.cookie
+  if (rules.trustedProxyHops === 0 && claimed) headers[FORWARDED_HEADER] = 'ignored'
   headers['x-forwarded-for'] = client
   headers['x-forwarded-host'] = rules.site.host
   headers['x-forwarded-proto'] = rules.site.protocol.slice(0, -1)

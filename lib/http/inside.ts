@@ -10,7 +10,7 @@ export const SELF_CHECK_HEADER = 'x-self-check'
 /** Headers that only this process may send. */
 export const SELF_HEADERS = [INSIDE_HEADER, SELF_CHECK_HEADER] as const
 
-/** Time for an answer of this process to itself: at a start, on a busy machine, the first ones are slow. */
+/** Timeout of a request to itself. The first answers after a start are slow on a busy machine. */
 const TIMEOUT_MS = 60_000
 
 const shared = globalThis as typeof globalThis & { passwordResetInside?: string }

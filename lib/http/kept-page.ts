@@ -1,10 +1,10 @@
-import { brotliCompressSync, gzipSync } from 'node:zlib'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { hashSources, type Sources } from './page-policy.ts'
 
-/** A page as this process keeps it: what it runs, and its bytes, as small as each way makes them. */
+/** A page that is ready to be sent: the sources for its CSP, and its bytes in each encoding. */
 export type KeptPage = {
   readonly sources: Sources
-  readonly bodies: Readonly<Record<Encoding, Uint8Array<ArrayBuffer>>>
+  readonly body: (encoding: Encoding) => Uint8Array<ArrayBuffer>
 }
 
 type Encoding = 'br' | 'gzip' | 'identity'
@@ -12,21 +12,40 @@ type Encoding = 'br' | 'gzip' | 'identity'
 /** The media type of a page. */
 export const HTML = 'text/html; charset=utf-8'
 
-/** Makes a page ready to be sent, once. */
-export const keepPage = (html: string): KeptPage => ({
-  sources: hashSources(html),
-  bodies: {
+/** Compresses a page once, as small as it gets, to be sent many times. */
+export function keepPage(html: string): KeptPage {
+  const bodies = {
     br: new Uint8Array(brotliCompressSync(html)),
     gzip: new Uint8Array(gzipSync(html, { level: 9 })),
-    identity: new TextEncoder().encode(html),
-  },
+    identity: encode(html),
+  }
+  return { sources: hashSources(html), body: (encoding) => bodies[encoding] }
+}
+
+/** Prepares a page that is sent once: half the CPU time of the default level for 6 % more bytes. */
+export const onePage = (html: string): KeptPage => ({
+  sources: hashSources(html),
+  body: (encoding) => COMPRESS_QUICKLY[encoding](html),
 })
 
-/** The body for who accepts these encodings, and what it has to be sent with. */
-export function bodyOf({ bodies }: KeptPage, accepted: string | undefined) {
+const encode = (html: string) => new TextEncoder().encode(html)
+
+const QUICK_LEVEL = 3
+
+const COMPRESS_QUICKLY: Record<Encoding, (html: string) => Uint8Array<ArrayBuffer>> = {
+  br: (html) =>
+    new Uint8Array(
+      brotliCompressSync(html, { params: { [constants.BROTLI_PARAM_QUALITY]: QUICK_LEVEL } }),
+    ),
+  gzip: (html) => new Uint8Array(gzipSync(html, { level: QUICK_LEVEL })),
+  identity: encode,
+}
+
+/** Picks the body for an `Accept-Encoding`, and the headers that describe it. */
+export function bodyOf(page: KeptPage, accepted: string | undefined) {
   const encoding = (['br', 'gzip'] as const).find((name) => accepts(accepted, name)) ?? 'identity'
   return {
-    body: bodies[encoding],
+    body: page.body(encoding),
     headers: {
       'Content-Type': HTML,
       Vary: 'Accept-Encoding',

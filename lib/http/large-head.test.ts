@@ -2,22 +2,21 @@ import { createServer } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
+import type { KeptPage } from './kept-page.ts'
 import { explainLargeHeads } from './large-head.ts'
-import { keptPage } from './pages.ts'
 
-const log = vi.hoisted(() => ({ warn: vi.fn() }))
-vi.mock('#lib/site.ts', () => ({ site: () => ({ log, config: { scripts: true } }) }))
-vi.mock('./pages.ts', () => ({ keptPage: vi.fn() }))
+const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
+const page = vi.fn<() => Promise<KeptPage>>()
 
 const server = createServer({ maxHeaderSize: 48 * 1024 }, (_, response) => response.end('served'))
-explainLargeHeads(server)
+explainLargeHeads(server, { log, config: { scripts: true } }, page)
 beforeAll(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)))
 afterAll(() => new Promise((resolve) => server.close(resolve)))
 beforeEach(() => {
-  vi.mocked(log.warn).mockClear()
-  vi.mocked(keptPage).mockResolvedValue({
+  log.warn.mockClear()
+  page.mockResolvedValue({
     sources: { scripts: ["'self'"], styles: ["'self'"] },
-    bodies: { identity: Buffer.from('<h1>explained</h1>') } as never,
+    body: () => new TextEncoder().encode('<h1>explained</h1>'),
   })
 })
 
@@ -49,13 +48,13 @@ test.each([49, 200, 2000])(
 )
 
 test('answers without a body where the page cannot be made', async () => {
-  vi.mocked(keptPage).mockRejectedValue(new Error())
+  page.mockRejectedValue(new Error())
   expect(await withCookies(60_000)).toBe(
     'HTTP/1.1 431 Request Header Fields Too Large\r\nConnection: close\r\n\r\n',
   )
 })
 
-test('answers what is no request as Node does, and logs nothing', async () => {
+test('answers a malformed request as Node does, and logs nothing', async () => {
   expect(await send('x\r\n\r\n')).toBe('HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n')
   expect(log.warn).not.toHaveBeenCalled()
 })

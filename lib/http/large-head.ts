@@ -1,10 +1,11 @@
 import type { Server } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { site } from '#lib/site.ts'
-import { HTML } from './kept-page.ts'
+import type { RunningSite } from '#lib/site.ts'
+import { HTML, type KeptPage } from './kept-page.ts'
 import { policyOf } from './page-policy.ts'
-import { keptPage } from './pages.ts'
 import { PAGE_HEADERS } from './security-headers.ts'
+
+type Explained = Pick<RunningSite, 'log'> & { readonly config: { readonly scripts: boolean } }
 
 /** Time that a client has to read the answer before its connection ends. */
 const CLOSE_MS = 2000
@@ -19,8 +20,13 @@ const STATUS: Record<string, string> = {
 /**
  * Answers a request whose head is too large with a page that says what to do: most of it are cookies that
  * other apps have set for a parent domain. Node would answer without a body, and log nothing.
+ * @param largeHeadPage the page that explains it
  */
-export function explainLargeHeads(server: Server): void {
+export function explainLargeHeads(
+  server: Server,
+  { log, config }: Explained,
+  largeHeadPage: () => Promise<KeptPage | null>,
+): void {
   const answered = new WeakSet<Duplex>()
   server.on('clientError', ({ code = '' }: NodeJS.ErrnoException, socket) => {
     if (answered.has(socket) || !socket.writable) return
@@ -29,20 +35,22 @@ export function explainLargeHeads(server: Server): void {
     const plain = () =>
       socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`, () => socket.destroy())
     if (code !== 'HPE_HEADER_OVERFLOW') return plain()
-    site().log.warn('request_refused', { outcome: 'large-head' })
+    log.warn('request_refused', { outcome: 'large-head' })
     // A connection that is closed with something unread is reset, and the browser shows no answer.
     setTimeout(() => socket.destroy(), CLOSE_MS).unref()
-    largeHeadPage(status).then((answer) => socket.end(answer), plain)
+    largeHeadPage().then(
+      (page) => (page ? socket.end(answerWith(page, status, config.scripts)) : plain()),
+      plain,
+    )
   })
 }
 
-async function largeHeadPage(status: string): Promise<Buffer> {
-  const page = await keptPage(site(), '/large-head')
-  const body = page?.bodies.identity ?? new Uint8Array()
+function answerWith(page: KeptPage, status: string, scripts: boolean): Buffer {
+  const body = page.body('identity')
   const head = {
     ...PAGE_HEADERS,
     'Content-Type': HTML,
-    ...(page && { 'Content-Security-Policy': policyOf(page.sources, site().config.scripts) }),
+    'Content-Security-Policy': policyOf(page.sources, scripts),
     'Content-Length': body.byteLength,
     Connection: 'close',
   }

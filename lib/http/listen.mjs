@@ -1,8 +1,8 @@
 import http from 'node:http'
 import { isIPv6 } from 'node:net'
 
-// Entry point of the production server, copied by the build to `.next/standalone/server.js`. It sees to
-// what Next gives no setting for: where the server listens, the size of a head, and calls to itself.
+// Entry point of the production server, copied by the build to `.next/standalone/server.js`. Next has no
+// settings for these: exit codes when it cannot listen, the size of a head, and the address of calls to itself.
 
 /**
  * Largest head of a request: 32 kB of cookies, of which a parent domain's other apps set most, and room
@@ -27,19 +27,19 @@ function end(code, reason) {
   process.exit(code)
 }
 
-/** Addresses under which a server reaches itself that listens on every address. */
+/** Addresses at which a server that listens on every address reaches itself. */
 const LOOPBACK = { '0.0.0.0': '127.0.0.1', '::': '::1' }
 
 /**
- * Has Next and the page cache call this process at the address that it listens on, and past a proxy: a
- * name such as `localhost` may be another process, and a proxy is another machine.
+ * Makes Next and the page cache call this process at the address that it listens on, without a proxy.
+ * A name such as `localhost` may lead to another process, and a proxy is another machine.
  */
 function callItselfDirectly(server) {
   const { address, port } = server.address()
   const own = LOOPBACK[address] ?? address
   const host = `${isIPv6(own) ? `[${own}]` : own}:${port}`
   process.env.__NEXT_PRIVATE_ORIGIN = `http://${host}`
-  // Where both are set, Node reads the name in small letters only.
+  // If both are set, Node reads only the lower-case name.
   const name = process.env.no_proxy === undefined ? 'NO_PROXY' : 'no_proxy'
   process.env[name] = [process.env[name], host].filter(Boolean).join()
 }

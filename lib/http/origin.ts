@@ -1,7 +1,7 @@
 /**
- * Whether a request that changes something comes from a page of this site. A browser says so in `Origin`.
- * Without one, or with `null`, which a `Referrer-Policy: no-referrer` makes of it, `Sec-Fetch-Site` counts,
- * which no page can forge. A request that says neither is refused.
+ * Whether a request that changes something comes from a page of this site. `Origin` decides. If it is
+ * missing or `null`, as with `Referrer-Policy: no-referrer`, `Sec-Fetch-Site` decides: no page can forge it.
+ * A request with neither is refused.
  * @see https://fetch.spec.whatwg.org/#append-a-request-origin-header
  * @see https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header
  */

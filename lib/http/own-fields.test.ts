@@ -44,7 +44,7 @@ describe('a form that the browser posts by itself', () => {
       expect(keep(...parts)).toBe(body(...ACTION, ADA))
   })
 
-  test('loses files, of whatever name', () => {
+  test('loses files with any name', () => {
     const type = '\r\nContent-Type: application/octet-stream'
     expect(keep(part('email', '\xff\0', `; filename="a.bin"${type}`), ADA)).toBe(body(ADA))
     expect(keep(part('ext', '', `; filename=""${type}`), ADA)).toBe(body(ADA))
@@ -79,7 +79,7 @@ describe('of several fields with our name', () => {
   const EVE = part('email', 'eve@example.com')
   const DIRECTION = part('email-dir', 'ltr')
 
-  test('the one that its direction follows is ours, wherever the others are', () => {
+  test('keeps the one followed by its direction, at any position', () => {
     for (const parts of [
       [EVE, ...ACTION, ADA, DIRECTION],
       [...ACTION, EVE, ADA, DIRECTION],
@@ -89,7 +89,7 @@ describe('of several fields with our name', () => {
       expect(keep(...parts)).toBe(body(...ACTION, ADA))
   })
 
-  test('the first is ours where a browser sends no direction', () => {
+  test('keeps the first when the browser sends no direction', () => {
     expect(keep(...ACTION, ADA, EVE)).toBe(body(...ACTION, ADA))
     expect(keep(...ACTION, ADA, EVE, part('email-dir', 'x'), EVE)).toBe(body(...ACTION, EVE))
   })
@@ -102,7 +102,7 @@ test.each<[string, string]>([
   ['with a part of another kind', body(ADA.replace('form-data', 'attachment'))],
   ['with a header that no browser writes', body(part('email', 'x', '\r\nX-Own: 1'))],
   ['with a name that is not quoted', body(ADA.replace('"email"', 'email'))],
-])('a body %s is left to the guard behind', (_, text) => {
+])('changes nothing in a body %s', (_, text) => {
   const kept = keepOwnFields(text, BOUNDARY, FIELDS, false)
   expect(kept === null || kept === text).toBe(true)
 })

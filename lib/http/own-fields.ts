@@ -6,12 +6,11 @@ const PART =
 export const DIRECTION = '-dir'
 
 /**
- * Drops the fields that are not ours from a form, whatever their name: password managers and translators
- * add some. Parts that React decodes stay, for the guard behind this to judge, and so does every byte of
- * what is kept.
+ * Removes foreign fields from a form: password managers and translators add some. Parts that React
+ * decodes stay, and `posted-form.ts` checks them. Each part that stays is unchanged, byte for byte.
  * @param body the multipart body, one character a byte
  * @param fields the names of our fields
- * @param byScript React sent the form, and put `_1_` before the names
+ * @param byScript whether React sent the form: it puts `_1_` before the names
  * @returns null for a body that no browser writes
  */
 export function keepOwnFields(
@@ -43,8 +42,8 @@ function readPart(text: string): Part | null {
 }
 
 /**
- * Finds our field of a name among several: the one that its direction follows. Only our element has
- * `dirname`, and nothing can be put between the two. Without any, it is the first.
+ * Finds our field among several with its name: the one followed by its direction. Only our element has
+ * `dirname`, and nothing can come between the two. Without a direction, the first one counts.
  * @see https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#submitting-element-directionality:-the-dirname-attribute
  */
 function ownPart(parts: readonly Part[], name: string): Part | undefined {

@@ -1,7 +1,7 @@
 import { isDevelopment } from '#lib/config.ts'
 import { LOCALES } from '#lib/i18n/messages.ts'
 import type { Site } from '#lib/reset/site.ts'
-import { FLOW_COOKIE, flowCookie } from './flow.ts'
+import { FLOW_COOKIE, type Flow, flowCookie } from './flow.ts'
 import { fetchSelf, INSIDE_HEADER } from './inside.ts'
 import { type KeptPage, keepPage } from './kept-page.ts'
 import { DEVELOPMENT, nonceSource, type Sources } from './page-policy.ts'
@@ -15,7 +15,9 @@ const PAGES = {
   '/change-password/done': 'kept',
   '/change-password/expired': 'made',
   '/large-head': 'kept',
+  '/change-password/with-link': 'kept',
   '/missing': 'kept',
+  '/other-action': 'kept',
   '/outdated': 'kept',
   '/refused': 'kept',
   '/too-many': 'made',
@@ -56,13 +58,21 @@ function known(site: Site, path: PagePath): Promise<KeptPage> {
   })
 }
 
-/** Asks this process for a page. Some are for a browser with an opened link: this one opens none. */
+/** Renders a page for a visitor with an opened link: some pages are for nobody else. */
 async function read(site: Site, path: PagePath): Promise<KeptPage> {
   const ticket = { subject: 'nobody', token: 'none', email: null }
-  const { value } = await flowCookie(site, { kind: 'open', ticket, link: 'none' })
-  const page = await fetchSelf(`/${LOCALES[0]}${path}`, INSIDE_HEADER, {
-    headers: { cookie: `${FLOW_COOKIE}=${value}` },
+  return keepPage(await renderPage(site, path, { kind: 'open', ticket, link: 'none' }))
+}
+
+/**
+ * Renders a page by a request to this process.
+ * @param target path of a page, and its query
+ * @param flow the flow of the visitor; null for a browser without one
+ */
+export async function renderPage(site: Site, target: string, flow: Flow | null): Promise<string> {
+  const page = await fetchSelf(`/${LOCALES[0]}${target}`, INSIDE_HEADER, {
+    headers: flow ? { cookie: `${FLOW_COOKIE}=${(await flowCookie(site, flow)).value}` } : {},
   })
-  if (!page.ok) throw new Error(`the page ${path} cannot be made`)
-  return keepPage(await page.text())
+  if (!page.ok) throw new Error('the page cannot be rendered')
+  return page.text()
 }

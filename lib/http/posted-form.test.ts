@@ -50,18 +50,20 @@ const but = (field: string, value: string | null): Fields =>
     : posted.map(([name, old]) => [name, name === field ? value : old])
 
 test('a form is one that a browser has posted, or that script has sent', async () => {
-  expect(await read(posted)).toBe('a form')
-  expect(await read(sent, { action: ID })).toBe('a form')
+  expect(await read(posted)).toEqual({ kind: 'form', body: multipart(posted) })
+  expect(await read(sent, { action: ID })).toMatchObject({ kind: 'form' })
 })
 
 test('a form of a page that came back with a result is a form', async () => {
   const state = '[{"data":{"failed":"other-link","wait":"$undefined"}}]'
-  expect(await read(but('$ACTION_1:1', state))).toBe('a form')
+  expect(await read(but('$ACTION_1:1', state))).toMatchObject({ kind: 'form' })
 })
 
 test('a form of another build is outdated', async () => {
-  expect(await read(but('$ACTION_1:0', `{"id":"${OLD}","bound":"$@1"}`))).toBe('outdated')
-  expect(await read(sent, { action: OLD })).toBe('outdated')
+  expect(await read(but('$ACTION_1:0', `{"id":"${OLD}","bound":"$@1"}`))).toEqual({
+    kind: 'outdated',
+  })
+  expect(await read(sent, { action: OLD })).toEqual({ kind: 'outdated' })
 })
 
 test.each([
@@ -74,7 +76,7 @@ test.each([
   `multipart/form-data; boundary=${BOUNDARY}, multipart/form-data`,
   '',
 ])('the media type %j is not one of a form (AP-02)', async (type) => {
-  expect(await read(posted, { type })).toEqual({ refused: 415 })
+  expect(await read(posted, { type })).toEqual({ kind: 'refused', status: 415 })
 })
 
 test('a body over 16 kB is not read to its end (FR-10, NX-05)', async () => {
@@ -87,7 +89,10 @@ test('a body over 16 kB is not read to its end (FR-10, NX-05)', async () => {
     },
   })
   const headers = new Headers({ 'content-type': `multipart/form-data; boundary=${BOUNDARY}` })
-  expect(await readPostedForm({ headers, body }, new Set([ID]))).toEqual({ refused: 413 })
+  expect(await readPostedForm({ headers, body }, new Set([ID]))).toEqual({
+    kind: 'refused',
+    status: 413,
+  })
   expect(pulled).toBeLessThan(8)
 })
 
@@ -104,19 +109,20 @@ describe('refused as malformed is', () => {
       multipart(posted).replace('name="email"', 'name="email"\r\nContent-Type: a/b'),
     ],
   ])('%s', async (_, body) => {
-    expect(await read(posted, { body })).toEqual({ refused: 400 })
+    expect(await read(posted, { body })).toEqual({ kind: 'refused', status: 400 })
   })
 
   test('a byte order mark, which others read as something before the first field', async () => {
     expect(await read(sent, { body: `\ufeff${multipart(sent)}`, action: ID })).toEqual({
-      refused: 400,
+      kind: 'refused',
+      status: 400,
     })
   })
 
   test('text that is not UTF-8: no byte of a password is guessed', async () => {
     const body = new TextEncoder().encode(multipart(posted))
     body[body.indexOf(0x40)] = 0xff
-    expect(await read(posted, { body })).toEqual({ refused: 400 })
+    expect(await read(posted, { body })).toEqual({ kind: 'refused', status: 400 })
   })
 
   test.each<[string, Fields]>([
@@ -140,7 +146,7 @@ describe('refused as malformed is', () => {
     ['a constructor in the state', but('$ACTION_1:1', '[{"constructor":1}]')],
     ['a state of many levels', but('$ACTION_1:1', '['.repeat(20) + ']'.repeat(20))],
   ])('%s', async (_, fields) => {
-    expect(await read(fields)).toEqual({ refused: 400 })
+    expect(await read(fields)).toEqual({ kind: 'refused', status: 400 })
   })
 
   test.each<[string, Fields]>([
@@ -148,10 +154,10 @@ describe('refused as malformed is', () => {
     ['values of another kind', [...sent.slice(0, -1), ['0', '["$F1","$K1"]']]],
     ['values besides', [...sent, ['1', '{}']]],
   ])('%s, sent by script', async (_, fields) => {
-    expect(await read(fields, { action: ID })).toEqual({ refused: 400 })
+    expect(await read(fields, { action: ID })).toEqual({ kind: 'refused', status: 400 })
   })
 
   test('an action that has no id, sent by script', async () => {
-    expect(await read(sent, { action: 'constructor' })).toEqual({ refused: 400 })
+    expect(await read(sent, { action: 'constructor' })).toEqual({ kind: 'refused', status: 400 })
   })
 })

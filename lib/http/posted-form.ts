@@ -2,8 +2,11 @@ import * as z from 'zod'
 import { parseJson } from '#lib/parse-json.ts'
 import { readText } from '#lib/read-body.ts'
 
-/** What became of reading a posted form; a refusal tells the status of the answer. */
-type Posted = 'a form' | { refused: 400 | 413 | 415 } | 'outdated'
+/** Result of reading a posted form: its body as text, or the status of the refusal. */
+type Posted =
+  | { kind: 'form'; body: string }
+  | { kind: 'refused'; status: 400 | 413 | 415 }
+  | { kind: 'outdated' }
 
 /** Size of the largest form. Next would read a larger one and then fail. */
 export const MAX_FORM_BYTES = 16 * 1024
@@ -29,14 +32,14 @@ export async function readPostedForm(
   actions: ReadonlySet<string>,
 ): Promise<Posted> {
   const boundary = boundaryOf(headers.get('content-type'))
-  if (!boundary) return { refused: 415 }
+  if (!boundary) return { kind: 'refused', status: 415 }
   const text = await readText(body, MAX_FORM_BYTES, { exact: true }).catch(() => '')
-  if (text === null) return { refused: 413 }
+  if (text === null) return { kind: 'refused', status: 413 }
   const fields = fieldsOf(text, boundary)
   const byScript = headers.get('next-action')
   const id = fields && (byScript === null ? postedId(fields) : sentId(byScript, fields))
-  if (!id || !ACTION_ID.test(id)) return { refused: 400 }
-  return actions.has(id) ? 'a form' : 'outdated'
+  if (!id || !ACTION_ID.test(id)) return { kind: 'refused', status: 400 }
+  return actions.has(id) ? { kind: 'form', body: text } : { kind: 'outdated' }
 }
 
 type Fields = readonly (readonly [name: string, value: string])[]

@@ -35,7 +35,7 @@ beforeEach(() => {
   asked = []
 })
 
-test('asks for a cached page and a rendered one, and posts its form, as a browser and uncounted', async () => {
+test('requests two pages and posts a form as a browser does, without being counted', async () => {
   await checkAnswers(SITE_URL)
   expect(asked).toEqual([
     'GET /forgot-password true undefined',

@@ -6,12 +6,12 @@ import { makePages } from './pages.ts'
 
 const PAUSE_MS = 1000
 
-/** Failures in a row before the log says so: a machine that is busy at a start is no fault. */
+/** Failures before the log says so. The first ones may come from a busy machine. */
 const QUIET_FAILURES = 3
 
 const shared = globalThis as typeof globalThis & { passwordResetServes?: boolean }
 
-/** Whether this process has given customers' requests the right answers. */
+/** Whether the self-check has passed. */
 export const servesCustomers = (): boolean => isDevelopment || shared.passwordResetServes === true
 
 /** Fills the page cache, then checks the site's own answers until they are right. */
@@ -30,8 +30,8 @@ export async function checkUntilServing(site: Site): Promise<void> {
 }
 
 /**
- * Requests what customers do, through every layer: a cached page, a rendered page, and the form on it,
- * posted without an address, which has no effect.
+ * Sends a customer's requests through every layer: a cached page, a page for one visitor, and its form
+ * without an address. That form renders the page again, and has no other effect.
  * @throws when an answer is not the one that a customer should get
  */
 export async function checkAnswers(siteUrl: string): Promise<void> {

@@ -9,7 +9,7 @@ import { keptPage, madeSources, type PagePath } from './pages.ts'
 const POLICY = 'content-security-policy'
 
 /**
- * Answers with a page in the customer's language, under a policy of its own.
+ * Answers with a page in the default language, under a policy of its own.
  * @param action the request is a form, whose action runs before the page is made
  */
 export async function showPage(
@@ -19,7 +19,7 @@ export async function showPage(
 ): Promise<NextResponse> {
   const { headers } = request
   const { scripts } = site().config
-  // Not `request.nextUrl`, which says `localhost` for every 127.x.x.x: this host makes the rewrite relative.
+  // `request.nextUrl` says `localhost` for every 127.x.x.x: a rewrite to it would be one to another origin.
   const url = new URL(request.url)
   url.pathname = `/${LOCALES[0]}${path}`
   const kept = action ? null : await keptPage(site(), path)
@@ -27,7 +27,7 @@ export async function showPage(
     const own = { [POLICY]: policyOf(kept.sources, scripts) }
     // A browser that asks for the page has been answered in front; script asks for it as data.
     if (status === 200) return NextResponse.rewrite(url, { headers: own })
-    return new NextResponse(kept.bodies.identity, {
+    return new NextResponse(kept.body('identity'), {
       status,
       headers: { ...own, 'content-type': HTML },
     })

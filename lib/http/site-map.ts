@@ -1,13 +1,13 @@
-import type { LimitName } from '#lib/limits/limits.ts'
+import type { FormLimit } from '#lib/limits/limits.ts'
 import type { PagePath } from './pages.ts'
 
-type Form = { readonly limit: LimitName; readonly fields: readonly string[] }
+type Form = { readonly limit: FormLimit; readonly fields: readonly string[] }
 
 type PagePlace = {
   kind: 'page'
   methods: readonly string[]
   page: PagePath
-  /** What is shown where the query holds an address. */
+  /** Page for a query with an address. */
   prefilled?: PagePath
   /** The form on the page: its limit, and the names of its fields. */
   form?: Form
@@ -31,6 +31,7 @@ const form = (path: PagePath, form: Form, prefilled?: PagePath): [string, Place]
   },
 ]
 const REQUEST: Form = { limit: 'requests', fields: ['email'] }
+const WITH_LINK: Form = { limit: 'passwords', fields: ['link', 'password', 'confirmPassword'] }
 const CHANGE: Form = { limit: 'passwords', fields: ['account', 'password', 'confirmPassword'] }
 
 const route = (path: string): [string, Place] => [path, { kind: 'route', methods: READ }]
@@ -42,6 +43,8 @@ const PLACES = new Map([
   form('/change-password', CHANGE),
   page('/change-password/done'),
   form('/change-password/expired', REQUEST),
+  page('/other-action'),
+  form('/change-password/with-link', WITH_LINK),
   route('/actions'),
   route('/change_password'),
   route('/favicon.ico'),

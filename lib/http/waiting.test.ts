@@ -1,51 +1,85 @@
 import { expect, test } from 'vitest'
-import type { LimitName } from '#lib/limits/limits.ts'
+import type { Admission } from '#lib/limits/limits.ts'
 import { fakeSite } from '#lib/reset/fake-site.ts'
-import { secondsToWait } from './waiting.ts'
+import { FORWARDED_HEADER } from './incoming.ts'
+import { secondsToWait, standingOf } from './waiting.ts'
 
-const siteCounting = (answer: () => Promise<number | null>) => {
-  const counted: [LimitName, string][] = []
-  const site = fakeSite(
-    {},
-    {
-      limiter: {
-        count: (...call) => {
-          counted.push(call)
-          return answer()
-        },
-        giveBack: async () => {},
-      },
+const ADMITTED: Admission = { kind: 'admitted', standing: { weight: 3, waitSeconds: 60 } }
+
+const siteCounting = (answer: () => Promise<Admission>) => {
+  const counted: string[][] = []
+  const site = fakeSite()
+  const limiter = {
+    ...site.limiter,
+    admit: (...call: [string, string]) => {
+      counted.push(call)
+      return answer()
     },
-  )
-  return { site, counted }
+    async count(...call: [string, string]) {
+      counted.push(call)
+      const admission = await answer()
+      return admission.kind === 'refused' ? admission.waitSeconds : null
+    },
+  }
+  return { site: { ...site, limiter }, counted }
 }
 
-const headersFrom = (address: string) =>
-  new Headers({ 'x-forwarded-for': address, 'x-request-id': 'request-1' })
-
-test('a form within the limit need not wait, and nothing is logged', async () => {
-  const { site, counted } = siteCounting(async () => null)
-  expect(await secondsToWait(site, 'requests', headersFrom('192.0.2.7'))).toBeNull()
-  expect(counted).toEqual([['requests', '192.0.2.7']])
-  expect(site.lines).toEqual([])
+const refused = async (): Promise<Admission> => ({
+  kind: 'refused',
+  limit: 'network',
+  waitSeconds: 240,
 })
 
-test('a form beyond the limit waits as long as the limiter says, which is logged without a client', async () => {
-  const { site } = siteCounting(async () => 240)
-  expect(await secondsToWait(site, 'passwords', headersFrom('192.0.2.7'))).toBe(240)
+const headersFrom = (address: string, more = {}) =>
+  new Headers({ 'x-forwarded-for': address, 'x-request-id': 'request-1', ...more })
+
+const asking = (body = '') => ({ limit: 'requests' as const, body })
+
+test('a form within the limits need not wait, and its action gets the standing of its networks', async () => {
+  const { site, counted } = siteCounting(async () => ADMITTED)
+  const headers = headersFrom('192.0.2.7')
+  expect(await secondsToWait(site, asking(), headers)).toBeNull()
+  expect(counted).toEqual([['192.0.2.7', '']])
+  expect(site.lines).toEqual([])
+  expect(standingOf(headers)).toEqual({ weight: 3, waitSeconds: 60 })
+  expect(standingOf(new Headers())).toEqual({ weight: 0, waitSeconds: 0 })
+})
+
+test.each(['email', '_1_email'])('the address is read from the field %s', async (name) => {
+  const { site, counted } = siteCounting(async () => ADMITTED)
+  const body = `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n ada@x.example \r\n--b--`
+  await secondsToWait(site, asking(body), headersFrom('192.0.2.7'))
+  expect(counted).toEqual([['192.0.2.7', 'ada@x.example']])
+})
+
+test('a form beyond a limit waits as long as the limiter says, and the log does not name the client', async () => {
+  const { site } = siteCounting(refused)
+  expect(await secondsToWait(site, asking(), headersFrom('192.0.2.7'))).toBe(240)
+  const passwords = { limit: 'passwords', body: '' } as const
+  expect(await secondsToWait(site, passwords, headersFrom('192.0.2.7'))).toBe(240)
+  const line = { level: 'warn', event: 'rate_limited', requestId: 'request-1' }
   expect(site.lines).toEqual([
-    { level: 'warn', event: 'rate_limited', outcome: 'passwords', requestId: 'request-1' },
+    { ...line, outcome: 'network' },
+    { ...line, outcome: 'passwords' },
   ])
 })
 
-test('a client with IPv6 is counted by its network', async () => {
-  const { site, counted } = siteCounting(async () => null)
-  await secondsToWait(site, 'requests', headersFrom('2001:db8:1:2::3'))
-  expect(counted).toEqual([['requests', '2001:db8:1:2']])
+test('the line says that a forwarded address was ignored', async () => {
+  const { site } = siteCounting(refused)
+  const headers = headersFrom('127.0.0.1', { [FORWARDED_HEADER]: 'ignored' })
+  await secondsToWait(site, asking(), headers)
+  expect(site.lines).toMatchObject([{ outcome: 'network', forwarded: 'ignored' }])
+})
+
+test('passwords of a client with IPv6 are counted by its network', async () => {
+  const { site, counted } = siteCounting(async () => ADMITTED)
+  const headers = headersFrom('2001:db8:1:2::3')
+  await secondsToWait(site, { limit: 'passwords', body: '' }, headers)
+  expect(counted).toEqual([['passwords', '2001:db8:1:2']])
 })
 
 test('without a database no form waits: what it asks for is refused where that shows', async () => {
   const { site } = siteCounting(() => Promise.reject(new Error('the database cannot be used now')))
-  expect(await secondsToWait(site, 'requests', headersFrom('192.0.2.7'))).toBeNull()
+  expect(await secondsToWait(site, asking(), headersFrom('192.0.2.7'))).toBeNull()
   expect(site.lines).toEqual([])
 })

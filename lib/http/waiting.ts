@@ -1,27 +1,56 @@
-import { clientKey } from '#lib/limits/client-key.ts'
-import type { LimitName } from '#lib/limits/limits.ts'
+import * as z from 'zod'
+import { networksOf } from '#lib/limits/client-networks.ts'
+import { type FormLimit, QUIET, type Standing } from '#lib/limits/limits.ts'
+import { parseJson } from '#lib/parse-json.ts'
 import type { Site } from '#lib/reset/site.ts'
+import { FORWARDED_HEADER } from './incoming.ts'
 
-/** Tells what is behind the proxy in how many seconds the client may come again. Only we set it. */
+/** Gives an action the seconds until the client may try again. Only the proxy sets it. */
 export const WAIT_HEADER = 'x-wait'
 
+/** Gives an action the standing of the client's networks. Only the proxy sets it. */
+const STANDING_HEADER = 'x-standing'
+
+const standingSchema = z.object({ weight: z.int(), waitSeconds: z.int() })
+
+type Form = { readonly limit: FormLimit; readonly body: string }
+
 /**
- * Counts a form of a client.
+ * Counts a form of a client. Sets the header from which its action reads the standing.
+ * @param form `body` is the whole form, which was validated before
  * @returns in how many seconds the next one is taken; null when this one is
  */
 export async function secondsToWait(
   { limiter, log }: Pick<Site, 'limiter' | 'log'>,
-  limit: LimitName,
+  { limit, body }: Form,
   headers: Headers,
 ): Promise<number | null> {
-  const requestId = headers.get('x-request-id') ?? ''
-  const client = clientKey(headers.get('x-forwarded-for') ?? '')
+  const client = headers.get('x-forwarded-for') ?? ''
+  const refuse = (outcome: string, seconds: number) => {
+    const requestId = headers.get('x-request-id') ?? ''
+    const forwarded = headers.has(FORWARDED_HEADER) ? { forwarded: 'ignored' as const } : {}
+    log.warn('rate_limited', { outcome, requestId, ...forwarded })
+    return seconds
+  }
   try {
-    const wait = await limiter.count(limit, client)
-    if (wait !== null) log.warn('rate_limited', { outcome: limit, requestId })
-    return wait
+    if (limit === 'passwords') {
+      const seconds = await limiter.count(limit, networksOf(client).client)
+      return seconds === null ? null : refuse(limit, seconds)
+    }
+    const admission = await limiter.admit(client, postedEmail(body))
+    if (admission.kind === 'refused') return refuse(admission.limit, admission.waitSeconds)
+    headers.set(STANDING_HEADER, JSON.stringify(admission.standing))
+    return null
   } catch {
-    // Without a database nothing can be taken: that is told where it shows.
+    // Without a database the action fails as well, and its page says so.
     return null
   }
 }
+
+/** Reads the standing that the proxy has written. */
+export const standingOf = (headers: Headers): Standing =>
+  standingSchema.safeParse(parseJson(headers.get(STANDING_HEADER) ?? '')).data ?? QUIET
+
+/** The address in a form, as it was typed; empty where there is none. React's own form names it `_1_email`. */
+const postedEmail = (body: string) =>
+  /name="(?:_1_)?email"\r\n\r\n(.*?)\r\n/s.exec(body)?.[1]?.trim() ?? ''

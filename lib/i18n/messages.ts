@@ -15,6 +15,14 @@ export type Locale = keyof typeof languages
 export const messagesFor = (locale: string): Messages =>
   languages[LOCALES.find((known) => known === locale) ?? LOCALES[0]]
 
+/** A moment to the second, in UTC: `November 26, 2026 at 14:05:09 UTC`. */
+export const moment = (time: Date, locale: string): string =>
+  new Intl.DateTimeFormat(locale, {
+    ...{ year: 'numeric', month: 'long', day: 'numeric' },
+    ...{ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
+    ...{ timeZone: 'UTC', timeZoneName: 'short' },
+  } as const).format(time)
+
 /** A stretch of time as people say it: `10 minutes`, `1 hour`. */
 export function duration(minutes: number, locale: string): string {
   const hours = minutes / 60

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test } from 'vitest'
 import type { Database } from '#lib/store/database.ts'
 import { sealer, temporaryDatabase } from '#lib/store/database-fixture.ts'
 import { durableLimiter } from './durable-limiter.ts'
-import { LIMITS, type Limiter, type LimitName } from './limits.ts'
+import { LIMIT_DEFAULTS, LIMITS, type Limiter, limitsWith } from './limits.ts'
 
 const database = temporaryDatabase()
 
@@ -20,37 +20,31 @@ const limiter = () => {
   return { limiter: durableLimiter(counting, sealer), queries }
 }
 
-const count = async (limits: Limiter, name: LimitName, key: string, times: number) => {
-  const answers: (number | null)[] = []
-  for (let time = 0; time < times; time += 1) answers.push(await limits.count(name, key))
+const times = async <T>(count: number, act: () => Promise<T>) => {
+  const answers: T[] = []
+  for (let time = 0; time < count; time += 1) answers.push(await act())
   return answers
 }
+
+const count = (limits: Limiter, name: 'passwords' | 'attempts', key: string, often: number) =>
+  times(often, () => limits.count(name, key))
 
 /** So much as if it had been counted long ago. */
 const pass = (seconds: number) =>
   database().query('update limits set expire = expire - $1', [seconds * 1000])
 
-/** Those small enough to be used up one by one. */
-const small = Object.entries(LIMITS)
-  .map(([name, limit]) => ({ name: name as LimitName, ...limit }))
-  .filter(({ points }) => points < 100)
+describe.each(['passwords', 'attempts'] as const)('of %s', (name) => {
+  const { points, seconds } = LIMITS[name]
 
-describe.each(small)('of $name', ({ name, points, seconds }) => {
   test(`${points} are allowed in ${seconds} seconds, and then none`, async () => {
     const key = randomUUID()
-    const { limiter: limits } = limiter()
-    const answers = await count(limits, name, key, points + 2)
+    const answers = await count(limiter().limiter, name, key, points + 2)
     expect(answers.slice(0, points)).toEqual(Array(points).fill(null))
     for (const wait of answers.slice(points)) {
       expect(wait).toBeGreaterThan(seconds - 30)
       expect(wait).toBeLessThanOrEqual(seconds)
     }
-  })
-
-  test('another one is counted by itself', async () => {
-    const { limiter: limits } = limiter()
-    await count(limits, name, randomUUID(), points + 1)
-    expect(await limits.count(name, randomUUID())).toBeNull()
+    expect(await limiter().limiter.count(name, randomUUID())).toBeNull()
   })
 
   test('they are allowed again when the time is over', async () => {
@@ -69,21 +63,6 @@ test('what is given back can be used again, on any replica', async () => {
   expect(await count(limiter().limiter, 'attempts', key, 2)).toEqual([null, expect.any(Number)])
 })
 
-test('of mails, ten thousand are allowed in an hour', async () => {
-  const { limiter: limits } = limiter()
-  expect(await limits.count('mails', 'all')).toBeNull()
-  await database().query("update limits set points = 9999 where key like 'mails:%'")
-  expect(await limits.count('mails', 'all')).toBeNull()
-  expect(await limits.count('mails', 'all')).toBeGreaterThan(3500)
-})
-
-test('one key has a count for each limit', async () => {
-  const { limiter: limits } = limiter()
-  const key = randomUUID()
-  await count(limits, 'addressHourly', key, LIMITS.addressHourly.points + 1)
-  expect(await limits.count('addressDaily', key)).toBeNull()
-})
-
 test('replicas count together', async () => {
   const key = randomUUID()
   const replicas = [limiter().limiter, limiter().limiter, limiter().limiter]
@@ -93,25 +72,103 @@ test('replicas count together', async () => {
   expect(answers.filter((wait) => wait === null)).toHaveLength(LIMITS.attempts.points)
 })
 
-test('who is blocked costs no more queries', async () => {
+test('a client that is blocked costs no more queries', async () => {
   const { limiter: limits, queries } = limiter()
   const key = randomUUID()
-  await count(limits, 'requests', key, LIMITS.requests.points + 1)
+  await count(limits, 'passwords', key, LIMITS.passwords.points + 1)
   const before = queries.length
-  const answers = await count(limits, 'requests', key, 50)
+  const answers = await count(limits, 'passwords', key, 50)
   expect(answers.every((wait) => wait !== null)).toBe(true)
   expect(queries).toHaveLength(before)
 })
 
+describe('an address', () => {
+  const ask = (address: string, often: number) =>
+    times(often, () => limiter().limiter.countAddress(address))
+
+  test('may be asked for five times an hour and ten times a day, in one query each', async () => {
+    const address = randomUUID()
+    const { limiter: limits, queries } = limiter()
+    const hour = await times(7, () => limits.countAddress(address))
+    expect(hour).toEqual([1, 2, 3, 4, 5, null, null])
+    expect(queries).toHaveLength(7)
+    await pass(LIMITS.addressHourly.seconds)
+    expect(await ask(address, 7)).toEqual([6, 7, 8, 9, 10, null, null])
+    await pass(LIMITS.addressHourly.seconds)
+    expect(await ask(address, 2)).toEqual([null, null])
+    await pass(LIMITS.addressDaily.seconds)
+    expect(await ask(address, 1)).toEqual([1])
+  })
+
+  test('is counted by itself', async () => {
+    const address = randomUUID()
+    await ask(address, 6)
+    expect(await ask(randomUUID(), 1)).toEqual([1])
+  })
+})
+
+describe('the mail budget', () => {
+  const QUARTER_PAST = Date.parse('2026-03-01T12:15:00Z')
+  let time = QUARTER_PAST
+  const site = () =>
+    durableLimiter(
+      database(),
+      sealer,
+      limitsWith({ ...LIMIT_DEFAULTS, mailsPerHour: 20 }),
+      () => time,
+    )
+  beforeEach(async () => {
+    time = QUARTER_PAST
+    await database().query('delete from limits')
+  })
+
+  test('keeps a part for first requests, and a part for notices, until the hour is over (FR-04)', async () => {
+    const limits = site()
+    const taken = async (share: 'anybody' | 'first' | 'notice') => {
+      const answers = await times(20, () => limits.takeMail(share))
+      const waits = answers.map(({ waitSeconds }) => waitSeconds).filter((wait) => wait > 0)
+      expect(new Set(waits)).toEqual(new Set([45 * 60]))
+      return 20 - waits.length
+    }
+    expect(await taken('anybody')).toBe(16)
+    expect(await taken('first')).toBe(3)
+    expect(await taken('notice')).toBe(1)
+    time += 45 * 60_000
+    expect(await limits.takeMail('anybody')).toEqual({ waitSeconds: 0, warning: null })
+  })
+
+  test('warns at 50 and 80 percent and when nothing is left, once an hour each', async () => {
+    const limits = site()
+    const warnings = async () => {
+      const all = await times(25, () => limits.takeMail('notice'))
+      return all.flatMap(({ warning }, nth) => (warning ? [[nth + 1, warning]] : []))
+    }
+    const once = [
+      [10, 50],
+      [16, 80],
+      [21, 'used-up'],
+    ]
+    expect(await warnings()).toEqual(once)
+    await times(12, () => limits.giveBack('mails', 'all'))
+    const again = await times(15, () => limits.takeMail('notice'))
+    expect(again.filter(({ warning }) => warning)).toEqual([])
+    time += 45 * 60_000
+    expect(await warnings()).toEqual(once)
+  })
+})
+
 test('nobody can read in the database who was counted', async () => {
   const { limiter: limits } = limiter()
-  await limits.count('addressHourly', 'somebody@example.com')
-  await limits.count('requests', '192.0.2.7')
+  await limits.countAddress('somebody@example.com')
+  await limits.admit('192.0.2.7', 'somebody@example.com')
+  await limits.count('passwords', '192.0.2.7')
   const written = JSON.stringify(await database().query('select * from limits'))
-  for (const word of ['somebody', 'example', '192.0.2.7']) expect(written).not.toContain(word)
+  for (const word of ['somebody', 'example', '192.0', 'all']) expect(written).not.toContain(word)
 })
 
 test('a database that fails is no limit that is reached', async () => {
   const failing: Database = { ...database(), query: () => Promise.reject(new Error('gone')) }
-  await expect(durableLimiter(failing, sealer).count('requests', 'x')).rejects.toThrow('gone')
+  const limits = durableLimiter(failing, sealer)
+  await expect(limits.count('passwords', 'x')).rejects.toThrow('gone')
+  await expect(limits.admit('192.0.2.7', 'x')).rejects.toThrow('gone')
 })

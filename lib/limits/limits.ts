@@ -1,30 +1,116 @@
-/** So many in so many seconds. */
+/** At most `points` in `seconds`. */
 export type Limit = { readonly points: number; readonly seconds: number }
 
-/** How often what may happen. The only place where it is said. */
-export const LIMITS = {
-  /** Requests for a link, by client: answered with 429 beyond. */
-  requests: { points: 10, seconds: 10 * 60 },
-  /** Submitted passwords, by client: answered with 429 beyond. */
-  passwords: { points: 20, seconds: 10 * 60 },
-  /** Requests for one address, whether or not it has an account: silently dropped beyond. */
-  addressHourly: { points: 5, seconds: 60 * 60 },
-  addressDaily: { points: 10, seconds: 24 * 60 * 60 },
-  /** Mails of the whole site: later ones wait. */
-  mails: { points: 10_000, seconds: 60 * 60 },
-  /** Passwords that reach the upstream with one link, or for one customer where tokens are short. */
-  attempts: { points: 5, seconds: 60 * 60 },
-} as const satisfies Record<string, Limit>
+const TEN_MINUTES = 10 * 60
+const HOUR = 60 * 60
 
-export type LimitName = keyof typeof LIMITS
+/** The numbers that an operator can set. */
+export type LimitSettings = {
+  readonly requestsPerClient: number
+  readonly addressesPerClient: number
+  readonly passwordsPerClient: number
+  readonly mailsPerHour: number
+}
 
-/** Counts what happens. A key is whom or what it is counted for; it is kept as a keyed hash. */
+/** All rate limits, with the operator's numbers in them. */
+export const limitsWith = (settings: LimitSettings) =>
+  ({
+    /** Forms that ask for a link, by client and address: 429 beyond. */
+    requests: { points: settings.requestsPerClient, seconds: TEN_MINUTES },
+    /** Different addresses, by client: 429 beyond. */
+    addresses: { points: settings.addressesPerClient, seconds: TEN_MINUTES },
+    /** Requests from an IPv6 /56, which is one household or office: 429 beyond. */
+    household: { points: 2 * settings.addressesPerClient, seconds: TEN_MINUTES },
+    /** Requests from an IPv6 /48 or IPv4 /24: beyond, each household in it has `NETWORK_SHARE`. */
+    network: { points: 4 * settings.addressesPerClient, seconds: TEN_MINUTES },
+    /** Requests from an IPv6 /32 or IPv4 /16: beyond, they are the first to be refused. */
+    region: { points: 20, seconds: TEN_MINUTES },
+    /** Submitted passwords, by client: 429 beyond. */
+    passwords: { points: settings.passwordsPerClient, seconds: TEN_MINUTES },
+    /** Requests for one address, whether or not it has an account: silently dropped beyond. */
+    addressHourly: { points: 5, seconds: HOUR },
+    addressDaily: { points: 10, seconds: 24 * HOUR },
+    /** Accepted requests of the whole site in a clock hour: 429 beyond. */
+    accepted: { points: settings.mailsPerHour, seconds: HOUR },
+    /** Mails of the whole site in a clock hour: later ones wait. */
+    mails: { points: settings.mailsPerHour, seconds: HOUR },
+    /** Passwords that reach the upstream with one link, or for one customer where tokens are short. */
+    attempts: { points: 5, seconds: HOUR },
+  }) as const satisfies Record<string, Limit>
+
+/** The numbers where the operator sets none. */
+export const LIMIT_DEFAULTS = {
+  requestsPerClient: 10,
+  addressesPerClient: 50,
+  passwordsPerClient: 20,
+  mailsPerHour: 10_000,
+} as const satisfies LimitSettings
+
+/** All rate limits by default. */
+export const LIMITS = limitsWith(LIMIT_DEFAULTS)
+
+export type Limits = Record<keyof typeof LIMITS, Limit>
+
+export type LimitName = keyof Limits
+
+/** The limits that a form can have. */
+export type FormLimit = 'requests' | 'passwords'
+
+/** Requests that each household has in a network that is beyond its limit. */
+export const NETWORK_SHARE = 2
+
+/**
+ * Parts of the hour's budget, in percent. Up to `anybody`, requests and mails of every kind are
+ * taken. Up to `first`, quiet regions and the first request for an address in a day are. The rest is
+ * for notices of changes.
+ */
+export const BUDGET_PERCENT = { anybody: 80, first: 95, notice: 100 } as const
+
+/** The part of the hour's budget that a mail may use. */
+export type BudgetShare = keyof typeof BUDGET_PERCENT
+
+/** Percentages of the mail budget that are logged when they are reached. */
+export const BUDGET_WARNINGS = [50, 80] as const
+
+/** The state of the counters when a request was accepted. */
+export type Standing = {
+  /** Grows with what its networks have asked lately; 0 for the first of a network. */
+  readonly weight: number
+  /** Seconds until there is budget for an address that has asked before; 0 while there is. */
+  readonly waitSeconds: number
+}
+
+/** The standing of a request whose networks are unknown. */
+export const QUIET: Standing = { weight: 0, waitSeconds: 0 }
+
+/** Binary logarithm of a count, rounded down: 0 for 1, 3 for 8 to 15. */
+export const magnitude = (count: number) => Math.floor(Math.log2(Math.max(1, count)))
+
+export type Admission =
+  | { readonly kind: 'admitted'; readonly standing: Standing }
+  | { readonly kind: 'refused'; readonly limit: LimitName; readonly waitSeconds: number }
+
+/** The outcome of asking for a mail's place in the budget. */
+export type MailBudget = {
+  /** Seconds until the next budget; 0 when the mail may be sent now. */
+  readonly waitSeconds: number
+  /** Event to log, once an hour each: a percentage was reached, or nothing is left. Null: nothing to log. */
+  readonly warning: (typeof BUDGET_WARNINGS)[number] | 'used-up' | null
+}
+
+/** Counts what happens. Keys are kept as keyed hashes. */
 export interface Limiter {
   /**
    * Counts one more.
    * @returns null within the limit; beyond it, in how many seconds the next one is allowed
    */
-  count(name: LimitName, key: string): Promise<number | null>
-  /** Takes one count back: what was counted did not happen. */
-  giveBack(name: LimitName, key: string): Promise<void>
+  count(name: 'passwords' | 'attempts', key: string): Promise<number | null>
+  /** Takes one count back, because what was counted did not happen. */
+  giveBack(name: 'attempts' | 'mails', key: string): Promise<void>
+  /** Counts a form that asks for a link, for its client, its networks and the site. */
+  admit(client: string, email: string): Promise<Admission>
+  /** Counts a request for an address. @returns which one of the day it is; null beyond the limit */
+  countAddress(address: string): Promise<number | null>
+  /** Takes a mail's place in the budget of the hour. */
+  takeMail(share: BudgetShare): Promise<MailBudget>
 }

@@ -57,7 +57,7 @@ const withoutLink = ({
   subject,
   link,
 }: Awaited<ReturnType<typeof lettersOf>>['letters'][0]) => ({
-  html: html.replace(link.replaceAll('&', '&amp;'), 'the link'),
+  html: html.replaceAll(link.replaceAll('&', '&amp;'), 'the link'),
   text: text.replace(link, 'the link'),
   subject,
 })

@@ -1,14 +1,23 @@
+import type { FaultDetails } from '#lib/fault-reason.ts'
+
 /** A mail to a customer, in facts; words and looks are the template's. */
-export type Mail =
-  | {
-      kind: 'reset-link'
-      to: string
-      locale: string
-      link: string
-      /** For how long the link works from now, in minutes. Fixed here, so that a retry says the same. */
-      minutes: number
-    }
-  | { kind: 'password-changed'; to: string; locale: string }
+export type Mail = MailBase &
+  (
+    | {
+        kind: 'reset-link'
+        link: string
+        /** For how long the link works from now, in minutes. Fixed here, so that a retry says the same. */
+        minutes: number
+      }
+    | { kind: 'password-changed' }
+  )
+
+type MailBase = {
+  to: string
+  locale: string
+  /** Time of the request or of the change. Jobs that an older version stored have none. */
+  occurredAt?: Date | undefined
+}
 
 /** A mail in the form in which it leaves. */
 export type Letter = { readonly subject: string; readonly html: string; readonly text: string }
@@ -26,11 +35,19 @@ export interface Postman {
 export class MailError extends Error {
   readonly final: boolean
   readonly retryAfter: number | null
+  /** Details for the log. */
+  readonly details: Partial<FaultDetails>
 
-  constructor(message: string, final: boolean, retryAfter: number | null = null) {
+  constructor(
+    message: string,
+    final: boolean,
+    retryAfter: number | null = null,
+    details: Partial<FaultDetails> = {},
+  ) {
     super(message)
     this.name = 'MailError'
     this.final = final
     this.retryAfter = retryAfter
+    this.details = details
   }
 }

@@ -9,6 +9,7 @@ import { credentials } from '#sandbox/credentials.ts'
 import { newAddress, SITE } from '#sandbox/fixture.ts'
 import type { Mail as ReceivedMail } from '#sandbox/inbox.ts'
 import { type Mail, MailError } from './mail.ts'
+import { RESEND_FAULTS } from './resend-faults-fixture.ts'
 import { resendPostman } from './resend-postman.ts'
 
 const sandbox = createSandbox({
@@ -156,10 +157,24 @@ describe('a mail that is not taken', () => {
     expect(error).toMatchObject({ final: false, retryAfter: null })
   })
 
+  test.each(RESEND_FAULTS)(
+    'tells %s from the other causes: %i %j (LG-02)',
+    async (reason, status, body) => {
+      const text = typeof body === 'string' ? body : JSON.stringify({ statusCode: status, ...body })
+      const postman = postmanAt(await serving((_, answer) => answer.writeHead(status).end(text)))
+      const error = await failure(postman.send(mailTo(newAddress()), 'key-9'))
+      expect(error).toMatchObject({ final: status === 422, details: { status, reason } })
+      expect(JSON.stringify(error)).not.toContain('canary')
+    },
+  )
+
   test('is to come back later when nobody is there', async () => {
-    const postman = postmanAt('http://127.0.0.1:1')
+    const baseUrl = await serving(() => {})
+    await new Promise((resolve) => servers.pop()?.close(resolve))
+    const postman = postmanAt(baseUrl)
     const error = await failure(postman.send(mailTo(newAddress()), 'key-7'))
-    expect(error).toMatchObject({ final: false, retryAfter: null })
+    const details = { reason: 'no-connection' }
+    expect(error).toMatchObject({ final: false, retryAfter: null, details })
   })
 
   test('says so without the address, the key or the words', async () => {

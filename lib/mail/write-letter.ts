@@ -5,7 +5,7 @@ import { ResetLink } from '#emails/reset-link.tsx'
 import { inkOn } from '#lib/brand-ink.ts'
 import type { Config } from '#lib/config.ts'
 import { fillAll } from '#lib/i18n/fill.ts'
-import { duration, messagesFor } from '#lib/i18n/messages.ts'
+import { duration, messagesFor, moment } from '#lib/i18n/messages.ts'
 import type { Letter, Mail } from './mail.ts'
 
 /** Puts a mail into the words of its language and the looks of the brand. */
@@ -13,18 +13,20 @@ export async function writeLetter(config: Config, mail: Mail): Promise<Letter> {
   const { name, color, supportUrl } = config.brand
   const words = messagesFor(mail.locale).mail
   const frame = { brand: { name, color, ink: inkOn(color) }, locale: mail.locale }
+  const time = mail.occurredAt && moment(mail.occurredAt, mail.locale)
   switch (mail.kind) {
     case 'reset-link': {
       const life = duration(mail.minutes, mail.locale)
-      const resetLink = fillAll(words.resetLink, { brand: name, life })
-      const props = { ...frame, words: resetLink, link: mail.link }
+      const resetLink = fillAll(words.resetLink, { brand: name, life, time: time ?? '' })
+      const props = { ...frame, words: resetLink, link: mail.link, hasTime: time !== undefined }
       return letter(resetLink.subject, createElement(ResetLink, props))
     }
     case 'password-changed': {
       const support = supportUrl ?? ''
-      const changed = fillAll(words.passwordChanged, { brand: name, support })
+      const changed = fillAll(words.passwordChanged, { brand: name, support, time: time ?? '' })
       const resetUrl = `${config.siteUrl}/forgot-password`
-      const props = { ...frame, words: changed, resetUrl, hasSupport: supportUrl !== null }
+      const has = { hasSupport: supportUrl !== null, hasTime: time !== undefined }
+      const props = { ...frame, words: changed, resetUrl, ...has }
       return letter(changed.subject, createElement(PasswordChanged, props))
     }
     default:

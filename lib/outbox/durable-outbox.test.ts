@@ -14,7 +14,7 @@ import {
 import type { Job } from './outbox.ts'
 import { sealJob } from './sealed-job.ts'
 
-const PATIENCE = { timeout: 20_000, interval: 20 }
+const PATIENCE = { timeout: 40_000, interval: 20 }
 const email = 'somebody@example.com'
 
 type Act = (attempt: number) => Promise<void>
@@ -88,13 +88,29 @@ describe('a job', { timeout: 60_000 }, () => {
     expect(givenUp).not.toContain(job.id)
   })
 
-  test('waits as long as whoever failed it asks, and not with the others', async () => {
+  test('of a flood runs after the others, and leaves a worker free for them', async () => {
+    const open = Promise.withResolvers<void>()
+    const held = () => ({ ...request(60, () => open.promise), priority: -20 })
+    const flood = Array.from({ length: 60 }, held)
+    await Promise.all(flood.map((job) => outbox.add(job)))
+    const begun = () => flood.filter((job) => attemptsOf(job).length > 0).length
+    const honest = request(60)
+    await outbox.add(honest)
+    await vi.waitFor(() => expect(attemptsOf(honest)).toEqual([1]), PATIENCE)
+    expect(begun()).toBeLessThan(60)
+    open.resolve()
+    await vi.waitFor(() => expect(begun()).toBe(60), PATIENCE)
+  })
+
+  test('waits for its delay, and after a failure as long as `retryAfter` says', async () => {
     const job = request(60, async (attempt) => {
       if (attempt === 1) throw Object.assign(new Error('busy'), { retryAfter: 3 })
     })
-    await outbox.add(job)
+    const added = Date.now()
+    await outbox.add(job, 2)
     await vi.waitFor(() => expect(attemptsOf(job)).toEqual([1, 2]), PATIENCE)
     const [first, second] = workedOf(job)
+    expect((first?.at ?? 0) - added).toBeGreaterThanOrEqual(1900)
     expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(2900)
   })
 

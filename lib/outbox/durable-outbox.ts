@@ -1,8 +1,10 @@
 import { type JobResult, type JobWithMetadata, PgBoss } from 'pg-boss'
 import type { Sealer } from '#lib/sealer.ts'
 import type { Database } from '#lib/store/database.ts'
+import { type Crew, startCrew } from './crew.ts'
 import type { Job, Outbox } from './outbox.ts'
 import { openJob, rowId, sealJob } from './sealed-job.ts'
+import { watchQueues } from './watch-queues.ts'
 
 /** Does a job, or throws; an error may say in `retryAfter` how many seconds to wait. */
 type Work = (job: Job, attempt: number) => Promise<void>
@@ -42,14 +44,18 @@ const UNREADABLE_MS = 15 * 60_000
 /** What the database holds of a job. `attempts` were made under earlier ids. */
 export type Row = { sealed: string; attempts: number }
 
-/** The queues in a database. Creates what they need there. */
-export async function openQueues(database: Database, onError: () => void): Promise<PgBoss> {
+/** Opens the queues in a database, and creates what they need there. */
+export async function openQueues(
+  database: Database,
+  onError: (error: unknown) => void,
+): Promise<PgBoss> {
   const boss = new PgBoss({
     ...database.boss,
     schedule: false,
-    useListenNotify: true,
-    superviseIntervalSeconds: 5,
+    // `watchQueues` calls it when needed.
+    supervise: false,
     monitorIntervalSeconds: 5,
+    maintenanceIntervalSeconds: 10 * 60,
   })
   boss.on('error', onError)
   try {
@@ -57,7 +63,7 @@ export async function openQueues(database: Database, onError: () => void): Promi
     await boss.createQueue(DEAD_QUEUE, { deleteAfterSeconds: TIMES.deleteAfterSeconds })
     for (const queue of QUEUES) {
       const retries = { retryLimit: 100_000, retryBackoff: true, ...TIMES }
-      await boss.createQueue(queue, { ...retries, notify: true, deadLetter: DEAD_QUEUE })
+      await boss.createQueue(queue, { ...retries, deadLetter: DEAD_QUEUE })
     }
     return boss
   } catch (error) {
@@ -72,9 +78,19 @@ export async function durableOutbox(
   sealer: Sealer,
   { work, giveUp }: Worker,
 ): Promise<DurableOutbox> {
+  const crews = new Map<string, Crew>()
+  const watch = watchQueues(boss, crews, TIMES.heartbeatSeconds)
+
   async function put(job: Job, attempts: number, startAfter: number): Promise<void> {
+    watch.busy()
     const row: Row = { sealed: await sealJob(sealer, job), attempts }
-    await boss.send(job.kind, row, { id: rowId(job.kind, job.id, attempts), startAfter })
+    const { priority = 0 } = job
+    await boss.send(job.kind, row, {
+      id: rowId(job.kind, job.id, attempts),
+      startAfter,
+      priority,
+    })
+    if (startAfter === 0) crews.get(job.kind)?.wake(priority)
   }
 
   async function settle({
@@ -83,6 +99,7 @@ export async function durableOutbox(
     retryCount,
     createdOn,
   }: JobWithMetadata<Row>): Promise<JobResult> {
+    watch.busy()
     const job = await openJob(sealer, data.sealed)
     if (!job && Date.now() - createdOn.getTime() < UNREADABLE_MS) return { id, status: 'failed' }
     if (!job) {
@@ -106,29 +123,21 @@ export async function durableOutbox(
     }
   }
 
-  for (const queue of QUEUES) {
-    await boss.work<Row, unknown, typeof WORKER>(queue, WORKER, (jobs) =>
-      Promise.all(jobs.map(settle)),
-    )
-  }
+  for (const queue of QUEUES) crews.set(queue, await startCrew<Row>(boss, queue, settle))
 
   return {
-    add: (job) => put(job, 0, 0),
+    add: (job, waitSeconds = 0) => put(job, 0, waitSeconds),
     has: async (kind, id) => (await boss.findJobs(kind, { id: rowId(kind, id, 0) })).length > 0,
-    rest: () => Promise.all(QUEUES.map((queue) => boss.offWork(queue))),
-    stop: () => boss.stop({ graceful: false }),
+    async rest() {
+      watch.end()
+      await Promise.all(QUEUES.map((queue) => boss.offWork(queue)))
+    },
+    async stop() {
+      await watch.end()
+      await boss.stop({ graceful: false })
+    },
   }
 }
-
-const WORKER = {
-  batchSize: 10,
-  // A new job is announced; one that is due again is not, and would wait half a minute by default.
-  notifyPollingIntervalSeconds: 2,
-  localConcurrency: 4,
-  burstWhenBatchFull: true,
-  perJobResults: true,
-  includeMetadata: true,
-} as const
 
 /** How long whoever failed us asked us to wait, in seconds; 0 when nothing was said. */
 function secondsAsked(error: unknown): number {

@@ -12,12 +12,13 @@ const sealer = sealerOf(7)
 const to = 'Ada@Example.com'
 const link = 'https://account.example.com/actions?token=secret'
 const jobs: Job[] = [
-  { kind: 'request', id: 'request-1', until, email: to, locale: 'en' },
+  { kind: 'request', id: 'request-1', until, askedAt: until, email: to, locale: 'en' },
+  { kind: 'request', id: 'request-of-an-older-version', until, email: to, locale: 'en' },
   {
     kind: 'mail',
     id: 'link-1',
     until,
-    mail: { kind: 'reset-link', to, locale: 'en', link, minutes: 60 },
+    mail: { kind: 'reset-link', to, locale: 'en', occurredAt: until, link, minutes: 60 },
   },
   {
     kind: 'mail',

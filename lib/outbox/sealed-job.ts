@@ -6,20 +6,29 @@ import type { Job } from './outbox.ts'
 /** How long a job can be read after it was of use: an operator may still look at it. In days. */
 const READABLE = 30
 
+/** Time that jobs of older versions do not have. */
+const newerTime = z.optional(z.coerce.date())
+
+const mailBase = { to: z.string(), locale: z.string(), occurredAt: newerTime }
 const mail = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('reset-link'),
-    to: z.string(),
-    locale: z.string(),
-    link: z.string(),
-    minutes: z.number(),
-  }),
-  z.object({ kind: z.literal('password-changed'), to: z.string(), locale: z.string() }),
+  z.object({ kind: z.literal('reset-link'), ...mailBase, link: z.string(), minutes: z.number() }),
+  z.object({ kind: z.literal('password-changed'), ...mailBase }),
 ])
 
-const base = { id: z.string(), until: z.coerce.date() }
+const base = {
+  id: z.string(),
+  until: z.coerce.date(),
+  priority: z.int().optional(),
+  isFirst: z.boolean().optional(),
+}
 const schema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('request'), ...base, email: z.string(), locale: z.string() }),
+  z.object({
+    kind: z.literal('request'),
+    ...base,
+    askedAt: newerTime,
+    email: z.string(),
+    locale: z.string(),
+  }),
   z.object({ kind: z.literal('mail'), ...base, mail }),
 ])
 

@@ -38,7 +38,7 @@ const mailedLink = async (site: FakeSite) => {
   return site.links()[0]?.search ?? expect.fail('no link was mailed')
 }
 
-const isOpen = (link: OpenedLink) => (link.kind === 'open' ? link : expect.fail(link.reason))
+const isOpen = (link: OpenedLink) => (link.kind === 'open' ? link : expect.fail(link.kind))
 
 describe.each(['password-refused', 'unconfirmed', 'interrupted'] as const)(
   'a link whose code was exchanged for a change that is %s',

@@ -1,3 +1,4 @@
+import { QUIET } from '#lib/limits/limits.ts'
 import type { Log } from '#lib/log.ts'
 import type { Mail } from '#lib/mail/mail.ts'
 import type { Job } from '#lib/outbox/outbox.ts'
@@ -82,7 +83,13 @@ export function fakeSite(upstream: Partial<Upstream> = {}, parts: Partial<Site> 
     },
     sealer: createSealer([new Uint8Array(32).fill(7)], upstream.name ?? 'sessionm', now),
     attempts: memoryAttempts(),
-    limiter: { count: async () => null, giveBack: async () => {} },
+    limiter: {
+      count: async () => null,
+      giveBack: async () => {},
+      admit: async () => ({ kind: 'admitted', standing: QUIET }),
+      countAddress: async () => 1,
+      takeMail: async () => ({ waitSeconds: 0, warning: null }),
+    },
     policy: { minLength: 12, maxBytes: 1024 },
     isBlocked: async () => null,
     isBreached: async () => false,

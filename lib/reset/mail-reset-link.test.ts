@@ -68,6 +68,13 @@ test('an hour is sixty minutes, however long the mail takes to be put down', asy
   expect(site.jobs).toMatchObject([{ mail: { minutes: 60 } }])
 })
 
+test('a mail states the time of the request, which may be before the token was issued', async () => {
+  const site = fakeSite()
+  expect((await mailed(site)).mail.occurredAt).toEqual(site.now())
+  const askedAt = new Date('2026-03-01T11:59:00Z')
+  expect((await mailed(site, { cause: 'other', askedAt })).mail.occurredAt).toEqual(askedAt)
+})
+
 test('one cause is one mail', async () => {
   const site = fakeSite()
   await Promise.all([mailed(site), mailed(site), mailed(site, { cause: 'another' })])

@@ -96,7 +96,12 @@ describe('the notice of a change', () => {
         kind: 'mail',
         id: expect.stringMatching(/^changed-[\w-]{43}$/),
         until: new Date('2026-03-02T12:00:00Z'),
-        mail: { kind: 'password-changed', to: 'Real@Example.com', locale: 'en' },
+        mail: {
+          kind: 'password-changed',
+          to: 'Real@Example.com',
+          locale: 'en',
+          occurredAt: new Date('2026-03-01T12:00:00Z'),
+        },
       },
     ])
   })

@@ -1,32 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createSealer } from '#lib/sealer.ts'
-import type { ResetTicket, Upstream } from '#lib/upstream/upstream.ts'
 import { type FakeSite, fakeSite, opened, ticket, visit } from './fake-site.ts'
 import { openLink } from './open-link.ts'
+import { changes, INVALID, query, raw } from './open-link-fixture.ts'
 import { resetPassword } from './reset-password.ts'
 import { later } from './site.ts'
 
-const INVALID = { kind: 'dead', reason: 'invalid', email: null }
-
-const changes: Partial<Upstream> = {
-  resetPassword: async () => ({ kind: 'changed', email: null }),
-}
-
-/** A vendor that knows its own links. */
-const raw: Partial<Upstream> = {
-  ...changes,
-  readLink: (query) => {
-    const [subject, token] = [query.get('customerId'), query.get('token')]
-    return subject && token?.startsWith('raw') ? { subject, token, email: null } : null
-  },
-}
-
 const sealed = (site: FakeSite, value: unknown = ticket, seconds = 3600) =>
   site.sealer.seal('link', value, later(site.now(), seconds))
-
-const query = (token: string, others: Record<string, string> = {}) =>
-  `?${new URLSearchParams({ action: 'resetPwd', customerId: ticket.subject, token, ...others })}`
 
 describe('a link of ours', () => {
   test('opens as often as anybody follows it, and the upstream hears nothing of it (TK-01)', async () => {
@@ -104,6 +86,8 @@ describe('a link of ours', () => {
     const site = fakeSite()
     const link = query(await sealed(site))
     for (const mangled of [
+      link.replace('token=', 'token=3D'),
+      link.replace('customerId=', 'customerId=3D'),
       link.replaceAll('&', '&amp;'),
       link.replaceAll('=', '=3D'),
       `${link}.`,
@@ -126,14 +110,48 @@ describe('the query of a link', () => {
     }
   })
 
-  test.each(['resetpwd', 'RESETPWD', 'verify', 'resetPwd2', ''])(
-    'asks for nothing else, such as %j (TK-05)',
+  test.each(['resetpwd', 'RESETPWD', 'resetPwd.', '"resetPwd"', '_resetPwd_', 'reset%50wd', ''])(
+    'names the reset as mail programs leave it: %j',
     async (action) => {
-      const site = fakeSite(raw)
-      for (const token of [await sealed(site), 'raw-token-1'])
-        expect(await openLink(site, visit, query(token, { action }))).toEqual(INVALID)
+      for (const [site, token] of [
+        [fakeSite(), await sealed(fakeSite())],
+        [fakeSite(raw), 'raw-token-1'],
+      ] as const)
+        expect(await openLink(site, visit, query(token, { action }))).toMatchObject({
+          kind: 'open',
+        })
     },
   )
+
+  test.each(['verify', 'resetPwd2', 'activateEmailAndPwd', 'constructor', '__proto__', 'réinit'])(
+    'opens nothing for another action, such as %j (TK-05)',
+    async (action) => {
+      const site = fakeSite(raw)
+      const link = query('raw-token-1', { action })
+      expect(await openLink(site, visit, link)).toEqual({ kind: 'other-action', isForeign: true })
+      expect(site.lines).toEqual([
+        { level: 'info', event: 'link_invalid', outcome: 'other-action', requestId: visit.id },
+      ])
+    },
+  )
+
+  test('is not foreign when it holds a sealed token beside another action (TK-05)', async () => {
+    const site = fakeSite(raw)
+    const token = await sealed(site)
+    const other = { kind: 'other-action', isForeign: false }
+    for (const text of [token, `3D${token}`, `${token}xyz`, encodeURIComponent(token), `${token}.`])
+      expect(await openLink(site, visit, query(text, { action: 'verify' }))).toEqual(other)
+    for (const link of [`action=verify&id=${token}`, `action=verify&${token}`])
+      expect(await openLink(site, visit, link)).toEqual(other)
+    const spent = query(await sealed(site, ticket, -1), { action: 'verify' })
+    expect(await openLink(site, visit, spent)).toEqual(other)
+  })
+
+  test('is dead when it names the reset and another action (TK-05)', async () => {
+    const site = fakeSite(raw)
+    for (const token of [await sealed(site), 'raw-token-1'])
+      expect(await openLink(site, visit, `${query(token)}&action=verify`)).toEqual(INVALID)
+  })
 
   test('may be anything: it never throws, and opens nothing (TK-05)', async () => {
     const site = fakeSite(raw)
@@ -147,7 +165,8 @@ describe('the query of a link', () => {
     )
     await fc.assert(
       fc.asyncProperty(search, async (text) => {
-        expect(await openLink(site, visit, text)).toEqual(INVALID)
+        const opened = await openLink(site, visit, text)
+        expect([INVALID, { kind: 'other-action', isForeign: true }]).toContainEqual(opened)
       }),
     )
   })
@@ -161,40 +180,5 @@ describe('the query of a link', () => {
       { level: 'info', event: 'link_opened', outcome: 'open', requestId: visit.id },
       { level: 'info', event: 'link_invalid', outcome: 'invalid', requestId: visit.id },
     ])
-  })
-})
-
-describe('a raw link of the vendor', () => {
-  const own: ResetTicket = { subject: ticket.subject, token: 'raw-token-1', email: null }
-
-  test('is read by the file of the vendor, with an action or without one', async () => {
-    const site = fakeSite(raw)
-    expect(await openLink(site, visit, query(own.token))).toEqual({
-      kind: 'open',
-      ...opened(site, own),
-    })
-    const bare = `?customerId=${own.subject}&token=${own.token}&accountId=7`
-    expect(await openLink(site, visit, bare)).toEqual({ kind: 'open', ...opened(site, own) })
-  })
-
-  test('may carry what campaigns add, as often as they do', async () => {
-    const site = fakeSite(raw)
-    const added = 'utm_source=a&utm_source=b&utm_medium=c'
-    for (const link of [`${query(own.token)}&${added}`, `${query(own.token)}?${added}`])
-      expect(await openLink(site, visit, link)).toEqual({ kind: 'open', ...opened(site, own) })
-    expect(await openLink(site, visit, `${query(own.token)}&id=1&id=2`)).toEqual(INVALID)
-  })
-
-  test('is not valid where the vendor has no links, or does not know this one', async () => {
-    expect(await openLink(fakeSite(), visit, query('raw-token-1'))).toEqual(INVALID)
-    expect(await openLink(fakeSite(raw), visit, query('other-token'))).toEqual(INVALID)
-    expect(await openLink(fakeSite(raw), visit, '?action=resetPwd')).toEqual(INVALID)
-  })
-
-  test('is used once a password was set with it', async () => {
-    const site = fakeSite(raw)
-    await resetPassword(site, visit, opened(site, own), 'a good long password')
-    const dead = { kind: 'dead', reason: 'used', email: null }
-    expect(await openLink(site, visit, query(own.token))).toEqual(dead)
   })
 })

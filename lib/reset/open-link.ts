@@ -1,66 +1,89 @@
 import type { ResetTicket } from '#lib/upstream/upstream.ts'
+import { holdsSealed, RESET_ACTION, readAction } from './link-action.ts'
 import { readLinkQuery } from './link-query.ts'
 import type { Site, Visit } from './site.ts'
 import { linkOf, type OpenLink, ticketSchema } from './ticket.ts'
 
-/** What a link turned out to be. A dead one tells the address it was for, if it is ours. */
-export type OpenedLink =
+/** The state of a link that was followed. */
+export type OpenedLink = ResetLink | OtherLink
+
+/** A dead link has the address that it was for, null if unknown. */
+type ResetLink =
   | ({ kind: 'open' } & OpenLink)
   | { kind: 'dead'; reason: DeadLink; email: string | null }
 
+/** A link for another program. It is foreign if it holds no sealed token. */
+type OtherLink = { kind: 'other-action'; isForeign: boolean }
+
 type DeadLink = 'invalid' | 'expired' | 'used'
 
+type Readings = readonly URLSearchParams[]
+
+/** Handlers by the action that a link names. */
+const ACTIONS = new Map([[RESET_ACTION, openReset]])
+
 /**
- * Reads a link without spending it: a mail scanner can do this a hundred times. A link of ours is
- * known by its seal, and holds the customer it was made for; a raw one is left to the vendor's file.
+ * Reads a link without spending it: a mail scanner can do this a hundred times. A sealed link is
+ * known by its seal, and holds the customer it was made for. The vendor's file reads a raw one.
  * @param search the query of the link, still encoded
  */
 export async function openLink(site: Site, visit: Visit, search: string): Promise<OpenedLink> {
-  const opened = await read(site, readLinkQuery(search))
-  const outcome = opened.kind === 'open' ? 'open' : opened.reason
+  const readings = readLinkQuery(search)
+  const action = readings.map(readAction).find((name) => ACTIONS.has(name)) ?? ''
+  const known = readings.filter((query) => readAction(query) === action)
+  const opened = (await ACTIONS.get(action)?.(site, known)) ?? otherLink(readings)
   site.log.info(opened.kind === 'open' ? 'link_opened' : 'link_invalid', {
-    outcome,
+    outcome: opened.kind === 'dead' ? opened.reason : opened.kind,
     requestId: visit.id,
   })
   return opened
 }
 
-async function read(site: Site, query: URLSearchParams): Promise<OpenedLink> {
+const otherLink = (readings: Readings): OtherLink => ({
+  kind: 'other-action',
+  isForeign: !readings.some(holdsSealed),
+})
+
+/** Opens the first reading that is a link. Sealed tokens go first: no vendor's token looks like one. */
+async function openReset(site: Site, readings: Readings): Promise<ResetLink> {
+  for (const query of readings) {
+    const opened = await openSealed(site, query)
+    if (opened) return opened
+  }
+  for (const query of readings) {
+    const ticket = isAmbiguous(query) ? null : site.upstream.readLink?.(query)
+    if (ticket) return unlessUsed(site, ticket)
+  }
+  return { kind: 'dead', reason: 'invalid', email: null }
+}
+
+/** Null for a query without a sealed token, or with one that was sealed for another customer. */
+async function openSealed(site: Site, query: URLSearchParams): Promise<ResetLink | null> {
   const token = single(query, 'token')
-  if (token === null || !isReset(query)) return INVALID
+  if (token === null || query.getAll('action').length > 1) return null
   const sealed = await site.sealer.open('link', token)
-  if (sealed.kind === 'foreign') return readRaw(site, query)
+  if (sealed.kind === 'foreign') return null
   const ticket = ticketSchema.safeParse(sealed.value)
-  if (!ticket.success || single(query, 'customerId') !== ticket.data.subject) return INVALID
+  if (!ticket.success || single(query, 'customerId') !== ticket.data.subject) return null
   if (sealed.kind === 'expired') return dead('expired', ticket.data)
   return unlessUsed(site, ticket.data)
 }
 
-async function readRaw(site: Site, query: URLSearchParams): Promise<OpenedLink> {
-  if (isAmbiguous(query)) return INVALID
-  const ticket = site.upstream.readLink?.(query)
-  return ticket ? unlessUsed(site, ticket) : INVALID
-}
-
-async function unlessUsed(site: Site, ticket: ResetTicket): Promise<OpenedLink> {
+async function unlessUsed(site: Site, ticket: ResetTicket): Promise<ResetLink> {
   const link = linkOf(site, ticket)
   const state = await site.attempts.find(link).catch(() => UNTRIED)
   if (state.kind === 'used') return dead('used', ticket)
   return { kind: 'open', link, ticket: state.kind === 'tried' ? state.ticket : ticket }
 }
 
-/** Nobody can tell while the database is away; opening spends nothing, and a change asks again. */
+/** Assumed while the database is away. Opening spends nothing, and a change asks again. */
 const UNTRIED = { kind: 'untried' } as const
 
-/** Whether a parameter is there twice; what campaigns add to links says nothing to us. */
+/** Whether a parameter is there twice. What campaigns add to links does not count. */
 function isAmbiguous(query: URLSearchParams): boolean {
   const names = [...query.keys()].filter((name) => !name.startsWith('utm_'))
   return new Set(names).size !== names.length
 }
-
-/** A link may leave out its action; it may not name another one. */
-const isReset = (query: URLSearchParams) =>
-  !query.has('action') || single(query, 'action') === 'resetPwd'
 
 /** The value of a parameter that is there exactly once. */
 function single(query: URLSearchParams, name: string): string | null {
@@ -68,9 +91,7 @@ function single(query: URLSearchParams, name: string): string | null {
   return value && others.length === 0 ? value : null
 }
 
-const INVALID: OpenedLink = { kind: 'dead', reason: 'invalid', email: null }
-
-const dead = (reason: DeadLink, { email }: ResetTicket): OpenedLink => ({
+const dead = (reason: DeadLink, { email }: ResetTicket): ResetLink => ({
   kind: 'dead',
   reason,
   email,

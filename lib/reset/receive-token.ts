@@ -42,7 +42,9 @@ async function acceptToken(
   const { eventId, to, ticket } = event
   // A clock of theirs that is ahead of ours must not make a link live longer.
   const issuedAt = new Date(Math.min(event.issuedAt.getTime(), site.now().getTime()))
-  await mailResetLink(site, { cause: eventId, to, locale: visit.locale, ticket, issuedAt })
+  const { locale } = visit
+  // Requests of this site were counted when accepted, so their mails may use the larger part of the budget.
+  await mailResetLink(site, { cause: eventId, to, locale, ticket, issuedAt, isFirst: true })
   site.log.info('webhook_received', { outcome: 'accepted', requestId: visit.id })
   return 'accepted'
 }

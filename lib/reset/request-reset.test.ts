@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { QUIET, type Standing } from '#lib/limits/limits.ts'
+import type { Job } from '#lib/outbox/outbox.ts'
 import { type RequestOutcome, UpstreamError } from '#lib/upstream/upstream.ts'
 import { type FakeSite, fakeSite, ticket, visit } from './fake-site.ts'
 import { requestReset, workRequest } from './request-reset.ts'
@@ -27,8 +29,12 @@ describe('a request', () => {
   test('is put down for fifteen minutes, and the upstream is not asked before the answer (FR-11)', async () => {
     const site = fakeSite()
     await requestReset(site, visit, email)
-    const until = new Date('2026-03-01T12:15:00Z')
-    expect(site.jobs).toEqual([{ kind: 'request', id: visit.id, until, email, locale: 'en' }])
+    const [askedAt, until] = [new Date('2026-03-01T12:00:00Z'), new Date('2026-03-01T12:15:00Z')]
+    const { id } = visit
+    const first = { priority: 0, isFirst: true }
+    expect(site.jobs).toEqual([
+      { kind: 'request', id, until, askedAt, email, locale: 'en', ...first },
+    ])
   })
 
   test.each(['ada@example.com', 'no-one@example.com', 'x', "a@b'; drop--"])(
@@ -70,6 +76,18 @@ describe('an accepted request', () => {
     },
   )
 
+  test('passes its priority on to its mail', async () => {
+    const site = fakeSite({
+      requestReset: async () => ({ kind: 'deliver', to: 'ada@example.com', ticket }),
+    })
+    await requestReset(site, visit, email, { weight: 5, waitSeconds: 0 })
+    await workRequest(site, job(site))
+    expect(site.jobs).toMatchObject([
+      { kind: 'request', priority: -5, isFirst: true },
+      { kind: 'mail', priority: -5, isFirst: true },
+    ])
+  })
+
   test('that is worked twice is one mail', async () => {
     const { site } = await worked({ kind: 'deliver', to: 'ada@example.com', ticket })
     await workRequest(site, job(site))
@@ -90,5 +108,49 @@ describe('an accepted request', () => {
     for (const secret of [email, ticket.subject, ticket.token]) {
       expect(log).not.toContain(secret.toLowerCase())
     }
+  })
+})
+
+describe('the standing of a request', () => {
+  const asking = async (today: number, standing: Standing) => {
+    const waits: (number | undefined)[] = []
+    const site = fakeSite()
+    const own = {
+      ...site,
+      limiter: { ...site.limiter, countAddress: async () => today },
+      outbox: {
+        ...site.outbox,
+        add: async (job: Job, waitSeconds?: number) => {
+          waits.push(waitSeconds)
+          await site.outbox.add(job)
+        },
+      },
+    }
+    await requestReset(own, visit, email, standing)
+    return { job: site.jobs[0], waits }
+  }
+
+  test('puts a flood, and an address that asks often, behind the others', async () => {
+    const priorities = await Promise.all(
+      [
+        asking(1, QUIET),
+        asking(4, QUIET),
+        asking(1, { ...QUIET, weight: 9 }),
+        asking(4, { ...QUIET, weight: 9 }),
+      ].map(async (asked) => (await asked).job?.priority),
+    )
+    expect(priorities).toEqual([0, -2, -9, -11])
+  })
+
+  test('delays only an address that has asked today until the next budget (FR-04)', async () => {
+    const scarce = { weight: 0, waitSeconds: 600 }
+    expect(await asking(1, scarce)).toMatchObject({
+      waits: [0],
+      job: { until: new Date('2026-03-01T12:15:00Z'), isFirst: true },
+    })
+    expect(await asking(2, scarce)).toMatchObject({
+      waits: [600],
+      job: { until: new Date('2026-03-01T12:25:00Z'), isFirst: false },
+    })
   })
 })

@@ -1,28 +1,39 @@
-import { lowerCase } from '#lib/address-case.ts'
+import { countedName } from '#lib/address-case.ts'
+import { magnitude, QUIET, type Standing } from '#lib/limits/limits.ts'
 import type { Job } from '#lib/outbox/outbox.ts'
 import { linkMailId, mailResetLink } from './mail-reset-link.ts'
 import { later, type Site, type Visit } from './site.ts'
 
-/** For how long an unanswering upstream is asked again, in seconds; after that nobody waits. */
-const PATIENCE = 15 * 60
+/** How long an upstream that does not answer is asked again. After that nobody waits for the mail. */
+const PATIENCE_SECONDS = 15 * 60
 
 /**
- * Accepts a request for a reset link. Nothing here looks at an account: the request is put down
- * and answered, and what comes of it only a mailbox can tell. An address that is asked for too
- * often, with an account or without, gets the same answer and nothing else.
+ * Accepts a request for a reset link: stores it, to be processed after the answer. Looks up no account.
+ * An address that is asked for too often gets the same answer, and no mail. When most of the hour's mail
+ * budget is promised, an address that has asked in the last day waits for the next hour.
  * @param email as the customer typed it, without surrounding space
+ * @param standing of the client's networks
  */
-export async function requestReset(site: Site, visit: Visit, email: string): Promise<void> {
+export async function requestReset(
+  site: Site,
+  visit: Visit,
+  email: string,
+  standing: Standing = QUIET,
+): Promise<void> {
   const { id, locale } = visit
-  const account = lowerCase(email)
-  const isTooOften =
-    (await site.limiter.count('addressHourly', account)) !== null ||
-    (await site.limiter.count('addressDaily', account)) !== null
-  if (isTooOften) {
+  const today = await site.limiter.countAddress(countedName(email))
+  if (today === null) {
     site.log.warn('rate_limited', { outcome: 'address', requestId: id })
     return
   }
-  await site.outbox.add({ kind: 'request', id, until: later(site.now(), PATIENCE), email, locale })
+  const isFirst = today === 1
+  const waitSeconds = isFirst ? 0 : standing.waitSeconds
+  const askedAt = site.now()
+  const until = later(askedAt, waitSeconds + PATIENCE_SECONDS)
+  // Process a flood after requests of quiet networks.
+  const priority = 0 - standing.weight - magnitude(today)
+  const job = { kind: 'request', id, until, askedAt, email, locale, priority, isFirst } as const
+  await site.outbox.add(job, waitSeconds)
   site.log.info('reset_requested', { outcome: 'accepted', requestId: id })
 }
 
@@ -46,6 +57,9 @@ export async function workRequest(
         locale: job.locale,
         ticket: outcome.ticket,
         issuedAt: site.now(),
+        askedAt: job.askedAt,
+        priority: job.priority,
+        isFirst: job.isFirst,
       })
     case 'sent':
     case 'pending':

@@ -125,11 +125,13 @@ describe('what becomes of a change', () => {
   })
 
   test('is told: nobody knows, and the same form may be sent again', async () => {
-    const { site } = siteTold([{ kind: 'unconfirmed', retry: exchanged }, CHANGED])
+    const details = { status: 200, reason: 'not-json' } as const
+    const { site } = siteTold([{ kind: 'unconfirmed', retry: exchanged, details }, CHANGED])
     expect(await resetPassword(site, visit, opened(site), PASSWORD)).toEqual({
       kind: 'unconfirmed',
       retry: exchanged,
     })
+    expect(site.lines).toMatchObject([{ level: 'warn', outcome: 'unconfirmed', ...details }])
     expect(site.jobs).toEqual([])
     expect(
       (await resetPassword(site, visit, { ...opened(site), ticket: exchanged }, PASSWORD)).kind,
@@ -137,12 +139,16 @@ describe('what becomes of a change', () => {
   })
 
   test('is told: a fault before anything was spent leaves the ticket as it was', async () => {
-    const fault = new UpstreamError('busy', 'password change: HTTP 503', 30)
+    const details = { status: 503, reason: 'unavailable' } as const
+    const fault = new UpstreamError('busy', 'password change: HTTP 503', 30, details)
     const { site } = siteTold([fault, CHANGED])
     const first = await resetPassword(site, visit, opened(site), PASSWORD)
     expect(first).toEqual({ kind: 'unavailable', retry: ticket })
     expect(site.lines).toMatchObject([
-      { level: 'error', event: 'upstream_error', outcome: 'busy', requestId: visit.id },
+      {
+        ...{ level: 'error', event: 'upstream_error', outcome: 'busy', requestId: visit.id },
+        ...details,
+      },
     ])
     expect((await resetPassword(site, visit, opened(site), PASSWORD)).kind).toBe('changed')
   })

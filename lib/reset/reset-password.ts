@@ -1,4 +1,4 @@
-import { lowerCase } from '#lib/address-case.ts'
+import { countedName } from '#lib/address-case.ts'
 import { type ResetTicket, UpstreamError } from '#lib/upstream/upstream.ts'
 import type { ResetPasswordResult } from './attempts.ts'
 import { checkPassword } from './password-policy.ts'
@@ -43,8 +43,8 @@ async function change(
   password: string,
 ): Promise<ResetPasswordResult> {
   const requestId = visit.id
-  // However a guesser spells whom the guesses are about, they are one count.
-  const counted = site.upstream.hasShortTokens ? lowerCase(ticket.subject) : link
+  // Guesses at one customer's code share one limit, however the username in the link is spelled.
+  const counted = site.upstream.hasShortTokens ? countedName(ticket.subject) : link
   if ((await site.limiter.count('attempts', counted)) !== null) {
     site.log.warn('rate_limited', { outcome: 'attempts', requestId })
     return { kind: 'link-invalid' }
@@ -62,11 +62,15 @@ async function change(
       site.log.info('password_refused', { outcome: 'upstream', requestId })
       return { ...outcome, reason: 'refused' }
     case 'unconfirmed':
-      site.log.warn('upstream_error', { outcome: 'unconfirmed', requestId })
-      return outcome
+      site.log.warn('upstream_error', { outcome: 'unconfirmed', requestId, ...outcome.details })
+      return { kind: 'unconfirmed', retry: outcome.retry }
     case 'interrupted':
-      site.log.error('upstream_error', { outcome: outcome.fault.reason, requestId })
-      // An outage uses up nobody's link; and the ticket that is left must not get lost for a count.
+      site.log.error('upstream_error', {
+        outcome: outcome.fault.reason,
+        requestId,
+        ...outcome.fault.details,
+      })
+      // Do not count an outage as a try. Ignore errors here: the new ticket must reach the customer.
       await site.limiter.giveBack('attempts', counted).catch(() => {})
       return { kind: 'unavailable', retry: outcome.retry }
     default:
@@ -83,8 +87,9 @@ const asInterrupted = (ticket: ResetTicket) => (error: unknown) => {
 async function mailNotice(site: Site, visit: Visit, link: string, to: string) {
   if (!site.postman) return
   const id = `changed-${link}`
-  const until = later(site.now(), NOTICE_LIFETIME)
-  const mail = { kind: 'password-changed', to, locale: visit.locale } as const
+  const occurredAt = site.now()
+  const until = later(occurredAt, NOTICE_LIFETIME)
+  const mail = { kind: 'password-changed', to, locale: visit.locale, occurredAt } as const
   try {
     await site.outbox.add({ kind: 'mail', id, until, mail })
   } catch {

@@ -36,7 +36,8 @@ describe('a mail', () => {
   })
 
   test('that will never be taken is logged and left alone', async () => {
-    const site = siteWhoseMailFails(new MailError('validation_error', true))
+    const details = { status: 403, reason: 'testing-mode' } as const
+    const site = siteWhoseMailFails(new MailError('validation_error', true, null, details))
     await work(site, notice, 4)
     expect(site.lines).toEqual([
       {
@@ -46,6 +47,7 @@ describe('a mail', () => {
         mail: 'password-changed',
         requestId: 'changed-1',
         attempt: 4,
+        ...details,
       },
     ])
   })
@@ -77,7 +79,8 @@ describe('a request', () => {
   })
 
   test('is tried again when the upstream fails, which is logged at each attempt', async () => {
-    const fault = new UpstreamError('misconfigured', 'customer search: HTTP 401')
+    const details = { status: 401, reason: 'wrong-key' } as const
+    const fault = new UpstreamError('misconfigured', 'customer search: HTTP 401', null, details)
     const site = fakeSite({ requestReset: () => Promise.reject(fault) })
     await expect(work(site, request, 3)).rejects.toBe(fault)
     expect(site.lines).toEqual([
@@ -87,6 +90,7 @@ describe('a request', () => {
         outcome: 'misconfigured',
         requestId: 'request-1',
         attempt: 3,
+        ...details,
       },
     ])
   })
@@ -106,6 +110,6 @@ test('what is given up is logged as an error, without whom it was for', () => {
       requestId: 'changed-1',
     },
     { level: 'error', event: 'upstream_error', outcome: 'given-up', requestId: 'request-1' },
-    { level: 'error', event: 'store_error', outcome: 'unreadable' },
+    { level: 'error', event: 'store_error', outcome: 'unreadable', code: 'UNKNOWN_KEY' },
   ])
 })

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll } from 'vitest'
 import { createSealer } from '#lib/sealer.ts'
 import { type Database, openDatabase } from './database.ts'
-import { createTables } from './schema.ts'
+import { migrate } from './schema.ts'
 
 /** The key of a test site. */
 export const secret = new Uint8Array(32).fill(7)
@@ -30,7 +30,7 @@ export function temporaryDatabase(): () => Database {
   let database: Database
   beforeAll(async () => {
     database = await openDatabase({ kind: 'embedded', directory: directory() }, async () => '')
-    await createTables(database)
+    await migrate(database)
   }, OPENING_MS)
   afterAll(() => database.close())
   return () => database

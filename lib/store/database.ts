@@ -8,10 +8,15 @@ export type StoreConfig =
   | { readonly kind: 'server'; readonly url: string }
   | { readonly kind: 'embedded'; readonly directory: string }
 
+/** Runs one statement. */
+export type Query = <Row extends object>(text: string, values?: unknown[]) => Promise<Row[]>
+
 /** A Postgres that can be asked. */
 export type Database = {
-  query<Row extends object>(text: string, values?: unknown[]): Promise<Row[]>
-  /** How pg-boss reaches it. */
+  readonly query: Query
+  /** Commits the work, or rolls it back when it throws. */
+  transaction(work: (query: Query) => Promise<void>): Promise<void>
+  /** Connection options for pg-boss. */
   readonly boss: ConstructorOptions
   close(): Promise<void>
 }
@@ -20,6 +25,7 @@ export type Database = {
  * Opens the database.
  * @param answer what the operator's commands are told while this process has the directory
  * @throws {DirectoryInUseError} when another process has the directory
+ * @throws {UnusableStoreError} when the directory cannot be made or closed to other users
  */
 export const openDatabase = (config: StoreConfig, answer: Answer): Promise<Database> =>
   config.kind === 'server' ? openServer(config.url) : openEmbedded(config.directory, answer)

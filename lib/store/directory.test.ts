@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { access, mkdir, utimes } from 'node:fs/promises'
-import { join } from 'node:path'
+import { access, chmod, mkdir, readdir, stat, utimes } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { afterEach, describe, expect, test } from 'vitest'
 import { temporaryDirectory } from './database-fixture.ts'
@@ -71,9 +71,24 @@ describe('a directory', () => {
     await expect(claim()).resolves.toBeTypeOf('function')
   })
 
+  test('keeps no socket when its process ends without giving it back', async () => {
+    const source = resolve('lib/store/directory.ts')
+    const script = `const { claimDirectory } = await import(${JSON.stringify(source)})
+      await claimDirectory(${JSON.stringify(directory())}, async () => '')
+      process.exit(3)`
+    const other = spawn(process.execPath, ['--input-type=module', '-e', script])
+    expect(await once(other, 'exit')).toEqual([3, null])
+    expect(await readdir(directory())).not.toContain('in-use.sock')
+  })
+
   test('with a database in it is refused to a second one, and opens again after', async () => {
     const path = join(directory(), 'data')
+    // As a volume often is before a first start.
+    await mkdir(path)
+    await chmod(path, 0o777)
     const first = await openEmbedded(path, silent)
+    expect((await stat(path)).mode & 0o777).toBe(0o700)
+    expect((await stat(join(path, 'postgres', 'PG_VERSION'))).mode & 0o777).toBe(0o600)
     await first.query('create table kept (word text)')
     await first.query("insert into kept values ('still there')")
     await expect(openEmbedded(path, silent)).rejects.toThrow(DirectoryInUseError)

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { mkdir, rm, rmdir, stat } from 'node:fs/promises'
 import { connect, createServer, type Server } from 'node:net'
 import { join, relative } from 'node:path'
@@ -13,9 +14,10 @@ export class DirectoryInUseError extends Error {
 export type Answer = (question: string) => Promise<string>
 
 /**
- * Claims a directory for this process by listening on a socket in it: whoever ends, however
- * suddenly, stops listening.
- * @returns what gives the directory back
+ * Claims a directory for this process by listening on a socket in it: a process that ends, however
+ * suddenly, stops listening. The socket goes with it, unless the process is killed.
+ * @returns a function that gives the directory back
+ * @throws {DirectoryInUseError} when another process has it
  */
 export async function claimDirectory(
   directory: string,
@@ -30,7 +32,13 @@ export async function claimDirectory(
     )
   }
   server.unref()
-  return () => new Promise((resolve) => server.close(() => resolve()))
+  const tidyUp = () => rmSync(path, { force: true })
+  process.once('exit', tidyUp)
+  return () =>
+    new Promise((resolve) => {
+      process.off('exit', tidyUp)
+      server.close(() => resolve())
+    })
 }
 
 /** Asks the process that has a directory; null when none has it. */

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { PgBoss } from 'pg-boss'
 import { durableLimiter } from '#lib/limits/durable-limiter.ts'
-import type { Limiter } from '#lib/limits/limits.ts'
+import type { Limiter, Limits } from '#lib/limits/limits.ts'
 import type { Log } from '#lib/log.ts'
 import { deadLetterCommand, handleDeadLetters } from '#lib/outbox/dead-letters.ts'
 import { durableOutbox, openQueues, type Worker } from '#lib/outbox/durable-outbox.ts'
@@ -11,29 +11,37 @@ import type { Sealer } from '#lib/sealer.ts'
 import { openDatabase, type StoreConfig } from './database.ts'
 import { DirectoryInUseError } from './directory.ts'
 import { durableAttempts } from './durable-attempts.ts'
-import { createTables } from './schema.ts'
+import { errorCode } from './error-code.ts'
+import { migrate, refuseNewerQueues } from './schema.ts'
+import { UnusableStoreError } from './unusable-store-error.ts'
 
 /** All that outlives a request and a process, in one database. */
 export type Durable = {
   readonly outbox: Outbox
   readonly attempts: Attempts
   readonly limiter: Limiter
-  /** Settles once the database can be used. @throws {DirectoryInUseError} it never can */
+  /**
+   * Settles once the database can be used.
+   * @throws {DirectoryInUseError} when another process has the directory
+   * @throws {UnusableStoreError} when an operator has to act first
+   */
   readonly opened: Promise<void>
-  /** Whether the database answers now. */
+  /** Whether the database answers, and this process is not about to end. */
   isReady(): Promise<boolean>
+  /** Makes `isReady` return false. Changes nothing else. */
+  announceEnd(): void
   /** Takes no new job up, and settles when those that are being worked have ended. */
   rest(): Promise<unknown>
   /** Lets the database go, and with it whatever is still being worked: the next process does it. */
   close(): Promise<void>
 }
 
-/** The database cannot be used now: nothing was put down. */
+/** The database cannot be used now: nothing was stored. */
 class StoreUnavailableError extends Error {
   override readonly name = 'StoreUnavailableError'
 }
 
-type Setting = { sealer: Sealer; worker: Worker; log: Log }
+type Setting = { sealer: Sealer; worker: Worker; log: Log; limits?: Limits }
 type Parts = Awaited<ReturnType<typeof connect>>
 
 const PURGE = 'delete from attempts where expires_at < now()'
@@ -46,19 +54,26 @@ const LONGEST_PAUSE_MS = 10_000
 export function openDurable(config: StoreConfig, setting: Setting): Durable {
   let parts: Parts | null = null
   let isEnding = false
+  let isEndAnnounced = false
+  let isClosing = false
   const inUse = (): Parts => {
     if (!parts) throw new StoreUnavailableError('the database cannot be used now')
     return parts
   }
 
+  /** Logs an error of the queues, except those that closing them during a job causes. */
+  function queueFailed(error: unknown): void {
+    if (!isClosing) setting.log.warn('store_error', { outcome: 'queue', code: errorCode(error) })
+  }
+
   async function open(): Promise<void> {
     for (let pause = FIRST_PAUSE_MS; !isEnding; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
       try {
-        parts = await connect(config, setting)
+        parts = await connect(config, setting, queueFailed)
         return
       } catch (error) {
-        if (error instanceof DirectoryInUseError) throw error
-        setting.log.warn('store_error', { outcome: 'not-open', ...codeOf(error) })
+        if (error instanceof DirectoryInUseError || error instanceof UnusableStoreError) throw error
+        setting.log.warn('store_error', { outcome: 'not-open', code: errorCode(error) })
         await sleep(pause)
       }
     }
@@ -70,7 +85,7 @@ export function openDurable(config: StoreConfig, setting: Setting): Durable {
   return {
     opened: open(),
     outbox: {
-      add: async (job) => inUse().outbox.add(job),
+      add: async (job, waitSeconds) => inUse().outbox.add(job, waitSeconds),
       has: async (kind, id) => inUse().outbox.has(kind, id),
     },
     attempts: {
@@ -80,14 +95,20 @@ export function openDurable(config: StoreConfig, setting: Setting): Durable {
     limiter: {
       count: async (name, key) => inUse().limiter.count(name, key),
       giveBack: async (name, key) => inUse().limiter.giveBack(name, key),
+      admit: async (client, email) => inUse().limiter.admit(client, email),
+      countAddress: async (address) => inUse().limiter.countAddress(address),
+      takeMail: async (share) => inUse().limiter.takeMail(share),
     },
     isReady: async () => {
       try {
         await inUse().database.query('select 1')
-        return !isEnding
+        return !isEnding && !isEndAnnounced
       } catch {
         return false
       }
+    },
+    announceEnd() {
+      isEndAnnounced = true
     },
     async rest() {
       isEnding = true
@@ -95,6 +116,7 @@ export function openDurable(config: StoreConfig, setting: Setting): Durable {
     },
     async close() {
       isEnding = true
+      isClosing = true
       clearInterval(purging)
       await parts?.outbox.stop()
       await parts?.database.close()
@@ -103,26 +125,25 @@ export function openDurable(config: StoreConfig, setting: Setting): Durable {
   }
 }
 
-/** The code of an error, which never holds more than a name; its message may hold anything. */
-function codeOf(error: unknown): { code?: string } {
-  const code = (error as { code?: unknown } | null)?.code
-  return typeof code === 'string' && /^[A-Z\d_]{4,40}$/.test(code) ? { code } : {}
-}
-
-async function connect(config: StoreConfig, { sealer, worker, log }: Setting) {
+async function connect(
+  config: StoreConfig,
+  { sealer, worker, limits }: Setting,
+  queueFailed: (error: unknown) => void,
+) {
   let boss: PgBoss | undefined
   const database = await openDatabase(config, async (question) => {
     if (!boss) throw new StoreUnavailableError('the queues are not open yet')
     return handleDeadLetters(boss, sealer, deadLetterCommand.parse(JSON.parse(question)))
   })
   try {
-    await createTables(database)
-    boss = await openQueues(database, () => log.warn('store_error', { outcome: 'queue' }))
+    await refuseNewerQueues(database)
+    await migrate(database)
+    boss = await openQueues(database, queueFailed)
     return {
       database,
       outbox: await durableOutbox(boss, sealer, worker),
       attempts: durableAttempts(database, sealer),
-      limiter: durableLimiter(database, sealer),
+      limiter: durableLimiter(database, sealer, limits),
     }
   } catch (error) {
     await boss?.stop({ graceful: false })

@@ -1,26 +1,22 @@
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { PGlite } from '@electric-sql/pglite'
+import type { Transaction } from '@electric-sql/pglite'
 import { fromPglite } from 'pg-boss'
-import type { Database } from './database.ts'
+import type { Database, Query } from './database.ts'
 import { type Answer, claimDirectory } from './directory.ts'
+import { openPostgres } from './postgres-in-process.ts'
+import { ensurePrivateDirectory } from './private-directory.ts'
 
-const INITIAL_MEMORY = 128 * 1024 * 1024
-
-/** A Postgres inside this process. Its directory belongs to one process at a time. */
+/** Opens a Postgres inside this process. Its directory belongs to one process at a time. */
 export async function openEmbedded(directory: string, answer: Answer): Promise<Database> {
-  await mkdir(directory, { recursive: true, mode: 0o700 })
+  await ensurePrivateDirectory(directory)
   const release = await claimDirectory(directory, answer)
-  const dataDir = join(directory, 'postgres')
-  const pglite = await PGlite.create({ dataDir, initialMemory: INITIAL_MEMORY }).catch(
-    async (error) => {
-      await release()
-      throw error
-    },
-  )
+  const pglite = await openPostgres(join(directory, 'postgres')).catch(async (error) => {
+    await release()
+    throw error
+  })
   return {
-    query: async <Row extends object>(text: string, values?: unknown[]) =>
-      (await pglite.query<Row>(text, values)).rows,
+    query: queryOf(pglite),
+    transaction: (work) => pglite.transaction((transaction) => work(queryOf(transaction))),
     boss: { db: fromPglite(pglite), backend: 'pglite' },
     async close() {
       await pglite.close()
@@ -28,3 +24,8 @@ export async function openEmbedded(directory: string, answer: Answer): Promise<D
     },
   }
 }
+
+const queryOf =
+  (client: Pick<Transaction, 'query'>): Query =>
+  async <Row extends object>(text: string, values?: unknown[]) =>
+    (await client.query<Row>(text, values)).rows

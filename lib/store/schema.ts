@@ -1,24 +1,68 @@
+import queues from 'pg-boss/package.json' with { type: 'json' }
 import type { Database } from './database.ts'
+import { UnusableStoreError } from './unusable-store-error.ts'
 
-/** Tables of our own, beside those of pg-boss. Keys are keyed hashes; `result` is sealed. */
-const STATEMENTS = [
-  `create table if not exists attempts (
-     link text primary key,
-     attempt text not null,
-     state text not null check (state in ('running', 'failed', 'changed')),
-     result text,
-     settled_at timestamptz,
-     expires_at timestamptz not null
-   )`,
-  'create index if not exists attempts_expires_at on attempts (expires_at)',
-  `create table if not exists limits (
-     key varchar(255) primary key,
-     points integer not null default 0,
-     expire bigint
-   )`,
+/**
+ * Steps from one version of our tables to the next, the first from an empty database. A step that
+ * was released is never changed. pg-boss has tables and versions of its own.
+ */
+export const MIGRATIONS: readonly (readonly string[])[] = [
+  // Keys are keyed hashes; `result` is sealed. Databases older than the versions have these tables.
+  [
+    `create table if not exists attempts (
+       link text primary key,
+       attempt text not null,
+       state text not null check (state in ('running', 'failed', 'changed')),
+       result text,
+       settled_at timestamptz,
+       expires_at timestamptz not null
+     )`,
+    'create index if not exists attempts_expires_at on attempts (expires_at)',
+    `create table if not exists limits (
+       key varchar(255) primary key,
+       points integer not null default 0,
+       expire bigint
+     )`,
+  ],
 ]
 
-/** Makes the tables that are missing. */
-export async function createTables(database: Database): Promise<void> {
-  for (const statement of STATEMENTS) await database.query(statement)
+/** Key of the advisory lock that a migration holds. */
+const LOCK = 73_738
+
+/**
+ * Brings our tables to the newest version. Of replicas that start together, one migrates and the others
+ * wait.
+ * @throws {UnusableStoreError} when a newer release has migrated them
+ */
+export async function migrate(database: Database, migrations = MIGRATIONS): Promise<void> {
+  await database.transaction(async (query) => {
+    await query('select pg_advisory_xact_lock($1)', [LOCK])
+    await query('create table if not exists schema_version (version integer not null)')
+    const [row] = await query<{ version: number }>('select version from schema_version')
+    const version = row?.version ?? 0
+    if (version > migrations.length) throw tooNew('', version, migrations.length)
+    if (version === migrations.length) return
+    for (const statement of migrations.slice(version).flat()) await query(statement)
+    await query('delete from schema_version')
+    await query('insert into schema_version (version) values ($1)', [migrations.length])
+  })
 }
+
+/**
+ * Checks the version of the queues: pg-boss itself would use newer ones.
+ * @throws {UnusableStoreError} when a newer release has migrated them
+ */
+export async function refuseNewerQueues(database: Database): Promise<void> {
+  const [table] = await database.query<{ name: string | null }>(
+    "select to_regclass('pgboss.version')::text as name",
+  )
+  if (!table?.name) return
+  const known = queues.pgboss.schema
+  const [row] = await database.query<{ version: number }>('select version from pgboss.version')
+  if (row && row.version > known) throw tooNew(' of its queues', row.version, known)
+}
+
+const tooNew = (what: string, found: number, known: number) =>
+  new UnusableStoreError(
+    `The database belongs to a newer release (schema${what}: version ${found}, this release knows ${known}): start that release, or restore a backup of the older one`,
+  )

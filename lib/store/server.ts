@@ -1,24 +1,56 @@
-import { Pool } from 'pg'
-import type { Database } from './database.ts'
+import { Pool, type PoolClient } from 'pg'
+import type { Database, Query } from './database.ts'
 
-const CONNECT_TIMEOUT_MS = 2000
+/** Customers wait for these queries. */
+const CONNECT_TIMEOUT_MS = 5000
 const STATEMENT_TIMEOUT_MS = 5000
 
-/** A Postgres server, which any number of replicas share. */
+/** Longer: nobody waits for a job, and at a busy start all workers connect at the same time. */
+const QUEUES_CONNECT_TIMEOUT_MS = 30_000
+
+const MAX_CONNECTIONS = 10
+
+/** Opens a Postgres server, which any number of replicas share. */
 export async function openServer(url: string): Promise<Database> {
   const pool = new Pool({
     connectionString: url,
-    max: 10,
+    max: MAX_CONNECTIONS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     query_timeout: STATEMENT_TIMEOUT_MS,
     application_name: 'password-reset',
   })
   // A connection that breaks while idle is replaced; the next query tells whether the server is there.
   pool.on('error', () => {})
-  await pool.query('select 1')
+  await pool.query('select 1').catch(async (error) => {
+    await pool.end()
+    throw error
+  })
   return {
-    query: async (text, values) => (await pool.query(text, values)).rows,
-    boss: { connectionString: url, max: 10, connectionTimeoutMillis: CONNECT_TIMEOUT_MS },
+    query: queryOf(pool),
+    async transaction(work) {
+      const client = await pool.connect()
+      try {
+        await client.query('begin')
+        await work(queryOf(client))
+        await client.query('commit')
+        client.release()
+      } catch (error) {
+        // Closing the connection rolls back, whatever state it is in.
+        client.release(true)
+        throw error
+      }
+    },
+    boss: {
+      connectionString: url,
+      max: MAX_CONNECTIONS,
+      connectionTimeoutMillis: QUEUES_CONNECT_TIMEOUT_MS,
+      application_name: 'password-reset-queues',
+    },
     close: () => pool.end(),
   }
 }
+
+const queryOf =
+  (client: Pool | PoolClient): Query =>
+  async (text, values) =>
+    (await client.query(text, values)).rows

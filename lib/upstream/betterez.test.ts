@@ -115,13 +115,20 @@ describe('betterez', () => {
 
   test.each([
     ['en', 'en-us'],
-    ['fr-CA', 'fr-fr'],
+    ['fr', 'fr-fr'],
+    ['fr-CA', 'fr-ca'],
+    ['fr_CA', 'fr-ca'],
+    ['fr-BE', 'fr-fr'],
     ['de', 'de-de'],
-    ['nl', 'nl-nl'],
+    ['nl-BE', 'nl-nl'],
     ['es', 'es-ar'],
-    ['pt', 'en-us'],
+    ['ar', 'ar-ma'],
+    ['pt', 'pt-br'],
+    ['pt-PT', 'pt-br'],
+    ['fro', 'en-us'],
+    ['ja', 'en-us'],
     ['', 'en-us'],
-  ])('mails a reader of %j in %s', async (locale, lang) => {
+  ])('mails a reader of %j in %s: by the whole tag, then by the language', async (locale, lang) => {
     const { fetch, requests } = scriptedFetch([text(200, '')])
     await betterez(config, fetch).requestReset({ email: 'zzz@example.com', locale })
     expect(new URL(requests[0]?.url ?? '').searchParams.get('lang')).toBe(lang)

@@ -1,5 +1,14 @@
 import * as z from 'zod'
-import { type Answer, ask, type Fetch, faultOf, join, send, succeeded } from '#lib/upstream/http.ts'
+import {
+  type Answer,
+  ask,
+  detailsOf,
+  type Fetch,
+  faultOf,
+  join,
+  send,
+  succeeded,
+} from '#lib/upstream/http.ts'
 import {
   type ResetOutcome,
   type ResetTicket,
@@ -25,15 +34,23 @@ const BLOCKED_FOR = 15
 const OBJECT_ID = /^[0-9a-f]{24}$/i
 const TOKEN = /^[A-Za-z0-9_-]{8,128}$/
 
-const LEXICONS = new Map([
-  ['en', 'en-us'],
-  ['fr', 'fr-fr'],
-  ['de', 'de-de'],
-  ['nl', 'nl-nl'],
-  ['es', 'es-ar'],
-])
+/**
+ * Languages of Betterez's mails. The first is the default, and of two with one prefix the earlier
+ * one is used.
+ * @see https://github.com/Betterez/btrz-api-client the lexicons of version 9.12.0
+ */
+const LEXICONS = ['en-us', 'fr-fr', 'de-de', 'nl-nl', 'es-ar', 'fr-ca', 'ar-ma', 'pt-br'] as const
 
-const lexicon = (locale: string): string => LEXICONS.get(locale.slice(0, 2)) ?? 'en-us'
+/** Picks the lexicon of a locale: by the whole tag, else by its language, else the default. */
+const lexicon = (locale: string): string => {
+  const tag = locale.toLowerCase().replace('_', '-')
+  const [language = ''] = tag.split('-')
+  return (
+    LEXICONS.find((each) => each === tag) ??
+    LEXICONS.find((each) => each.startsWith(`${language}-`)) ??
+    LEXICONS[0]
+  )
+}
 
 const Refusal = z.object({ code: z.string() })
 
@@ -47,7 +64,10 @@ const isBlocked = ({ status, json }: Answer): boolean => status === 409 && json 
 const refusal = (answer: Answer, ticket: ResetTicket): ResetOutcome => {
   const { status, json, name, retryAfter } = answer
   if (isBlocked(answer))
-    throw new UpstreamError('busy', `${name}: HTTP 409`, retryAfter ?? BLOCKED_FOR)
+    throw new UpstreamError('busy', `${name}: HTTP 409`, retryAfter ?? BLOCKED_FOR, {
+      status,
+      reason: 'in-progress',
+    })
   if (status < 400 || status >= 500 || status === 401 || status === 429) throw faultOf(answer)
   // Betterez refuses in JSON: this is a proxy, or not Betterez.
   if (json === undefined && (status === 403 || status === 404)) throw faultOf(answer)
@@ -87,7 +107,10 @@ export const betterez = (
     const code = answer.status === 404 ? codeOf(answer) : null
     // An "account" is a company's, here: ours.
     if (code?.startsWith('ACCOUNT'))
-      throw new UpstreamError('misconfigured', 'reset mail: account not found')
+      throw new UpstreamError('misconfigured', 'reset mail: account not found', null, {
+        status: answer.status,
+        reason: 'wrong-id',
+      })
     if (code !== null) return { kind: 'no-account' }
     throw faultOf(answer)
   },
@@ -107,9 +130,10 @@ export const betterez = (
       headers: { 'x-api-key': apiKey, 'content-type': 'application/json' },
       body: JSON.stringify({ operations: [operation] }),
     })
-    if (reply.kind === 'lost') return { kind: 'unconfirmed', retry: ticket }
+    if (reply.kind === 'lost') return { kind: 'unconfirmed', retry: ticket, details: reply.details }
     if (!succeeded(reply)) return refusal(reply, ticket)
-    if (reply.json === undefined) return { kind: 'unconfirmed', retry: ticket }
+    if (reply.json === undefined)
+      return { kind: 'unconfirmed', retry: ticket, details: detailsOf(reply) }
     return { kind: 'changed', email: Changed.safeParse(reply.json).data?.customer.email ?? null }
   },
 

@@ -3,10 +3,14 @@ import { once } from 'node:events'
 import { createServer, type RequestListener, Server } from 'node:http'
 import type { AddressInfo, Server as NetServer } from 'node:net'
 import { createServer as createTlsServer } from 'node:tls'
-import { afterEach, describe, expect, test } from 'vitest'
-import { createKeptFetch, keptFetch } from './connections.ts'
-import { send } from './http.ts'
+import { getGlobalDispatcher, setGlobalDispatcher } from 'undici'
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { createKeptFetch, routeThroughProxy } from './connections.ts'
+import { startEgressProxy } from './egress-proxy-fixture.ts'
+import { ask, send } from './http.ts'
 import { SELF_SIGNED } from './self-signed-fixture.ts'
+
+const keptFetch = createKeptFetch()
 
 const servers: NetServer[] = []
 afterEach(() => {
@@ -67,22 +71,71 @@ describe('a change whose answer is lost', () => {
       await request.toArray()
       request.socket.destroy()
     })
-    expect(await send(keptFetch, call(url, method))).toEqual({ kind: 'lost', name: 'a change' })
+    expect(await send(keptFetch, call(url, method))).toEqual({
+      kind: 'lost',
+      name: 'a change',
+      details: { reason: 'no-answer' },
+    })
     expect(requests).toBe(1)
   })
+})
 
-  test('was sent once over a connection that had been used before (OB-02)', async () => {
-    const used = new Set<unknown>()
+test('a change goes over a new connection, since a server may have closed a used one (OB-02)', async () => {
+  const used = new Set<unknown>()
+  const url = await listen(async (request, response) => {
+    await request.toArray()
+    if (used.has(request.socket)) request.socket.resetAndDestroy()
+    else response.end('{}')
+    used.add(request.socket)
+  })
+  await ask(keptFetch, call(url))
+  for (const method of ['POST', 'PUT', 'PATCH'] as const)
+    expect(await send(keptFetch, call(url, method))).toMatchObject({ kind: 'answer', status: 200 })
+  expect(used.size).toBe(4)
+  // A request that may be sent again finds the connection that was kept.
+  await expect(ask(keptFetch, call(url))).rejects.toMatchObject({ reason: 'unreachable' })
+  expect(used.size).toBe(4)
+})
+
+describe('behind an egress proxy', () => {
+  const startProxy = async (isOpen = true) => {
+    const { host, asked, close } = await startEgressProxy({ isOpen })
+    onTestFinished(close)
+    vi.stubEnv('NO_PROXY', undefined).stubEnv('no_proxy', undefined)
+    vi.stubEnv('HTTP_PROXY', `http://${host}`)
+    return asked
+  }
+  afterEach(() => vi.unstubAllEnvs())
+
+  test('every call goes through it, changes and others, and past it for NO_PROXY (CF-02)', async () => {
+    const asked = await startProxy()
+    const url = await listen((_, response) => response.end('{}'))
+    const fetch = createKeptFetch()
+    expect((await ask(fetch, call(url))).status).toBe(200)
+    expect(await send(fetch, call(url))).toMatchObject({ status: 200 })
+    expect(asked).toEqual([url.host, url.host])
+    vi.stubEnv('NO_PROXY', 'other.example,127.0.0.1')
+    expect(await send(fetch, call(url))).toMatchObject({ status: 200 })
+    expect(asked).toHaveLength(2)
+  })
+
+  test('a change that it does not let through was never sent (OB-02)', async () => {
+    await startProxy(false)
     let requests = 0
-    const url = await listen(async (request, response) => {
-      requests += 1
-      await request.toArray()
-      if (used.has(request.socket)) request.socket.resetAndDestroy()
-      else response.end('{}')
-      used.add(request.socket)
+    const url = await listen(() => requests++)
+    await expect(send(createKeptFetch(), call(url))).rejects.toMatchObject({
+      reason: 'unreachable',
+      details: { reason: 'proxy' },
     })
-    const replies = [await send(keptFetch, call(url))]
-    while (replies.at(-1)?.kind === 'answer') replies.push(await send(keptFetch, call(url)))
-    expect(requests).toBe(replies.length)
+    expect(requests).toBe(0)
+  })
+
+  test('the global fetch goes through it too, as the breach check needs (CF-02)', async () => {
+    const before = getGlobalDispatcher()
+    const asked = await startProxy()
+    const url = await listen((_, response) => response.end('{}'))
+    routeThroughProxy()
+    await fetch(url).finally(() => setGlobalDispatcher(before))
+    expect(asked).toEqual([url.host])
   })
 })

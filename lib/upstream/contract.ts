@@ -1,6 +1,7 @@
 import { inspect } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { FAULT_REASONS } from '#lib/fault-reason.ts'
 import {
   type RequestOutcome,
   type ResetOutcome,
@@ -94,6 +95,7 @@ const play = (act: Act, run: (stage: Stage) => Promise<RequestOutcome | ResetOut
     const { told, fault } = await played(() => run(stage))
     expect(told).toBe(act.ending)
     if (fault) expectNoSecret(fault, stage)
+    if (fault) expect(FAULT_REASONS).toContain(fault.details.reason)
     if (act.retryAfter !== undefined)
       expect(Math.abs((fault?.retryAfter ?? Number.NaN) - act.retryAfter)).toBeLessThanOrEqual(2)
     stage.finish()

@@ -149,39 +149,3 @@ describe('a later try', () => {
     finish()
   })
 })
-
-describe('an Elastic Path link', () => {
-  const { readLink } = elasticPath(config)
-  const read = (query: string) => readLink?.(new URLSearchParams(query)) ?? null
-
-  test("is read as the guide's example writes it", () => {
-    expect(read('username=john.doe@banks.com&token=lprvj4')).toEqual({
-      subject: 'john.doe@banks.com',
-      token: ticket.token,
-      email: null,
-    })
-  })
-
-  test('is read whether or not the + of an address is encoded', () => {
-    for (const written of ['john+doe@banks.com', 'john%2Bdoe@banks.com'])
-      expect(read(`username=${written}&token=lprvj4`)?.subject).toBe('john+doe@banks.com')
-  })
-
-  test('is believed in nothing else', () => {
-    const ids = 'authentication_realm_id=x&user_authentication_password_profile_info.id=y'
-    expect(read(`username=john&token=lprvj4&password_profile_id=z&${ids}`)?.token).toBe(
-      '{"username":"john","code":"lprvj4"}',
-    )
-  })
-
-  test.each([
-    ['no username', 'token=lprvj4'],
-    ['no code', 'username=john'],
-    ['a code of another alphabet', 'username=john&token=lprv-j4'],
-    ['a code that is too long', `username=john&token=${'a'.repeat(65)}`],
-    ['a username that is too long', `username=${'a'.repeat(255)}&token=lprvj4`],
-    ['a line break in the username', 'username=john%0Adoe&token=lprvj4'],
-  ])('is not read with %s', (_, query) => {
-    expect(read(query)).toBeNull()
-  })
-})

@@ -8,7 +8,6 @@ import {
   faultOf,
   join,
   type Lost,
-  noAnswer,
   send,
   succeeded,
 } from '#lib/upstream/http.ts'
@@ -100,7 +99,10 @@ export const elasticPathApi = (
       }).toString(),
     })
     if (answer.status === 400)
-      throw new UpstreamError('misconfigured', 'access token: client id or secret refused')
+      throw new UpstreamError('misconfigured', 'access token: client id or secret refused', null, {
+        status: answer.status,
+        reason: 'wrong-key',
+      })
     const token = AccessToken.safeParse(answer.json).data
     if (!succeeded(answer) || !token) throw faultOf(answer)
     const goodUntil = Date.now() + (token.expires_in - MARGIN_SECONDS) * 1000
@@ -121,25 +123,22 @@ export const elasticPathApi = (
     ...(call.data && { body: JSON.stringify({ data: call.data }) }),
   })
 
-  const api = {
-    send: async (call: ApiCall, isTokenStale = isUnauthorised) => {
-      const token = await accessToken.get()
-      const reply = await send(fetch, authorised(call, token.value))
-      if (reply.kind === 'lost' || !isTokenStale(reply)) return reply
-      accessToken.forget(token)
-      const { value } = await accessToken.get()
-      return send(fetch, authorised(call, value))
-    },
-
-    ask: async (call: ApiCall) => {
-      const reply = await api.send(call)
-      if (reply.kind === 'lost') throw noAnswer(reply)
-      return reply
-    },
+  /** Runs a call with an access token, and once more with a new one when the first was stale. */
+  const withAccessToken = async <Reply extends Answer | Lost>(
+    run: (fetch: Fetch, call: Call) => Promise<Reply>,
+    call: ApiCall,
+    isTokenStale = isUnauthorised,
+  ): Promise<Reply> => {
+    const token = await accessToken.get()
+    const reply = await run(fetch, authorised(call, token.value))
+    if (reply.kind === 'lost' || !isTokenStale(reply)) return reply
+    accessToken.forget(token)
+    const { value } = await accessToken.get()
+    return run(fetch, authorised(call, value))
   }
 
   const requestRealm = async (): Promise<string> => {
-    const answer = await api.ask({
+    const answer = await withAccessToken(ask, {
       name: 'account authentication settings',
       method: 'GET',
       path: ['v2', 'settings', 'account-authentication'],
@@ -152,7 +151,8 @@ export const elasticPathApi = (
   const realm = remembered(requestRealm)
 
   return {
-    ...api,
+    send: (call, isTokenStale) => withAccessToken(send, call, isTokenStale),
+    ask: (call) => withAccessToken(ask, call),
     realm: async () => realmId ?? realm.get(),
     knownRealm: () => realmId ?? realm.peek(),
   }

@@ -1,11 +1,12 @@
 import * as z from 'zod'
+import type { FaultDetails } from '#lib/fault-reason.ts'
 import { type ElasticPathApi, refusesAccessToken } from '#lib/upstream/elastic-path-api.ts'
 import {
   type CodeProof,
   type MemberProof,
   MemberProofShape,
 } from '#lib/upstream/elastic-path-proof.ts'
-import { type Answer, faultOf, noAnswer, succeeded } from '#lib/upstream/http.ts'
+import { type Answer, detailsOf, faultOf, noAnswer, succeeded } from '#lib/upstream/http.ts'
 import { UpstreamError } from '#lib/upstream/upstream.ts'
 
 const { memberId, memberToken } = MemberProofShape.shape
@@ -51,12 +52,16 @@ export const exchange = async (
   const exchanged = Exchanged.safeParse(answer.json).data
   if (!succeeded(answer) || !exchanged) throw faultOf(answer)
   const account = exchanged.data[0]
-  if (!account) throw new UpstreamError('misconfigured', 'code exchange: member without an account')
+  if (!account)
+    throw new UpstreamError('misconfigured', 'code exchange: member without an account', null, {
+      status: answer.status,
+      reason: 'no-member-account',
+    })
   return { memberToken: account.token, memberId: exchanged.meta.account_member_id }
 }
 
-/** What became of a change; 'expired' is about the member's token. */
-export type Change = 'changed' | 'refused' | 'expired' | 'unconfirmed'
+/** The outcome of a change; 'expired' is about the member's token. */
+export type Change = 'changed' | 'refused' | 'expired' | { readonly unconfirmed: FaultDetails }
 
 /** Sets the password of a member, whose token is known to be good when `isNew`. */
 export const changePassword = async (
@@ -82,7 +87,10 @@ export const changePassword = async (
   if (!found) throw faultOf(list)
   const login = found.data.find((each) => each.password_profile_id === passwordProfileId)
   if (!login)
-    throw new UpstreamError('misconfigured', 'login search: none with the password profile')
+    throw new UpstreamError('misconfigured', 'login search: none with the password profile', null, {
+      status: list.status,
+      reason: 'wrong-id',
+    })
 
   const { id, username } = login
   const reply = await api.send({
@@ -94,7 +102,8 @@ export const changePassword = async (
     // username than its own would rename the login.
     data: { id, type, password_profile_id: passwordProfileId, username, password },
   })
-  if (reply.kind === 'lost') return 'unconfirmed'
-  if (succeeded(reply)) return reply.json === undefined ? 'unconfirmed' : 'changed'
+  if (reply.kind === 'lost') return { unconfirmed: reply.details }
+  if (succeeded(reply))
+    return reply.json === undefined ? { unconfirmed: detailsOf(reply) } : 'changed'
   return reply.status === 400 || reply.status === 422 ? 'refused' : expired(reply)
 }

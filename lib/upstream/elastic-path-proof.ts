@@ -1,15 +1,21 @@
 import * as z from 'zod'
+import { plainName } from '#lib/address-case.ts'
 import { parseJson } from '#lib/parse-json.ts'
 
 /** What a one-time code looks like: six lower-case letters and digits today. */
 export const CodeShape = z.string().regex(/^[A-Za-z0-9]{4,64}$/)
 
-/** What a username looks like; a profile may allow others than addresses. */
+/** Usernames in events. A profile may allow others than email addresses. */
 export const UsernameShape = z
   .string()
   .min(1)
   .max(254)
   .regex(/^[^\p{Cc}]*$/u)
+
+/**
+ * Usernames in a raw link: in plain form only. Each other spelling would be one more guess at the code.
+ */
+export const LinkUsernameShape = UsernameShape.refine((name) => plainName(name) === name)
 
 const CodeProofShape = z.object({ username: UsernameShape, code: CodeShape })
 

@@ -41,8 +41,10 @@ const JSON_TYPE = /^application\/([\w.-]+\+)?json *(;|$)/i
 const refused = (reason: WebhookRefusal): WebhookOutcome => ({ kind: 'refused', reason })
 
 /**
- * Reads a call of Elastic Path's webhook: at least once an event, late at times. The secret is
- * also in the body, as is the code: neither may be logged. `realmId` is undefined when unknown.
+ * Reads a call of Elastic Path's webhook. An event comes at least once, and late under high load. The
+ * secret and the code are in its body: it must not be logged.
+ * @param realmId undefined when unknown
+ * @see https://elasticpath.dev/docs/api/integrations
  */
 export const readElasticPathWebhook = async (
   request: Request,

@@ -3,8 +3,8 @@ import { type ElasticPathConfig, elasticPathApi } from '#lib/upstream/elastic-pa
 import { changePassword, exchange } from '#lib/upstream/elastic-path-change.ts'
 import {
   CodeShape,
+  LinkUsernameShape,
   readProof,
-  UsernameShape,
   writeProof,
 } from '#lib/upstream/elastic-path-proof.ts'
 import { readElasticPathWebhook } from '#lib/upstream/elastic-path-webhook.ts'
@@ -18,6 +18,9 @@ import {
 
 /** "This code is valid for 10 minutes." */
 const TEN_MINUTES = 10 * 60
+
+/** Parameters of a raw link that may hold the code: the guide's name, and the event's. */
+const CODE_NAMES = ['token', 'one_time_password_token'] as const
 
 const NO_SUCH_USERNAME = new Set([400, 404, 422])
 
@@ -33,6 +36,8 @@ export const elasticPath = (
   if (config.webhookSecret === '') throw new Error('The webhook needs a secret')
   const { passwordProfileId } = config
   const api = elasticPathApi(config, fetch)
+  const isOwnProfile = (id: string | undefined): boolean =>
+    !id || id.toLowerCase() === passwordProfileId.toLowerCase()
 
   return {
     name: 'elastic-path',
@@ -72,10 +77,12 @@ export const elasticPath = (
         changed: { kind: 'changed', email: ticket.email },
         refused: { kind: 'password-refused', retry },
         expired: { kind: 'link-invalid' },
-        unconfirmed: { kind: 'unconfirmed', retry },
       } satisfies Record<string, ResetOutcome>
       try {
-        return outcomes[await changePassword(api, passwordProfileId, member, isNew, password)]
+        const change = await changePassword(api, passwordProfileId, member, isNew, password)
+        return typeof change === 'string'
+          ? outcomes[change]
+          : { kind: 'unconfirmed', retry, details: change.unconfirmed }
       } catch (fault) {
         if (!(fault instanceof UpstreamError)) throw fault
         return { kind: 'interrupted', retry, fault }
@@ -83,10 +90,15 @@ export const elasticPath = (
     },
 
     readLink: (query) => {
-      // An address holds no space: that was a `+`, as the guide's own link leaves it unencoded.
+      // A space was a `+`, which the link in Elastic Path's guide leaves unencoded.
       const username = (query.get('username') ?? '').trim().replaceAll(' ', '+')
-      const code = (query.get('token') ?? '').trim()
-      const isLink = UsernameShape.safeParse(username).success && CodeShape.safeParse(code).success
+      const codes = CODE_NAMES.flatMap((name) => query.getAll(name))
+      const code = codes[0]?.trim() ?? ''
+      const isLink =
+        codes.length === 1 &&
+        isOwnProfile(query.get('password_profile_id')?.trim()) &&
+        LinkUsernameShape.safeParse(username).success &&
+        CodeShape.safeParse(code).success
       return isLink
         ? { subject: username, token: writeProof({ username, code }), email: null }
         : null

@@ -2,7 +2,8 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { inspect } from 'node:util'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { ask, faultOf, join, send } from '#lib/upstream/http.ts'
+import type { FaultReason } from '#lib/fault-reason.ts'
+import { ask, faultOf, send } from '#lib/upstream/http.ts'
 
 const servers: Server[] = []
 
@@ -30,7 +31,7 @@ const call = (url: URL) =>
 const over = async (listener: RequestListener, within = limits) =>
   send(globalThis.fetch, call(await listen(listener)), within)
 
-const lost = { kind: 'lost', name: 'a call' }
+const lost = { kind: 'lost', name: 'a call', details: { reason: 'no-answer' } }
 
 describe('a call', () => {
   test('sends its method, headers and body, and reads JSON', async () => {
@@ -93,7 +94,7 @@ describe('a call', () => {
 
   test.each([502, 504])('is lost when a gateway answers %i', async (status) => {
     const reply = await over((_, response) => response.writeHead(status).end('{"status":"ok"}'))
-    expect(reply).toEqual(lost)
+    expect(reply).toEqual({ ...lost, details: { status, reason: 'gateway' } })
   })
 
   test.each([500, 501, 503])('is answered when the upstream says %i itself', async (status) => {
@@ -118,7 +119,7 @@ describe('a call', () => {
         closed()
       })
     })
-    expect(reply).toEqual(lost)
+    expect(reply).toEqual({ ...lost, details: { status: 200, reason: 'unknown-answer' } })
     await end
     // It was the size that ended it, not the time.
     expect(timeout.mock.results.map(({ value }) => value.aborted)).toEqual([false])
@@ -157,26 +158,41 @@ describe('a call', () => {
   })
 })
 
-describe('join', () => {
-  test.each([
-    ['https://api.example', 'https://api.example/a/b'],
-    ['https://api.example/', 'https://api.example/a/b'],
-    ['https://api.example/base', 'https://api.example/base/a/b'],
-    ['https://api.example/base//', 'https://api.example/base/a/b'],
-  ])('appends to %s', (base, url) => {
-    expect(join(base, 'a', 'b').href).toBe(url)
+describe('the cause of a fault', () => {
+  const html = '<h1>Hello</h1>'
+  const cases: [FaultReason, number, string][] = [
+    ['wrong-key', 401, 'Unauthorized'],
+    ['wrong-key', 401, '{}'],
+    ['not-allowed', 403, '{}'],
+    ['wrong-url', 301, ''],
+    ['wrong-url', 404, html],
+    ['wrong-url', 405, '{}'],
+    ['not-json', 200, html],
+    ['not-json', 403, html],
+    ['unknown-answer', 200, '{}'],
+    ['unknown-answer', 418, '{}'],
+    ['rate-limited', 429, ''],
+    ['unavailable', 503, html],
+    ['server-error', 500, html],
+  ]
+  test.each(cases)('is %s where the answer is %i %s (LG-02)', async (reason, status, body) => {
+    const reply = await over((_, response) => response.writeHead(status).end(body))
+    if (reply.kind !== 'answer') return expect(reply.kind).toBe('answer')
+    expect(faultOf(reply).details).toEqual({ status, reason })
   })
 
-  test.each(['a/b', '../x', 'a?b', 'a#b', '%2e%2e', 'a\\b', '@evil', 'a;b', ' ', 'é'])(
-    'keeps %j one segment',
-    (segment) => {
-      const url = join('https://api.example/base', segment, 'end')
-      expect(url.origin).toBe('https://api.example')
-      expect(url.href).toBe(`https://api.example/base/${encodeURIComponent(segment)}/end`)
-    },
-  )
-
-  test.each(['', '.', '..'])('refuses the segment %j', (segment) => {
-    expect(() => join('https://api.example', segment)).toThrow('not a path segment')
+  test.each<[FaultReason, string]>([
+    ['dns', 'ENOTFOUND'],
+    ['no-connection', 'ECONNREFUSED'],
+    ['tls', 'CERT_HAS_EXPIRED'],
+    ['tls', 'ERR_SSL_PACKET_LENGTH_TOO_LONG'],
+    ['no-answer', 'ECONNRESET'],
+  ])('is %s where the platform says %s (LG-02)', async (reason, code) => {
+    const cause = Object.assign(new Error(code), { code })
+    const failing = () => Promise.reject(new TypeError('fetch failed', { cause }))
+    await expect(ask(failing, call(new URL('https://upstream.example')))).rejects.toMatchObject({
+      reason: 'unreachable',
+      details: { reason },
+    })
   })
 })

@@ -1,9 +1,12 @@
+import type { FaultDetails, FaultReason } from '#lib/fault-reason.ts'
 import { parseJson } from '#lib/parse-json.ts'
 import { readText } from '#lib/read-body.ts'
 import { UpstreamError } from '#lib/upstream/upstream.ts'
 
-/** What asks over the network: the platform's own, or a script in a test. */
-export type Fetch = typeof globalThis.fetch
+type PlainFetch = typeof globalThis.fetch
+
+/** The `fetch` of the platform or of a test; `fresh` is the same over a connection never used before. */
+export type Fetch = PlainFetch & { readonly fresh?: PlainFetch }
 
 /** A request to an upstream. `name` says in faults and logs what was tried: never a path or a value. */
 export type Call = {
@@ -24,34 +27,50 @@ export type Answer = {
 }
 
 /** The request left, and no whole answer came back: the upstream may have acted on it. */
-export type Lost = { readonly kind: 'lost'; readonly name: string }
+export type Lost = {
+  readonly kind: 'lost'
+  readonly name: string
+  readonly details: FaultDetails
+}
 
 /** How long an answer may take, and how large it may be. */
 export type Limits = { readonly milliseconds: number; readonly bytes: number }
 
 const LIMITS: Limits = { milliseconds: 5_000, bytes: 1024 * 1024 }
 
-const NEVER_SENT = new Set([
-  'CERT_HAS_EXPIRED',
-  'DEPTH_ZERO_SELF_SIGNED_CERT',
-  'EAI_AGAIN',
-  'ECONNREFUSED',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
-  'ENOTFOUND',
-  'ERR_TLS_CERT_ALTNAME_INVALID',
-  'SELF_SIGNED_CERT_IN_CHAIN',
-  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
-  'UND_ERR_CONNECT_TIMEOUT',
+/**
+ * Codes of failures before a request is written, with their reasons.
+ * @see https://nodejs.org/api/errors.html and https://undici.nodejs.org/#/docs/api/Errors
+ */
+const NEVER_SENT: ReadonlyMap<string, FaultReason> = new Map([
+  ['CERT_HAS_EXPIRED', 'tls'],
+  ['DEPTH_ZERO_SELF_SIGNED_CERT', 'tls'],
+  ['EAI_AGAIN', 'dns'],
+  ['ECONNREFUSED', 'no-connection'],
+  ['EHOSTUNREACH', 'no-connection'],
+  ['ENETUNREACH', 'no-connection'],
+  ['ENOTFOUND', 'dns'],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', 'tls'],
+  ['SELF_SIGNED_CERT_IN_CHAIN', 'tls'],
+  ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'tls'],
+  ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'tls'],
+  // The proxy answered CONNECT with another status than 200.
+  ['UND_ERR_ABORTED', 'proxy'],
+  ['UND_ERR_CONNECT_TIMEOUT', 'no-connection'],
+  ['UND_ERR_PRX_TLS', 'proxy'],
 ])
+
+/** Codes of OpenSSL, such as that of an `https` URL whose port speaks plain HTTP. */
+const OF_TLS = /^(EPROTO$|ERR_SSL_)/
 
 /** A gateway speaks: whether the upstream behind it has acted, it does not know. */
 const FROM_A_GATEWAY = new Set([502, 504])
 
+/** Reads the code of the innermost error: `fetch` wraps the platform's once or twice. */
 const networkCode = (error: unknown): string => {
-  const cause = error instanceof Error ? error.cause : undefined
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : ''
+  if (!(error instanceof Error)) return ''
+  const own = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  return networkCode(error.cause) || own
 }
 
 /** Seconds to wait by a Retry-After header, which holds seconds or a date. */
@@ -62,15 +81,7 @@ const secondsToWait = (header: string | null): number | null => {
   return Number.isNaN(date) ? null : Math.max(0, Math.ceil((date - Date.now()) / 1000))
 }
 
-/**
- * Sends a request that changes something, so that a lost answer is an outcome of its own. Throws
- * an `unreachable` {@link UpstreamError} only when the request certainly never left.
- */
-export const send = async (
-  fetch: Fetch,
-  call: Call,
-  limits: Limits = LIMITS,
-): Promise<Answer | Lost> => {
+const exchange = async (fetch: PlainFetch, call: Call, limits: Limits): Promise<Answer | Lost> => {
   const { name, method, url, headers, body = null } = call
   try {
     const response = await fetch(url, {
@@ -82,26 +93,41 @@ export const send = async (
       redirect: 'manual',
       signal: AbortSignal.timeout(limits.milliseconds),
     })
+    const { status } = response
     const text = await readText(response.body, limits.bytes)
-    if (text === null) return { kind: 'lost', name }
-    if (FROM_A_GATEWAY.has(response.status)) return { kind: 'lost', name }
+    if (text === null) return { kind: 'lost', name, details: { status, reason: 'unknown-answer' } }
+    if (FROM_A_GATEWAY.has(status))
+      return { kind: 'lost', name, details: { status, reason: 'gateway' } }
     const retryAfter = secondsToWait(response.headers.get('retry-after'))
-    return { kind: 'answer', name, status: response.status, json: parseJson(text), retryAfter }
+    return { kind: 'answer', name, status, json: parseJson(text), retryAfter }
   } catch (error) {
     // The error itself goes no further: it quotes addresses, paths and header values.
     const code = networkCode(error)
-    if (NEVER_SENT.has(code)) throw new UpstreamError('unreachable', `${name}: ${code}`)
-    return { kind: 'lost', name }
+    const reason = NEVER_SENT.get(code)
+    if (reason) throw new UpstreamError('unreachable', `${name}: ${code}`, null, { reason })
+    return { kind: 'lost', name, details: { reason: OF_TLS.test(code) ? 'tls' : 'no-answer' } }
   }
 }
 
-/** The fault of having no answer, for whom it does not matter whether the request was acted on. */
-export const noAnswer = ({ name }: Lost): UpstreamError =>
-  new UpstreamError('unreachable', `${name}: no answer`)
+/**
+ * Sends a request that changes something, so that a lost answer is an outcome of its own. It goes
+ * over a new connection: the server may close a reused one just as the request arrives.
+ * @throws {UpstreamError} `unreachable`, only when the request certainly never left
+ * @see RFC 9112, section 9.3.1
+ */
+export const send = (fetch: Fetch, call: Call, limits: Limits = LIMITS): Promise<Answer | Lost> =>
+  exchange(fetch.fresh ?? fetch, call, limits)
 
-/** Sends a request that may safely be sent again. Throws `unreachable` when no answer came. */
+/** Makes a fault of a lost answer, where it does not matter whether the request was acted on. */
+export const noAnswer = ({ name, details }: Lost): UpstreamError =>
+  new UpstreamError('unreachable', `${name}: no answer`, null, details)
+
+/**
+ * Sends a request that may safely be sent again.
+ * @throws {UpstreamError} `unreachable` when no answer came
+ */
 export const ask = async (fetch: Fetch, call: Call, limits: Limits = LIMITS): Promise<Answer> => {
-  const reply = await send(fetch, call, limits)
+  const reply = await exchange(fetch, call, limits)
   if (reply.kind === 'lost') throw noAnswer(reply)
   return reply
 }
@@ -109,15 +135,35 @@ export const ask = async (fetch: Fetch, call: Call, limits: Limits = LIMITS): Pr
 /** Whether the status says that the request was done. */
 export const succeeded = ({ status }: Answer): boolean => status >= 200 && status < 300
 
-/** What an answer means that the adapter has no meaning of its own for. */
-export const faultOf = ({ name, status, json, retryAfter }: Answer): UpstreamError => {
+const reasonOf = ({ status, json }: Answer): FaultReason => {
+  if (status === 429) return 'rate-limited'
+  if (status === 503) return 'unavailable'
+  if (status >= 500) return 'server-error'
+  if (status === 401) return 'wrong-key'
+  if ((status >= 300 && status < 400) || status === 404 || status === 405) return 'wrong-url'
+  if (json === undefined) return 'not-json'
+  return status === 403 ? 'not-allowed' : 'unknown-answer'
+}
+
+/** Names the cause of an answer that means a fault, by its status and by whether it is JSON. */
+export const detailsOf = (answer: Answer): FaultDetails => ({
+  status: answer.status,
+  reason: reasonOf(answer),
+})
+
+/** Maps an answer that the adapter does not handle to a fault. */
+export const faultOf = (answer: Answer): UpstreamError => {
+  const { name, status, json, retryAfter } = answer
   const message = `${name}: HTTP ${status}`
-  if (status === 429 || status === 503) return new UpstreamError('busy', message, retryAfter)
-  if (status === 401 || status === 403) return new UpstreamError('misconfigured', message)
+  const details = detailsOf(answer)
+  if (status === 429 || status === 503)
+    return new UpstreamError('busy', message, retryAfter, details)
+  if (status === 401 || status === 403)
+    return new UpstreamError('misconfigured', message, null, details)
   // A redirect, or a "not found" that no API wrote: we are talking to the wrong address.
   if ((status >= 300 && status < 400) || (status === 404 && json === undefined))
-    return new UpstreamError('misconfigured', `${message}, is the API URL right?`)
-  return new UpstreamError('unexpected', message)
+    return new UpstreamError('misconfigured', `${message}, is the API URL right?`, null, details)
+  return new UpstreamError('unexpected', message, null, details)
 }
 
 /**
@@ -128,7 +174,9 @@ export const join = (base: string, ...segments: readonly string[]): URL => {
   const url = new URL(base)
   for (const segment of segments)
     if (['', '.', '..'].includes(segment))
-      throw new UpstreamError('unexpected', 'not a path segment')
+      throw new UpstreamError('unexpected', 'not a path segment', null, {
+        reason: 'unknown-answer',
+      })
   const path = segments.map(encodeURIComponent).join('/')
   url.pathname = `${url.pathname.replace(/\/+$/, '')}/${path}`
   return url

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import type { FaultReason } from '#lib/fault-reason.ts'
 import { type Answer, faultOf } from '#lib/upstream/http.ts'
 import { UpstreamError } from '#lib/upstream/upstream.ts'
 
@@ -24,18 +25,28 @@ export const failureOf = ({ status, json }: Answer): SessionMFailure | null => {
   return errors ? { code: '', message: null } : null
 }
 
-/** What an error means that is not about the customer. */
+/**
+ * Codes that an operator has to act on.
+ * @see https://docs.sessionm.com/developer/APIs/Core/Overview/overview_statuses_errors.htm
+ */
+const REFUSALS: ReadonlyMap<string, FaultReason> = new Map([
+  ['access_denied', 'not-allowed'],
+  ['https_only', 'wrong-url'],
+  ['invalid_api_key', 'wrong-key'],
+  ['invalid_auth_token', 'wrong-key'],
+])
+
+/** Maps an error that is not about the customer to a fault. */
 export const faultOfFailure = (answer: Answer): UpstreamError => {
-  const code = failureOf(answer)?.code
-  switch (code) {
-    case 'access_denied':
-    case 'https_only':
-    case 'invalid_api_key':
-    case 'invalid_auth_token':
-      return new UpstreamError('misconfigured', `${answer.name}: ${code}`)
-    case 'not_available':
-      return new UpstreamError('busy', `${answer.name}: ${code}`, answer.retryAfter)
-    default:
-      return faultOf(answer)
-  }
+  const code = failureOf(answer)?.code ?? ''
+  const { name, status, retryAfter } = answer
+  const reason = REFUSALS.get(code)
+  if (reason)
+    return new UpstreamError('misconfigured', `${name}: ${code}`, null, { status, reason })
+  if (code === 'not_available')
+    return new UpstreamError('busy', `${name}: ${code}`, retryAfter, {
+      status,
+      reason: 'unavailable',
+    })
+  return faultOf(answer)
 }

@@ -4,6 +4,7 @@ import {
   type Answer,
   ask,
   type Call,
+  detailsOf,
   type Fetch,
   join,
   send,
@@ -92,7 +93,11 @@ export const sessionm = (
     if (knowsNobody(answer)) return null
     const user = User.safeParse(parsed(answer, Found).user).data
     if (!user || user.suspended || !sameAddress(user.email, email)) return null
-    if (!USER_ID.test(user.id)) throw new UpstreamError('unexpected', 'customer search: bad id')
+    if (!USER_ID.test(user.id))
+      throw new UpstreamError('unexpected', 'customer search: bad id', null, {
+        status: answer.status,
+        reason: 'unknown-answer',
+      })
     return user
   }
 
@@ -123,11 +128,12 @@ export const sessionm = (
       if (!USER_ID.test(ticket.subject)) return { kind: 'link-invalid' }
       const action = { updatePassword: { token: ticket.token, password } }
       const reply = await send(fetch, perform('password change', ticket.subject, action))
-      if (reply.kind === 'lost') return { kind: 'unconfirmed', retry: ticket }
+      if (reply.kind === 'lost')
+        return { kind: 'unconfirmed', retry: ticket, details: reply.details }
       if (!succeeded(reply) || failureOf(reply)) return refusal(reply, ticket)
       return Done.safeParse(reply.json).success
         ? { kind: 'changed', email: ticket.email }
-        : { kind: 'unconfirmed', retry: ticket }
+        : { kind: 'unconfirmed', retry: ticket, details: detailsOf(reply) }
     },
 
     readLink: (query) => {

@@ -1,3 +1,5 @@
+import type { FaultDetails } from '#lib/fault-reason.ts'
+
 /** The upstream systems that hold customer accounts; the values of `UPSTREAM`. */
 export const UPSTREAM_NAMES = ['betterez', 'sessionm', 'elastic-path'] as const
 
@@ -27,7 +29,7 @@ export type ResetOutcome =
   | { kind: 'link-invalid' }
   | { kind: 'password-refused'; retry: ResetTicket }
   /** Sent, and no answer that can be believed: it may have worked. */
-  | { kind: 'unconfirmed'; retry: ResetTicket }
+  | { kind: 'unconfirmed'; retry: ResetTicket; details?: FaultDetails }
   /** The upstream failed after the link's token was exchanged: only this ticket can go on. */
   | { kind: 'interrupted'; retry: ResetTicket; fault: UpstreamError }
 
@@ -72,11 +74,19 @@ export class UpstreamError extends Error {
   readonly reason: UpstreamFault
   /** How long the upstream asked us to wait, in seconds; null when it did not say. */
   readonly retryAfter: number | null
+  /** Details for the log. */
+  readonly details: Partial<FaultDetails>
 
-  constructor(reason: UpstreamFault, message: string, retryAfter: number | null = null) {
+  constructor(
+    reason: UpstreamFault,
+    message: string,
+    retryAfter: number | null = null,
+    details: Partial<FaultDetails> = {},
+  ) {
     super(message)
     this.name = 'UpstreamError'
     this.reason = reason
     this.retryAfter = retryAfter
+    this.details = details
   }
 }

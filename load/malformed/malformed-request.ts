@@ -24,7 +24,12 @@ const METHODS = [
   ],
 ]
 
-const FORMS = ['/forgot-password', '/change-password', '/change-password/expired']
+const FORMS = [
+  '/forgot-password',
+  '/change-password',
+  '/change-password/expired',
+  '/change-password/with-link',
+]
 
 type Fields = Head[number][]
 

@@ -2,16 +2,18 @@ import { MARKUP } from './known.ts'
 import type { Random } from './random.ts'
 
 /** Every path that the site knows. */
-const PATHS = [
+export const PATHS = [
   ...[
     '/',
     '/forgot-password',
     '/forgot-password/sent',
     '/change-password',
     '/change-password/done',
+    '/other-action',
   ],
   ...[
     '/change-password/expired',
+    '/change-password/with-link',
     '/actions',
     '/actions/',
     '/change_password',

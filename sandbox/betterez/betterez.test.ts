@@ -77,7 +77,8 @@ describe('asking Betterez for a reset', () => {
 
   it.each([
     ['an unknown parameter', { email: 'ada@example.com', extra: '1' }, {}],
-    ['an unknown language', { email: 'ada@example.com', lang: 'en' }, {}],
+    ['a language without a region', { email: 'ada@example.com', lang: 'es' }, {}],
+    ['an unknown language', { email: 'ada@example.com', lang: 'pt-pt' }, {}],
     ['an address whose + became a space', { email: 'ada x@example.com' }, {}],
     ['no address', {}, {}],
     ['a body', { email: 'ada@example.com' }, { body: '{}' }],

@@ -10,7 +10,7 @@ export const customerId = objectId
 export const resetQuery = z
   .strictObject({
     providerId: objectId,
-    lang: z.enum(['en-us', 'fr-fr', 'de-de', 'nl-nl', 'es-ar', 'es']),
+    lang: z.enum(['en-us', 'fr-fr', 'de-de', 'nl-nl', 'es-ar', 'fr-ca', 'ar-ma', 'pt-br']),
     email: address.optional(),
     customerNumber: z.string().min(1).optional(),
     appName: z.string().optional(),

@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import { UPSTREAM_NAMES } from '#lib/upstream/upstream.ts'
 import { customersTable } from '#sandbox/pages/customers-table.ts'
 import { type Markup, own, page } from '#sandbox/pages/page.ts'
-import { shops } from '#sandbox/pages/storefront.ts'
+import { shops } from '#sandbox/shops.ts'
 import type { World } from '#sandbox/world.ts'
 
 /** What is here, and at which addresses. */

@@ -24,7 +24,6 @@ export const page = ({
 }: PageParts): Markup => html`<!doctype html>
 <html lang="en" style="--accent: ${accent}">
 <head>
-<link rel="icon" href="data:,">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${title} · ${owner}</title>

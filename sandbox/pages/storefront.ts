@@ -3,18 +3,8 @@ import { html } from 'hono/html'
 import { UPSTREAM_NAMES, type UpstreamName } from '#lib/upstream/upstream.ts'
 import { customersTable } from '#sandbox/pages/customers-table.ts'
 import { type Markup, page } from '#sandbox/pages/page.ts'
+import { shops } from '#sandbox/shops.ts'
 import type { World } from '#sandbox/world.ts'
-
-/** The companies, one a vendor. */
-export const shops = {
-  betterez: {
-    owner: 'Northline Coaches',
-    tagline: 'Tickets to everywhere north',
-    accent: '#1d5c85',
-  },
-  sessionm: { owner: 'Marlow Rewards', tagline: 'Points for people who return', accent: '#7a3b69' },
-  'elastic-path': { owner: 'Banks Outfitters', tagline: 'Clothes for weather', accent: '#3c6140' },
-} as const satisfies Record<UpstreamName, object>
 
 type SignInPage = { upstream: UpstreamName; site: string; email: string; failed: boolean }
 

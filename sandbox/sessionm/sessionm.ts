@@ -4,6 +4,7 @@ import { holdBack, lifetime, refusal, suffers } from '#sandbox/behaviours.ts'
 import { journal, type VendorEnv } from '#sandbox/calls.ts'
 import { credentials } from '#sandbox/credentials.ts'
 import type { Customer } from '#sandbox/customers.ts'
+import { derivedHex } from '#sandbox/identifiers.ts'
 import { createOneTimeTokens } from '#sandbox/one-time-tokens.ts'
 import { readJson, readNothing, readQuery } from '#sandbox/reading.ts'
 import { sendResetMail } from '#sandbox/sessionm/mail.ts'
@@ -91,6 +92,8 @@ export const sessionm = ({ sites, customers, calls, inbox, secrets }: World): Ho
       if (!body.ok) return c.json(error('argument_error', body.problem))
       const action = body.value
       c.var.call.operation = 'updatePassword' in action ? 'change' : 'token'
+      if ('updatePassword' in action)
+        c.var.call.tokenHash = derivedHex(action.updatePassword.token, 64)
       const customer = customers.withId('sessionm', c.req.param('id'))
       if (!customer) return c.json(error('user_not_found'), 404)
       c.var.call.customer = customer.id

@@ -1,62 +1,41 @@
 'use client'
 
-import { useEffect } from 'react'
-import { useForm } from 'react-hook-form'
 import { FormTitle } from '#components/form-title.tsx'
 import { Notice } from '#components/notice.tsx'
-import { PasswordField } from '#components/password-field.tsx'
 import { SubmitButton } from '#components/submit-button.tsx'
 import { TooMany } from '#components/too-many.tsx'
-import { fill } from '#lib/i18n/fill.ts'
 import type { Messages } from '#lib/i18n/messages.ts'
-import { checkPassword, type PasswordPolicy, passwordRules } from '#lib/reset/password-policy.ts'
+import { checkPassword, type PasswordPolicy } from '#lib/reset/password-policy.ts'
+import { joinAddress, type SplitAddress } from '#lib/split-address.ts'
 import { useFormAction } from '../use-form-action.ts'
 import { resetPassword } from './action.ts'
+import { NewPassword } from './new-password.tsx'
 
 type Props = {
   words: Messages['changePassword']
   policy: PasswordPolicy
-  email: string | null
-  /** What tells the server which account this page shows. */
+  email: SplitAddress | null
+  /** Keyed hash of the account that this page shows. */
   account: string
-  /** Whether the page may run script at all. */
+  /** Whether the page may run JavaScript at all. */
   scripts: boolean
 }
 
-/** Asks for the new password, once; twice where nothing can show what was typed. */
-export function ChangePasswordForm({ words, policy, email, account, scripts }: Props) {
-  const lost = { data: { failed: 'unconfirmed' as const } }
-  const { result, post, submit, pending } = useFormAction(resetPassword, {}, lost)
-  const { register, handleSubmit, setFocus, formState } = useForm({
-    defaultValues: { password: '' },
+/** The form for the new password of an opened link. */
+export function ChangePasswordForm({ words, policy, account, scripts, ...props }: Props) {
+  const email = props.email && joinAddress(props.email)
+  const { result, wrong, pending, form } = useFormAction(resetPassword, {
+    none: {},
+    lost: { data: { failed: 'unconfirmed' } },
+    checks: { password: (typed) => checkPassword(policy, typed, email) },
+    focus: ({ data, validationErrors }) => ((data ?? validationErrors) ? 'password' : null),
   })
-  const rule = (password: string) => checkPassword(policy, password, email) ?? true
-  const say = (code: string | undefined) => {
-    const text = code && words.errors[code as keyof typeof words.errors]
-    return text ? fill(text, policy) : undefined
-  }
   const invalid = result.validationErrors?.fieldErrors
-  const refused =
-    formState.errors.password?.message ?? result.data?.refused ?? invalid?.password?.[0]
+  const refused = wrong.password ?? result.data?.refused ?? invalid?.password?.[0]
   const failed = result.serverError ? 'unavailable' : result.data?.failed
 
-  useEffect(() => {
-    if (result.data ?? result.validationErrors) setFocus('password')
-  }, [result, setFocus])
-
-  const again = (
-    <PasswordField
-      id="confirmPassword"
-      name="confirmPassword"
-      label={words.confirmPassword}
-      words={words}
-      error={say(invalid?.confirmPassword?.[0])}
-      autoComplete="new-password"
-      required
-    />
-  )
   return (
-    <form action={post} onSubmit={submit(handleSubmit)} noValidate>
+    <form {...form} noValidate>
       <FormTitle
         title={words.title}
         failed={Boolean(refused ?? invalid?.confirmPassword ?? failed ?? result.data?.wait)}
@@ -70,17 +49,13 @@ export function ChangePasswordForm({ words, policy, email, account, scripts }: P
           <input type="text" autoComplete="username" value={email} readOnly tabIndex={-1} />
         </label>
       )}
-      <PasswordField
-        {...register('password', { validate: rule })}
-        id="password"
-        label={words.password}
+      <NewPassword
         words={words}
-        error={say(refused)}
-        rules={passwordRules(policy)}
-        autoComplete="new-password"
-        required
+        policy={policy}
+        scripts={scripts}
+        error={refused}
+        confirmError={invalid?.confirmPassword?.[0]}
       />
-      {scripts ? <noscript>{again}</noscript> : again}
       <SubmitButton pending={pending}>{words.submit}</SubmitButton>
     </form>
   )

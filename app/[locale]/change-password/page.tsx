@@ -1,4 +1,5 @@
 import { redirect } from 'next/navigation'
+import { AddressText } from '#components/address-text.tsx'
 import { PageText } from '#components/page-text.tsx'
 import { currentFlow } from '#lib/http/current.ts'
 import { FLOW_MINUTES } from '#lib/http/flow.ts'
@@ -6,6 +7,7 @@ import { fill } from '#lib/i18n/fill.ts'
 import { messagesFor } from '#lib/i18n/messages.ts'
 import { accountOf } from '#lib/reset/ticket.ts'
 import { site } from '#lib/site.ts'
+import { splitAddress } from '#lib/split-address.ts'
 import { ChangePasswordForm } from './form.tsx'
 
 type Props = { params: Promise<{ locale: string }> }
@@ -27,12 +29,16 @@ export default async function ChangePasswordPage({ params }: Props) {
         title={changePassword.title}
         lead={fill(changePassword.lead, { ...policy, minutes: FLOW_MINUTES })}
       >
-        {email && <p>{fill(changePassword.for, { email })}</p>}
+        {email && (
+          <p>
+            <AddressText>{fill(changePassword.for, { email })}</AddressText>
+          </p>
+        )}
       </PageText>
       <ChangePasswordForm
         words={changePassword}
         policy={policy}
-        email={email}
+        email={email === null ? null : splitAddress(email)}
         account={accountOf(site(), flow.ticket)}
         scripts={config.scripts}
       />

@@ -1,13 +1,17 @@
 import { expect, test } from 'vitest'
 import { formData } from '#lib/http/form-data.ts'
 import { changePasswordForm } from './schema.ts'
+import { linkForm } from './with-link/schema.ts'
 
-const read = (...fields: [string, string][]) => {
+type Fields = [string, string][]
+
+const readAs = (schema: typeof changePasswordForm | typeof linkForm, fields: Fields) => {
   const form = new FormData()
   for (const [name, value] of fields) form.append(name, value)
-  const { data, error } = formData(changePasswordForm).safeParse(form)
+  const { data, error } = formData<typeof schema>(schema).safeParse(form)
   return data ?? error?.issues.map(({ path, message }) => [path[0], message])
 }
+const read = (...fields: Fields) => readAs(changePasswordForm, fields)
 
 test.each(['  a password with space around it  ', 'e\u0301\u00e9', '', '\0'])(
   'a password is read as it is typed: %j (PW-05)',
@@ -27,4 +31,17 @@ test('the second field is compared where there is one (PW-12)', () => {
 test('a password that is not there, or there twice, is refused', () => {
   expect(read()).toEqual([['password', 'required']])
   expect(read(['password', 'one'], ['password', 'one'])).toEqual([['password', 'required']])
+})
+
+test('reads one link and one password from a form with a pasted link', () => {
+  const link: Fields[0] = ['link', 'https://account.example.com/actions?token=t']
+  const password: Fields[0] = ['password', ' p ']
+  const readLink = (...fields: Fields) => readAs(linkForm, fields)
+  expect(readLink(link, password)).toEqual({ link: '?token=t', password: ' p ' })
+  expect(readLink(password)).toEqual([['link', 'required']])
+  expect(readLink(['link', 'K7QF2A'], password)).toEqual([['link', 'no-link']])
+  expect(readLink(link, link, password)).toEqual([['link', 'required']])
+  expect(readLink(link, password, ['confirmPassword', 'p'])).toEqual([
+    ['confirmPassword', 'mismatch'],
+  ])
 })

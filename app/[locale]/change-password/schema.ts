@@ -1,16 +1,18 @@
 import * as z from 'zod/mini'
 
-/** What the form holds. `confirmPassword` is there for those without script only. */
+/** Fields for a new password. `confirmPassword` comes from forms without JavaScript only. */
+export const newPassword = {
+  password: z.string('required'),
+  confirmPassword: z.optional(z.string('mismatch')),
+}
+
+/** Refuses a form whose two passwords differ. */
+export const samePasswords = z.refine<z.infer<z.ZodMiniObject<typeof newPassword>>>(
+  ({ password, confirmPassword }) => confirmPassword === undefined || confirmPassword === password,
+  { error: 'mismatch', path: ['confirmPassword'] },
+)
+
+/** Fields of the form. */
 export const changePasswordForm = z
-  .object({
-    password: z.string('required'),
-    account: z.optional(z.string('mismatch')),
-    confirmPassword: z.optional(z.string('mismatch')),
-  })
-  .check(
-    z.refine(
-      ({ password, confirmPassword }) =>
-        confirmPassword === undefined || confirmPassword === password,
-      { error: 'mismatch', path: ['confirmPassword'] },
-    ),
-  )
+  .object({ ...newPassword, account: z.optional(z.string('mismatch')) })
+  .check(samePasswords)

@@ -2,7 +2,7 @@
 
 import { redirect } from 'next/navigation'
 import { actionClient } from '#lib/http/action-client.ts'
-import { currentVisit, currentWait } from '#lib/http/current.ts'
+import { currentStanding, currentVisit, currentWait } from '#lib/http/current.ts'
 import { formData } from '#lib/http/form-data.ts'
 import { requestReset as accept } from '#lib/reset/request-reset.ts'
 import { site } from '#lib/site.ts'
@@ -14,6 +14,6 @@ export const requestReset = actionClient
   .stateAction(async ({ parsedInput }) => {
     const wait = await currentWait()
     if (wait) return { wait }
-    await accept(site(), await currentVisit(), parsedInput.email)
+    await accept(site(), await currentVisit(), parsedInput.email, await currentStanding())
     return redirect('/forgot-password/sent')
   })

@@ -1,14 +1,19 @@
 import { PageText } from '#components/page-text.tsx'
 import { messagesFor } from '#lib/i18n/messages.ts'
+import { splitAddress } from '#lib/split-address.ts'
 import { ForgotPasswordForm } from './form.tsx'
 
-/** The door of a customer whose login failed. */
+/** The "Forgot your password?" form, used with and without a prefilled address. */
 export function AskForLink({ locale, email }: { locale: string; email: string }) {
   const { forgotPassword } = messagesFor(locale)
   return (
     <>
       <PageText title={forgotPassword.title} lead={forgotPassword.lead} />
-      <ForgotPasswordForm title={forgotPassword.title} words={forgotPassword} email={email} />
+      <ForgotPasswordForm
+        title={forgotPassword.title}
+        words={forgotPassword}
+        email={splitAddress(email)}
+      />
     </>
   )
 }

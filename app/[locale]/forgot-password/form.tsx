@@ -1,7 +1,6 @@
 'use client'
 
-import { useContext, useEffect } from 'react'
-import { useForm } from 'react-hook-form'
+import { useContext } from 'react'
 import { ErrorWords } from '#components/error-words.tsx'
 import { Field } from '#components/field.tsx'
 import { FormTitle } from '#components/form-title.tsx'
@@ -9,48 +8,49 @@ import { Notice } from '#components/notice.tsx'
 import { SubmitButton } from '#components/submit-button.tsx'
 import { TooMany } from '#components/too-many.tsx'
 import { useHydrated } from '#components/use-hydrated.ts'
-import { checkAddress } from '#lib/email-address.ts'
 import type { Messages } from '#lib/i18n/messages.ts'
+import { joinAddress, type SplitAddress } from '#lib/split-address.ts'
+import { checkAddress } from '#lib/typed-address.ts'
 import { useFormAction } from '../use-form-action.ts'
 import { requestReset } from './action.ts'
 
 type Props = {
-  /** The title of the page that it is on. */
+  /** Title of the page with this form. */
   title: string
   words: Messages['forgotPassword']
-  /** What the button says, where it is not what the form says by itself. */
+  /** Overrides the button's label. */
   submitLabel?: string
-  email: string
+  email: SplitAddress
 }
 
-/** Asks for the address. Checked at once where there is script, by the server everywhere. */
+/** The form that asks for a link. The browser checks the address with JavaScript, the server always. */
 export function ForgotPasswordForm({ title, words, submitLabel, email }: Props) {
-  const lost = { serverError: 'fault' as const }
-  const { result, post, submit, pending } = useFormAction(requestReset, {}, lost)
-  const { register, handleSubmit, setFocus, formState } = useForm({
-    defaultValues: { email },
+  const { result, wrong, pending, form } = useFormAction(requestReset, {
+    none: {},
+    lost: { serverError: 'fault' },
+    checks: { email: checkAddress },
+    focus: ({ validationErrors }) => (validationErrors ? 'email' : null),
   })
   const hydrated = useHydrated()
   const fault = useContext(ErrorWords)?.error
-  const code = formState.errors.email?.message ?? result.validationErrors?.fieldErrors.email?.[0]
-
-  useEffect(() => {
-    if (result.validationErrors) setFocus('email')
-  }, [result, setFocus])
+  const code = wrong.email ?? result.validationErrors?.fieldErrors.email?.[0]
 
   return (
-    <form action={post} onSubmit={submit(handleSubmit)} noValidate={hydrated}>
+    <form {...form} noValidate={hydrated}>
       <FormTitle title={title} failed={Boolean(code ?? result.serverError ?? result.data?.wait)} />
       {result.serverError && fault && <Notice title={fault.title} text={fault.lead} />}
       <TooMany wait={result.data?.wait} />
       <Field
-        {...register('email', { validate: (typed) => checkAddress(typed) ?? true })}
         id="email"
-        type="email"
+        name="email"
+        // A field of type "email" refuses addresses that we accept, and changes the letters of domains.
+        type="text"
         inputMode="email"
+        pattern=".*[@\uff20].*"
+        title={hydrated ? undefined : words.errors['no-at']}
         label={words.email}
         error={code && words.errors[code as keyof typeof words.errors]}
-        defaultValue={email}
+        defaultValue={joinAddress(email)}
         autoComplete="username"
         autoCapitalize="none"
         spellCheck={false}

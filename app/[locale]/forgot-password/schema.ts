@@ -1,13 +1,14 @@
 import * as z from 'zod/mini'
-import { checkAddress, readAddress } from '#lib/email-address.ts'
+import { readTypedAddress } from '#lib/typed-address.ts'
 
-/** What the form holds: one address, without the space around it. The messages are codes. */
+/** Fields of the form: one address, as typed. The messages are codes. */
 export const forgotPasswordForm = z.object({
   email: z.pipe(
-    z.string('malformed').check(({ value, issues }) => {
-      const message = checkAddress(value)
-      if (message) issues.push({ code: 'custom', message, input: value })
+    z.string('several'),
+    z.transform((typed: string, { issues }) => {
+      const { address, fault } = readTypedAddress(typed)
+      if (fault) issues.push({ code: 'custom', message: fault, input: typed })
+      return address ?? typed
     }),
-    z.transform((typed) => readAddress(typed.trim()) ?? typed),
   ),
 })

@@ -1,7 +1,8 @@
 import { PageText } from '#components/page-text.tsx'
 import { currentFlow } from '#lib/http/current.ts'
 import type { Flow } from '#lib/http/flow.ts'
-import { messagesFor } from '#lib/i18n/messages.ts'
+import { type Messages, messagesFor } from '#lib/i18n/messages.ts'
+import { splitAddress } from '#lib/split-address.ts'
 import { ForgotPasswordForm } from '../../forgot-password/form.tsx'
 
 type Props = { params: Promise<{ locale: string }> }
@@ -10,25 +11,39 @@ export const dynamic = 'force-dynamic'
 
 /** Says why a link does not work, and offers a new one in one step. */
 export default async function ExpiredPage({ params }: Props) {
-  const { messages, words, email } = await deadLink(params)
+  const { forgotPassword, dead } = messagesFor((await params).locale)
+  const { reason, email } = reasonOf(await currentFlow())
+  const { title, lead } = dead[reason]
   return (
     <>
-      <PageText title={words.title} lead={words.lead} />
+      <PageText title={title} lead={lead}>
+        {reason === 'closed' && <CookieHelp words={dead.cookies} />}
+      </PageText>
       <ForgotPasswordForm
-        title={words.title}
-        words={messages.forgotPassword}
-        submitLabel={messages.dead.submit}
-        email={email ?? ''}
+        title={title}
+        words={forgotPassword}
+        submitLabel={dead.submit}
+        email={splitAddress(email ?? '')}
       />
     </>
   )
 }
 
-async function deadLink(params: Props['params']) {
-  const messages = messagesFor((await params).locale)
-  const { reason, email } = reasonOf(await currentFlow())
-  return { messages, words: messages.dead[reason], email }
-}
+/** Help for a browser that refuses our cookie. The server cannot tell this from an old link. */
+const CookieHelp = ({ words }: { words: Messages['dead']['cookies'] }) => (
+  <details>
+    <summary>{words.title}</summary>
+    <p>{words.lead}</p>
+    <ul>
+      {words.hints.map((hint) => (
+        <li key={hint}>{hint}</li>
+      ))}
+    </ul>
+    <p>
+      <a href="/change-password/with-link">{words.withLink}</a>
+    </p>
+  </details>
+)
 
 /** A browser without a flow has opened no link lately; one that is done has come back to a form. */
 function reasonOf(flow: Flow | null) {

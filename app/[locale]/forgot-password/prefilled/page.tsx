@@ -1,3 +1,4 @@
+import { readSentAddress } from '#lib/typed-address.ts'
 import { AskForLink } from '../ask-for-link.tsx'
 
 type Props = {
@@ -7,9 +8,9 @@ type Props = {
 
 export const dynamic = 'force-dynamic'
 
-/** The form with the address that the shop sends along. It has a query, so it is made each time. */
+/** The form with the address that the shop sends along. Rendered for each request. */
 export default async function PrefilledPage({ params, searchParams }: Props) {
   const { email } = await searchParams
-  const address = typeof email === 'string' ? email.slice(0, 254) : ''
+  const address = typeof email === 'string' ? readSentAddress(email) : ''
   return <AskForLink locale={(await params).locale} email={address} />
 }

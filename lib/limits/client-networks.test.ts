@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { clientKey } from './client-key.ts'
+import { networksOf } from './client-networks.ts'
+
+const clientKey = (address: string) => networksOf(address).client
 
 describe('a client is counted by', () => {
   test.each([
@@ -48,6 +50,18 @@ describe('a client is counted by', () => {
       expect(clientKey(text)).toBe(text)
     },
   )
+})
+
+describe('the networks around a client', () => {
+  test.each([
+    ['192.0.2.7', '192.0.2.7', '192.0.2', '192.0'],
+    ['::ffff:192.0.2.7', '192.0.2.7', '192.0.2', '192.0'],
+    ['2001:db8:1:2345::1', '2001:db8:1:2300', '2001:db8:1', '2001:db8'],
+    ['2001:db8:1:5::1', '2001:db8:1:0', '2001:db8:1', '2001:db8'],
+  ])('of %s are its household, its network and its region', (address, ...networks) => {
+    const { household, network, region } = networksOf(address)
+    expect([household, network, region]).toEqual(networks)
+  })
 })
 
 const groups = (length: number) =>

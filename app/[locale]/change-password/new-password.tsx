@@ -1,0 +1,48 @@
+import { PasswordField } from '#components/password-field.tsx'
+import { fill } from '#lib/i18n/fill.ts'
+import type { Messages } from '#lib/i18n/messages.ts'
+import { type PasswordPolicy, passwordRules } from '#lib/reset/password-policy.ts'
+
+type Props = {
+  words: Messages['changePassword']
+  policy: PasswordPolicy
+  /** Whether the page may run JavaScript at all. */
+  scripts: boolean
+  /** Error codes of the two fields. */
+  error: string | undefined
+  confirmError: string | undefined
+}
+
+/** The field for a new password. It comes twice only without JavaScript, where no button shows the text. */
+export function NewPassword({ words, policy, scripts, error, confirmError }: Props) {
+  const say = (code: string | undefined) => {
+    const text = code && words.errors[code as keyof typeof words.errors]
+    return text ? fill(text, policy) : undefined
+  }
+  const again = (
+    <PasswordField
+      id="confirmPassword"
+      name="confirmPassword"
+      label={words.confirmPassword}
+      words={words}
+      error={say(confirmError)}
+      autoComplete="new-password"
+      required
+    />
+  )
+  return (
+    <>
+      <PasswordField
+        id="password"
+        name="password"
+        label={words.password}
+        words={words}
+        error={say(error)}
+        rules={passwordRules(policy)}
+        autoComplete="new-password"
+        required
+      />
+      {scripts ? <noscript>{again}</noscript> : again}
+    </>
+  )
+}

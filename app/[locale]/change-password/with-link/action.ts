@@ -1,0 +1,43 @@
+'use server'
+
+import { redirect } from 'next/navigation'
+import { actionClient } from '#lib/http/action-client.ts'
+import { currentVisit, currentWait } from '#lib/http/current.ts'
+import { formData } from '#lib/http/form-data.ts'
+import { openLink } from '#lib/reset/open-link.ts'
+import { resetPassword } from '#lib/reset/reset-password.ts'
+import { site } from '#lib/site.ts'
+import { linkForm } from './schema.ts'
+
+/**
+ * Sets the new password with a pasted link, for browsers without cookies. Nothing is stored between two
+ * forms: each contains the link. The result is a code, and holds nothing of the link.
+ */
+export const resetWithLink = actionClient
+  .inputSchema(formData(linkForm))
+  .stateAction(async ({ parsedInput: { link, password } }) => {
+    const wait = await currentWait()
+    if (wait) return { wait }
+
+    const visit = await currentVisit()
+    const opened = await openLink(site(), visit, link)
+    if (opened.kind !== 'open') {
+      return { dead: opened.kind === 'dead' ? opened.reason : ('invalid' as const) }
+    }
+    const result = await resetPassword(site(), visit, opened, password)
+    switch (result.kind) {
+      case 'changed':
+        return redirect('/change-password/done')
+      case 'link-invalid':
+        return { dead: 'gone' as const }
+      case 'link-used':
+        return { dead: 'used' as const }
+      case 'password-refused':
+        return { refused: result.reason }
+      case 'unconfirmed':
+      case 'unavailable':
+        return { failed: result.kind }
+      default:
+        result satisfies never
+    }
+  })

@@ -1,0 +1,68 @@
+'use client'
+
+import { Field } from '#components/field.tsx'
+import { FormTitle } from '#components/form-title.tsx'
+import { Notice } from '#components/notice.tsx'
+import { SubmitButton } from '#components/submit-button.tsx'
+import { TooMany } from '#components/too-many.tsx'
+import type { Messages } from '#lib/i18n/messages.ts'
+import { checkLink } from '#lib/pasted-link.ts'
+import { checkPassword, type PasswordPolicy } from '#lib/reset/password-policy.ts'
+import { useFormAction } from '../../use-form-action.ts'
+import { NewPassword } from '../new-password.tsx'
+import { resetWithLink } from './action.ts'
+
+type Props = {
+  words: Messages['withLink']
+  passwordWords: Messages['changePassword']
+  policy: PasswordPolicy
+  /** Whether the page may run JavaScript at all. */
+  scripts: boolean
+}
+
+/** The form for a pasted link and a new password. */
+export function LinkForm({ words, passwordWords, policy, scripts }: Props) {
+  const { result, wrong, pending, form } = useFormAction(resetWithLink, {
+    none: {},
+    lost: { data: { failed: 'unconfirmed' } },
+    checks: { link: checkLink, password: (typed) => checkPassword(policy, typed, null) },
+    focus: ({ data, validationErrors }) => {
+      if (data?.dead ?? validationErrors?.fieldErrors.link) return 'link'
+      return (data ?? validationErrors) ? 'password' : null
+    },
+  })
+  const invalid = result.validationErrors?.fieldErrors
+  const dead = wrong.link ?? result.data?.dead ?? invalid?.link?.[0]
+  const refused = wrong.password ?? result.data?.refused ?? invalid?.password?.[0]
+  const failed = result.serverError ? 'unavailable' : result.data?.failed
+  const fault = dead ?? refused ?? invalid?.confirmPassword ?? failed ?? result.data?.wait
+
+  return (
+    <form {...form} noValidate>
+      <FormTitle title={words.title} failed={fault !== undefined} />
+      {failed && <Notice {...passwordWords[failed]} />}
+      <TooMany wait={result.data?.wait} />
+      <Field
+        id="link"
+        name="link"
+        type="text"
+        inputMode="url"
+        label={words.link}
+        error={dead && words.errors[dead as keyof typeof words.errors]}
+        // With any other value, password managers save the link as the username.
+        autoComplete="one-time-code"
+        autoCapitalize="none"
+        spellCheck={false}
+        required
+      />
+      <NewPassword
+        words={passwordWords}
+        policy={policy}
+        scripts={scripts}
+        error={refused}
+        confirmError={invalid?.confirmPassword?.[0]}
+      />
+      <SubmitButton pending={pending}>{passwordWords.submit}</SubmitButton>
+    </form>
+  )
+}

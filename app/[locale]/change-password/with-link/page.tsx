@@ -1,0 +1,29 @@
+import { PageText } from '#components/page-text.tsx'
+import { fill } from '#lib/i18n/fill.ts'
+import { messagesFor } from '#lib/i18n/messages.ts'
+import { site } from '#lib/site.ts'
+import { LinkForm } from './form.tsx'
+
+type Props = { params: Promise<{ locale: string }> }
+
+/** The page for browsers that keep no cookie. It is the same for everyone. */
+export default async function WithLinkPage({ params }: Props) {
+  const { withLink, changePassword } = messagesFor((await params).locale)
+  const { policy, config } = site()
+  return (
+    <>
+      <PageText title={withLink.title} lead={withLink.lead}>
+        <p>{fill(withLink.password, policy)}</p>
+        <p>
+          <a href="/forgot-password">{withLink.again}</a>
+        </p>
+      </PageText>
+      <LinkForm
+        words={withLink}
+        passwordWords={changePassword}
+        policy={policy}
+        scripts={config.scripts}
+      />
+    </>
+  )
+}

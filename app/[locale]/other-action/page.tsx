@@ -1,0 +1,22 @@
+import { ButtonLink } from '#components/button-link.tsx'
+import { PageText } from '#components/page-text.tsx'
+import { messagesFor } from '#lib/i18n/messages.ts'
+import { site } from '#lib/site.ts'
+
+type Props = { params: Promise<{ locale: string }> }
+
+/** The page for a link whose action this site does not know, such as an activation. */
+export default async function OtherActionPage({ params }: Props) {
+  const { otherAction } = messagesFor((await params).locale)
+  const { name, signInUrl } = site().config.brand
+  return (
+    <>
+      <PageText brand={name} title={otherAction.title} lead={otherAction.lead} />
+      {signInUrl ? (
+        <ButtonLink href={signInUrl}>{otherAction.signIn}</ButtonLink>
+      ) : (
+        <ButtonLink href="/forgot-password">{otherAction.forgotPassword}</ButtonLink>
+      )}
+    </>
+  )
+}

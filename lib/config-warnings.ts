@@ -1,0 +1,72 @@
+import { type Config, VARIABLES } from './config.ts'
+
+/** A setting that is probably not what the operator meant: names only, never a value. */
+export type ConfigWarning = {
+  /**
+   * `unknown`: not a variable of this site, though it looks like one · `blank`: set to nothing ·
+   * `no-notices`: customers are not told by mail that their password was changed.
+   */
+  readonly outcome: 'unknown' | 'blank' | 'no-notices'
+  readonly variable: string
+  /** The variable that was probably meant. */
+  readonly likely?: string
+}
+
+/** Prefixes that only this site's variables have. */
+const OWN_PREFIX = /^(BETTEREZ|SESSIONM|ELASTIC_?PATH|RESEND|BRAND|BREACH_CHECK)_/i
+
+/**
+ * Variables that Kubernetes adds to a container for each service of its namespace.
+ * @see https://kubernetes.io/docs/concepts/services-networking/service/#environment-variables
+ */
+const OF_KUBERNETES = /_SERVICE_HOST$|_(SERVICE_)?PORT(_\w+)?$/
+
+/** Finds likely mistakes in a usable configuration. */
+export function configWarnings(
+  config: Config,
+  environment: Record<string, string | undefined> = process.env,
+): ConfigWarning[] {
+  return [
+    ...Object.keys(environment)
+      .filter((name) => environment[name]?.trim())
+      .flatMap(unknownName),
+    ...blankColor(environment),
+    ...missingNotices(config),
+  ]
+}
+
+function unknownName(variable: string): ConfigWarning[] {
+  if (VARIABLES.includes(variable) || OF_KUBERNETES.test(variable)) return []
+  const likely = VARIABLES.find((name) => isAlike(plain(variable), plain(name)))
+  if (likely) return [{ outcome: 'unknown', variable, likely }]
+  return OWN_PREFIX.test(variable) ? [{ outcome: 'unknown', variable }] : []
+}
+
+/** In an env file a value without quotes that begins with `#` is a comment. */
+function blankColor({ BRAND_COLOR }: Record<string, string | undefined>): ConfigWarning[] {
+  return BRAND_COLOR?.trim() === '' ? [{ outcome: 'blank', variable: 'BRAND_COLOR' }] : []
+}
+
+/** NIST requires a notice on every account recovery. @see NIST SP 800-63B-4, section 4.2.3 */
+function missingNotices({ mail }: Config): ConfigWarning[] {
+  return mail ? [] : [{ outcome: 'no-notices', variable: 'RESEND_API_KEY' }]
+}
+
+const plain = (name: string) => name.toUpperCase().replaceAll(/[_-]/g, '')
+
+/** Whether a name is likely a misspelling of one of ours. Short names of others are too similar to tell. */
+function isAlike(one: string, ours: string): boolean {
+  const isProxy = ours.endsWith('PROXY')
+  const slip = ours.length > 7 && !isProxy ? 2 : ours.length === 7 ? 1 : 0
+  return one === ours || (slip > 0 && difference(one, ours) <= slip)
+}
+
+/** Counts the characters of the longer word without the common beginning and end. */
+function difference(one: string, other: string): number {
+  const shorter = Math.min(one.length, other.length)
+  let start = 0
+  while (start < shorter && one[start] === other[start]) start += 1
+  let end = 0
+  while (end < shorter - start && one.at(-1 - end) === other.at(-1 - end)) end += 1
+  return Math.max(one.length, other.length) - start - end
+}

@@ -1,0 +1,29 @@
+/** Causes of faults of an upstream or of Resend, as the log names them (docs/operating.md). */
+export const FAULT_REASONS = [
+  'wrong-key',
+  'not-allowed',
+  'wrong-id',
+  'wrong-url',
+  'not-json',
+  'no-member-account',
+  'unverified-domain',
+  'testing-mode',
+  'malformed-mail',
+  'quota',
+  'rate-limited',
+  'in-progress',
+  'unavailable',
+  'server-error',
+  'gateway',
+  'unknown-answer',
+  'dns',
+  'no-connection',
+  'tls',
+  'proxy',
+  'no-answer',
+] as const
+
+export type FaultReason = (typeof FAULT_REASONS)[number]
+
+/** Details of a fault that may be logged; `status` is HTTP's, absent where no answer came. */
+export type FaultDetails = { readonly status?: number; readonly reason: FaultReason }

@@ -1,0 +1,110 @@
+import { isDevelopment } from '#lib/config.ts'
+import type { Site } from '#lib/reset/site.ts'
+import { accountOf } from '#lib/reset/ticket.ts'
+import { readSentAddress } from '#lib/typed-address.ts'
+import { type Flow, readFlow } from './flow.ts'
+import { createTemplate, fillTemplate, type PageTemplate } from './page-template.ts'
+import { type PagePath, renderPage } from './pages.ts'
+
+/** The values of a visitor that a page shows. */
+type Visitor = {
+  readonly flow: Flow | null
+  /** The address in the flow, or in the query of the shop's link; null for a page without one. */
+  readonly email: string | null
+}
+
+const SAMPLE = { local: 'samplelocal7d1f', domain: 'sampledomain7d1f.example' }
+const SAMPLE_TICKET = { subject: 'sample', token: 'none' }
+
+const shared = globalThis as typeof globalThis & {
+  passwordResetTemplates?: Map<string, Promise<PageTemplate>>
+}
+
+/**
+ * Fills the cached template of a page that shows a visitor's own values. Rendering it would cost the
+ * server five times as much.
+ * @returns null for a page, a visitor or an address that only Next can render
+ */
+export async function filledPage(
+  site: Site,
+  path: PagePath,
+  query: URLSearchParams,
+  cookie: string | undefined,
+): Promise<string | null> {
+  const visitor = isDevelopment ? null : await visitorOf(site, path, query, cookie)
+  const { email = null } = visitor ?? {}
+  if (!visitor || (email !== null && !PLAIN_ADDRESS.test(email))) return null
+  const [local = '', domain = ''] = email?.split('@') ?? []
+  const account = accountIn(site, visitor.flow)
+  return fillTemplate(await cachedTemplate(site, path, visitor), { local, domain, account })
+}
+
+/** An address with one `@`. Next's data writes a longer one in another form. */
+const PLAIN_ADDRESS = /^[^@\s\p{C}]{1,64}@[\w.-]{1,189}$/u
+
+/** Reads the values that the page shows; null for a page that redirects, or shows no such values. */
+async function visitorOf(
+  site: Site,
+  path: PagePath,
+  query: URLSearchParams,
+  cookie: string | undefined,
+): Promise<Visitor | null> {
+  if (path === '/forgot-password/prefilled') {
+    const [sent = '', ...others] = query.getAll('email')
+    const address = others.length === 0 ? readSentAddress(sent) : ''
+    return { flow: null, email: address === '' ? null : address }
+  }
+  const flow = await readFlow(site, cookie)
+  switch (path) {
+    case '/change-password':
+      return flow?.kind === 'open' ? { flow, email: flow.ticket.email } : null
+    case '/change-password/expired':
+      return { flow, email: flow?.kind === 'dead' ? flow.email : null }
+    default:
+      return null
+  }
+}
+
+/** Renders the page for a visitor of the same kind with sample values, once. */
+function cachedTemplate(site: Site, path: PagePath, visitor: Visitor): Promise<PageTemplate> {
+  shared.passwordResetTemplates ??= new Map()
+  const templates = shared.passwordResetTemplates
+  const sample = sampleVisitor(visitor)
+  const key = JSON.stringify([path, sample])
+  const template = templates.get(key) ?? renderTemplate(site, path, sample)
+  templates.set(key, template)
+  return template.catch((error) => {
+    templates.delete(key)
+    throw error
+  })
+}
+
+async function renderTemplate(site: Site, path: PagePath, { flow, email }: Visitor) {
+  const query = email !== null && flow === null ? `?email=${encodeURIComponent(email)}` : ''
+  const html = await renderPage(site, `${path}${query}`, flow)
+  const samples = { ...SAMPLE, account: accountIn(site, flow) }
+  // Next repeats the query in its data, but no page reads it there.
+  return createTemplate(query ? html.replaceAll(query, '') : html, samples)
+}
+
+/** Replaces a visitor's own values: visitors for whom a page is the same have the same sample. */
+function sampleVisitor({ flow, email }: Visitor): Visitor {
+  const sample = email === null ? null : `${SAMPLE.local}@${SAMPLE.domain}`
+  switch (flow?.kind) {
+    case 'open':
+      return {
+        flow: { ...flow, ticket: { ...SAMPLE_TICKET, email: sample }, link: '' },
+        email: sample,
+      }
+    case 'dead':
+      return { flow: { ...flow, email: sample }, email: sample }
+    case 'done':
+      return { flow: { ...flow, attempt: '' }, email: sample }
+    default:
+      return { flow: null, email: sample }
+  }
+}
+
+/** Account hash that the form of an opened link carries. */
+const accountIn = (site: Site, flow: Flow | null): string =>
+  flow?.kind === 'open' ? accountOf(site, flow.ticket) : ''

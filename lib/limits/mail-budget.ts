@@ -1,0 +1,46 @@
+import type { Database } from '#lib/store/database.ts'
+import { budgetOf, endOfHour } from './admission.ts'
+import { counter } from './counters.ts'
+import {
+  BUDGET_PERCENT,
+  BUDGET_WARNINGS,
+  type BudgetShare,
+  type Limit,
+  type MailBudget,
+} from './limits.ts'
+
+const STATEMENT = `with ${counter({
+  name: 'mails',
+  key: '$2::text',
+  expire: '$3::bigint',
+  allowed: 'limits.points < $4::int',
+})} select points from mails`
+
+/** Counts the mails of each clock hour. @param key of the counter's row */
+export function mailBudget(database: Database, limit: Limit, key: string) {
+  /** Warnings already given in this hour. After mails are given back, a percentage is reached again. */
+  let given = new Set<MailBudget['warning']>()
+  let givenUntil = 0
+
+  const once = (warning: MailBudget['warning'], hourEnd: number) => {
+    if (givenUntil !== hourEnd) given = new Set()
+    givenUntil = hourEnd
+    if (given.has(warning)) return null
+    given.add(warning)
+    return warning
+  }
+
+  return async (share: BudgetShare, now: number): Promise<MailBudget> => {
+    const hourEnd = endOfHour(now)
+    const room = budgetOf(limit, BUDGET_PERCENT[share])
+    const [row] = await database.query<{ points: number }>(STATEMENT, [now, key, hourEnd, room])
+    if (!row) {
+      const waitSeconds = Math.ceil((hourEnd - now) / 1000)
+      return { waitSeconds, warning: once('used-up', hourEnd) }
+    }
+    const reached = BUDGET_WARNINGS.find(
+      (percent) => row.points === Math.ceil((limit.points * percent) / 100),
+    )
+    return { waitSeconds: 0, warning: reached ? once(reached, hourEnd) : null }
+  }
+}

@@ -1,0 +1,109 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { complaints, configWith, environments } from '#lib/config-fixture.ts'
+import { messagesFor } from '#lib/i18n/messages.ts'
+import {
+  escaped,
+  link,
+  notice,
+  resetLink,
+  SUPPORT_URL,
+  targetsOf,
+  times,
+  visible,
+} from './letter-fixture.ts'
+import { writeLetter } from './write-letter.ts'
+
+const SITE = 'https://account.example.com'
+
+describe('any mail', () => {
+  const names = [
+    '<img src=x onerror=alert(1)>',
+    `"'><a href='https://evil.example/?`,
+    '& {life} $&',
+    '--><!-- <style>',
+  ]
+
+  async function expectHarmless(BRAND_NAME: string) {
+    const config = configWith({ BRAND_NAME })
+    const { name } = config.brand
+    for (const [mail, target] of [
+      [resetLink, link],
+      [notice, 'https://account.example.com/forgot-password'],
+    ] as const) {
+      const { subject, html, text } = await writeLetter(config, mail)
+      expect(subject).toContain(name)
+      expect(subject).not.toMatch(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u)
+      expect(text.split('\n')).toContain(target)
+      expect(targetsOf(html)).toEqual([target])
+      expect(html.match(/<(a|h1|title|body)\b/g)).toHaveLength(4)
+      expect(html).not.toMatch(/<(img|style|script|iframe|form|input|base|link|object)\b/i)
+      expect(visible(html)).toContain(name.replace(/\s+/g, ' '))
+    }
+  }
+
+  test.each(names)('of a brand with the hostile name %s stays text (ML-02)', expectHarmless)
+
+  test('of a brand with any name that may be set up stays text, and keeps its link (ML-04)', async () => {
+    const piece = fc.oneof(fc.constantFrom(...names, '<', '>', '"', "'", '&lt;', '='), fc.string())
+    const name = fc
+      .array(piece, { minLength: 1, maxLength: 4 })
+      .map((pieces) => pieces.join(''))
+      .filter((text) => complaints({ ...environments.sessionm, BRAND_NAME: text }).length === 0)
+      .filter((text) => text.trim() !== '')
+    await fc.assert(fc.asyncProperty(name, expectHarmless), { numRuns: 50 })
+  }, 60_000)
+
+  test('says the same in its HTML and in its text, which needs no link to copy (ML-02)', async () => {
+    for (const mail of [resetLink, notice]) {
+      for (const config of [configWith(), configWith({ SUPPORT_URL })]) {
+        const { html, text } = await writeLetter(config, mail)
+        const [target = ''] = targetsOf(html)
+        const { copy } = messagesFor('en').mail.resetLink
+        const words = text.split('\n').filter((line) => line !== target)
+        const [before, after] = visible(html).split(`${copy} ${target}`)
+        expect(words.join(' ').replace(/\s+/g, ' ').trim()).toBe(
+          `${before}${after?.trimStart()}`.trim(),
+        )
+      }
+    }
+  })
+
+  test('fetches nothing, and leads nowhere but to the site (ML-04)', async () => {
+    for (const mail of [resetLink, notice]) {
+      const { html } = await writeLetter(configWith({ SUPPORT_URL }), mail)
+      for (const target of targetsOf(html))
+        expect(target).toMatch(/^https:\/\/account\.example\.com\//)
+      expect(html).not.toMatch(/\b(src|srcset|background|poster|ping)=|url\(|@import|@font-face/i)
+      const urls = html.match(/https?:\/\/[^\s"'<]+/g) ?? []
+      const known = [SITE, escaped(SUPPORT_URL), 'http://www.w3.org/']
+      expect(urls.filter((url) => !known.some((start) => url.startsWith(start)))).toEqual([])
+    }
+  })
+
+  test('knows no password, client or place: only what is said here (ML-05)', async () => {
+    for (const mail of [resetLink, notice]) {
+      const { subject, html, text } = await writeLetter(configWith(), mail)
+      for (const part of [subject, visible(html), text])
+        expect(part).not.toMatch(
+          /\d{1,3}(\.\d{1,3}){3}|browser|device|location|your password is\b/i,
+        )
+      expect(times(`${subject}${visible(html).replace(link, '')}`, 'eyJ')).toBe(0)
+    }
+  })
+
+  test('is small enough for a mail program to show it whole', async () => {
+    for (const mail of [resetLink, notice]) {
+      const { html } = await writeLetter(configWith({ SUPPORT_URL }), mail)
+      expect(html.length).toBeLessThan(20_000)
+    }
+  })
+
+  test('has one line for a subject, and its text says no more than its HTML', async () => {
+    for (const mail of [resetLink, notice]) {
+      const { subject, html, text } = await writeLetter(configWith({ SUPPORT_URL }), mail)
+      expect(subject).not.toMatch(/[\r\n]/)
+      for (const line of text.split('\n')) expect(html).toContain(escaped(line))
+    }
+  })
+})

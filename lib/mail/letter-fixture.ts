@@ -1,0 +1,47 @@
+import type { Mail } from './mail.ts'
+
+/** The link in `resetLink`. */
+export const link =
+  'https://account.example.com/actions?action=resetPwd&customerId=7&token=eyJhbGciOiJkaXIifQ..aXY.dGV4dA.dGFn'
+/** A mail with a reset link. */
+export const resetLink = {
+  kind: 'reset-link',
+  to: 'ada@example.com',
+  locale: 'en',
+  occurredAt: new Date('2026-03-01T13:05:09.750Z'),
+  link,
+  minutes: 60,
+} satisfies Mail
+/** The notice of a change. */
+export const notice = {
+  kind: 'password-changed',
+  to: 'ada@example.com',
+  locale: 'en',
+  occurredAt: new Date('2026-03-01T23:59:59Z'),
+} satisfies Mail
+
+export const SUPPORT_URL = 'https://help.example.com/contact?topic=a&b=c'
+
+/** Counts the occurrences of a text in another. */
+export const times = (text: string, part: string) => text.split(part).length - 1
+const unescaped = (html: string) =>
+  html
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#x27;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&nbsp;', ' ')
+    .replaceAll('&amp;', '&')
+
+/** Lists the targets of the links in a page. */
+export const targetsOf = (html: string) =>
+  [...html.matchAll(/<a\b[^>]*?\bhref="([^"]*)"/g)].map(([, target = '']) => unescaped(target))
+
+/** Reads the visible text of a page, as one line. */
+export const visible = (html: string) =>
+  unescaped(html.replace(/<!--.*?-->|<head\b.*?<\/head>/gs, '').replace(/<[^>]*>/g, ' '))
+    .replace(/\s+/g, ' ')
+    .trim()
+
+/** Writes a URL as HTML attributes hold it. */
+export const escaped = (url: string) => url.replaceAll('&', '&amp;')

@@ -1,0 +1,64 @@
+import type { JobResult, JobWithMetadata, PgBoss } from 'pg-boss'
+
+/** Jobs that a worker takes at once. */
+export const BATCH = 10
+
+/** Workers of one queue in this process. */
+const WORKERS = 4
+
+/** Jobs of a lower priority leave one worker free. */
+const RESERVED_PRIORITY = -8
+
+/** Fallback in case `watchQueues` cannot wake the workers. */
+const POLLING_SECONDS = 60
+
+const OPTIONS = {
+  batchSize: BATCH,
+  pollingIntervalSeconds: POLLING_SECONDS,
+  burstWhenBatchFull: true,
+  perJobResults: true,
+  includeMetadata: true,
+} as const
+
+/** The workers of one queue. */
+export type Crew = {
+  /** Wakes one free worker for a job of this priority. If none is free, wakes all that may take it. */
+  wake(priority: number): void
+}
+
+/**
+ * Starts the workers of a queue. The first one takes no job of a low priority, so a flood never occupies
+ * all of them. pg-boss itself would wake every worker for each job, at a query each.
+ */
+export async function startCrew<Row extends object>(
+  boss: PgBoss,
+  queue: string,
+  settle: (job: JobWithMetadata<Row>) => Promise<JobResult>,
+): Promise<Crew> {
+  const workers = Array.from({ length: WORKERS }, (_, nth) => ({
+    id: '',
+    isBusy: false,
+    isReserved: nth === 0,
+  }))
+  for (const worker of workers) {
+    const options = { ...OPTIONS, ...(worker.isReserved && { minPriority: RESERVED_PRIORITY }) }
+    worker.id = await boss.work<Row, unknown, typeof options>(queue, options, async (jobs) => {
+      worker.isBusy = true
+      try {
+        return await Promise.all(jobs.map(settle))
+      } finally {
+        worker.isBusy = false
+      }
+    })
+  }
+  let turn = 0
+  return {
+    wake(priority) {
+      const fit = workers.filter(({ isReserved }) => !isReserved || priority >= RESERVED_PRIORITY)
+      const free = fit.filter(({ isBusy }) => !isBusy)
+      turn += 1
+      const one = free[turn % free.length]
+      for (const { id } of one ? [one] : fit) boss.notifyWorker(id)
+    },
+  }
+}

@@ -1,0 +1,22 @@
+/** The action of a reset link, and of a link without one; in lower case, as {@link readAction} returns it. */
+export const RESET_ACTION = 'resetpwd'
+
+const NAME = /[a-z\d]+([_-][a-z\d]+)*/i
+
+/**
+ * Reads the action of a link: the first word of it, in lower case, because quotation marks, brackets
+ * and emphasis around a link end up in its last value. Of several actions the reset counts, so that
+ * a link with two never goes to another program.
+ */
+export function readAction(query: URLSearchParams): string {
+  const names = query.getAll('action').flatMap((value) => NAME.exec(value.toLowerCase())?.[0] ?? [])
+  const [first = RESET_ACTION] = names
+  return names.includes(RESET_ACTION) ? RESET_ACTION : first
+}
+
+/** The start of a sealed token: the header of a compact JWE with a key of its own (RFC 7516, 7.1). */
+const SEALED = /eyJ[\w-]*\.\./
+
+/** Whether a query may hold a sealed token, whole or damaged. Such a query must not be passed on. */
+export const holdsSealed = (query: URLSearchParams): boolean =>
+  [...query].flat().some((part) => SEALED.test(part))

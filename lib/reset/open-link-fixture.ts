@@ -1,0 +1,23 @@
+import type { Upstream } from '#lib/upstream/upstream.ts'
+import { ticket } from './fake-site.ts'
+
+/** The outcome of a link that opens nothing. */
+export const INVALID = { kind: 'dead', reason: 'invalid', email: null }
+
+/** A vendor that changes any password. */
+export const changes: Partial<Upstream> = {
+  resetPassword: async () => ({ kind: 'changed', email: null }),
+}
+
+/** A vendor that knows its own links. */
+export const raw: Partial<Upstream> = {
+  ...changes,
+  readLink: (query) => {
+    const [subject, token] = [query.get('customerId'), query.get('token')]
+    return subject && token?.startsWith('raw') ? { subject, token, email: null } : null
+  },
+}
+
+/** Writes the query of a link. */
+export const query = (token: string, others: Record<string, string> = {}) =>
+  `?${new URLSearchParams({ action: 'resetPwd', customerId: ticket.subject, token, ...others })}`

@@ -1,0 +1,90 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Flow, flowCookie } from '#lib/http/flow.ts'
+import type { Site } from '#lib/reset/site.ts'
+import { createSealer } from '#lib/sealer.ts'
+import { startWorld, type World } from './world.ts'
+
+const PRELOAD = `--import=${process.cwd()}/load/preload/know-self-request.mjs`
+
+let world: World
+beforeAll(async () => {
+  world = await startWorld('sessionm', { env: () => ({ NODE_OPTIONS: PRELOAD }) })
+})
+afterAll(() => world?.end())
+
+const HOSTILE = [...'&\'"<>$\\`{}%+=!/', 'é', '𝒳', '\u0301', '$&', '</script>', '<!--', 'a', '0']
+
+const addresses = fc
+  .array(fc.constantFrom(...HOSTILE), { minLength: 1, maxLength: 7 })
+  .map((letters) => `${letters.join('').slice(0, 60)}@example.com`)
+
+/** Cookie of a browser with a flow. */
+async function cookieOf(flow: Flow): Promise<string> {
+  const sealer = createSealer([Buffer.alloc(32, 'demo')], 'sessionm')
+  const { name, value } = await flowCookie({ sealer, now: () => new Date() } as Site, flow)
+  return `${name}=${value}`
+}
+
+/** The page as it is served, and as Next renders it for the same visitor. */
+async function both(path: string, inner: string, flow: Flow | null) {
+  const headers: Record<string, string> = flow ? { cookie: await cookieOf(flow) } : {}
+  const get = async (target: string, own = {}) =>
+    (await fetch(`${world.siteUrl}${target}`, { headers: { ...headers, ...own } })).text()
+  const rendered = await get(`/en${inner}`, { 'x-inside': 'test' })
+  // Next repeats the query in its data; the filled page leaves it out.
+  return [await get(path), rendered.replaceAll(/\?email=[^"\\]*/g, '')]
+}
+
+/** The first place where two pages differ; a page is too long to be printed whole. */
+function difference(one = '', other = ''): [string, string] | null {
+  if (one === other) return null
+  let start = 0
+  while (one[start] === other[start]) start += 1
+  return [one.slice(start - 40, start + 40), other.slice(start - 40, start + 40)]
+}
+
+const ticketOf = (email: string | null) => ({ subject: `id of ${email}`, token: 'x', email })
+const link = 'a link'
+
+test.each<[string, (email: string) => [string, string, Flow | null]]>([
+  [
+    '/forgot-password?email=',
+    (email) => {
+      const query = `?${new URLSearchParams({ email })}`
+      return [`/forgot-password${query}`, `/forgot-password/prefilled${query}`, null]
+    },
+  ],
+  [
+    '/change-password',
+    (email) => {
+      const flow = { kind: 'open', ticket: ticketOf(email), link } as const
+      return ['/change-password', '/change-password', flow]
+    },
+  ],
+  [
+    '/change-password/expired',
+    (email) => {
+      const flow = { kind: 'dead', reason: 'expired', email } as const
+      return ['/change-password/expired', '/change-password/expired', flow]
+    },
+  ],
+])('%s is filled as Next renders it, for any address', async (_, visit) => {
+  await fc.assert(
+    fc.asyncProperty(addresses, async (email) => {
+      const [served, rendered] = await both(...visit(email))
+      expect(difference(served, rendered)).toBeNull()
+    }),
+    { numRuns: 40 },
+  )
+})
+
+test.each<[string, Flow | null]>([
+  ['/change-password', { kind: 'open', ticket: ticketOf(null), link }],
+  ['/change-password/expired', null],
+  ['/change-password/expired', { kind: 'done', attempt: 'one' }],
+  ['/change-password/expired', { kind: 'dead', reason: 'used', email: null }],
+])('%s without an address is filled as Next renders it: %j', async (path, flow) => {
+  const [served, rendered] = await both(path, path, flow)
+  expect(difference(served, rendered)).toBeNull()
+})

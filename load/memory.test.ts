@@ -1,0 +1,33 @@
+import { afterEach, expect, test } from 'vitest'
+import { MEMORY_LIMIT_MB, memoryLimit, peakMemoryOf } from './memory-limit.ts'
+import { resetOnce } from './reset-once.ts'
+import { startServer } from './site.ts'
+import { STORES } from './store.ts'
+import { startWorld, type World } from './world.ts'
+
+const RESETS = 10
+
+let world: World | undefined
+let limit: ReturnType<typeof memoryLimit> = null
+afterEach(async () => {
+  await world?.end()
+  limit?.remove()
+  world = undefined
+})
+
+test.each(STORES)(
+  'a server with a store of kind %s fits its memory limit at both starts, and in use',
+  async (kind) => {
+    limit = memoryLimit(kind)
+    // Without a limit, V8 takes what a large machine has, and the test would say nothing of a small one.
+    if (!limit) return console.warn('This machine lets nobody limit memory: nothing is tested')
+    world = await startWorld('sessionm', { kind, command: limit.command })
+    const first = peakMemoryOf(world.server.pid)
+    await world.server.end('SIGTERM')
+    world.server = await startServer(world.setting)
+    for (let nth = 0; nth < RESETS; nth += 1) await resetOnce(world)
+    const next = peakMemoryOf(world.server.pid)
+    expect(world.server.hasEnded()).toBe(false)
+    expect(Math.max(first, next)).toBeLessThan(MEMORY_LIMIT_MB[kind])
+  },
+)

@@ -1,0 +1,65 @@
+import { askHonestly, flood, floodClient, formOf, repeat, watchMemory } from '#load/flood.ts'
+import { startWorld, type World } from '#load/world.ts'
+import { median, quantile } from '#scripts/statistics.ts'
+
+const HOUSEHOLDS = 256
+const PER_SECOND = 38
+const HONEST = 40
+const PAUSE_MS = 1500
+
+/** Honest requests before, during and after a flood, and what each phase costs. */
+export async function benchFlood(kind: 'embedded' | 'server', forms: number): Promise<void> {
+  const world = await startWorld('sessionm', { kind })
+  const memory = watchMemory(world.server.pid)
+  try {
+    await measure(world, memory, forms)
+  } finally {
+    memory.end()
+    await world.end()
+  }
+}
+
+async function measure(
+  world: World,
+  memory: ReturnType<typeof watchMemory>,
+  forms: number,
+): Promise<void> {
+  const form = await formOf(world)
+  let honest = 0
+  const ask = () => {
+    honest += 1
+    return askHonestly(world, form, `198.${honest % 256}.${honest >> 8}.7`)
+  }
+  const report = (phase: string, waits: number[], more = {}) =>
+    console.table({
+      phase,
+      honest: waits.length,
+      'p50 s': (median(waits) / 1000).toFixed(2),
+      'p95 s': (quantile(waits, 0.95) / 1000).toFixed(2),
+      'most MB': memory.take().toFixed(0),
+      ...more,
+    })
+  const addresses: string[] = []
+  while (addresses.length < forms) {
+    const batch = Array.from({ length: 50 }, () => world.sandbox.register('sessionm'))
+    addresses.push(...(await Promise.all(batch)).map(({ email }) => email))
+  }
+  report('before', await repeat(ask, 100, (nth) => nth >= HONEST))
+
+  let isOver = false
+  const started = performance.now()
+  const flooding = flood({
+    forms,
+    perSecond: PER_SECOND,
+    post: (nth) =>
+      form.post({ email: addresses[nth - 1] ?? '' }, { client: floodClient(nth, HOUSEHOLDS) }),
+  }).finally(() => {
+    isOver = true
+  })
+  const waits = await repeat(ask, PAUSE_MS, () => isOver)
+  const statuses = await flooding
+  const seconds = ((performance.now() - started) / 1000).toFixed(0)
+  report('during', waits, { forms, seconds, ...statuses })
+
+  report('after', await repeat(ask, 100, (nth) => nth >= HONEST))
+}

@@ -1,0 +1,50 @@
+import { MEMORY_LIMIT_MB, memoryLimit, peakMemoryOf } from '#load/memory-limit.ts'
+import { resetOnce } from '#load/reset-once.ts'
+import { startServer } from '#load/site.ts'
+import { startWorld } from '#load/world.ts'
+import type { Bench } from '#scripts/bench-site.ts'
+
+const RESETS = 1000
+const STEP = 250
+const CONNECTIONS = 4
+
+/** Prints the peak of a server's memory at its first start, at the next, and after resets. */
+export async function benchMemory(kind: Bench['store']): Promise<void> {
+  const limit = memoryLimit(kind)
+  console.log(limit ? `within a limit of ${MEMORY_LIMIT_MB[kind]} MB` : 'without a limit')
+  const world = await startWorld('sessionm', {
+    kind,
+    ...(limit && { command: limit.command }),
+  }).catch((error) => {
+    limit?.remove()
+    throw error
+  })
+  const print = (after: string) =>
+    console.log(`${kind}, after ${after}: ${peakMemoryOf(world.server.pid)} MB`)
+  try {
+    print('its first start')
+    await world.server.end('SIGTERM')
+    world.server = await startServer(world.setting)
+    print('the next start')
+    let done = 0
+    let failed = 0
+    async function reset(): Promise<void> {
+      // On a machine that is too busy, the sandbox answers too late for a customer.
+      await resetOnce(world).catch(() => {
+        if (world.server.hasEnded()) throw new Error('the server has ended: its memory was used up')
+        failed += 1
+      })
+      done += 1
+      if (done % STEP === 0) print(`${done} resets, ${failed} of which failed`)
+    }
+    const numbers = Array.from({ length: RESETS }, (_, number) => number).values()
+    await Promise.all(
+      Array.from({ length: CONNECTIONS }, async () => {
+        for (const _ of numbers) await reset()
+      }),
+    )
+  } finally {
+    await world.end()
+    limit?.remove()
+  }
+}
