@@ -63,5 +63,4 @@ http.createServer = (listener) => {
   return server
 }
 
-// Next's own entry point, which the build has put beside this one.
-await import(new URL('next-server.js', import.meta.url).href)
+await import('./next-server.js')
