@@ -29,7 +29,7 @@ export function Field({ label, error, children, ...input }: Props) {
         <input
           {...input}
           // Distinguishes our field from one that an extension adds under the same name.
-          {...{ dirName: input.name && `${input.name}${DIRECTION}` }}
+          {...{ dirname: input.name && `${input.name}${DIRECTION}` }}
           ref={ref}
           className={styles.input}
           autoFocus={error !== undefined}
