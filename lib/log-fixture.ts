@@ -57,7 +57,7 @@ const LINES = z.union([
   line('rate_limited', 'warn', {
     requestId,
     outcome: z.enum([
-      ...['requests', 'addresses', 'household', 'network', 'accepted', 'passwords'],
+      ...['requests', 'addresses', 'household', 'network', 'regionHourly', 'accepted', 'passwords'],
     ] as const),
     forwarded: z.literal('ignored').optional(),
   }),

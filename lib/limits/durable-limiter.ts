@@ -63,7 +63,8 @@ export function durableLimiter(
     },
     async countPassword(address) {
       const { client, household, network } = networksOf(address)
-      const keys = [client, household, network].map((each) => rowOf('passwords', each))
+      const networks = [`client ${client}`, `household ${household}`, `network ${network}`]
+      const keys = networks.map((each) => rowOf('passwords', each))
       const time = now()
       const known = refusals.find(keys, time)
       if (known) return secondsOf(known.restMs)

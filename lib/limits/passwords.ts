@@ -9,16 +9,13 @@ const EXPIRE = '$2::bigint'
 /** Counts by client, household and network. Each household keeps its share of a full network. */
 const STATEMENT = `with ${[
   counter({ name: 'client', key: key(0), expire: EXPIRE, allowed: allowed(0) }),
-  // With IPv4 a household is its client, whose row is counted once.
   counter({
-    name: 'counted_household',
+    name: 'household',
     key: key(1),
     expire: EXPIRE,
-    after: `client where ${key(0)} <> ${key(1)}`,
+    after: 'client',
     allowed: allowed(1),
   }),
-  `household as (select points from counted_household
-     union all select points from client where ${key(0)} = ${key(1)})`,
   counter({
     name: 'network',
     key: key(2),
