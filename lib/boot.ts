@@ -21,6 +21,9 @@ const PATIENCE_MS = 10_000
 /** How long changes and jobs may take that are under way when the process is to end. */
 const LAST_WORK_MS = 8000
 
+/** Time to close the database: one whose host has vanished never says that it is closed. */
+const CLOSE_MS = 2000
+
 /**
  * Exit codes (sysexits.h): EX_CONFIG, do not restart; EX_TEMPFAIL, try again; EX_IOERR, the log is
  * lost.
@@ -93,20 +96,27 @@ function standBefore(running: RunningSite): () => Promise<unknown> {
     })
 }
 
+/** Parts of a site that take part in its end. */
+type Ending = {
+  config: Pick<RunningSite['config'], 'drainSeconds'>
+  store: Pick<RunningSite['store'], 'announceEnd' | 'rest' | 'close'>
+}
+
 /**
  * Ends the process in order at a signal; Next would end it at once. Running requests and jobs get time
  * to finish. After SIGTERM a load balancer first sees that this process is not ready. The same signal
  * again ends it at once.
  */
-function endWell({ config, store }: RunningSite, answered: () => Promise<unknown>): void {
+export function endWell({ config, store }: Ending, answered: () => Promise<unknown>): void {
   let isEnding = false
   const end = async (exitCode: number, drainSeconds: number) => {
     if (isEnding) return
     isEnding = true
     store.announceEnd()
     await sleep(drainSeconds * 1000)
-    await Promise.race([Promise.all([answered(), store.rest()]), sleep(LAST_WORK_MS)])
-    await store.close().catch(() => {})
+    const lastWork = Promise.all([answered(), store.rest()]).catch(() => {})
+    await Promise.race([lastWork, sleep(LAST_WORK_MS)])
+    await Promise.race([store.close().catch(() => {}), sleep(CLOSE_MS)])
     process.exit(exitCode)
   }
   for (const signal of ['SIGTERM', 'SIGINT']) process.removeAllListeners(signal)

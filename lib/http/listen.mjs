@@ -44,7 +44,9 @@ function callItselfDirectly(server) {
   process.env[name] = [process.env[name], host].filter(Boolean).join()
 }
 
-for (const name of ['PORT', 'HOSTNAME']) if (!process.env[name]?.trim()) delete process.env[name]
+for (const name of ['PORT', 'HOSTNAME', 'no_proxy']) {
+  if (!process.env[name]?.trim()) delete process.env[name]
+}
 const { PORT = '3000' } = process.env
 if (!/^\d{1,5}$/.test(PORT) || Number(PORT) < 1 || Number(PORT) > 65_535) {
   end(EXIT.unusable, 'PORT must be a number from 1 to 65535')

@@ -118,8 +118,11 @@ export async function durableOutbox(
         return { id, status: 'deadletter', output: { reason: 'not done in its time' } }
       }
       if (wait === 0) return { id, status: 'failed' }
-      await put(job, attempts, wait)
-      return { id, status: 'completed' }
+      // A rejection would fail the whole batch, and finished jobs would run again.
+      return put(job, attempts, wait).then(
+        () => ({ id, status: 'completed' }),
+        () => ({ id, status: 'failed' }),
+      )
     }
   }
 

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { access, chmod, mkdir, readdir, stat, utimes } from 'node:fs/promises'
+import { connect } from 'node:net'
 import { join, resolve } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import { afterEach, describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, onTestFinished, test } from 'vitest'
 import { temporaryDirectory } from './database-fixture.ts'
 import { askOwner, claimDirectory, DirectoryInUseError } from './directory.ts'
 import { openEmbedded } from './embedded.ts'
@@ -68,6 +69,23 @@ describe('a directory', () => {
     const sign = join(directory(), 'claiming')
     await mkdir(sign)
     await utimes(sign, 0, 0)
+    await expect(claim()).resolves.toBeTypeOf('function')
+  })
+
+  test('is claimed although a dead claimant left a sign from the future', async () => {
+    const sign = join(directory(), 'claiming')
+    await mkdir(sign)
+    const tomorrow = new Date(Date.now() + 24 * 60 * 60_000)
+    await utimes(sign, tomorrow, tomorrow)
+    await expect(claim()).resolves.toBeTypeOf('function')
+  })
+
+  test('is given back although a client keeps its connection open', async () => {
+    const release = await claim()
+    const client = connect(join(directory(), 'in-use.sock'))
+    onTestFinished(() => void client.destroy())
+    await once(client, 'connect')
+    await release()
     await expect(claim()).resolves.toBeTypeOf('function')
   })
 

@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import { mkdir, rm, rmdir, stat } from 'node:fs/promises'
-import { connect, createServer, type Server } from 'node:net'
+import { connect, createServer, type Server, type Socket } from 'node:net'
 import { join, relative } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -24,7 +24,9 @@ export async function claimDirectory(
   answer: Answer,
 ): Promise<() => Promise<void>> {
   const path = socketIn(directory)
-  const claim = async () => (await listen(path, answer)) ?? (await listenInstead(path, answer))
+  const clients = new Set<Socket>()
+  const listenHere = () => listen(path, answer, clients)
+  const claim = async () => (await listenHere()) ?? (await listenInstead(path, listenHere))
   const server = await alone(join(directory, 'claiming'), claim)
   if (!server) {
     throw new DirectoryInUseError(
@@ -38,6 +40,8 @@ export async function claimDirectory(
     new Promise((resolve) => {
       process.off('exit', tidyUp)
       server.close(() => resolve())
+      // A client that keeps its connection open would delay this for ever.
+      for (const client of clients) client.destroy()
     })
 }
 
@@ -56,7 +60,8 @@ export async function askOwner(directory: string, question: string): Promise<str
 async function alone<Result>(sign: string, act: () => Promise<Result>): Promise<Result> {
   while (!(await hasMade(sign))) {
     const { mtimeMs = Date.now() } = (await stat(sign).catch(() => null)) ?? {}
-    if (Date.now() - mtimeMs > LONGEST_CLAIM_MS) await rmdir(sign).catch(() => {})
+    // A clock that was set back leaves a time in the future.
+    if (Math.abs(Date.now() - mtimeMs) > LONGEST_CLAIM_MS) await rmdir(sign).catch(() => {})
     else await sleep(20)
   }
   try {
@@ -76,17 +81,26 @@ const hasMade = (directory: string): Promise<boolean> =>
   )
 
 /** Takes the place of a process that ended without tidying up; null if it has not ended. */
-async function listenInstead(path: string, answer: Answer): Promise<Server | null> {
+async function listenInstead(
+  path: string,
+  listenHere: () => Promise<Server | null>,
+): Promise<Server | null> {
   const owner = await reach(path)
   owner?.destroy()
   if (owner) return null
   await rm(path, { force: true })
-  return listen(path, answer)
+  return listenHere()
 }
 
-const listen = (path: string, answer: Answer): Promise<Server | null> =>
+/**
+ * Listens on a socket, and keeps its open connections in `clients`.
+ * @returns null when the path is taken
+ */
+const listen = (path: string, answer: Answer, clients: Set<Socket>): Promise<Server | null> =>
   new Promise((resolve, reject) => {
     const server = createServer({ allowHalfOpen: true }, async (socket) => {
+      clients.add(socket)
+      socket.once('close', () => clients.delete(socket))
       socket.on('error', () => socket.destroy())
       socket.end(
         await text(socket)

@@ -8,6 +8,12 @@ const STATEMENT_TIMEOUT_MS = 5000
 /** Longer: nobody waits for a job, and at a busy start all workers connect at the same time. */
 const QUEUES_CONNECT_TIMEOUT_MS = 30_000
 
+/** Finds a host that has vanished. A delay of 0 would be the system's: two hours on Linux. */
+const KEEP_ALIVE = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 }
+
+/** Options that pg-boss passes to its pool, though its types lack them. */
+const QUEUES_POOL = { query_timeout: 30_000, ...KEEP_ALIVE }
+
 const MAX_CONNECTIONS = 10
 
 /** Opens a Postgres server, which any number of replicas share. */
@@ -17,6 +23,7 @@ export async function openServer(url: string): Promise<Database> {
     max: MAX_CONNECTIONS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     query_timeout: STATEMENT_TIMEOUT_MS,
+    ...KEEP_ALIVE,
     application_name: 'password-reset',
   })
   // A connection that breaks while idle is replaced; the next query tells whether the server is there.
@@ -44,6 +51,7 @@ export async function openServer(url: string): Promise<Database> {
       connectionString: url,
       max: MAX_CONNECTIONS,
       connectionTimeoutMillis: QUEUES_CONNECT_TIMEOUT_MS,
+      ...QUEUES_POOL,
       application_name: 'password-reset-queues',
     },
     close: () => pool.end(),

@@ -119,6 +119,14 @@ describe('behind an egress proxy', () => {
     expect(asked).toHaveLength(2)
   })
 
+  test('a blank variable in lower case does not hide the one in upper case (CF-02)', async () => {
+    const asked = await startProxy()
+    vi.stubEnv('http_proxy', ' ')
+    const url = await listen((_, response) => response.end('{}'))
+    expect((await ask(createKeptFetch(), call(url))).status).toBe(200)
+    expect(asked).toEqual([url.host])
+  })
+
   test('a change that it does not let through was never sent (OB-02)', async () => {
     await startProxy(false)
     let requests = 0

@@ -37,7 +37,7 @@ const fetchThrough =
 
 /** Reads the URL of a proxy; empty where there is none. The name in lower case wins, as in curl. */
 const proxy = (name: 'HTTP_PROXY' | 'HTTPS_PROXY'): string =>
-  (process.env[name.toLowerCase()] ?? process.env[name] ?? '').trim()
+  process.env[name.toLowerCase()]?.trim() || process.env[name]?.trim() || ''
 
 /** The agent reads `NO_PROXY` itself. */
 function createAgent(options: { pipelining?: number }, lookup?: Lookup): EnvHttpProxyAgent {
