@@ -45,9 +45,8 @@ const tally = (answers: Admission[]) => {
 }
 
 const hex = (nth: number) => nth.toString(16)
-const any = () => randomInt(65_536).toString(16)
 /** The nth /64, /56 and /48 of a larger network. */
-const of56 = (nth: number) => `2001:db8:1:42${hex(nth + 16)}:${any()}::1`
+const of56 = (nth: number) => `2001:db8:1:42${hex(nth + 16)}:${hex(randomInt(65_536))}::1`
 const of48 = (nth: number) => `2001:db8:2:${hex(nth)}00::1`
 const of32 = (nth: number) => `2001:db8:${hex(nth)}::1`
 
@@ -69,7 +68,6 @@ describe('a client', () => {
     const limits = limiter({ requestsPerClient: 3, addressesPerClient: 12 })
     const answers = await ask(limits, 14, () => '192.0.2.7')
     expect(tally(answers)).toEqual({ admitted: 12, addresses: 2 })
-    expect(LIMIT_DEFAULTS.addressesPerClient).toBe(50)
   })
 
   test('may ask again when its ten minutes are over', async () => {
@@ -141,7 +139,6 @@ describe('a flood', () => {
 
 describe('the site', () => {
   const small = { mailsPerHour: 400 }
-  /** The nth address of one of four regions. */
   const of4Regions = (nth: number) => `198.${nth % 4}.${nth}.1`
   const ofManyRegions = (nth: number) => `203.${nth}.100.1`
 
