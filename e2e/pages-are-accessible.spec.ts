@@ -18,7 +18,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expectAccessible()
     await page.getByLabel('Email address').fill('ada@example')
     await page.getByRole('button', { name: 'Send me a link' }).click()
-    await expect(page.getByRole('alert').filter({ hasText: 'like example.com' })).toBeVisible()
+    await expect(page.getByRole('alert').filter({ hasText: 'such as example.com' })).toBeVisible()
     await expectAccessible()
 
     const link = await steps.receiveLink(customer)

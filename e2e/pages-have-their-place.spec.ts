@@ -150,7 +150,7 @@ test('what comes of a form is said: errors at once, a new page by its title (A-0
   await page.goto('/forgot-password')
   await page.getByLabel('Email address').fill('ada@example')
   await page.getByRole('button', { name: 'Send me a link' }).click()
-  await expect(page.getByRole('alert').filter({ hasText: 'like example.com' })).toBeVisible()
+  await expect(page.getByRole('alert').filter({ hasText: 'such as example.com' })).toBeVisible()
   await expect(page).toHaveTitle(/^Error: Forgot your password\? – /)
   await steps.askForLink(customer.email)
   await expect(page).toHaveTitle(/^Check your email/)
