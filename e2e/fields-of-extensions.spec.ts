@@ -23,12 +23,9 @@ const addFields = (page: Page, twin: { name: string; value: string }) =>
     { names: NAMES, ...twin },
   )
 
-test('a customer gets back in although an extension has added fields to the forms', async ({
-  page,
-  customer,
-  steps,
-  runsScript,
-}) => {
+test('a customer gets back in although an extension has added fields to the forms', {
+  tag: '@sessionm',
+}, async ({ page, customer, steps, runsScript }) => {
   const other = `not-${customer.email}`
   await page.goto('/forgot-password')
   if (runsScript) await expect(page.locator('form')).toHaveAttribute('novalidate')

@@ -1,12 +1,9 @@
 import type { Request, Route } from '@playwright/test'
 import { expect, GOOD_PASSWORD, test } from './journey.ts'
 
-test('a form of another build leads back to the form, and the link is kept (NX-04)', async ({
-  page,
-  customer,
-  steps,
-  complaints,
-}) => {
+test('a form of another build leads back to the form, and the link is kept (NX-04)', {
+  tag: '@sessionm',
+}, async ({ page, customer, steps, complaints }) => {
   await page.goto(await steps.receiveLink(customer))
   complaints.areExpected()
   await page.route(
@@ -30,12 +27,9 @@ test('a form of another build leads back to the form, and the link is kept (NX-0
   expect(await steps.signIn(customer, GOOD_PASSWORD)).toBe(true)
 })
 
-test('a form that something on its way has changed is not taken, which is said (NX-04)', async ({
-  page,
-  customer,
-  steps,
-  complaints,
-}) => {
+test('a form that something on its way has changed is not taken, which is said (NX-04)', {
+  tag: '@sessionm',
+}, async ({ page, customer, steps, complaints }) => {
   await page.goto(await steps.receiveLink(customer))
   complaints.areExpected()
   const spoil = (route: Route, request: Request) =>

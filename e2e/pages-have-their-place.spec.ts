@@ -141,29 +141,28 @@ const focused = (page: Page) =>
     }
   })
 
-test('what comes of a form is said: errors at once, a new page by its title (A-05)', async ({
-  page,
-  customer,
-  steps,
-  runsScript,
-}) => {
-  await page.goto('/forgot-password')
-  await page.getByLabel('Email address').fill('ada@example')
-  await page.getByRole('button', { name: 'Send me a link' }).click()
-  await expect(page.getByRole('alert').filter({ hasText: 'such as example.com' })).toBeVisible()
-  await expect(page).toHaveTitle(/^Error: Forgot your password\? – /)
-  await steps.askForLink(customer.email)
-  await expect(page).toHaveTitle(/^Check your email/)
-  if (!runsScript) return
-  // No document is loaded: the router's live region is what a screen reader reads out.
-  await expect
-    .poll(() =>
-      page.evaluate(
-        () => document.querySelector('next-route-announcer')?.shadowRoot?.textContent ?? '',
-      ),
-    )
-    .toContain('Check your email')
-})
+test(
+  'what comes of a form is said: errors at once, a new page by its title (A-05)',
+  LOOKS,
+  async ({ page, customer, steps, runsScript }) => {
+    await page.goto('/forgot-password')
+    await page.getByLabel('Email address').fill('ada@example')
+    await page.getByRole('button', { name: 'Send me a link' }).click()
+    await expect(page.getByRole('alert').filter({ hasText: 'such as example.com' })).toBeVisible()
+    await expect(page).toHaveTitle(/^Error: Forgot your password\? – /)
+    await steps.askForLink(customer.email)
+    await expect(page).toHaveTitle(/^Check your email/)
+    if (!runsScript) return
+    // No document is loaded: the router's live region is what a screen reader reads out.
+    await expect
+      .poll(() =>
+        page.evaluate(
+          () => document.querySelector('next-route-announcer')?.shadowRoot?.textContent ?? '',
+        ),
+      )
+      .toContain('Check your email')
+  },
+)
 
 test('a page says how long it is open, and then opens again by the same link (A-09)', async ({
   page,

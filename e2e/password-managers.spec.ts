@@ -6,11 +6,9 @@ const attributesOf = (field: Locator) =>
     Object.fromEntries([...input.attributes].map(({ name, value }) => [name, value])),
   )
 
-test('browsers are told what to fill in, what to make up, and what to leave alone (AC-01, AC-02, AC-04, PW-10, PW-11, A-07)', async ({
-  page,
-  customer,
-  steps,
-}) => {
+test('browsers are told what to fill in, what to make up, and what to leave alone (AC-01, AC-02, AC-04, PW-10, PW-11, A-07)', {
+  tag: '@sessionm',
+}, async ({ page, customer, steps }) => {
   await page.goto('/forgot-password')
   const address = await attributesOf(page.getByLabel('Email address'))
   expect(address).toMatchObject({
