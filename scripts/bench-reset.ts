@@ -8,6 +8,8 @@ import { startBarePage } from '#weight/bare-page.ts'
 
 const WARM_UP = 60
 const RESETS = 200
+/** Time after the last job until the queues are asked less often, and some more. */
+const QUIET_SECONDS = 100
 const AT_REST_SECONDS = 30
 
 /** Requests of one reset without JavaScript: two pages, two forms and the link. */
@@ -42,8 +44,7 @@ async function measure({ pid, once }: Measured) {
   const before = cpuTimeOf(pid)
   for (let nth = 0; nth < RESETS; nth += 1) await once()
   const used = cpuTimeOf(pid) - before
-  // Work that the last reset left behind does not count as rest.
-  await sleep(5000)
+  await sleep(QUIET_SECONDS * 1000)
   const quiet = cpuTimeOf(pid)
   await sleep(AT_REST_SECONDS * 1000)
   const atRest = (cpuTimeOf(pid) - quiet) / AT_REST_SECONDS
