@@ -24,7 +24,10 @@ export type AdmissionKeys = {
 }
 
 type Name = 'pair' | 'client' | 'household' | 'network' | 'region' | 'region_hour' | 'accepted'
-type Row = Record<Name, number | null> & { expiries: Record<string, number> | null }
+type Row = Record<Name, number | null> & {
+  passed: boolean
+  expiries: Record<string, number> | null
+}
 
 const NAMES: readonly Name[] = [
   ...(['pair', 'client', 'household', 'network'] as const),
@@ -41,26 +44,28 @@ const number = (nth: number) => `$${nth}::int`
  * limit stops the rest: who is refused uses up nothing of anybody else's.
  */
 const STATEMENT = `with ${[
-  counter({
-    name: 'pair',
-    key: key(4),
-    expire: WINDOW_END,
-    allowed: `limits.points < ${number(11)}`,
-  }),
+  `known as (select 1 from limits where key = ${key(4)} and expire > ${PARAMETERS.now})`,
   // Only an address that the client has not asked for yet counts as one more.
   counter({
     name: 'client',
     key: key(5),
     expire: WINDOW_END,
-    after: 'pair where points = 1',
+    after: '(select 1) as form where not exists (select from known)',
     allowed: `limits.points < ${number(12)}`,
   }),
-  'passed as (select 1 from client union all select 1 from pair where points > 1)',
+  'passed as (select 1 from client union all select 1 from known)',
+  counter({
+    name: 'pair',
+    key: key(4),
+    expire: WINDOW_END,
+    after: 'passed',
+    allowed: `limits.points < ${number(11)}`,
+  }),
   counter({
     name: 'household',
     key: key(6),
     expire: WINDOW_END,
-    after: 'passed',
+    after: 'pair',
     allowed: `limits.points < ${number(13)}`,
   }),
   counter({
@@ -87,6 +92,7 @@ const STATEMENT = `with ${[
   }),
 ].join()}
 select ${NAMES.map((name) => `${pointsOf(name)} as ${name}`).join()},
+  exists (select from passed) as passed,
   (select json_object_agg(key, expire) from limits
    where key in (${[4, 5, 6, 7, 8, 9, 10].map(key).join()}) and expire > ${PARAMETERS.now}) as expiries`
 
@@ -132,8 +138,8 @@ export async function countForm(
     const waitSeconds = Math.max(1, Math.ceil((until - now) / 1000))
     return { admission: { kind: 'refused' as const, limit, waitSeconds }, blocked }
   }
+  if (!row.passed) return refusedBy('addresses', keys.addresses)
   if (row.pair === null) return refusedBy('requests', keys.pair)
-  if (row.pair === 1 && row.client === null) return refusedBy('addresses', keys.addresses)
   if (household === null) return refusedBy('household', keys.household)
   if (network === null) return refusedBy('network', keys.household, keys.network)
   if (row.region_hour === null) return refusedBy('regionHourly', keys.regionHourly)

@@ -176,3 +176,13 @@ test('a database that fails is no limit that is reached', async () => {
   await expect(limits.countPassword('x')).rejects.toThrow('gone')
   await expect(limits.admit('192.0.2.7', 'x')).rejects.toThrow('gone')
 })
+
+test('an address that a client was refused is refused again, on any replica', async () => {
+  const limits = limitsWith({ ...LIMIT_DEFAULTS, addressesPerClient: 1 })
+  const replicas = [1, 2].map(() => durableLimiter(database(), sealer, limits))
+  await replicas[0]?.admit('198.51.100.7', 'one@x.example')
+  for (const replica of replicas) {
+    const answer = await replica.admit('198.51.100.7', 'two@x.example')
+    expect(answer).toMatchObject({ kind: 'refused', limit: 'addresses' })
+  }
+})

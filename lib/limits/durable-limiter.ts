@@ -87,7 +87,10 @@ export function durableLimiter(
         accepted: rowOf('accepted', hour),
       }
       const known = refusals.find(
-        [keys.pair, keys.household, keys.region, keys.regionHourly, keys.accepted],
+        [
+          ...[keys.pair, keys.addresses, keys.household],
+          ...[keys.region, keys.regionHourly, keys.accepted],
+        ],
         time,
       )
       if (known) {

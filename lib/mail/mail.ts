@@ -6,7 +6,7 @@ export type Mail = MailBase &
     | {
         kind: 'reset-link'
         link: string
-        /** For how long the link works from now, in minutes. Fixed here, so that a retry says the same. */
+        /** Minutes that the link works after the mail was made. Never more is said than is left when it is sent. */
         minutes: number
       }
     | { kind: 'password-changed' }

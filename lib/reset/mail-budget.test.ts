@@ -2,7 +2,8 @@ import { expect, test } from 'vitest'
 import type { Limiter } from '#lib/limits/limits.ts'
 import { MailError } from '#lib/mail/mail.ts'
 import type { Job } from '#lib/outbox/outbox.ts'
-import { fakeSite } from './fake-site.ts'
+import { fakeSite, opened, visit } from './fake-site.ts'
+import { resetPassword } from './reset-password.ts'
 import { work } from './work.ts'
 
 const to = 'ada@example.com'
@@ -71,4 +72,12 @@ test('a mail that could not be sent is not counted, however often it is tried', 
     await expect(work(site, mailJob(notice), attempt)).rejects.toBe(outage)
   }
   expect(givenBack()).toBe(3)
+})
+
+test('a notice is mailed though it cannot be counted', async () => {
+  const limiter = { ...fakeSite().limiter, promiseMail: () => Promise.reject(new Error('gone')) }
+  const changed = { kind: 'changed', email: to } as const
+  const site = fakeSite({ resetPassword: async () => changed }, { limiter })
+  await resetPassword(site, visit, opened(site), 'a good long password')
+  expect(site.jobs).toMatchObject([{ kind: 'mail', mail: notice }])
 })

@@ -4,7 +4,7 @@ import type { Job } from '#lib/outbox/outbox.ts'
 import { linkMailId, mailResetLink } from './mail-reset-link.ts'
 import { later, type Site, type Visit } from './site.ts'
 
-/** How long an upstream that does not answer is asked again. After that nobody waits for the mail. */
+/** Time in which an upstream that does not answer is asked again. After that nobody waits for the mail. */
 const PATIENCE_SECONDS = 15 * 60
 
 /**
@@ -32,8 +32,8 @@ export async function requestReset(
   // Process a flood after requests of quiet networks.
   const priority = 0 - standing.weight - magnitude(today)
   const job = { kind: 'request', id, until, askedAt, email, locale, priority } as const
-  if (waitSeconds > 0) await site.limiter.promiseMail(waitSeconds)
   await site.outbox.add(job, waitSeconds)
+  if (waitSeconds > 0) await site.limiter.promiseMail(waitSeconds).catch(() => {})
   site.log.info('reset_requested', { outcome: 'accepted', requestId: id })
 }
 
