@@ -1,5 +1,5 @@
 import type { Database } from '#lib/store/database.ts'
-import { counter, PARAMETERS, pointsOf } from './counters.ts'
+import { counter, endOfHour, expiriesOf, PARAMETERS, pointsOf, secondsOf } from './counters.ts'
 import {
   ACCEPTED_PERCENT,
   type Admission,
@@ -93,8 +93,7 @@ const STATEMENT = `with ${[
 ].join()}
 select ${NAMES.map((name) => `${pointsOf(name)} as ${name}`).join()},
   exists (select from passed) as passed,
-  (select json_object_agg(key, expire) from limits
-   where key in (${[4, 5, 6, 7, 8, 9, 10].map(key).join()}) and expire > ${PARAMETERS.now}) as expiries`
+  ${expiriesOf([4, 5, 6, 7, 8, 9, 10].map(key))}`
 
 /**
  * Counts a form that asks for a link.
@@ -135,7 +134,7 @@ export async function countForm(
   const refusedBy = (limit: LimitName, blocked: string, ...rows: string[]) => {
     const ends = [blocked, ...rows].flatMap((name) => row.expiries?.[name] ?? [])
     const until = Math.min(now + limits[limit].seconds * 1000, ...ends)
-    const waitSeconds = Math.max(1, Math.ceil((until - now) / 1000))
+    const waitSeconds = secondsOf(until - now)
     return { admission: { kind: 'refused' as const, limit, waitSeconds }, blocked }
   }
   if (!row.passed) return refusedBy('addresses', keys.addresses)
@@ -151,6 +150,3 @@ export async function countForm(
   const waitSeconds = accepted > anybody ? Math.ceil((hourEnd - now) / 1000) : 0
   return { admission: { kind: 'admitted', standing: { weight, waitSeconds } }, blocked: null }
 }
-
-/** The end of the clock hour, in milliseconds: requests and mails of the site share its hours. */
-export const endOfHour = (now: number) => (Math.floor(now / 3_600_000) + 1) * 3_600_000

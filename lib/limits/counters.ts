@@ -31,3 +31,14 @@ export const counter = ({ name, key, expire, after, allowed = 'true' }: Counter)
 
 /** The points of a counter in the same statement; null where it did not count. */
 export const pointsOf = (name: string) => `(select points from ${name})`
+
+/** When the counts of some keys end, by key, in the same statement. @param keys as SQL */
+export const expiriesOf = (keys: readonly string[]) =>
+  `(select json_object_agg(key, expire) from limits
+    where key in (${keys.join()}) and expire > ${PARAMETERS.now}) as expiries`
+
+/** Whole seconds to wait, one at least. */
+export const secondsOf = (restMs: number) => Math.max(1, Math.ceil(restMs / 1000))
+
+/** The end of the clock hour, in milliseconds: requests and mails of the site share its hours. */
+export const endOfHour = (now: number) => (Math.floor(now / 3_600_000) + 1) * 3_600_000

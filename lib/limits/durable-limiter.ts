@@ -2,9 +2,9 @@ import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import { lowerCase } from '#lib/address-case.ts'
 import type { Sealer } from '#lib/sealer.ts'
 import type { Database } from '#lib/store/database.ts'
-import { countForm, endOfHour } from './admission.ts'
+import { countForm } from './admission.ts'
 import { networksOf } from './client-networks.ts'
-import { counter, pointsOf } from './counters.ts'
+import { counter, endOfHour, pointsOf, secondsOf } from './counters.ts'
 import { LIMITS, type Limiter, type LimitName, type Limits } from './limits.ts'
 import { mailBudget } from './mail-budget.ts'
 import { countPassword } from './passwords.ts'
@@ -18,8 +18,6 @@ const PROMISE_MAIL = `with ${counter({ name: 'promised', key: '$2::text', expire
 
 const GIVE_BACK =
   'update limits set points = points - 1 where key = $1 and expire > $2 and points > 0'
-
-const secondsOf = (restMs: number) => Math.max(1, Math.ceil(restMs / 1000))
 
 /** Counts in the database, for all replicas. A client that is refused is remembered in memory. */
 export function durableLimiter(

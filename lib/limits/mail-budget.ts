@@ -1,6 +1,5 @@
 import type { Database } from '#lib/store/database.ts'
-import { endOfHour } from './admission.ts'
-import { counter } from './counters.ts'
+import { counter, endOfHour } from './counters.ts'
 import {
   BUDGET_WARNINGS,
   type Limit,

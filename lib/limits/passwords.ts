@@ -1,5 +1,5 @@
 import type { Database } from '#lib/store/database.ts'
-import { counter, PARAMETERS, pointsOf } from './counters.ts'
+import { counter, expiriesOf, pointsOf, secondsOf } from './counters.ts'
 import { type Limits, NETWORK_SHARE } from './limits.ts'
 
 const key = (nth: number) => `$${nth + 3}::text`
@@ -25,8 +25,7 @@ const STATEMENT = `with ${[
   }),
 ].join()}
 select ${['client', 'household', 'network'].map((name) => `${pointsOf(name)} as ${name}`).join()},
-  (select json_object_agg(key, expire) from limits
-   where key in (${[0, 1, 2].map(key).join()}) and expire > ${PARAMETERS.now}) as expiries`
+  ${expiriesOf([0, 1, 2].map(key))}`
 
 type Row = Record<'client' | 'household' | 'network', number | null> & {
   expiries: Record<string, number> | null
@@ -56,5 +55,5 @@ export async function countPassword(
   const blocked = row.client === null ? client : household
   const full = row.household === null ? blocked : network
   const until = Math.min(row.expiries?.[full] ?? now, now + seconds * 1000)
-  return { waitSeconds: Math.max(1, Math.ceil((until - now) / 1000)), blocked }
+  return { waitSeconds: secondsOf(until - now), blocked }
 }
