@@ -3,7 +3,7 @@ import type { Instrumentation } from 'next'
 /** Runs once, before the first request: the configuration is read, or the process ends. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
-    const { boot } = await import('#lib/boot.ts')
+    const { boot } = await import('#server/boot.ts')
     await boot()
   }
 }
@@ -11,7 +11,7 @@ export async function register(): Promise<void> {
 /** Puts an error that Next caught into the log, by its id only: a message may hold anything. */
 export const onRequestError: Instrumentation.onRequestError = async (error, request) => {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
-    const { site } = await import('#lib/site.ts')
+    const { site } = await import('#server/services.ts')
     const digest = (error as { digest?: unknown } | null)?.digest
     const requestId = request.headers['x-request-id']
     site().log.error('server_error', {

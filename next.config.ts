@@ -1,5 +1,5 @@
 import type { NextConfig } from 'next'
-import { CLOSED_POLICY, SECURITY_HEADERS } from './lib/http/security-headers.ts'
+import { CLOSED_POLICY, SECURITY_HEADERS } from './server/http/security-headers.ts'
 
 const headers = (fields: Record<string, string>) =>
   Object.entries(fields).map(([key, value]) => ({ key, value }))

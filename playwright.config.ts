@@ -1,9 +1,9 @@
 import { defineConfig } from '@playwright/test'
 import { browserOptions } from '#scripts/browser.ts'
 import { demoEnvironment } from '#scripts/demo-environment.ts'
-import type { JourneyOptions } from './e2e/journey.ts'
-import { SANDBOX_URL, SCRIPTS_OFF_URL, SITE_URLS } from './e2e/places.ts'
-import { UPSTREAM_NAMES, type UpstreamName } from './lib/upstream/upstream.ts'
+import type { JourneyOptions } from './e2e/journeys/journey.ts'
+import { SANDBOX_URL, SCRIPTS_OFF_URL, SITE_URLS } from './e2e/journeys/places.ts'
+import { UPSTREAM_NAMES, type UpstreamName } from './lib/reset/upstream.ts'
 
 /** What the server reads out of links is the same for every page: shown without script. */
 const OF_LINKS = '**/{mangled-link,foreign-links}.spec.ts'

@@ -4,7 +4,9 @@ export default defineConfig({
   test: {
     globalSetup: ['vitest.template.ts'],
     setupFiles: ['vitest.setup.ts'],
-    include: ['{app,components,emails,lib,sandbox,scripts}/**/*.test.{ts,tsx}'],
+    include: [
+      '{app,components,docs,emails,lib,messages,sandbox,scripts,server,upstreams}/**/*.test.{ts,tsx}',
+    ],
     // A machine that is busy is no failure.
     testTimeout: 60_000,
   },

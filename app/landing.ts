@@ -1,9 +1,9 @@
 import { NextResponse } from 'next/server'
-import { flowCookie } from '#lib/http/flow.ts'
-import { otherActionUrl } from '#lib/http/other-action.ts'
-import { visitOf } from '#lib/http/visit.ts'
 import { openLink } from '#lib/reset/open-link.ts'
-import { site } from '#lib/site.ts'
+import { flowCookie } from '#server/http/flow-cookie.ts'
+import { otherActionUrl } from '#server/http/other-action.ts'
+import { visitOf } from '#server/http/visit.ts'
+import { site } from '#server/services.ts'
 
 /**
  * The landing of every link in a mail. A reset link is read and sealed into a cookie, and the browser

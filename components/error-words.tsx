@@ -1,7 +1,7 @@
 'use client'
 
 import { createContext, type ReactNode } from 'react'
-import type { Messages } from '#lib/i18n/messages.ts'
+import type { Messages } from '#messages/messages.ts'
 
 type Words = Pick<Messages, 'error' | 'refused' | 'outdated'> & { brand: string }
 

@@ -1,5 +1,5 @@
 import { useContext } from 'react'
-import { fill } from '#lib/i18n/fill.ts'
+import { fill } from '#messages/fill.ts'
 import { ErrorWords } from './error-words.tsx'
 import { documentTitle } from './page-text.tsx'
 

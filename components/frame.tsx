@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import type { Brand } from '#lib/config.ts'
-import type { Messages } from '#lib/i18n/messages.ts'
+import type { Messages } from '#messages/messages.ts'
+import type { Brand } from '#server/config/config.ts'
 import styles from './frame.module.css'
 
 /** What is the same on every page: whose it is, the one thing to do, where to get help. */

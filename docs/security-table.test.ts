@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { LIMITS } from '#lib/limits/limits.ts'
+import { LIMITS } from '#lib/reset/limits.ts'
 
 const DOCUMENT = readFileSync('docs/security.md', 'utf8')
 
@@ -10,7 +10,9 @@ const CHAPTERS = {
   ...{ WH: 8, OB: 2, ML: 10, A: 13, LG: 5, CF: 6 },
 }
 
-const TESTS = globSync('{app,components,e2e,emails,lib,load,sandbox,scripts,weight}/**/*.{ts,tsx}')
+const TESTS = globSync(
+  '{app,components,docs,e2e,emails,lib,messages,sandbox,scripts,server,upstreams}/**/*.{ts,tsx}',
+)
 
 /** The last brackets of a test's title: ids of the checklist, and of advisories. */
 const TITLE = /\(([A-Z][\w-]+(?:, [A-Z][\w-]+)*)\)[`'"]/g

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { flowCookie } from '#lib/http/flow.ts'
-import { DEAD_QUEUE, openQueues } from '#lib/outbox/durable-outbox.ts'
-import type { Job } from '#lib/outbox/outbox.ts'
-import { fakeSite, opened, visit } from '#lib/reset/fake-site.ts'
+import { fakeSite, opened, visit } from '#lib/reset/fake-services.ts'
+import type { Job } from '#lib/reset/outbox.ts'
 import { requestReset } from '#lib/reset/request-reset.ts'
 import { resetPassword } from '#lib/reset/reset-password.ts'
-import { sealer, temporaryDatabase } from '#lib/store/database-fixture.ts'
-import { durableAttempts } from '#lib/store/durable-attempts.ts'
-import { obligingVendor } from '#lib/upstream/obliging-vendors-fixture.ts'
-import type { UpstreamName } from '#lib/upstream/upstream.ts'
+import type { UpstreamName } from '#lib/reset/upstream.ts'
+import { flowCookie } from '#server/http/flow-cookie.ts'
+import { sealer, temporaryDatabase } from '#server/store/database-fixture.ts'
+import { DEAD_QUEUE, openQueues } from '#server/store/outbox/postgres-outbox.ts'
+import { durableAttempts } from '#server/store/postgres-attempts.ts'
+import { obligingVendor } from '#upstreams/testing/obliging-vendors-fixture.ts'
 
 const DOCUMENT = readFileSync('docs/security.md', 'utf8')
 const MINUTE = 60

@@ -1,7 +1,7 @@
 import { render } from '@react-email/components'
 import { describe, expect, test } from 'vitest'
-import { fillAll } from '#lib/i18n/fill.ts'
-import { messagesFor } from '#lib/i18n/messages.ts'
+import { fillAll } from '#messages/fill.ts'
+import { messagesFor } from '#messages/messages.ts'
 import { PasswordChanged } from './password-changed.tsx'
 import { ResetLink } from './reset-link.tsx'
 

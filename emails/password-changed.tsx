@@ -1,4 +1,4 @@
-import type { Messages } from '#lib/i18n/messages.ts'
+import type { Messages } from '#messages/messages.ts'
 import { ActionButton } from './action-button.tsx'
 import { Frame, type MailBrand, Paragraph } from './frame.tsx'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { remembered } from '#lib/remembered.ts'
+import { remembered } from '#lib/cached.ts'
 
 const counting = () => {
   let calls = 0

@@ -1,6 +1,6 @@
 import { createHmac, createSecretKey, hkdfSync } from 'node:crypto'
 import { EncryptJWT, errors, jwtDecrypt } from 'jose'
-import type { UpstreamName } from './upstream/upstream.ts'
+import type { UpstreamName } from './reset/upstream.ts'
 
 /** What a sealed text is for: one made for a cookie is no link, and the other way round. */
 type Purpose = 'link' | 'flow' | 'job' | 'result'

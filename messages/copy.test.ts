@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { fill } from '#lib/i18n/fill.ts'
 import type { PasswordRefusal } from '#lib/reset/password-policy.ts'
+import { fill } from '#messages/fill.ts'
 import { LOCALES, messagesFor } from './messages.ts'
 
 const textsOf = (value: unknown): string[] =>

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { UPSTREAM_NAMES } from '#lib/upstream/upstream.ts'
+import { UPSTREAM_NAMES } from '#lib/reset/upstream.ts'
 import { duration, LOCALES, messagesFor } from './messages.ts'
 
 test.each([
@@ -24,5 +24,7 @@ test('no word promises what no upstream does: to sign a customer out elsewhere (
   for (const locale of LOCALES)
     expect(JSON.stringify(messagesFor(locale))).not.toMatch(/(sign|log)(ed)?[- ]out|other devices/i)
   for (const name of UPSTREAM_NAMES)
-    expect(readFileSync(`docs/upstreams/${name}.md`, 'utf8')).toContain('**Signed in elsewhere**: ')
+    expect(readFileSync(`upstreams/${name}/README.md`, 'utf8')).toContain(
+      '**Signed in elsewhere**: ',
+    )
 })

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { UPSTREAM_NAMES } from '#lib/upstream/upstream.ts'
+import { UPSTREAM_NAMES } from '#lib/reset/upstream.ts'
 import { credentials } from '#sandbox/credentials.ts'
 import { json, newAddress, openSandbox, SITE } from '#sandbox/fixture.ts'
 import { FIRST_PASSWORD } from '#sandbox/seeds.ts'

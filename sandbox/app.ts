@@ -1,14 +1,14 @@
 import { Hono } from 'hono'
-import { betterez } from '#sandbox/betterez/betterez.ts'
 import { controls } from '#sandbox/controls.ts'
-import { elasticPath } from '#sandbox/elastic-path/elastic-path.ts'
 import { inboxPages } from '#sandbox/pages/inbox.ts'
 import { indexPage } from '#sandbox/pages/index-page.ts'
 import { storefronts } from '#sandbox/pages/storefront.ts'
 import { pwned } from '#sandbox/pwned.ts'
 import { resend } from '#sandbox/resend.ts'
-import { sessionm } from '#sandbox/sessionm/sessionm.ts'
 import { createWorld, type SandboxOptions } from '#sandbox/world.ts'
+import { betterez } from '#upstreams/betterez/sandbox/emulator.ts'
+import { elasticPath } from '#upstreams/elastic-path/sandbox/emulator.ts'
+import { sessionm } from '#upstreams/sessionm/sandbox/emulator.ts'
 
 /** The whole sandbox, with a world of its own. */
 export const createSandbox = (options: SandboxOptions): Hono => {

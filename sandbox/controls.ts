@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { UPSTREAM_NAMES } from '#lib/upstream/upstream.ts'
+import { UPSTREAM_NAMES } from '#lib/reset/upstream.ts'
 import { BEHAVIOURS } from '#sandbox/behaviours.ts'
 import { address, readJson } from '#sandbox/reading.ts'
 import { FIRST_PASSWORD } from '#sandbox/seeds.ts'

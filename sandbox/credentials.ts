@@ -1,4 +1,4 @@
-import type { UpstreamName } from '#lib/upstream/upstream.ts'
+import type { UpstreamName } from '#lib/reset/upstream.ts'
 
 /** What the sandbox believes: the environment of a site that is to use it. Secret to nobody. */
 export const credentials = {

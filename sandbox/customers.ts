@@ -1,4 +1,4 @@
-import type { UpstreamName } from '#lib/upstream/upstream.ts'
+import type { UpstreamName } from '#lib/reset/upstream.ts'
 import type { Behaviour } from '#sandbox/behaviours.ts'
 import { derivedHex, derivedUuid } from '#sandbox/identifiers.ts'
 import { oneInFive } from '#sandbox/one-in-five.ts'

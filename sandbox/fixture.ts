@@ -1,4 +1,4 @@
-import type { UpstreamName } from '#lib/upstream/upstream.ts'
+import type { UpstreamName } from '#lib/reset/upstream.ts'
 import { createSandbox } from '#sandbox/app.ts'
 import type { Behaviour } from '#sandbox/behaviours.ts'
 import type { Call } from '#sandbox/calls.ts'

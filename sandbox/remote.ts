@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { UpstreamName } from '#lib/upstream/upstream.ts'
+import type { UpstreamName } from '#lib/reset/upstream.ts'
 import type { Behaviour } from '#sandbox/behaviours.ts'
 import type { Call } from '#sandbox/calls.ts'
 import { credentials } from '#sandbox/credentials.ts'

@@ -1,4 +1,4 @@
-import { UPSTREAM_NAMES } from '#lib/upstream/upstream.ts'
+import { UPSTREAM_NAMES } from '#lib/reset/upstream.ts'
 import type { Behaviour } from '#sandbox/behaviours.ts'
 import type { Customers } from '#sandbox/customers.ts'
 

@@ -1,4 +1,4 @@
-import type { UpstreamName } from '#lib/upstream/upstream.ts'
+import type { UpstreamName } from '#lib/reset/upstream.ts'
 
 /** The companies of the demo. `accent` is their colour, in the shop and on the site. */
 export const shops = {

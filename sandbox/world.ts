@@ -1,4 +1,4 @@
-import type { UpstreamName } from '#lib/upstream/upstream.ts'
+import type { UpstreamName } from '#lib/reset/upstream.ts'
 import { type Calls, createCalls } from '#sandbox/calls.ts'
 import { type Customers, createCustomers } from '#sandbox/customers.ts'
 import { createInbox, type Inbox } from '#sandbox/inbox.ts'

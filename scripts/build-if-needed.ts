@@ -2,7 +2,11 @@ import { spawnSync } from 'node:child_process'
 import { globSync, statSync } from 'node:fs'
 
 const SERVER = '.next/standalone/server.js'
-const SOURCES = ['{app,components,emails,lib,messages}/**/*', '*.{ts,json}', 'scripts/build.ts']
+const SOURCES = [
+  '{app,components,emails,lib,messages,server,upstreams}/**/*',
+  '*.{ts,json}',
+  'scripts/build.ts',
+]
 
 /** Makes the production build unless the one that is there is newer than every source. */
 export function buildIfNeeded(): void {

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { cpSync, globSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { build } from 'rolldown'
-import { createTemplate, TEMPLATE } from '#lib/store/postgres-in-process.ts'
+import { createTemplate, TEMPLATE } from '#server/store/postgres-in-process.ts'
 
 const SERVER = '.next/standalone'
 
@@ -22,12 +22,16 @@ for (const path of globSync(`${SERVER}/.env*`)) rmSync(path)
 
 // Our own entry point starts the one that Next has written.
 renameSync(`${SERVER}/server.js`, `${SERVER}/next-server.js`)
-cpSync('lib/http/listen.mjs', `${SERVER}/server.js`)
+cpSync('server/http/listen.mjs', `${SERVER}/server.js`)
 
 // What is traced beyond need: our sources, which are in the bundles, maps of them, the tests of
 // packages, and the image optimiser, which is off and has been a way in before.
 const NEEDLESS = [
-  ...['lib/**/*.{ts,mjs}', '**/*.map', '.next/**/{,.*/**/}*.map'],
+  ...[
+    '{lib,server,upstreams,messages,sandbox,e2e}/**/*.{ts,tsx,mjs}',
+    '**/*.map',
+    '.next/**/{,.*/**/}*.map',
+  ],
   ...['node_modules/*/{test,types/tests}', 'node_modules/{sharp,@img,detect-libc}'],
 ]
 for (const path of globSync(NEEDLESS.map((pattern) => `${SERVER}/${pattern}`))) {

@@ -1,4 +1,4 @@
-import type { UpstreamName } from '#lib/upstream/upstream.ts'
+import type { UpstreamName } from '#lib/reset/upstream.ts'
 import { credentials } from '#sandbox/credentials.ts'
 import { shops } from '#sandbox/shops.ts'
 

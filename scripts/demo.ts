@@ -1,4 +1,4 @@
-import { UPSTREAM_NAMES } from '#lib/upstream/upstream.ts'
+import { UPSTREAM_NAMES } from '#lib/reset/upstream.ts'
 import { buildIfNeeded } from '#scripts/build-if-needed.ts'
 import { demoEnvironment } from '#scripts/demo-environment.ts'
 import { answering, endTogether, isAnswered, start } from '#scripts/running.ts'

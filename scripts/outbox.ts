@@ -1,14 +1,14 @@
-import { readConfig } from '#lib/config.ts'
+import { createSealer } from '#lib/sealer.ts'
+import { readConfig } from '#server/config/config.ts'
+import { askOwner } from '#server/store/data-dir-lock.ts'
+import { openDatabase } from '#server/store/open-database.ts'
 import {
   type DeadLetterCommand,
   deadLetterCommand,
   handleDeadLetters,
-} from '#lib/outbox/dead-letters.ts'
-import { openQueues } from '#lib/outbox/durable-outbox.ts'
-import { createSealer } from '#lib/sealer.ts'
-import { openDatabase } from '#lib/store/database.ts'
-import { askOwner } from '#lib/store/directory.ts'
-import { refuseNewerQueues } from '#lib/store/schema.ts'
+} from '#server/store/outbox/dead-letters.ts'
+import { openQueues } from '#server/store/outbox/postgres-outbox.ts'
+import { refuseNewerQueues } from '#server/store/schema.ts'
 
 const { data: command } = deadLetterCommand.safeParse(process.argv.slice(2))
 if (!command) {

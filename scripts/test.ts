@@ -4,7 +4,7 @@ import { ensureBrowser } from '#scripts/browser.ts'
 
 const RESULTS = 'test-results'
 
-const CONFIGS = { unit: 'vitest.config.ts', load: 'vitest.load.config.ts' }
+const CONFIGS = { unit: 'vitest.config.ts', system: 'vitest.system.config.ts' }
 
 type Vitest = keyof typeof CONFIGS
 type Tally = { passed: number; failed: number }
@@ -60,7 +60,7 @@ const build = check('Production build', 'npm', 'run', '--silent', 'build')
 tallies.push(build)
 if (build.passed) {
   ensureBrowser()
-  tallies.push(suite('Weight, load, races and sudden ends', counted('load'), ...vitest('load')))
+  tallies.push(suite('Weight, load, races and sudden ends', counted('system'), ...vitest('system')))
   tallies.push(suite('Journeys in a browser', journeys, 'playwright', 'test'))
 }
 

@@ -3,19 +3,28 @@ import { expect, test } from 'vitest'
 
 /** The files by which anything leaves the process, and where it goes. */
 const DOORS = {
-  'lib/breach-check.ts': 'BREACH_CHECK_URL',
-  'lib/http/inside.ts': 'this process itself',
-  'lib/logo.ts': 'BRAND_LOGO_URL',
-  'lib/mail/resend-postman.ts': 'RESEND_BASE_URL',
-  'lib/store/directory.ts': 'a socket in the data directory',
-  'lib/store/server.ts': 'DATABASE_URL',
-  'lib/upstream/connections.ts': 'the upstream and the logo',
-  'lib/upstream/http.ts': 'ELASTIC_PATH_API_URL, SESSIONM_API_URL, BETTEREZ_API_URL',
+  'lib/brand/logo.ts': 'BRAND_LOGO_URL',
+  'lib/password/breach-check.ts': 'BREACH_CHECK_URL',
+  'server/http/self-request.ts': 'this process itself',
+  'server/mail/resend-mailer.ts': 'RESEND_BASE_URL',
+  'server/store/data-dir-lock.ts': 'a socket in the data directory',
+  'server/store/server.ts': 'DATABASE_URL',
+  'upstreams/connection-pool.ts': 'the upstream and the logo',
+  'upstreams/http-client.ts': 'ELASTIC_PATH_API_URL, SESSIONM_API_URL, BETTEREZ_API_URL',
 }
 
-const SOURCES = globSync(['{app,components,emails,lib}/**/*.{ts,tsx}', '*.ts'], {
-  exclude: ['**/*.test.{ts,tsx}', '**/*-fixture.ts', '*.config.ts', 'vitest.setup.ts'],
-})
+const SOURCES = globSync(
+  ['{app,components,emails,lib,messages,server}/**/*.{ts,tsx}', 'upstreams/{*,*/*}.ts', '*.ts'],
+  {
+    exclude: [
+      '**/*.test.{ts,tsx}',
+      '**/*-fixture.ts',
+      'upstreams/testing/**',
+      '*.config.ts',
+      'vitest.setup.ts',
+    ],
+  },
+)
 const CALL = /(?<![.\w])fetch\(|\bconnect\(|new WebSocket/
 const PACKAGE = /from '(resend|hibp|undici|pg|node:(tls|dgram|https?|http2|dns))'/
 const IS_COMMENT = /^\s*(\/?\*|\/\/)/

@@ -5,10 +5,10 @@ import type { AddressInfo, Server as NetServer } from 'node:net'
 import { createServer as createTlsServer } from 'node:tls'
 import { getGlobalDispatcher, setGlobalDispatcher } from 'undici'
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { createKeptFetch, routeThroughProxy } from './connections.ts'
-import { startEgressProxy } from './egress-proxy-fixture.ts'
-import { ask, send } from './http.ts'
-import { SELF_SIGNED } from './self-signed-fixture.ts'
+import { createKeptFetch, routeThroughProxy } from './connection-pool.ts'
+import { ask, send } from './http-client.ts'
+import { startEgressProxy } from './testing/egress-proxy-fixture.ts'
+import { SELF_SIGNED } from './testing/self-signed-fixture.ts'
 
 const keptFetch = createKeptFetch()
 

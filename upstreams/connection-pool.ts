@@ -1,5 +1,5 @@
 import { EnvHttpProxyAgent, setGlobalDispatcher } from 'undici'
-import type { Fetch } from './http.ts'
+import type { Fetch } from './http-client.ts'
 
 const CONNECT_TIMEOUT_MS = 2000
 

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { inspect } from 'node:util'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { FaultReason } from '#lib/fault-reason.ts'
-import { ask, faultOf, send } from '#lib/upstream/http.ts'
+import { ask, faultOf, send } from '#upstreams/http-client.ts'
 
 const servers: Server[] = []
 

@@ -1,7 +1,7 @@
 import type { FaultDetails, FaultReason } from '#lib/fault-reason.ts'
 import { parseJson } from '#lib/parse-json.ts'
 import { readText } from '#lib/read-body.ts'
-import { UpstreamError } from '#lib/upstream/upstream.ts'
+import { UpstreamError } from '#lib/reset/upstream.ts'
 
 type PlainFetch = typeof globalThis.fetch
 

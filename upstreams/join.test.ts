@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { join } from '#lib/upstream/http.ts'
+import { join } from '#upstreams/http-client.ts'
 
 describe('join', () => {
   test.each([

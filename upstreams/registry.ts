@@ -1,9 +1,9 @@
-import type { UpstreamConfig } from '#lib/config-upstream.ts'
-import { betterez } from './betterez.ts'
-import { elasticPath } from './elastic-path.ts'
-import type { Fetch } from './http.ts'
-import { sessionm } from './sessionm.ts'
-import type { Upstream } from './upstream.ts'
+import type { Upstream } from '#lib/reset/upstream.ts'
+import type { UpstreamConfig } from '#upstreams/config.ts'
+import { betterez } from './betterez/adapter.ts'
+import { elasticPath } from './elastic-path/adapter.ts'
+import type { Fetch } from './http-client.ts'
+import { sessionm } from './sessionm/adapter.ts'
 
 /** The adapter of the upstream that the configuration names. */
 export function createUpstream(config: UpstreamConfig, fetch: Fetch): Upstream {

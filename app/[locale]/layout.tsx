@@ -3,10 +3,10 @@ import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
 import { ErrorWordsProvider } from '#components/error-words.tsx'
 import { Frame } from '#components/frame.tsx'
-import { brandMark } from '#lib/brand-mark.ts'
-import { brandStyle } from '#lib/http/page-policy.ts'
-import { messagesFor } from '#lib/i18n/messages.ts'
-import { site } from '#lib/site.ts'
+import { brandMark } from '#lib/brand/favicon.ts'
+import { messagesFor } from '#messages/messages.ts'
+import { brandStyle } from '#server/http/csp.ts'
+import { site } from '#server/services.ts'
 
 type Props = { children: ReactNode; params: Promise<{ locale: string }> }
 

@@ -1,3 +1,3 @@
-export { openMailedLink as GET } from '../landing.ts'
+export { openMailedLink as GET } from '#app/landing.ts'
 
 export const dynamic = 'force-dynamic'

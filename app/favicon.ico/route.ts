@@ -1,5 +1,5 @@
-import { brandMark } from '#lib/brand-mark.ts'
-import { site } from '#lib/site.ts'
+import { brandMark } from '#lib/brand/favicon.ts'
+import { site } from '#server/services.ts'
 
 /** What browsers ask for where no page tells them of an icon. */
 export const GET = () =>

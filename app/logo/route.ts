@@ -1,5 +1,5 @@
-import { problem } from '#lib/http/problem.ts'
-import { site } from '#lib/site.ts'
+import { problem } from '#server/http/responses.ts'
+import { site } from '#server/services.ts'
 
 /** The brand's logo from our own origin: no page loads anything from elsewhere. */
 export async function GET(): Promise<Response> {

@@ -1,6 +1,6 @@
-import { problem } from '#lib/http/problem.ts'
-import { answerWebhook } from '#lib/http/webhook.ts'
-import { site } from '#lib/site.ts'
+import { problem } from '#server/http/responses.ts'
+import { answerWebhook } from '#server/http/webhook.ts'
+import { site } from '#server/services.ts'
 
 /** The webhook of an upstream that pushes tokens to us. */
 export const POST = (request: Request): Promise<Response> => answerWebhook(site(), request)

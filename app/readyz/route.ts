@@ -1,5 +1,5 @@
-import { servesCustomers } from '#lib/http/self-check.ts'
-import { site } from '#lib/site.ts'
+import { servesCustomers } from '#server/http/self-check.ts'
+import { site } from '#server/services.ts'
 
 /** Readiness probe: 200 once the self-check has passed, and while the database answers. */
 export async function GET(): Promise<Response> {

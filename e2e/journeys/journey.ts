@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { test as base, expect, type Page } from '@playwright/test'
-import type { UpstreamName } from '#lib/upstream/upstream.ts'
+import type { UpstreamName } from '#lib/reset/upstream.ts'
 import { SANDBOX_URL, SITE_URLS } from './places.ts'
 import { type Customer, linkIn, mailTo, register } from './sandbox.ts'
 

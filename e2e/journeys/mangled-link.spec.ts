@@ -2,7 +2,7 @@ import { expect, GOOD_PASSWORD, test } from './journey.ts'
 import { SANDBOX_URL } from './places.ts'
 import { type Customer, mailTo, sessionmToken } from './sandbox.ts'
 
-/** Damage that reaches the site through a browser; `lib/upstream/mangled-link.test.ts` has the rest. */
+/** Damage that reaches the site through a browser; `upstreams/testing/mangled-link.test.ts` has the rest. */
 const MANGLED = {
   'quoted-printable and a bracket': (link: string) => `${link.replaceAll('=', '=3D')}>`,
   'ampersands as entities and a token encoded twice': (link: string) =>

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs'
-import { startProgram, until } from '#load/program.ts'
-import { newSiteUrl } from '#load/site.ts'
+import { startProgram, until } from '#e2e/system/program.ts'
+import { newSiteUrl } from '#e2e/system/site.ts'
 
-const SOURCE = 'weight/bare-page'
+const SOURCE = 'e2e/performance/bare-page'
 
 /** Runs the page to measure against: one heading, static, made by the Next that makes the site. */
 export async function startBarePage() {

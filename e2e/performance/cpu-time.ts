@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http'
-import { cpuTimeOf } from '#load/program.ts'
-import { quantile } from '#scripts/statistics.ts'
+import { cpuTimeOf } from '#e2e/system/program.ts'
+import { quantile } from '#scripts/bench/statistics.ts'
 import type { Page } from './pages.ts'
 
 /** What to ask for, and the process that answers. */

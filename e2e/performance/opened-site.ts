@@ -1,6 +1,6 @@
-import { mailed } from '#load/arrive.ts'
-import { openLink } from '#load/form.ts'
-import { startWorld } from '#load/world.ts'
+import { mailed } from '#e2e/system/arrive.ts'
+import { openLink } from '#e2e/system/form.ts'
+import { startWorld } from '#e2e/system/world.ts'
 
 export type OpenedSite = Awaited<ReturnType<typeof openedSite>>
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { actionsOf } from '#lib/http/page-actions.ts'
+import { actionsOf } from '#server/http/action-ids.ts'
 
 const home = process.cwd()
 

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { freshAddress } from '#sandbox/remote.ts'
-import { inTurns } from '#scripts/in-turns.ts'
-import { mannWhitney, median } from '#scripts/statistics.ts'
+import { inTurns } from '#scripts/bench/in-turns.ts'
+import { mannWhitney, median } from '#scripts/bench/statistics.ts'
 import { isAccepted, openForm } from './form.ts'
 import { startWorld, type World } from './world.ts'
 

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { dictionary } from '@zxcvbn-ts/language-common'
 import { describe, expect, test } from 'vitest'
-import config from '../next.config.ts'
+import config from '../../next.config.ts'
 
 const listed = dictionary['passwords-common'].filter((word) => word.length >= 12)
 
@@ -24,7 +24,7 @@ test('the list of common passwords is on the server, and no byte of it in a brow
 
 describe('what an operator decides', () => {
   /** The names of the variables that are read at boot. */
-  const names = ['lib/config.ts', 'lib/config-upstream.ts'].flatMap((path) =>
+  const names = ['server/config/config.ts', 'upstreams/config.ts'].flatMap((path) =>
     [...readFileSync(path, 'utf8').matchAll(/^ +([A-Z]+_[A-Z_]+): /gm)].map(
       ([, name = '']) => name,
     ),
@@ -38,7 +38,9 @@ describe('what an operator decides', () => {
   })
 
   test('is written into no code by the build (NX-02)', () => {
-    const sources = globSync('{*,{app,components,emails,lib,messages}/**/*}.{ts,tsx,mjs,json}')
+    const sources = globSync(
+      '{*,{app,components,emails,lib,messages,server,upstreams}/**/*}.{ts,tsx,mjs,json}',
+    )
     const own = sources.filter((path) => !path.includes('.test.'))
     expect(own.length).toBeGreaterThan(100)
     const named = own.filter((path) => readFileSync(path, 'utf8').includes('NEXT_PUBLIC_'))

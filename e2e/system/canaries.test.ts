@@ -1,7 +1,7 @@
 import { globSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { UPSTREAM_NAMES } from '#lib/upstream/upstream.ts'
+import { UPSTREAM_NAMES } from '#lib/reset/upstream.ts'
 import { BEHAVIOURS } from '#sandbox/behaviours.ts'
 import { credentials } from '#sandbox/credentials.ts'
 import { freshAddress } from '#sandbox/remote.ts'

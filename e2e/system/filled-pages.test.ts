@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Flow, flowCookie } from '#lib/http/flow.ts'
-import type { Site } from '#lib/reset/site.ts'
+import type { Site } from '#lib/reset/services.ts'
 import { createSealer } from '#lib/sealer.ts'
+import { type Flow, flowCookie } from '#server/http/flow-cookie.ts'
 import { startWorld, type World } from './world.ts'
 
-const PRELOAD = `--import=${process.cwd()}/load/preload/know-self-request.mjs`
+const PRELOAD = `--import=${process.cwd()}/e2e/system/preload/know-self-request.mjs`
 
 let world: World
 beforeAll(async () => {

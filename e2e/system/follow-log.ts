@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'vitest'
-import { type LogLine, readLog } from '#lib/log-fixture.ts'
+import { type LogLine, readLog } from '#lib/log/log-fixture.ts'
 import { until } from './program.ts'
 import type { World } from './world.ts'
 

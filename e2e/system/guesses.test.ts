@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { LIMITS } from '#lib/limits/limits.ts'
+import { LIMITS } from '#lib/reset/limits.ts'
 import { GOOD_PASSWORD } from '#sandbox/remote.ts'
 import { mailed } from './arrive.ts'
 import { isDone, openForm, openLink, typed } from './form.ts'

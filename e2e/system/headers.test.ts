@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { expectProblem } from '#lib/http/problem-fixture.ts'
+import { expectProblem } from '#server/http/responses-fixture.ts'
 import { ANSWERS, OTHER_ACTIONS_URL, TYPES } from './answers.ts'
 import { openLink } from './form.ts'
 import { leadsTo } from './raw-form.ts'
@@ -8,7 +8,7 @@ import { startWorld, type World } from './world.ts'
 let world: World
 
 beforeAll(async () => {
-  const NODE_OPTIONS = `--import=${process.cwd()}/load/preload/fail-page.mjs`
+  const NODE_OPTIONS = `--import=${process.cwd()}/e2e/system/preload/fail-page.mjs`
   world = await startWorld('sessionm', { env: () => ({ NODE_OPTIONS, OTHER_ACTIONS_URL }) })
 })
 afterAll(() => world?.end())

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { LIMITS } from '#lib/limits/limits.ts'
-import { LOG_EVENTS } from '#lib/log.ts'
-import { readLog } from '#lib/log-fixture.ts'
-import { UPSTREAM_NAMES } from '#lib/upstream/upstream.ts'
+import { LOG_EVENTS } from '#lib/log/log.ts'
+import { readLog } from '#lib/log/log-fixture.ts'
+import { LIMITS } from '#lib/reset/limits.ts'
+import { UPSTREAM_NAMES } from '#lib/reset/upstream.ts'
 import type { Behaviour } from '#sandbox/behaviours.ts'
 import { credentials } from '#sandbox/credentials.ts'
 import { NOT_LOOKED_UP } from '#sandbox/pwned.ts'
@@ -16,9 +16,9 @@ import { startWorld, type World } from './world.ts'
 
 /** Events that do not happen here, and the tests that show their lines. */
 const ELSEWHERE: Record<string, string> = {
-  server_error: 'load/log.test.ts',
-  server_warning: 'load/log.test.ts',
-  store_error: 'load/database-down.test.ts',
+  server_error: 'e2e/system/log.test.ts',
+  server_warning: 'e2e/system/log.test.ts',
+  store_error: 'e2e/system/database-down.test.ts',
 }
 
 const written = new Set<string>()

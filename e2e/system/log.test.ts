@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { CONSOLE_LIMIT } from '#lib/console-log.ts'
-import { readLog } from '#lib/log-fixture.ts'
-import { UPSTREAM_NAMES } from '#lib/upstream/upstream.ts'
+import { CONSOLE_LIMIT } from '#lib/log/console-log.ts'
+import { readLog } from '#lib/log/log-fixture.ts'
+import { UPSTREAM_NAMES } from '#lib/reset/upstream.ts'
 import { freshAddress } from '#sandbox/remote.ts'
 import { mailed, openChange } from './arrive.ts'
 import { searchFor } from './canaries/search.ts'
@@ -14,7 +14,7 @@ import { startWorld, type World } from './world.ts'
 const NAME = 'Wilhelmina Readable'
 const PASSWORD = 'seven "canary" rivers & 7'
 const TOO_SHORT = 'brief-Q7k'
-const FAILS = { NODE_OPTIONS: `--import=${process.cwd()}/load/preload/fail-on-signal.mjs` }
+const FAILS = { NODE_OPTIONS: `--import=${process.cwd()}/e2e/system/preload/fail-on-signal.mjs` }
 
 /** What comes of a request by the form of a customer, and of somebody who is none. */
 const ASKED = {

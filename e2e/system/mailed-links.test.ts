@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { UpstreamName } from '#lib/upstream/upstream.ts'
+import type { UpstreamName } from '#lib/reset/upstream.ts'
 import { type Form, openForm } from './form.ts'
 import { destinationOf, spellForm, WAYS } from './raw-form.ts'
 import { exchange } from './raw-request.ts'

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { UpstreamName } from '#lib/upstream/upstream.ts'
+import type { UpstreamName } from '#lib/reset/upstream.ts'
 import { expectOnlyEvents } from './log-lines.ts'
 import { type Known, MARKUP } from './malformed/known.ts'
 import { learn } from './malformed/learn.ts'

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, onTestFinished, test } from 'vitest'
-import { startEgressProxy } from '#lib/upstream/egress-proxy-fixture.ts'
-import { UPSTREAM_NAMES, type UpstreamName } from '#lib/upstream/upstream.ts'
+import { UPSTREAM_NAMES, type UpstreamName } from '#lib/reset/upstream.ts'
 import { GOOD_PASSWORD } from '#sandbox/remote.ts'
+import { startEgressProxy } from '#upstreams/testing/egress-proxy-fixture.ts'
 import { arrive } from './arrive.ts'
 import { isDone, typed } from './form.ts'
 import { startWorld, type World } from './world.ts'
@@ -27,7 +27,7 @@ test.each(UPSTREAM_NAMES)(
           CONNECTIONS_FILE: connections,
           BRAND_LOGO_URL: `${sandboxUrl}/logo.png`,
           ...(proxy && { HTTP_PROXY: `http://${proxy.host}`, NO_PROXY: '', no_proxy: '' }),
-          NODE_OPTIONS: `--import=${process.cwd()}/load/preload/record-connections.mjs`,
+          NODE_OPTIONS: `--import=${process.cwd()}/e2e/system/preload/record-connections.mjs`,
         }
       },
     })

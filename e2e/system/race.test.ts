@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { UPSTREAM_NAMES } from '#lib/upstream/upstream.ts'
+import { UPSTREAM_NAMES } from '#lib/reset/upstream.ts'
 import { freshAddress, GOOD_PASSWORD } from '#sandbox/remote.ts'
 import { arrive } from './arrive.ts'
 import { searchFor } from './canaries/search.ts'

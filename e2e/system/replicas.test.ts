@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { LIMITS } from '#lib/limits/limits.ts'
+import { LIMITS } from '#lib/reset/limits.ts'
 import { GOOD_PASSWORD, linkIn } from '#sandbox/remote.ts'
 import type { Delivery } from '#sandbox/webhooks.ts'
 import { arrive } from './arrive.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { readLog } from '#lib/log-fixture.ts'
-import { UPSTREAM_NAMES } from '#lib/upstream/upstream.ts'
+import { readLog } from '#lib/log/log-fixture.ts'
+import { UPSTREAM_NAMES } from '#lib/reset/upstream.ts'
 import { freshAddress } from '#sandbox/remote.ts'
 import { newClient, openForm } from './form.ts'
 import { until } from './program.ts'

@@ -1,4 +1,4 @@
-import type { UpstreamName } from '#lib/upstream/upstream.ts'
+import type { UpstreamName } from '#lib/reset/upstream.ts'
 import { demoEnvironment } from '#scripts/demo-environment.ts'
 import { freePort, startProgram, until } from './program.ts'
 

@@ -27,7 +27,7 @@ test('what is served is the build and its packages, and nothing of the project b
     ]),
   )
   const needless = files.filter((path) =>
-    /(^|\/)(\.env|\.git(\/|ignore)|\.npmrc|\.DS_Store)|\.(map|test\.\w+|spec\.\w+|tsx?|pem|log)$|^(sandbox|e2e|load|scripts|docs|\.data)\//.test(
+    /(^|\/)(\.env|\.git(\/|ignore)|\.npmrc|\.DS_Store)|\.(map|test\.\w+|spec\.\w+|tsx?|pem|log)$|^(app|components|docs|e2e|emails|lib|messages|sandbox|scripts|server|upstreams|\.data)\//.test(
       path,
     ),
   )

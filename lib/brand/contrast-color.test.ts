@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { inkOn } from './brand-ink.ts'
+import { inkOn } from './contrast-color.ts'
 
 test.each([
   ['#ffffff', '#000000'],

@@ -1,6 +1,5 @@
-import { readBytes } from './read-body.ts'
-import { remembered } from './remembered.ts'
-import type { Fetch } from './upstream/http.ts'
+import { remembered } from '#lib/cached.ts'
+import { readBytes } from '#lib/read-body.ts'
 
 /** An image as it is passed on. */
 export type Logo = { readonly type: string; readonly bytes: Uint8Array<ArrayBuffer> }
@@ -21,7 +20,7 @@ const TYPES = new Set(
  * The brand's logo, fetched once an hour and kept meanwhile, for everybody who looks. It is null
  * when its host gives no image that may be passed on.
  */
-export function logoAt(url: string, fetch: Fetch, now: () => number = Date.now) {
+export function logoAt(url: string, fetch: typeof globalThis.fetch, now: () => number = Date.now) {
   const load = async (): Promise<{ logo: Logo | null; until: number }> => {
     const logo = await fetchLogo(url, fetch).catch(() => null)
     // An older one is better than none.
@@ -31,7 +30,7 @@ export function logoAt(url: string, fetch: Fetch, now: () => number = Date.now) 
   return async (): Promise<Logo | null> => (await kept.get()).logo
 }
 
-async function fetchLogo(url: string, fetch: Fetch): Promise<Logo | null> {
+async function fetchLogo(url: string, fetch: typeof globalThis.fetch): Promise<Logo | null> {
   const answer = await fetch(url, {
     cache: 'no-store',
     redirect: 'error',

@@ -4,8 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { FAULT_REASONS } from '#lib/fault-reason.ts'
 import { anyLetter } from './any-letter-fixture.ts'
-import { FAULT_REASONS } from './fault-reason.ts'
 import { LOG_EVENTS, type Log } from './log.ts'
 
 /** What a program prints that logs. The log writes to the standard output of its process. */
@@ -78,6 +78,6 @@ test('a field that is not in the list is an error of types', () => {
 })
 
 test('the guide explains every event, and every reason of a fault (LG-01)', async () => {
-  const guide = await readFile(new URL('../docs/operating.md', import.meta.url), 'utf8')
+  const guide = await readFile('docs/operating.md', 'utf8')
   for (const name of [...LOG_EVENTS, ...FAULT_REASONS]) expect(guide).toContain(`\n| \`${name}\` `)
 })

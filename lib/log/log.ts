@@ -1,5 +1,5 @@
 import pino from 'pino'
-import type { FaultReason } from './fault-reason.ts'
+import type { FaultReason } from '#lib/fault-reason.ts'
 
 /** What can happen. One line each, and these names are what an operator counts. */
 export const LOG_EVENTS = [

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { ResetTicket } from '#lib/upstream/upstream.ts'
+import type { ResetTicket } from '#lib/reset/upstream.ts'
 import { blocklist } from './blocklist.ts'
 
 const isBlocked = blocklist(['Marlow Rewards', 'account.marlow-rewards.example'])

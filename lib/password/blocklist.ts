@@ -1,6 +1,6 @@
-import type { Site } from '#lib/reset/site.ts'
+import type { Site } from '#lib/reset/services.ts'
 import { isCommon } from './common-passwords.ts'
-import { isMadeOf, plain, wordsOf } from './names.ts'
+import { isMadeOf, plain, wordsOf } from './personal-words.ts'
 
 /**
  * The passwords that a site takes from nobody. On the server only: the list is larger than the pages.

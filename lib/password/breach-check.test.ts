@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import type { Log } from '#lib/log/log.ts'
 import { breachCheck } from './breach-check.ts'
-import type { Log } from './log.ts'
 
 const PASSWORD = 'correct horse battery staple'
 const hash = createHash('sha1').update(PASSWORD).digest('hex').toUpperCase()

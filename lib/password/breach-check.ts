@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { pwnedPasswordRange } from 'hibp'
-import type { Log } from './log.ts'
+import type { Log } from '#lib/log/log.ts'
 
 const TIME_LIMIT_MS = 1000
 const PREFIX_LENGTH = 5

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { ResetTicket } from '#lib/upstream/upstream.ts'
+import type { ResetTicket } from '#lib/reset/upstream.ts'
 import type { Attempts, ResetPasswordResult } from './attempts.ts'
-import { ticket } from './fake-site.ts'
+import { ticket } from './fake-services.ts'
 import type { OpenLink } from './ticket.ts'
 
 /** What the contract asks of a kind of attempts: new ones, and a clock that can be moved on. */

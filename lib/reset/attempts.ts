@@ -1,4 +1,4 @@
-import type { ResetTicket } from '#lib/upstream/upstream.ts'
+import type { ResetTicket } from '#lib/reset/upstream.ts'
 import type { PasswordRefusal } from './password-policy.ts'
 import type { OpenLink } from './ticket.ts'
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type ResetTicket, type Upstream, UpstreamError } from '#lib/upstream/upstream.ts'
-import { type FakeSite, fakeSite, opened, ticket, visit } from './fake-site.ts'
+import { type ResetTicket, type Upstream, UpstreamError } from '#lib/reset/upstream.ts'
+import { type FakeSite, fakeSite, opened, ticket, visit } from './fake-services.ts'
 import { mailResetLink } from './mail-reset-link.ts'
 import { type OpenedLink, openLink } from './open-link.ts'
 import { resetPassword } from './reset-password.ts'

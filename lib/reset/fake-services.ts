@@ -1,11 +1,11 @@
-import { QUIET } from '#lib/limits/limits.ts'
-import type { Log } from '#lib/log.ts'
-import type { Mail } from '#lib/mail/mail.ts'
-import type { Job } from '#lib/outbox/outbox.ts'
+import type { Log } from '#lib/log/log.ts'
+import { QUIET } from '#lib/reset/limits.ts'
+import type { Mail } from '#lib/reset/mail.ts'
+import type { Job } from '#lib/reset/outbox.ts'
+import type { ResetTicket, Upstream } from '#lib/reset/upstream.ts'
 import { createSealer } from '#lib/sealer.ts'
-import type { ResetTicket, Upstream } from '#lib/upstream/upstream.ts'
 import { memoryAttempts } from './memory-attempts.ts'
-import type { Site } from './site.ts'
+import type { Site } from './services.ts'
 import { linkOf, type OpenLink } from './ticket.ts'
 
 /** A site made of fakes, which can be asked what happened in it. */

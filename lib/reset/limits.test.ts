@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import type { Limiter } from '#lib/limits/limits.ts'
-import { type ResetTicket, UpstreamError } from '#lib/upstream/upstream.ts'
-import { fakeSite, opened, ticket, visit } from './fake-site.ts'
+import type { Limiter } from '#lib/reset/limits.ts'
+import { type ResetTicket, UpstreamError } from '#lib/reset/upstream.ts'
+import { fakeSite, opened, ticket, visit } from './fake-services.ts'
 import { requestReset, workRequest } from './request-reset.ts'
 import { resetPassword } from './reset-password.ts'
 

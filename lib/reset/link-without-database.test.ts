@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { fakeSite, opened, ticket, visit } from './fake-site.ts'
+import { fakeSite, opened, ticket, visit } from './fake-services.ts'
 import { memoryAttempts } from './memory-attempts.ts'
 import { openLink } from './open-link.ts'
-import { later } from './site.ts'
+import { later } from './services.ts'
 
 test('a link opens while the database is away: nothing is spent, and the form can be sent later', async () => {
   const away = () => Promise.reject(new Error('the database cannot be used now'))

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import type { Limiter } from '#lib/limits/limits.ts'
-import { MailError } from '#lib/mail/mail.ts'
-import type { Job } from '#lib/outbox/outbox.ts'
-import { fakeSite, opened, visit } from './fake-site.ts'
+import type { Limiter } from '#lib/reset/limits.ts'
+import { MailError } from '#lib/reset/mail.ts'
+import type { Job } from '#lib/reset/outbox.ts'
+import { fakeSite, opened, visit } from './fake-services.ts'
+import { work } from './process-job.ts'
 import { resetPassword } from './reset-password.ts'
-import { work } from './work.ts'
 
 const to = 'ada@example.com'
 const notice = { kind: 'password-changed', to, locale: 'en' } as const

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { type FakeSite, fakeSite, SITE_URL, ticket } from './fake-site.ts'
+import { type FakeSite, fakeSite, SITE_URL, ticket } from './fake-services.ts'
 import { mailResetLink } from './mail-reset-link.ts'
-import type { Site } from './site.ts'
+import type { Site } from './services.ts'
 
 const mailed = async (site: FakeSite, order = {}) => {
   const issuedAt = site.now()

@@ -1,6 +1,6 @@
-import type { Job } from '#lib/outbox/outbox.ts'
-import type { ResetTicket } from '#lib/upstream/upstream.ts'
-import { later, type Site } from './site.ts'
+import type { Job } from '#lib/reset/outbox.ts'
+import type { ResetTicket } from '#lib/reset/upstream.ts'
+import { later, type Site } from './services.ts'
 
 type Order = {
   /** Id of what the mail answers. One cause is one mail, however often its job runs. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { ResetOutcome } from '#lib/upstream/upstream.ts'
-import { fakeSite, opened, ticket, visit } from './fake-site.ts'
+import type { ResetOutcome } from '#lib/reset/upstream.ts'
+import { fakeSite, opened, ticket, visit } from './fake-services.ts'
 import { resetPassword } from './reset-password.ts'
-import type { Site } from './site.ts'
+import type { Site } from './services.ts'
 
 const PASSWORD = 'a good long password'
 const OTHER = 'another good password'

@@ -1,5 +1,5 @@
-import type { Upstream } from '#lib/upstream/upstream.ts'
-import { ticket } from './fake-site.ts'
+import type { Upstream } from '#lib/reset/upstream.ts'
+import { ticket } from './fake-services.ts'
 
 /** The outcome of a link that opens nothing. */
 export const INVALID = { kind: 'dead', reason: 'invalid', email: null }

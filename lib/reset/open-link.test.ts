@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createSealer } from '#lib/sealer.ts'
-import { type FakeSite, fakeSite, opened, ticket, visit } from './fake-site.ts'
+import { type FakeSite, fakeSite, opened, ticket, visit } from './fake-services.ts'
 import { openLink } from './open-link.ts'
 import { changes, INVALID, query, raw } from './open-link-fixture.ts'
 import { resetPassword } from './reset-password.ts'
-import { later } from './site.ts'
+import { later } from './services.ts'
 
 const sealed = (site: FakeSite, value: unknown = ticket, seconds = 3600) =>
   site.sealer.seal('link', value, later(site.now(), seconds))

@@ -1,7 +1,7 @@
-import type { ResetTicket } from '#lib/upstream/upstream.ts'
+import type { ResetTicket } from '#lib/reset/upstream.ts'
 import { holdsSealed, RESET_ACTION, readAction } from './link-action.ts'
 import { readLinkQuery } from './link-query.ts'
-import type { Site, Visit } from './site.ts'
+import type { Site, Visit } from './services.ts'
 import { linkOf, type OpenLink, ticketSchema } from './ticket.ts'
 
 /** The state of a link that was followed. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import type { ResetTicket } from '#lib/upstream/upstream.ts'
-import { fakeSite, opened, ticket, visit } from './fake-site.ts'
+import type { ResetTicket } from '#lib/reset/upstream.ts'
+import { fakeSite, opened, ticket, visit } from './fake-services.ts'
 import { openLink } from './open-link.ts'
 import { INVALID, query, raw } from './open-link-fixture.ts'
 import { resetPassword } from './reset-password.ts'

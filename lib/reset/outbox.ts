@@ -1,4 +1,4 @@
-import type { Mail } from '#lib/mail/mail.ts'
+import type { Mail } from '#lib/reset/mail.ts'
 
 type Common = {
   readonly id: string

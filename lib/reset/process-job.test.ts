@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { MailError } from '#lib/mail/mail.ts'
-import type { Job } from '#lib/outbox/outbox.ts'
-import { UpstreamError } from '#lib/upstream/upstream.ts'
-import { fakeSite } from './fake-site.ts'
-import { giveUp, work } from './work.ts'
+import { MailError } from '#lib/reset/mail.ts'
+import type { Job } from '#lib/reset/outbox.ts'
+import { UpstreamError } from '#lib/reset/upstream.ts'
+import { fakeSite } from './fake-services.ts'
+import { giveUp, work } from './process-job.ts'
 
 const until = new Date('2026-03-01T12:15:00Z')
 const to = 'Ada@Example.com'

@@ -1,9 +1,9 @@
-import type { MailKind } from '#lib/limits/limits.ts'
-import { MailError } from '#lib/mail/mail.ts'
-import type { Job } from '#lib/outbox/outbox.ts'
-import { UpstreamError } from '#lib/upstream/upstream.ts'
+import type { MailKind } from '#lib/reset/limits.ts'
+import { MailError } from '#lib/reset/mail.ts'
+import type { Job } from '#lib/reset/outbox.ts'
+import { UpstreamError } from '#lib/reset/upstream.ts'
 import { workRequest } from './request-reset.ts'
-import type { Site } from './site.ts'
+import type { Site } from './services.ts'
 
 /** Does a job of the outbox. Whatever is thrown is a reason to try again later. */
 export async function work(site: Site, job: Job, attempt: number): Promise<void> {

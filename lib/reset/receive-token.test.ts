@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { WebhookOutcome } from '#lib/upstream/upstream.ts'
-import { fakeSite, opened, ticket, visit } from './fake-site.ts'
+import type { WebhookOutcome } from '#lib/reset/upstream.ts'
+import { fakeSite, opened, ticket, visit } from './fake-services.ts'
 import { openLink } from './open-link.ts'
 import { receiveToken } from './receive-token.ts'
 

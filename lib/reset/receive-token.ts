@@ -1,6 +1,6 @@
-import type { WebhookOutcome, WebhookRefusal } from '#lib/upstream/upstream.ts'
+import type { WebhookOutcome, WebhookRefusal } from '#lib/reset/upstream.ts'
 import { mailResetLink } from './mail-reset-link.ts'
-import { later, type Site, type Visit } from './site.ts'
+import { later, type Site, type Visit } from './services.ts'
 
 /** What the upstream that called is to be told. */
 export type Receipt = 'accepted' | `refused-${WebhookRefusal}` | 'no-webhook'

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { QUIET, type Standing } from '#lib/limits/limits.ts'
-import type { Job } from '#lib/outbox/outbox.ts'
-import { type RequestOutcome, UpstreamError } from '#lib/upstream/upstream.ts'
-import { type FakeSite, fakeSite, ticket, visit } from './fake-site.ts'
+import { QUIET, type Standing } from '#lib/reset/limits.ts'
+import type { Job } from '#lib/reset/outbox.ts'
+import { type RequestOutcome, UpstreamError } from '#lib/reset/upstream.ts'
+import { type FakeSite, fakeSite, ticket, visit } from './fake-services.ts'
 import { requestReset, workRequest } from './request-reset.ts'
 
 const email = 'ada@example.com'

@@ -1,8 +1,8 @@
 import { lowerCase } from '#lib/address-case.ts'
-import { magnitude, QUIET, type Standing } from '#lib/limits/limits.ts'
-import type { Job } from '#lib/outbox/outbox.ts'
+import { magnitude, QUIET, type Standing } from '#lib/reset/limits.ts'
+import type { Job } from '#lib/reset/outbox.ts'
 import { linkMailId, mailResetLink } from './mail-reset-link.ts'
-import { later, type Site, type Visit } from './site.ts'
+import { later, type Site, type Visit } from './services.ts'
 
 /** Time in which an upstream that does not answer is asked again. After that nobody waits for the mail. */
 const PATIENCE_SECONDS = 15 * 60

@@ -1,8 +1,8 @@
 import { countedName } from '#lib/address-case.ts'
-import { type ResetTicket, UpstreamError } from '#lib/upstream/upstream.ts'
+import { type ResetTicket, UpstreamError } from '#lib/reset/upstream.ts'
 import type { ResetPasswordResult } from './attempts.ts'
 import { checkPassword } from './password-policy.ts'
-import { later, type Site, type Visit } from './site.ts'
+import { later, type Site, type Visit } from './services.ts'
 import type { OpenLink } from './ticket.ts'
 
 /** For how long the notice of a change is worth sending, in seconds. */

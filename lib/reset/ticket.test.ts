@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createSealer } from '#lib/sealer.ts'
-import { fakeSite, ticket } from './fake-site.ts'
+import { fakeSite, ticket } from './fake-services.ts'
 import { accountOf, isAccountOf, linkOf } from './ticket.ts'
 
 const site = fakeSite()

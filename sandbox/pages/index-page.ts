@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { UPSTREAM_NAMES } from '#lib/upstream/upstream.ts'
+import { UPSTREAM_NAMES } from '#lib/reset/upstream.ts'
 import { customersTable } from '#sandbox/pages/customers-table.ts'
 import { type Markup, own, page } from '#sandbox/pages/page.ts'
 import { shops } from '#sandbox/shops.ts'

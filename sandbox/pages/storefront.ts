@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { html } from 'hono/html'
-import { UPSTREAM_NAMES, type UpstreamName } from '#lib/upstream/upstream.ts'
+import { UPSTREAM_NAMES, type UpstreamName } from '#lib/reset/upstream.ts'
 import { customersTable } from '#sandbox/pages/customers-table.ts'
 import { type Markup, page } from '#sandbox/pages/page.ts'
 import { shops } from '#sandbox/shops.ts'

@@ -1,6 +1,6 @@
-import { askHonestly, flood, floodClient, formOf, repeat, watchMemory } from '#load/flood.ts'
-import { startWorld, type World } from '#load/world.ts'
-import { median, quantile } from '#scripts/statistics.ts'
+import { askHonestly, flood, floodClient, formOf, repeat, watchMemory } from '#e2e/system/flood.ts'
+import { startWorld, type World } from '#e2e/system/world.ts'
+import { median, quantile } from '#scripts/bench/statistics.ts'
 
 const HOUSEHOLDS = 256
 const PER_SECOND = 38

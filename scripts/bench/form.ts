@@ -1,5 +1,5 @@
-import { isAccepted, openForm } from '#load/form.ts'
-import { SITE_URL } from '#scripts/bench-site.ts'
+import { isAccepted, openForm } from '#e2e/system/form.ts'
+import { SITE_URL } from '#scripts/bench/site.ts'
 
 const WARM_UP = 40
 

@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util'
-import { benchFlood } from '#scripts/bench-flood.ts'
-import { benchMemory } from '#scripts/bench-memory.ts'
-import { benchOutbox } from '#scripts/bench-outbox.ts'
-import { benchPages } from '#scripts/bench-pages.ts'
-import { benchReset } from '#scripts/bench-reset.ts'
-import { benchTiming } from '#scripts/bench-timing.ts'
+import { benchFlood } from '#scripts/bench/flood.ts'
+import { benchMemory } from '#scripts/bench/memory.ts'
+import { benchOutbox } from '#scripts/bench/outbox.ts'
+import { benchPages } from '#scripts/bench/pages.ts'
+import { benchReset } from '#scripts/bench/reset.ts'
+import { benchTiming } from '#scripts/bench/timing.ts'
 import { buildIfNeeded } from '#scripts/build-if-needed.ts'
 
 const USAGE = `Usage: npm run bench -- timing [--leak]

@@ -1,8 +1,8 @@
-import { MEMORY_LIMIT_MB, memoryLimit, peakMemoryOf } from '#load/memory-limit.ts'
-import { resetOnce } from '#load/reset-once.ts'
-import { startServer } from '#load/site.ts'
-import { startWorld } from '#load/world.ts'
-import type { Bench } from '#scripts/bench-site.ts'
+import { MEMORY_LIMIT_MB, memoryLimit, peakMemoryOf } from '#e2e/system/memory-limit.ts'
+import { resetOnce } from '#e2e/system/reset-once.ts'
+import { startServer } from '#e2e/system/site.ts'
+import { startWorld } from '#e2e/system/world.ts'
+import type { Bench } from '#scripts/bench/site.ts'
 
 const RESETS = 1000
 const STEP = 250

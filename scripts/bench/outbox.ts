@@ -1,6 +1,6 @@
-import { warmForm } from '#scripts/bench-form.ts'
-import { type Bench, SITE_URL, withSite } from '#scripts/bench-site.ts'
-import { median, ms, quantile } from '#scripts/statistics.ts'
+import { warmForm } from '#scripts/bench/form.ts'
+import { type Bench, SITE_URL, withSite } from '#scripts/bench/site.ts'
+import { median, ms, quantile } from '#scripts/bench/statistics.ts'
 
 const REQUESTS = 500
 const CONNECTIONS = 10

@@ -1,19 +1,19 @@
 import { type Browser, chromium } from '@playwright/test'
+import { startBarePage } from '#e2e/performance/bare-page.ts'
+import { CAN_MEASURE_CPU, cpuTimes } from '#e2e/performance/cpu-time.ts'
+import { hasLighthouse, lighthouse } from '#e2e/performance/lighthouse.ts'
+import { bytesOf, bytesOnWire, KINDS } from '#e2e/performance/load-page.ts'
+import { openedSite } from '#e2e/performance/opened-site.ts'
+import { PATHS, type Page, pageAt } from '#e2e/performance/pages.ts'
+import { type Weight, weigh } from '#e2e/performance/weigh.ts'
+import { ms } from '#scripts/bench/statistics.ts'
 import { browserOptions, ensureBrowser } from '#scripts/browser.ts'
-import { ms } from '#scripts/statistics.ts'
-import { startBarePage } from '#weight/bare-page.ts'
-import { CAN_MEASURE_CPU, cpuTimes } from '#weight/cpu-time.ts'
-import { hasLighthouse, lighthouse } from '#weight/lighthouse.ts'
-import { bytesOf, bytesOnWire, KINDS } from '#weight/load-page.ts'
-import { openedSite } from '#weight/opened-site.ts'
-import { PATHS, type Page, pageAt } from '#weight/pages.ts'
-import { type Weight, weigh } from '#weight/weigh.ts'
 
 type BarePage = Awaited<ReturnType<typeof startBarePage>>
 
 /**
  * What the pages of the site weigh and cost, beside a bare page made by the same Next. `npm test`
- * holds the same figures against the budgets in `weight/budgets.ts`.
+ * holds the same figures against the budgets in `e2e/performance/budgets.ts`.
  */
 export async function benchPages(withLighthouse: boolean): Promise<void> {
   ensureBrowser()

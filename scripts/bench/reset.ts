@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { cpuTimeOf } from '#load/program.ts'
-import { resetOnce } from '#load/reset-once.ts'
-import { STORES } from '#load/store.ts'
-import { startWorld } from '#load/world.ts'
-import { ms } from '#scripts/statistics.ts'
-import { startBarePage } from '#weight/bare-page.ts'
+import { startBarePage } from '#e2e/performance/bare-page.ts'
+import { cpuTimeOf } from '#e2e/system/program.ts'
+import { resetOnce } from '#e2e/system/reset-once.ts'
+import { STORES } from '#e2e/system/store.ts'
+import { startWorld } from '#e2e/system/world.ts'
+import { ms } from '#scripts/bench/statistics.ts'
 
 const WARM_UP = 60
 const RESETS = 200

@@ -1,8 +1,8 @@
 import { sandboxAt } from '#sandbox/remote.ts'
-import { warmForm } from '#scripts/bench-form.ts'
-import { FRONT_URL, SANDBOX_URL, SLOW, withSite } from '#scripts/bench-site.ts'
-import { inTurns } from '#scripts/in-turns.ts'
-import { mannWhitney, median, ms } from '#scripts/statistics.ts'
+import { warmForm } from '#scripts/bench/form.ts'
+import { inTurns } from '#scripts/bench/in-turns.ts'
+import { FRONT_URL, SANDBOX_URL, SLOW, withSite } from '#scripts/bench/site.ts'
+import { mannWhitney, median, ms } from '#scripts/bench/statistics.ts'
 
 const SAMPLES = 400
 const LEAK_MS = 5

@@ -1,8 +1,8 @@
 import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { LIMIT_DEFAULTS } from '#lib/reset/limits.ts'
 import { readConfig } from './config.ts'
 import { complaints, environments } from './config-fixture.ts'
-import { LIMIT_DEFAULTS } from './limits/limits.ts'
 
 const { RESEND_API_KEY, MAIL_FROM, ...silent } = environments.sessionm
 const mail = { RESEND_API_KEY, MAIL_FROM }

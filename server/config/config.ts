@@ -1,15 +1,15 @@
 import { resolve } from 'node:path'
 import * as z from 'zod'
-import { count, exactUrl, keys, origin, proxyUrl, text, url } from './config-fields.ts'
-import { otherActionsFaults } from './config-other-actions.ts'
+import { count, exactUrl, keys, origin, proxyUrl, text, url } from '#lib/config-fields.ts'
+import { LIMIT_DEFAULTS, type LimitSettings } from '#lib/reset/limits.ts'
+import type { StoreConfig } from '#server/store/database.ts'
 import {
   UPSTREAM_VARIABLES,
   type UpstreamConfig,
   upstreamFields,
   upstreamSendsEmail,
-} from './config-upstream.ts'
-import { LIMIT_DEFAULTS, type LimitSettings } from './limits/limits.ts'
-import type { StoreConfig } from './store/database.ts'
+} from '#upstreams/config.ts'
+import { otherActionsFaults } from './other-actions.ts'
 
 /** Everything that an operator decides, read once, at boot. */
 export type Config = {

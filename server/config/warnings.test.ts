@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { readConfig } from './config.ts'
 import { environments } from './config-fixture.ts'
-import { configWarnings } from './config-warnings.ts'
+import { configWarnings } from './warnings.ts'
 
 const warnings = (others: Record<string, string>, env: object = environments['elastic-path']) => {
   const environment = { ...env, ...others }

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import config from '../../next.config.ts'
 
-const sources = globSync('{app,components,lib}/**/*.{ts,tsx}').map(
+const sources = globSync('{app,components,lib,server}/**/*.{ts,tsx}').map(
   (path) => [path, readFileSync(path, 'utf8')] as const,
 )
 const actions = sources.filter(([, source]) => /^\s*['"]use server['"]/m.test(source))

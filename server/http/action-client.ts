@@ -1,6 +1,6 @@
 import { createSafeActionClient } from 'next-safe-action'
-import { site } from '#lib/site.ts'
-import { currentVisit } from './current.ts'
+import { site } from '#server/services.ts'
+import { currentVisit } from './request-context.ts'
 
 /** What every action is made of. A fault reaches the page as the one word `fault`. */
 export const actionClient = createSafeActionClient({

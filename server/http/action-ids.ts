@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import * as z from 'zod'
-import { isDevelopment } from '#lib/config.ts'
+import { isDevelopment } from '#server/config/config.ts'
 
 /** Written by the build: which page has which actions. */
 const MANIFEST = `.next/${isDevelopment ? 'dev/' : ''}server/server-reference-manifest.json`

@@ -1,6 +1,6 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { bodyOf, keepPage, onePage } from './kept-page.ts'
+import { bodyOf, keepPage, onePage } from './cached-page.ts'
 
 const HTML = '<script>one()</script><p>Grüße</p>'
 const page = keepPage(HTML)

@@ -1,5 +1,5 @@
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
-import { hashSources, type Sources } from './page-policy.ts'
+import { hashSources, type Sources } from './csp.ts'
 
 /** A page that is ready to be sent: the sources for its CSP, and its bytes in each encoding. */
 export type KeptPage = {

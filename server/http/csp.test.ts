@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { brandStyle, hashSources, pagePolicy } from './page-policy.ts'
+import { brandStyle, hashSources, pagePolicy } from './csp.ts'
 
 const directives = (policy: string) =>
   Object.fromEntries(policy.split('; ').map((line) => line.split(/ (.*)/s).slice(0, 2)))

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { inkOn } from '#lib/brand-ink.ts'
+import { inkOn } from '#lib/brand/contrast-color.ts'
 
 /** The brand's colours as the style sheets know them. */
 export const brandStyle = (color: string) => `:root{--brand:${color};--on-brand:${inkOn(color)}}`

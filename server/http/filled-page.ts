@@ -1,10 +1,10 @@
-import { isDevelopment } from '#lib/config.ts'
-import type { Site } from '#lib/reset/site.ts'
+import type { Site } from '#lib/reset/services.ts'
 import { accountOf } from '#lib/reset/ticket.ts'
 import { readSentAddress } from '#lib/typed-address.ts'
-import { type Flow, readFlow } from './flow.ts'
+import { isDevelopment } from '#server/config/config.ts'
+import { type Flow, readFlow } from './flow-cookie.ts'
+import { type PagePath, renderPage } from './page-cache.ts'
 import { createTemplate, fillTemplate, type PageTemplate } from './page-template.ts'
-import { type PagePath, renderPage } from './pages.ts'
 
 /** The values of a visitor that a page shows. */
 type Visitor = {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { fakeSite, ticket } from '#lib/reset/fake-site.ts'
-import { later } from '#lib/reset/site.ts'
+import { fakeSite, ticket } from '#lib/reset/fake-services.ts'
+import { later } from '#lib/reset/services.ts'
 import { createSealer } from '#lib/sealer.ts'
-import { FLOW_COOKIE, type Flow, flowCookie, readFlow } from './flow.ts'
+import { FLOW_COOKIE, type Flow, flowCookie, readFlow } from './flow-cookie.ts'
 
 const link = fakeSite().sealer.fingerprint('link', ticket.subject, ticket.token)
 const open: Flow = { kind: 'open', ticket, link }

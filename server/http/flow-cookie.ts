@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { later, type Site } from '#lib/reset/site.ts'
+import { later, type Site } from '#lib/reset/services.ts'
 import { ticketSchema } from '#lib/reset/ticket.ts'
 
 /** Where a customer's browser stands between the click on a link and the new password. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readPostedForm } from './posted-form.ts'
+import { readPostedForm } from './form-body.ts'
 
 const ID = 'a1'.repeat(21)
 const OLD = 'b2'.repeat(21)

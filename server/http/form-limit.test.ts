@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import type { Admission } from '#lib/limits/limits.ts'
-import { fakeSite } from '#lib/reset/fake-site.ts'
-import { FORWARDED_HEADER } from './incoming.ts'
-import { secondsToWait, standingOf } from './waiting.ts'
+import { fakeSite } from '#lib/reset/fake-services.ts'
+import type { Admission } from '#lib/reset/limits.ts'
+import { secondsToWait, standingOf } from './form-limit.ts'
+import { FORWARDED_HEADER } from './sanitize-request.ts'
 
 const ADMITTED: Admission = { kind: 'admitted', standing: { weight: 3, waitSeconds: 60 } }
 

@@ -1,10 +1,10 @@
 import * as z from 'zod'
-import { type FormLimit, QUIET, type Standing } from '#lib/limits/limits.ts'
 import { parseJson } from '#lib/parse-json.ts'
-import type { Site } from '#lib/reset/site.ts'
+import { type FormLimit, QUIET, type Standing } from '#lib/reset/limits.ts'
+import type { Site } from '#lib/reset/services.ts'
 import { readTypedAddress } from '#lib/typed-address.ts'
-import { FORWARDED_HEADER } from './incoming.ts'
-import type { PostedFields } from './posted-form.ts'
+import type { PostedFields } from './form-body.ts'
+import { FORWARDED_HEADER } from './sanitize-request.ts'
 
 /** Gives an action the seconds until the client may try again. Only the proxy sets it. */
 export const WAIT_HEADER = 'x-wait'

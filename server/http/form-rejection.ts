@@ -1,6 +1,6 @@
 import type { NextRequest } from 'next/server'
-import { problem } from './problem.ts'
 import { REFUSED } from './refused.ts'
+import { problem } from './responses.ts'
 import { showPage } from './show-page.ts'
 
 const TITLES = {

@@ -1,6 +1,6 @@
 import { IncomingMessage } from 'node:http'
+import { boundaryOf, MAX_FORM_BYTES } from './form-body.ts'
 import { keepOwnFields } from './own-fields.ts'
-import { boundaryOf, MAX_FORM_BYTES } from './posted-form.ts'
 
 /**
  * Removes the fields of browser extensions from a posted form. A body that is too large or malformed is

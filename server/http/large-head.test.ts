@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import type { KeptPage } from './kept-page.ts'
+import type { KeptPage } from './cached-page.ts'
 import { explainLargeHeads } from './large-head.ts'
 
 const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }

@@ -1,8 +1,8 @@
 import type { Server } from 'node:http'
 import type { Duplex } from 'node:stream'
-import type { RunningSite } from '#lib/site.ts'
-import { HTML, type KeptPage } from './kept-page.ts'
-import { policyOf } from './page-policy.ts'
+import type { RunningSite } from '#server/services.ts'
+import { HTML, type KeptPage } from './cached-page.ts'
+import { policyOf } from './csp.ts'
 import { PAGE_HEADERS } from './security-headers.ts'
 
 type Explained = Pick<RunningSite, 'log'> & { readonly config: { readonly scripts: boolean } }

@@ -10,7 +10,7 @@ import { isIPv6 } from 'node:net'
  */
 const MAX_HEAD_BYTES = 48 * 1024
 
-/** Exit codes of `lib/boot.ts`. @see https://man.freebsd.org/cgi/man.cgi?query=sysexits */
+/** Exit codes of `server/boot.ts`. @see https://man.freebsd.org/cgi/man.cgi?query=sysexits */
 const EXIT = { unusable: 78, inUse: 75 }
 
 /** Reasons why a server cannot listen, by the code of the error. */

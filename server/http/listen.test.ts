@@ -2,13 +2,13 @@ import { spawnSync } from 'node:child_process'
 import { copyFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { temporaryDirectory } from '#lib/store/database-fixture.ts'
+import { temporaryDirectory } from '#server/store/database-fixture.ts'
 
 const directory = temporaryDirectory()
 
 test('a blank `no_proxy` does not hide `NO_PROXY`', async () => {
   const entry = join(directory(), 'server.mjs')
-  await copyFile('lib/http/listen.mjs', entry)
+  await copyFile('server/http/listen.mjs', entry)
   const server = `import http from 'node:http'
     http.createServer(() => {}).listen(0, '127.0.0.1', () => setImmediate(() => {
       console.log(process.env.no_proxy ?? process.env.NO_PROXY)

@@ -1,10 +1,10 @@
-import { isDevelopment } from '#lib/config.ts'
-import { LOCALES } from '#lib/i18n/messages.ts'
-import type { Site } from '#lib/reset/site.ts'
-import { FLOW_COOKIE, type Flow, flowCookie } from './flow.ts'
-import { fetchSelf, INSIDE_HEADER } from './inside.ts'
-import { type KeptPage, keepPage } from './kept-page.ts'
-import { DEVELOPMENT, nonceSource, type Sources } from './page-policy.ts'
+import type { Site } from '#lib/reset/services.ts'
+import { LOCALES } from '#messages/messages.ts'
+import { isDevelopment } from '#server/config/config.ts'
+import { type KeptPage, keepPage } from './cached-page.ts'
+import { DEVELOPMENT, nonceSource, type Sources } from './csp.ts'
+import { FLOW_COOKIE, type Flow, flowCookie } from './flow-cookie.ts'
+import { fetchSelf, INSIDE_HEADER } from './self-request.ts'
 
 /** The pages that are the same for everyone are made once and kept; the others for each answer. */
 const PAGES = {

@@ -1,11 +1,11 @@
 import { cookies, headers } from 'next/headers'
-import { duration } from '#lib/i18n/messages.ts'
-import type { Standing } from '#lib/limits/limits.ts'
-import type { Visit } from '#lib/reset/site.ts'
-import { site } from '#lib/site.ts'
-import { FLOW_COOKIE, type Flow, flowCookie, readFlow } from './flow.ts'
+import type { Standing } from '#lib/reset/limits.ts'
+import type { Visit } from '#lib/reset/services.ts'
+import { duration } from '#messages/messages.ts'
+import { site } from '#server/services.ts'
+import { FLOW_COOKIE, type Flow, flowCookie, readFlow } from './flow-cookie.ts'
+import { standingOf, WAIT_HEADER } from './form-limit.ts'
 import { visitOf } from './visit.ts'
-import { standingOf, WAIT_HEADER } from './waiting.ts'
 
 /** The request that is being answered. */
 export const currentVisit = async (): Promise<Visit> => visitOf(await headers())

@@ -1,5 +1,5 @@
-import type { FormLimit } from '#lib/limits/limits.ts'
-import type { PagePath } from './pages.ts'
+import type { FormLimit } from '#lib/reset/limits.ts'
+import type { PagePath } from './page-cache.ts'
 
 type Form = { readonly limit: FormLimit; readonly fields: readonly string[] }
 

@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { FORWARDED_HEADER, forwardedWarning, prepareIncoming } from './incoming.ts'
-import { insideKey, SELF_HEADERS } from './inside.ts'
-import { WAIT_HEADER } from './waiting.ts'
+import { WAIT_HEADER } from './form-limit.ts'
+import { FORWARDED_HEADER, forwardedWarning, prepareIncoming } from './sanitize-request.ts'
+import { insideKey, SELF_HEADERS } from './self-request.ts'
 
 type Seen = Pick<IncomingMessage, 'url' | 'method' | 'headers'>
 

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
-import type { Log } from '#lib/log.ts'
-import { FLOW_COOKIE } from './flow.ts'
-import { insideKey, SELF_HEADERS } from './inside.ts'
-import { placeAt } from './site-map.ts'
+import type { Log } from '#lib/log/log.ts'
+import { FLOW_COOKIE } from './flow-cookie.ts'
+import { placeAt } from './routes.ts'
+import { insideKey, SELF_HEADERS } from './self-request.ts'
 
 /** What decides how a request is read; `headers` are read by the upstream's webhook. */
 export type IncomingRules = {

@@ -1,8 +1,8 @@
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { insideKey, SELF_CHECK_HEADER } from './inside.ts'
 import { checkAnswers } from './self-check.ts'
+import { insideKey, SELF_CHECK_HEADER } from './self-request.ts'
 
 const SITE_URL = 'https://account.example.com'
 const FORM =

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { isDevelopment } from '#lib/config.ts'
-import type { Site } from '#lib/reset/site.ts'
-import { fetchSelf, SELF_CHECK_HEADER } from './inside.ts'
-import { makePages } from './pages.ts'
+import type { Site } from '#lib/reset/services.ts'
+import { isDevelopment } from '#server/config/config.ts'
+import { makePages } from './page-cache.ts'
+import { fetchSelf, SELF_CHECK_HEADER } from './self-request.ts'
 
 const PAUSE_MS = 1000
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { ownOrigin } from '#lib/config.ts'
+import { ownOrigin } from '#server/config/config.ts'
 
 /** Header of a request from this process for a page without its policy, to put it into the cache. */
 export const INSIDE_HEADER = 'x-inside'

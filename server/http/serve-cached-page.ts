@@ -1,14 +1,14 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
-import { site } from '#lib/site.ts'
+import { site } from '#server/services.ts'
+import { bodyOf, type KeptPage, onePage } from './cached-page.ts'
+import { policyOf } from './csp.ts'
 import { filledPage } from './filled-page.ts'
-import { FLOW_COOKIE } from './flow.ts'
+import { FLOW_COOKIE } from './flow-cookie.ts'
 import { withOwnFields } from './form-request.ts'
-import { INSIDE_HEADER, insideKey } from './inside.ts'
-import { bodyOf, type KeptPage, onePage } from './kept-page.ts'
-import { policyOf } from './page-policy.ts'
-import { keptPage, type PagePath } from './pages.ts'
+import { keptPage, type PagePath } from './page-cache.ts'
+import { pageAt, placeAt } from './routes.ts'
 import { PAGE_HEADERS } from './security-headers.ts'
-import { pageAt, placeAt } from './site-map.ts'
+import { INSIDE_HEADER, insideKey } from './self-request.ts'
 
 /**
  * Serves pages from memory before Next sees the request. This costs a tenth of Next's CPU time.

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
-import { LOCALES } from '#lib/i18n/messages.ts'
-import { site } from '#lib/site.ts'
-import { HTML } from './kept-page.ts'
-import { policyOf } from './page-policy.ts'
-import { keptPage, madeSources, type PagePath } from './pages.ts'
+import { LOCALES } from '#messages/messages.ts'
+import { site } from '#server/services.ts'
+import { HTML } from './cached-page.ts'
+import { policyOf } from './csp.ts'
+import { keptPage, madeSources, type PagePath } from './page-cache.ts'
 
 const POLICY = 'content-security-policy'
 

@@ -1,5 +1,5 @@
-import { LOCALES } from '#lib/i18n/messages.ts'
-import type { Visit } from '#lib/reset/site.ts'
+import type { Visit } from '#lib/reset/services.ts'
+import { LOCALES } from '#messages/messages.ts'
 
 /** The visit that a request is: its id was set before anything else saw the request. */
 export const visitOf = (headers: Headers): Visit => ({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { fakeSite } from '#lib/reset/fake-site.ts'
-import { elasticPath } from '#lib/upstream/elastic-path.ts'
+import { fakeSite } from '#lib/reset/fake-services.ts'
+import { elasticPath } from '#upstreams/elastic-path/adapter.ts'
 import {
   call,
   endless,
@@ -8,9 +8,9 @@ import {
   genuine,
   payload,
   withPayload,
-} from '#lib/upstream/elastic-path-event-fixture.ts'
-import { config } from '#lib/upstream/elastic-path-script-fixture.ts'
-import { expectProblem } from './problem-fixture.ts'
+} from '#upstreams/elastic-path/event-fixture.ts'
+import { config } from '#upstreams/elastic-path/script-fixture.ts'
+import { expectProblem } from './responses-fixture.ts'
 import { answerWebhook } from './webhook.ts'
 
 /** A quarter of a minute after the event of the guide. */

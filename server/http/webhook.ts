@@ -1,7 +1,7 @@
 import { type Receipt, receiveToken } from '#lib/reset/receive-token.ts'
-import type { Site } from '#lib/reset/site.ts'
-import { isFromBrowser } from './origin.ts'
-import { problem } from './problem.ts'
+import type { Site } from '#lib/reset/services.ts'
+import { problem } from './responses.ts'
+import { isFromBrowser } from './same-origin.ts'
 import { visitOf } from './visit.ts'
 
 /** Answers a program that pushes a token to us. Whatever happens, it is told in its own terms. */

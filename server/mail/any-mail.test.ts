@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { complaints, configWith, environments } from '#lib/config-fixture.ts'
-import { messagesFor } from '#lib/i18n/messages.ts'
+import { messagesFor } from '#messages/messages.ts'
+import { complaints, configWith, environments } from '#server/config/config-fixture.ts'
 import {
   escaped,
   link,
@@ -11,8 +11,8 @@ import {
   targetsOf,
   times,
   visible,
-} from './letter-fixture.ts'
-import { writeLetter } from './write-letter.ts'
+} from './email-fixture.ts'
+import { writeLetter } from './render-email.ts'
 
 const SITE = 'https://account.example.com'
 

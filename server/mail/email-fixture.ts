@@ -1,4 +1,4 @@
-import type { Mail } from './mail.ts'
+import type { Mail } from '#lib/reset/mail.ts'
 
 /** The link in `resetLink`. */
 export const link =

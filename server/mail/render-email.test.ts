@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { configWith } from '#lib/config-fixture.ts'
+import { configWith } from '#server/config/config-fixture.ts'
 import {
   escaped,
   link,
@@ -9,8 +9,8 @@ import {
   targetsOf,
   times,
   visible,
-} from './letter-fixture.ts'
-import { writeLetter } from './write-letter.ts'
+} from './email-fixture.ts'
+import { writeLetter } from './render-email.ts'
 
 describe('the mail with the link', () => {
   test('has the link in its HTML as the target of the button, and as text to copy (ML-04)', async () => {

@@ -2,11 +2,11 @@ import { render, toPlainText } from '@react-email/components'
 import { createElement, type ReactElement } from 'react'
 import { PasswordChanged } from '#emails/password-changed.tsx'
 import { ResetLink } from '#emails/reset-link.tsx'
-import { inkOn } from '#lib/brand-ink.ts'
-import type { Config } from '#lib/config.ts'
-import { fillAll } from '#lib/i18n/fill.ts'
-import { duration, messagesFor, moment } from '#lib/i18n/messages.ts'
-import type { Letter, Mail } from './mail.ts'
+import { inkOn } from '#lib/brand/contrast-color.ts'
+import type { Letter, Mail } from '#lib/reset/mail.ts'
+import { fillAll } from '#messages/fill.ts'
+import { duration, messagesFor, moment } from '#messages/messages.ts'
+import type { Config } from '#server/config/config.ts'
 
 /** Puts a mail into the words of its language and the looks of the brand. */
 export async function writeLetter(config: Config, mail: Mail): Promise<Letter> {

@@ -3,14 +3,14 @@ import type { AddressInfo } from 'node:net'
 import { getRequestListener } from '@hono/node-server'
 import fc from 'fast-check'
 import { afterEach, describe, expect, test } from 'vitest'
-import type { MailConfig } from '#lib/config.ts'
+import { type Mail, MailError } from '#lib/reset/mail.ts'
 import { createSandbox } from '#sandbox/app.ts'
 import { credentials } from '#sandbox/credentials.ts'
 import { newAddress, SITE } from '#sandbox/fixture.ts'
 import type { Mail as ReceivedMail } from '#sandbox/inbox.ts'
-import { type Mail, MailError } from './mail.ts'
+import type { MailConfig } from '#server/config/config.ts'
 import { RESEND_FAULTS } from './resend-faults-fixture.ts'
-import { resendPostman } from './resend-postman.ts'
+import { resendPostman } from './resend-mailer.ts'
 
 const sandbox = createSandbox({
   url: 'http://localhost:4000',

@@ -1,8 +1,8 @@
 import { Resend } from 'resend'
-import type { MailConfig } from '#lib/config.ts'
 import { readAddress } from '#lib/email-address.ts'
-import type { Fetch } from '#lib/upstream/http.ts'
-import { type Letter, type Mail, MailError, type Postman } from './mail.ts'
+import { type Letter, type Mail, MailError, type Postman } from '#lib/reset/mail.ts'
+import type { MailConfig } from '#server/config/config.ts'
+import type { Fetch } from '#upstreams/http-client.ts'
 import { sendToResend } from './resend-transport.ts'
 
 /** Marks a mail as written by a machine, so that nobody's out-of-office answers it (RFC 3834). */

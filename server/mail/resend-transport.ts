@@ -1,9 +1,9 @@
 import type { Resend } from 'resend'
 import * as z from 'zod'
 import type { FaultReason } from '#lib/fault-reason.ts'
-import { type Answer, ask, detailsOf, type Fetch, succeeded } from '#lib/upstream/http.ts'
-import { UpstreamError } from '#lib/upstream/upstream.ts'
-import { MailError } from './mail.ts'
+import { MailError } from '#lib/reset/mail.ts'
+import { UpstreamError } from '#lib/reset/upstream.ts'
+import { type Answer, ask, detailsOf, type Fetch, succeeded } from '#upstreams/http-client.ts'
 
 const LIMITS = { milliseconds: 10_000, bytes: 64 * 1024 }
 

@@ -5,8 +5,8 @@ import { connect } from 'node:net'
 import { join, resolve } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { afterEach, describe, expect, onTestFinished, test } from 'vitest'
+import { askOwner, claimDirectory, DirectoryInUseError } from './data-dir-lock.ts'
 import { temporaryDirectory } from './database-fixture.ts'
-import { askOwner, claimDirectory, DirectoryInUseError } from './directory.ts'
 import { openEmbedded } from './embedded.ts'
 
 const directory = temporaryDirectory()
@@ -90,7 +90,7 @@ describe('a directory', () => {
   })
 
   test('keeps no socket when its process ends without giving it back', async () => {
-    const source = resolve('lib/store/directory.ts')
+    const source = resolve('server/store/data-dir-lock.ts')
     const script = `const { claimDirectory } = await import(${JSON.stringify(source)})
       await claimDirectory(${JSON.stringify(directory())}, async () => '')
       process.exit(3)`

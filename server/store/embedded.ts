@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import type { Transaction } from '@electric-sql/pglite'
 import { fromPglite } from 'pg-boss'
+import { type Answer, claimDirectory } from './data-dir-lock.ts'
 import type { Database, Query } from './database.ts'
-import { type Answer, claimDirectory } from './directory.ts'
 import { openPostgres } from './postgres-in-process.ts'
 import { ensurePrivateDirectory } from './private-directory.ts'
 

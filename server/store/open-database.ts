@@ -1,25 +1,7 @@
-import type { ConstructorOptions } from 'pg-boss'
-import type { Answer } from './directory.ts'
+import type { Answer } from './data-dir-lock.ts'
+import type { Database, StoreConfig } from './database.ts'
 import { openEmbedded } from './embedded.ts'
 import { openServer } from './server.ts'
-
-/** Where the database is: a server's URL, or the directory of one of our own. */
-export type StoreConfig =
-  | { readonly kind: 'server'; readonly url: string }
-  | { readonly kind: 'embedded'; readonly directory: string }
-
-/** Runs one statement. */
-export type Query = <Row extends object>(text: string, values?: unknown[]) => Promise<Row[]>
-
-/** A Postgres that can be asked. */
-export type Database = {
-  readonly query: Query
-  /** Commits the work, or rolls it back when it throws. */
-  transaction(work: (query: Query) => Promise<void>): Promise<void>
-  /** Connection options for pg-boss. */
-  readonly boss: ConstructorOptions
-  close(): Promise<void>
-}
 
 /**
  * Opens the database.

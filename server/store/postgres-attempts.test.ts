@@ -11,11 +11,11 @@ import {
   open,
   refused,
 } from '#lib/reset/attempts-contract.ts'
-import { ticket } from '#lib/reset/fake-site.ts'
+import { ticket } from '#lib/reset/fake-services.ts'
 import { createSealer } from '#lib/sealer.ts'
 import type { Database } from './database.ts'
 import { secret, temporaryDatabase } from './database-fixture.ts'
-import { durableAttempts } from './durable-attempts.ts'
+import { durableAttempts } from './postgres-attempts.ts'
 
 /** In seconds. */
 const LEASE = 90

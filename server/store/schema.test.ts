@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { openQueues } from '#lib/outbox/durable-outbox.ts'
+import { openQueues } from '#server/store/outbox/postgres-outbox.ts'
 import { temporaryDatabase } from './database-fixture.ts'
 import { MIGRATIONS, migrate, refuseNewerQueues } from './schema.ts'
 import { UnusableStoreError } from './unusable-store-error.ts'

@@ -1,9 +1,9 @@
 import { once } from 'node:events'
 import { EventEmitter } from 'node:stream'
 import { afterAll, expect, test, vi } from 'vitest'
-import type { Job } from '#lib/outbox/outbox.ts'
+import type { Job } from '#lib/reset/outbox.ts'
 import { sealer, temporaryDirectory } from './database-fixture.ts'
-import { type Durable, openDurable } from './durable.ts'
+import { type Durable, openDurable } from './store.ts'
 
 const directory = temporaryDirectory()
 const until = new Date(Date.now() + 60_000)

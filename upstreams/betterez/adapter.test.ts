@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { betterez } from '#lib/upstream/betterez.ts'
-import { describeUpstream } from '#lib/upstream/contract.ts'
+import { betterez } from '#upstreams/betterez/adapter.ts'
+import { describeUpstream } from '#upstreams/testing/contract.ts'
 import {
   type Bench,
   FAULTS,
@@ -8,8 +8,8 @@ import {
   stageOf,
   UNCONFIRMED,
   wordActs,
-} from '#lib/upstream/scripted-acts-fixture.ts'
-import { json, scriptedFetch, text } from '#lib/upstream/scripted-fetch-fixture.ts'
+} from '#upstreams/testing/scripted-acts-fixture.ts'
+import { json, scriptedFetch, text } from '#upstreams/testing/scripted-fetch-fixture.ts'
 
 const config = {
   apiUrl: 'https://api.betterez.com',

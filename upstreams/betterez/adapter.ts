@@ -1,5 +1,11 @@
 import * as z from 'zod'
 import {
+  type ResetOutcome,
+  type ResetTicket,
+  type Upstream,
+  UpstreamError,
+} from '#lib/reset/upstream.ts'
+import {
   type Answer,
   ask,
   detailsOf,
@@ -8,13 +14,7 @@ import {
   join,
   send,
   succeeded,
-} from '#lib/upstream/http.ts'
-import {
-  type ResetOutcome,
-  type ResetTicket,
-  type Upstream,
-  UpstreamError,
-} from '#lib/upstream/upstream.ts'
+} from '#upstreams/http-client.ts'
 
 /** Where Betterez is and what it knows us by. */
 export type BetterezConfig = {

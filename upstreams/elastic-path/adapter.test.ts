@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { describeUpstream, type Told } from '#lib/upstream/contract.ts'
-import { elasticPath } from '#lib/upstream/elastic-path.ts'
+import { elasticPath } from '#upstreams/elastic-path/adapter.ts'
 import {
   bearer,
   bench,
@@ -17,7 +16,8 @@ import {
   saved,
   settings,
   ticket,
-} from '#lib/upstream/elastic-path-script-fixture.ts'
+} from '#upstreams/elastic-path/script-fixture.ts'
+import { describeUpstream, type Told } from '#upstreams/testing/contract.ts'
 import {
   FAULTS,
   faultActs,
@@ -25,14 +25,14 @@ import {
   stageOf,
   UNCONFIRMED,
   wordActs,
-} from '#lib/upstream/scripted-acts-fixture.ts'
+} from '#upstreams/testing/scripted-acts-fixture.ts'
 import {
   json,
   type Scripted,
   scriptedFetch,
   text,
   tooLate,
-} from '#lib/upstream/scripted-fetch-fixture.ts'
+} from '#upstreams/testing/scripted-fetch-fixture.ts'
 
 type Script = (deciding: Scripted) => readonly Scripted[]
 

@@ -1,20 +1,20 @@
 import { lowerCase } from '#lib/address-case.ts'
-import { type ElasticPathConfig, elasticPathApi } from '#lib/upstream/elastic-path-api.ts'
-import { changePassword, exchange } from '#lib/upstream/elastic-path-change.ts'
-import {
-  CodeShape,
-  LinkUsernameShape,
-  readProof,
-  writeProof,
-} from '#lib/upstream/elastic-path-proof.ts'
-import { readElasticPathWebhook } from '#lib/upstream/elastic-path-webhook.ts'
-import { type Fetch, faultOf, succeeded } from '#lib/upstream/http.ts'
 import {
   type ResetOutcome,
   type ResetTicket,
   type Upstream,
   UpstreamError,
-} from '#lib/upstream/upstream.ts'
+} from '#lib/reset/upstream.ts'
+import { type ElasticPathConfig, elasticPathApi } from '#upstreams/elastic-path/api.ts'
+import { changePassword, exchange } from '#upstreams/elastic-path/change-password.ts'
+import {
+  CodeShape,
+  LinkUsernameShape,
+  readProof,
+  writeProof,
+} from '#upstreams/elastic-path/proof.ts'
+import { readElasticPathWebhook } from '#upstreams/elastic-path/webhook.ts'
+import { type Fetch, faultOf, succeeded } from '#upstreams/http-client.ts'
 
 /** "This code is valid for 10 minutes." */
 const TEN_MINUTES = 10 * 60

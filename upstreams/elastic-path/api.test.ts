@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { elasticPath } from '#lib/upstream/elastic-path.ts'
+import { elasticPath } from '#upstreams/elastic-path/adapter.ts'
 import {
   bearer,
   config,
@@ -11,8 +11,8 @@ import {
   settings,
   staleBearer,
   ticket,
-} from '#lib/upstream/elastic-path-script-fixture.ts'
-import { type Scripted, scriptedFetch, text } from '#lib/upstream/scripted-fetch-fixture.ts'
+} from '#upstreams/elastic-path/script-fixture.ts'
+import { type Scripted, scriptedFetch, text } from '#upstreams/testing/scripted-fetch-fixture.ts'
 
 const request = { email: 'john.doe@banks.com', locale: 'en' }
 const accepted = text(202, null)

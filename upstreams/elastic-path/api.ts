@@ -1,5 +1,6 @@
 import * as z from 'zod'
-import { remembered } from '#lib/remembered.ts'
+import { remembered } from '#lib/cached.ts'
+import { UpstreamError } from '#lib/reset/upstream.ts'
 import {
   type Answer,
   ask,
@@ -10,8 +11,7 @@ import {
   type Lost,
   send,
   succeeded,
-} from '#lib/upstream/http.ts'
-import { UpstreamError } from '#lib/upstream/upstream.ts'
+} from '#upstreams/http-client.ts'
 
 /** Where the store is, and what it and we know each other by. */
 export type ElasticPathConfig = {

@@ -1,13 +1,13 @@
 import * as z from 'zod'
 import type { FaultDetails } from '#lib/fault-reason.ts'
-import { type ElasticPathApi, refusesAccessToken } from '#lib/upstream/elastic-path-api.ts'
+import { UpstreamError } from '#lib/reset/upstream.ts'
+import { type ElasticPathApi, refusesAccessToken } from '#upstreams/elastic-path/api.ts'
 import {
   type CodeProof,
   type MemberProof,
   MemberProofShape,
-} from '#lib/upstream/elastic-path-proof.ts'
-import { type Answer, detailsOf, faultOf, noAnswer, succeeded } from '#lib/upstream/http.ts'
-import { UpstreamError } from '#lib/upstream/upstream.ts'
+} from '#upstreams/elastic-path/proof.ts'
+import { type Answer, detailsOf, faultOf, noAnswer, succeeded } from '#upstreams/http-client.ts'
 
 const { memberId, memberToken } = MemberProofShape.shape
 

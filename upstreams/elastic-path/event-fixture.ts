@@ -1,4 +1,4 @@
-import { config, realmId } from '#lib/upstream/elastic-path-script-fixture.ts'
+import { config, realmId } from '#upstreams/elastic-path/script-fixture.ts'
 
 /** What an event says of a code, as Elastic Path's guide has it. */
 export const payload = {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { elasticPath } from '#lib/upstream/elastic-path.ts'
-import { config, ticket } from '#lib/upstream/elastic-path-script-fixture.ts'
+import { elasticPath } from '#upstreams/elastic-path/adapter.ts'
+import { config, ticket } from '#upstreams/elastic-path/script-fixture.ts'
 
 describe('an Elastic Path link', () => {
   const { readLink } = elasticPath(config)

@@ -1,6 +1,6 @@
-import { elasticPath } from '#lib/upstream/elastic-path.ts'
-import type { Bench } from '#lib/upstream/scripted-acts-fixture.ts'
-import { json } from '#lib/upstream/scripted-fetch-fixture.ts'
+import { elasticPath } from '#upstreams/elastic-path/adapter.ts'
+import type { Bench } from '#upstreams/testing/scripted-acts-fixture.ts'
+import { json } from '#upstreams/testing/scripted-fetch-fixture.ts'
 
 /** A store, a member, and what Elastic Path says about them, for tests. */
 export const config = {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { elasticPath } from '#lib/upstream/elastic-path.ts'
+import { elasticPath } from '#upstreams/elastic-path/adapter.ts'
 import {
   call,
   endless,
@@ -10,9 +10,9 @@ import {
   payload,
   withCustomer,
   withPayload,
-} from '#lib/upstream/elastic-path-event-fixture.ts'
-import { bearer, config, realmId, settings } from '#lib/upstream/elastic-path-script-fixture.ts'
-import { scriptedFetch, text } from '#lib/upstream/scripted-fetch-fixture.ts'
+} from '#upstreams/elastic-path/event-fixture.ts'
+import { bearer, config, realmId, settings } from '#upstreams/elastic-path/script-fixture.ts'
+import { scriptedFetch, text } from '#upstreams/testing/scripted-fetch-fixture.ts'
 
 const read = async (request: Request) => elasticPath(config).readWebhook?.(request)
 
@@ -50,7 +50,7 @@ describe("Elastic Path's webhook", () => {
   )
 
   test('compares the secret by its digest, in constant time, and nowhere else (WH-01)', () => {
-    const source = readFileSync('lib/upstream/elastic-path-webhook.ts', 'utf8')
+    const source = readFileSync('upstreams/elastic-path/webhook.ts', 'utf8')
     expect(source).toContain("createHash('sha256').update(secret).digest()")
     expect(source).toContain('=> timingSafeEqual(digest(one), digest(other))')
     const body = source.slice(source.indexOf('export const readElasticPathWebhook'))

@@ -3,9 +3,9 @@ import * as z from 'zod'
 import { readAddress } from '#lib/email-address.ts'
 import { parseJson } from '#lib/parse-json.ts'
 import { readText } from '#lib/read-body.ts'
-import type { ElasticPathConfig } from '#lib/upstream/elastic-path-api.ts'
-import { CodeShape, UsernameShape, writeProof } from '#lib/upstream/elastic-path-proof.ts'
-import type { WebhookOutcome, WebhookRefusal } from '#lib/upstream/upstream.ts'
+import type { WebhookOutcome, WebhookRefusal } from '#lib/reset/upstream.ts'
+import type { ElasticPathConfig } from '#upstreams/elastic-path/api.ts'
+import { CodeShape, UsernameShape, writeProof } from '#upstreams/elastic-path/proof.ts'
 
 const LARGEST_BODY = 64 * 1024
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { describeUpstream } from '#lib/upstream/contract.ts'
+import { sessionm } from '#upstreams/sessionm/adapter.ts'
+import { describeUpstream } from '#upstreams/testing/contract.ts'
 import {
   type Bench,
   FAULTS,
@@ -7,9 +8,8 @@ import {
   stageOf,
   UNCONFIRMED,
   wordActs,
-} from '#lib/upstream/scripted-acts-fixture.ts'
-import { json, type Scripted, scriptedFetch } from '#lib/upstream/scripted-fetch-fixture.ts'
-import { sessionm } from '#lib/upstream/sessionm.ts'
+} from '#upstreams/testing/scripted-acts-fixture.ts'
+import { json, type Scripted, scriptedFetch } from '#upstreams/testing/scripted-fetch-fixture.ts'
 
 const config = {
   apiUrl: 'https://api-tenant1.ent-sessionm.com',

@@ -1,6 +1,12 @@
 import * as z from 'zod'
 import { sameAddress } from '#lib/address-case.ts'
 import {
+  type ResetOutcome,
+  type ResetTicket,
+  type Upstream,
+  UpstreamError,
+} from '#lib/reset/upstream.ts'
+import {
   type Answer,
   ask,
   type Call,
@@ -9,14 +15,8 @@ import {
   join,
   send,
   succeeded,
-} from '#lib/upstream/http.ts'
-import { failureOf, faultOfFailure } from '#lib/upstream/sessionm-failure.ts'
-import {
-  type ResetOutcome,
-  type ResetTicket,
-  type Upstream,
-  UpstreamError,
-} from '#lib/upstream/upstream.ts'
+} from '#upstreams/http-client.ts'
+import { failureOf, faultOfFailure } from '#upstreams/sessionm/errors.ts'
 
 /** Where SessionM is and what it knows us by. */
 export type SessionMConfig = {

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { FaultReason } from '#lib/fault-reason.ts'
-import { type Answer, faultOf } from '#lib/upstream/http.ts'
-import { UpstreamError } from '#lib/upstream/upstream.ts'
+import { UpstreamError } from '#lib/reset/upstream.ts'
+import { type Answer, faultOf } from '#upstreams/http-client.ts'
 
 const Body = z.object({
   status: z.literal('error'),

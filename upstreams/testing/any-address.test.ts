@@ -4,11 +4,11 @@ import { forgotPasswordForm } from '#app/[locale]/forgot-password/schema.ts'
 import { lowerCase } from '#lib/address-case.ts'
 import { readAddress } from '#lib/email-address.ts'
 import { foldingLetters } from '#lib/folding-letters-fixture.ts'
-import { formData } from '#lib/http/form-data.ts'
-import { fakeSite, visit } from '#lib/reset/fake-site.ts'
+import { fakeSite, visit } from '#lib/reset/fake-services.ts'
 import { requestReset, workRequest } from '#lib/reset/request-reset.ts'
-import { type Asked, obligingVendor } from '#lib/upstream/obliging-vendors-fixture.ts'
-import { UPSTREAM_NAMES, type UpstreamName } from '#lib/upstream/upstream.ts'
+import { UPSTREAM_NAMES, type UpstreamName } from '#lib/reset/upstream.ts'
+import { formData } from '#server/http/form-data.ts'
+import { type Asked, obligingVendor } from '#upstreams/testing/obliging-vendors-fixture.ts'
 
 const form = formData(forgotPasswordForm)
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fakeSite, visit } from '#lib/reset/fake-site.ts'
+import { fakeSite, visit } from '#lib/reset/fake-services.ts'
 import { openLink } from '#lib/reset/open-link.ts'
 import { resetPassword } from '#lib/reset/reset-password.ts'
-import { later } from '#lib/reset/site.ts'
-import { obligingVendor } from '#lib/upstream/obliging-vendors-fixture.ts'
-import { UPSTREAM_NAMES, type UpstreamName } from '#lib/upstream/upstream.ts'
+import { later } from '#lib/reset/services.ts'
+import { UPSTREAM_NAMES, type UpstreamName } from '#lib/reset/upstream.ts'
+import { obligingVendor } from '#upstreams/testing/obliging-vendors-fixture.ts'
 
 const PASSWORD = 'seven quiet rivers 7'
 

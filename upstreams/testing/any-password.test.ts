@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { changePasswordForm } from '#app/[locale]/change-password/schema.ts'
-import { blocklist } from '#lib/blocklist/blocklist.ts'
-import { formData } from '#lib/http/form-data.ts'
-import { messagesFor } from '#lib/i18n/messages.ts'
-import { fakeSite, visit } from '#lib/reset/fake-site.ts'
+import { blocklist } from '#lib/password/blocklist.ts'
+import { fakeSite, visit } from '#lib/reset/fake-services.ts'
 import { openLink } from '#lib/reset/open-link.ts'
 import { resetPassword } from '#lib/reset/reset-password.ts'
-import { obligingVendor } from '#lib/upstream/obliging-vendors-fixture.ts'
-import { UPSTREAM_NAMES, type UpstreamName } from '#lib/upstream/upstream.ts'
+import { UPSTREAM_NAMES, type UpstreamName } from '#lib/reset/upstream.ts'
+import { messagesFor } from '#messages/messages.ts'
+import { formData } from '#server/http/form-data.ts'
+import { obligingVendor } from '#upstreams/testing/obliging-vendors-fixture.ts'
 
 const form = formData(changePasswordForm)
 const reasons: Record<string, string> = messagesFor('en').changePassword.errors

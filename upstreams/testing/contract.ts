@@ -9,7 +9,7 @@ import {
   type Upstream,
   UpstreamError,
   type UpstreamFault,
-} from '#lib/upstream/upstream.ts'
+} from '#lib/reset/upstream.ts'
 
 /** An outcome or a fault, in words. */
 export type Told =

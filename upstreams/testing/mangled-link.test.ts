@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fakeSite, visit } from '#lib/reset/fake-site.ts'
+import { fakeSite, visit } from '#lib/reset/fake-services.ts'
 import { openLink } from '#lib/reset/open-link.ts'
-import { later } from '#lib/reset/site.ts'
-import { obligingVendor } from '#lib/upstream/obliging-vendors-fixture.ts'
-import type { UpstreamName } from '#lib/upstream/upstream.ts'
+import { later } from '#lib/reset/services.ts'
+import type { UpstreamName } from '#lib/reset/upstream.ts'
+import { obligingVendor } from '#upstreams/testing/obliging-vendors-fixture.ts'
 
 type Mangling = (search: string) => string
 

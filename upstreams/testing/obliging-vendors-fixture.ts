@@ -1,11 +1,11 @@
 import { parseJson } from '#lib/parse-json.ts'
-import { betterez } from '#lib/upstream/betterez.ts'
-import { elasticPath } from '#lib/upstream/elastic-path.ts'
-import * as store from '#lib/upstream/elastic-path-script-fixture.ts'
-import type { Fetch } from '#lib/upstream/http.ts'
-import { json, type Scripted } from '#lib/upstream/scripted-fetch-fixture.ts'
-import { sessionm } from '#lib/upstream/sessionm.ts'
-import type { Upstream, UpstreamName } from '#lib/upstream/upstream.ts'
+import type { Upstream, UpstreamName } from '#lib/reset/upstream.ts'
+import { betterez } from '#upstreams/betterez/adapter.ts'
+import { elasticPath } from '#upstreams/elastic-path/adapter.ts'
+import * as store from '#upstreams/elastic-path/script-fixture.ts'
+import type { Fetch } from '#upstreams/http-client.ts'
+import { sessionm } from '#upstreams/sessionm/adapter.ts'
+import { json, type Scripted } from '#upstreams/testing/scripted-fetch-fixture.ts'
 
 /** A request as the vendor gets it. `body` is what its text says, undefined where that is not JSON. */
 export type Asked = {

@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
-import type { Act, Stage, Told } from '#lib/upstream/contract.ts'
-import type { Fetch } from '#lib/upstream/http.ts'
+import type { ResetTicket, Upstream } from '#lib/reset/upstream.ts'
+import type { Fetch } from '#upstreams/http-client.ts'
+import type { Act, Stage, Told } from '#upstreams/testing/contract.ts'
 import {
   broken,
   type Scripted,
@@ -8,8 +9,7 @@ import {
   text,
   tooLate,
   truncated,
-} from '#lib/upstream/scripted-fetch-fixture.ts'
-import type { ResetTicket, Upstream } from '#lib/upstream/upstream.ts'
+} from '#upstreams/testing/scripted-fetch-fixture.ts'
 
 const CANARY = 'canary-7d1f'
 

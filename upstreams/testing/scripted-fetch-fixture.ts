@@ -1,4 +1,4 @@
-import type { Fetch } from '#lib/upstream/http.ts'
+import type { Fetch } from '#upstreams/http-client.ts'
 
 /** What the other side does with one request: answers, or throws as `fetch` would. */
 export type Scripted = () => Response

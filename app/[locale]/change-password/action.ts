@@ -1,12 +1,12 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { actionClient } from '#lib/http/action-client.ts'
-import { currentFlow, currentVisit, currentWait, setFlow } from '#lib/http/current.ts'
-import { formData } from '#lib/http/form-data.ts'
 import { resetPassword as reset } from '#lib/reset/reset-password.ts'
 import { isAccountOf } from '#lib/reset/ticket.ts'
-import { site } from '#lib/site.ts'
+import { actionClient } from '#server/http/action-client.ts'
+import { formData } from '#server/http/form-data.ts'
+import { currentFlow, currentVisit, currentWait, setFlow } from '#server/http/request-context.ts'
+import { site } from '#server/services.ts'
 import { changePasswordForm } from './schema.ts'
 
 /** Sets the new password with the ticket in the browser's cookie. Answers a code at most. */

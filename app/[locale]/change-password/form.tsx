@@ -1,13 +1,13 @@
 'use client'
 
+import { useFormAction } from '#app/[locale]/use-form-action.ts'
 import { FormTitle } from '#components/form-title.tsx'
 import { Notice } from '#components/notice.tsx'
 import { SubmitButton } from '#components/submit-button.tsx'
 import { TooMany } from '#components/too-many.tsx'
-import type { Messages } from '#lib/i18n/messages.ts'
 import { checkPassword, type PasswordPolicy } from '#lib/reset/password-policy.ts'
 import { joinAddress, type SplitAddress } from '#lib/split-address.ts'
-import { useFormAction } from '../use-form-action.ts'
+import type { Messages } from '#messages/messages.ts'
 import { resetPassword } from './action.ts'
 import { NewPassword } from './new-password.tsx'
 

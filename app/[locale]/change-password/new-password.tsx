@@ -1,7 +1,7 @@
 import { PasswordField } from '#components/password-field.tsx'
-import { fill } from '#lib/i18n/fill.ts'
-import type { Messages } from '#lib/i18n/messages.ts'
 import { type PasswordPolicy, passwordRules } from '#lib/reset/password-policy.ts'
+import { fill } from '#messages/fill.ts'
+import type { Messages } from '#messages/messages.ts'
 
 type Props = {
   words: Messages['changePassword']

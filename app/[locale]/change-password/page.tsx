@@ -1,13 +1,13 @@
 import { redirect } from 'next/navigation'
 import { AddressText } from '#components/address-text.tsx'
 import { PageText } from '#components/page-text.tsx'
-import { currentFlow } from '#lib/http/current.ts'
-import { FLOW_MINUTES } from '#lib/http/flow.ts'
-import { fill } from '#lib/i18n/fill.ts'
-import { messagesFor } from '#lib/i18n/messages.ts'
 import { accountOf } from '#lib/reset/ticket.ts'
-import { site } from '#lib/site.ts'
 import { splitAddress } from '#lib/split-address.ts'
+import { fill } from '#messages/fill.ts'
+import { messagesFor } from '#messages/messages.ts'
+import { FLOW_MINUTES } from '#server/http/flow-cookie.ts'
+import { currentFlow } from '#server/http/request-context.ts'
+import { site } from '#server/services.ts'
 import { ChangePasswordForm } from './form.tsx'
 
 type Props = { params: Promise<{ locale: string }> }

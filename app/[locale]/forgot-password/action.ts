@@ -1,11 +1,11 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { actionClient } from '#lib/http/action-client.ts'
-import { currentStanding, currentVisit, currentWait } from '#lib/http/current.ts'
-import { formData } from '#lib/http/form-data.ts'
 import { requestReset as accept } from '#lib/reset/request-reset.ts'
-import { site } from '#lib/site.ts'
+import { actionClient } from '#server/http/action-client.ts'
+import { formData } from '#server/http/form-data.ts'
+import { currentStanding, currentVisit, currentWait } from '#server/http/request-context.ts'
+import { site } from '#server/services.ts'
 import { forgotPasswordForm } from './schema.ts'
 
 /** Takes a request for a link. The answer is the same whoever asks for whatever address. */

@@ -1,6 +1,6 @@
 import { PageText } from '#components/page-text.tsx'
-import { messagesFor } from '#lib/i18n/messages.ts'
 import { splitAddress } from '#lib/split-address.ts'
+import { messagesFor } from '#messages/messages.ts'
 import { ForgotPasswordForm } from './form.tsx'
 
 /** The "Forgot your password?" form, used with and without a prefilled address. */

@@ -1,6 +1,7 @@
 'use client'
 
 import { useContext } from 'react'
+import { useFormAction } from '#app/[locale]/use-form-action.ts'
 import { ErrorWords } from '#components/error-words.tsx'
 import { Field } from '#components/field.tsx'
 import { FormTitle } from '#components/form-title.tsx'
@@ -8,10 +9,9 @@ import { Notice } from '#components/notice.tsx'
 import { SubmitButton } from '#components/submit-button.tsx'
 import { TooMany } from '#components/too-many.tsx'
 import { useHydrated } from '#components/use-hydrated.ts'
-import type { Messages } from '#lib/i18n/messages.ts'
 import { joinAddress, type SplitAddress } from '#lib/split-address.ts'
 import { checkAddress } from '#lib/typed-address.ts'
-import { useFormAction } from '../use-form-action.ts'
+import type { Messages } from '#messages/messages.ts'
 import { requestReset } from './action.ts'
 
 type Props = {

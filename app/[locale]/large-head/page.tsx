@@ -1,6 +1,6 @@
 import { DeadEnd } from '#components/dead-end.tsx'
-import { messagesFor } from '#lib/i18n/messages.ts'
-import { site } from '#lib/site.ts'
+import { messagesFor } from '#messages/messages.ts'
+import { site } from '#server/services.ts'
 
 type Props = { params: Promise<{ locale: string }> }
 

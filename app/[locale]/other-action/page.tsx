@@ -1,7 +1,7 @@
 import { ButtonLink } from '#components/button-link.tsx'
 import { PageText } from '#components/page-text.tsx'
-import { messagesFor } from '#lib/i18n/messages.ts'
-import { site } from '#lib/site.ts'
+import { messagesFor } from '#messages/messages.ts'
+import { site } from '#server/services.ts'
 
 type Props = { params: Promise<{ locale: string }> }
 

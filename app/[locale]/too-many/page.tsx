@@ -1,8 +1,8 @@
 import { DeadEnd } from '#components/dead-end.tsx'
-import { currentWait } from '#lib/http/current.ts'
-import { fill } from '#lib/i18n/fill.ts'
-import { messagesFor } from '#lib/i18n/messages.ts'
-import { site } from '#lib/site.ts'
+import { fill } from '#messages/fill.ts'
+import { messagesFor } from '#messages/messages.ts'
+import { currentWait } from '#server/http/request-context.ts'
+import { site } from '#server/services.ts'
 
 type Props = { params: Promise<{ locale: string }> }
 

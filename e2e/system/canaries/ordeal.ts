@@ -1,8 +1,8 @@
-import type { UpstreamName } from '#lib/upstream/upstream.ts'
+import type { World } from '#e2e/system/world.ts'
+import type { UpstreamName } from '#lib/reset/upstream.ts'
 import type { Behaviour } from '#sandbox/behaviours.ts'
 import { credentials } from '#sandbox/credentials.ts'
 import { type Customer, freshAddress, linkIn } from '#sandbox/remote.ts'
-import type { World } from '../world.ts'
 import type { Witness } from './witness.ts'
 
 /** What nobody may find. */

@@ -1,7 +1,7 @@
-import { type Form, openForm } from '../form.ts'
-import { spellForm, WAYS } from '../raw-form.ts'
-import { exchange, type Head, headOf, type RawAnswer, spell } from '../raw-request.ts'
-import type { World } from '../world.ts'
+import { type Form, openForm } from '#e2e/system/form.ts'
+import { spellForm, WAYS } from '#e2e/system/raw-form.ts'
+import { exchange, type Head, headOf, type RawAnswer, spell } from '#e2e/system/raw-request.ts'
+import type { World } from '#e2e/system/world.ts'
 
 /** An answer, and what it may show: the address of the customer whose cookie was sent. */
 type Seen = { readonly what: string; readonly may: readonly string[]; readonly answer: RawAnswer }

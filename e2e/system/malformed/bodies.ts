@@ -1,4 +1,4 @@
-import type { Head } from '../raw-request.ts'
+import type { Head } from '#e2e/system/raw-request.ts'
 import { flightBody } from './flight.ts'
 import { type Body, type Known, MARKUP } from './known.ts'
 import { multipartBody } from './multipart.ts'

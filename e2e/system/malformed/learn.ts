@@ -1,6 +1,6 @@
-import { arrive } from '../arrive.ts'
-import { openForm } from '../form.ts'
-import type { World } from '../world.ts'
+import { arrive } from '#e2e/system/arrive.ts'
+import { openForm } from '#e2e/system/form.ts'
+import type { World } from '#e2e/system/world.ts'
 import type { Known } from './known.ts'
 
 /** Uses a site once, as its attacker would, to learn what there is to be known. */

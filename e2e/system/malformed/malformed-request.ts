@@ -1,5 +1,5 @@
-import { newClient } from '../form.ts'
-import { type Head, type RawRequest, spell } from '../raw-request.ts'
+import { newClient } from '#e2e/system/form.ts'
+import { type Head, type RawRequest, spell } from '#e2e/system/raw-request.ts'
 import { anyBody, framed } from './bodies.ts'
 import { anyCookie } from './cookies.ts'
 import { anyFields } from './head-fields.ts'

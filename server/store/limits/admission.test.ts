@@ -1,7 +1,5 @@
 import { randomInt } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { sealer, temporaryDatabase } from '#lib/store/database-fixture.ts'
-import { durableLimiter } from './durable-limiter.ts'
 import {
   type Admission,
   LIMIT_DEFAULTS,
@@ -9,7 +7,9 @@ import {
   type Limiter,
   limitsWith,
   NETWORK_SHARE,
-} from './limits.ts'
+} from '#lib/reset/limits.ts'
+import { sealer, temporaryDatabase } from '#server/store/database-fixture.ts'
+import { durableLimiter } from './postgres-limiter.ts'
 
 /** A quarter past an hour: the site's hour ends after every window of a client. */
 const QUARTER_PAST = Date.parse('2026-03-01T12:15:00Z')

@@ -1,5 +1,3 @@
-import type { Database } from '#lib/store/database.ts'
-import { counter, endOfHour, expiriesOf, PARAMETERS, pointsOf, secondsOf } from './counters.ts'
 import {
   ACCEPTED_PERCENT,
   type Admission,
@@ -8,7 +6,9 @@ import {
   magnitude,
   NETWORK_SHARE,
   percentOf,
-} from './limits.ts'
+} from '#lib/reset/limits.ts'
+import type { Database } from '#server/store/database.ts'
+import { counter, endOfHour, expiriesOf, PARAMETERS, pointsOf, secondsOf } from './counters.ts'
 
 /** The keys under which a form is counted. */
 export type AdmissionKeys = {

@@ -1,5 +1,3 @@
-import type { Database } from '#lib/store/database.ts'
-import { counter, endOfHour } from './counters.ts'
 import {
   BUDGET_WARNINGS,
   type Limit,
@@ -7,7 +5,9 @@ import {
   type MailBudget,
   type MailKind,
   percentOf,
-} from './limits.ts'
+} from '#lib/reset/limits.ts'
+import type { Database } from '#server/store/database.ts'
+import { counter, endOfHour } from './counters.ts'
 
 const STATEMENT = `with ${counter({
   name: 'mails',

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
-import { sealer, temporaryDatabase } from '#lib/store/database-fixture.ts'
-import { durableLimiter } from './durable-limiter.ts'
-import { LIMIT_DEFAULTS, LIMITS, limitsWith } from './limits.ts'
+import { LIMIT_DEFAULTS, LIMITS, limitsWith } from '#lib/reset/limits.ts'
+import { sealer, temporaryDatabase } from '#server/store/database-fixture.ts'
+import { durableLimiter } from './postgres-limiter.ts'
 
 const database = temporaryDatabase()
 const time = Date.parse('2026-03-01T12:15:00Z')

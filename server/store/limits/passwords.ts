@@ -1,6 +1,6 @@
-import type { Database } from '#lib/store/database.ts'
+import { type Limits, NETWORK_SHARE } from '#lib/reset/limits.ts'
+import type { Database } from '#server/store/database.ts'
 import { counter, expiriesOf, pointsOf, secondsOf } from './counters.ts'
-import { type Limits, NETWORK_SHARE } from './limits.ts'
 
 const key = (nth: number) => `$${nth + 3}::text`
 const allowed = (nth: number) => `limits.points < $${nth + 6}::int`

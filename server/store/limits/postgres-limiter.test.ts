@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
-import type { Database } from '#lib/store/database.ts'
-import { sealer, temporaryDatabase } from '#lib/store/database-fixture.ts'
-import { durableLimiter } from './durable-limiter.ts'
-import { LIMIT_DEFAULTS, LIMITS, type Limiter, limitsWith } from './limits.ts'
+import { LIMIT_DEFAULTS, LIMITS, type Limiter, limitsWith } from '#lib/reset/limits.ts'
+import type { Database } from '#server/store/database.ts'
+import { sealer, temporaryDatabase } from '#server/store/database-fixture.ts'
+import { durableLimiter } from './postgres-limiter.ts'
 
 const database = temporaryDatabase()
 

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { PgBoss } from 'pg-boss'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { Job } from '#lib/reset/outbox.ts'
 import { createSealer } from '#lib/sealer.ts'
-import { sealer, temporaryDatabase } from '#lib/store/database-fixture.ts'
+import { sealer, temporaryDatabase } from '#server/store/database-fixture.ts'
 import { type DeadLetterCommand, deadLetterCommand, handleDeadLetters } from './dead-letters.ts'
-import { DEAD_QUEUE, type DurableOutbox, durableOutbox, openQueues } from './durable-outbox.ts'
-import type { Job } from './outbox.ts'
+import { DEAD_QUEUE, type DurableOutbox, durableOutbox, openQueues } from './postgres-outbox.ts'
 import { sealJob } from './sealed-job.ts'
 
 const PATIENCE = { timeout: 20_000, interval: 20 }

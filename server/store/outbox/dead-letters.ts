@@ -1,7 +1,7 @@
 import type { PgBoss } from 'pg-boss'
 import * as z from 'zod'
 import type { Sealer } from '#lib/sealer.ts'
-import { DEAD_QUEUE, type Row } from './durable-outbox.ts'
+import { DEAD_QUEUE, type Row } from './postgres-outbox.ts'
 import { openJob, rowId, sealJob } from './sealed-job.ts'
 
 /** What an operator can do with the jobs that nobody could do. */

@@ -2,16 +2,16 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { PgBoss } from 'pg-boss'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { Job } from '#lib/reset/outbox.ts'
 import { createSealer } from '#lib/sealer.ts'
-import { sealer, temporaryDatabase } from '#lib/store/database-fixture.ts'
+import { sealer, temporaryDatabase } from '#server/store/database-fixture.ts'
 import {
   DEAD_QUEUE,
   type DurableOutbox,
   durableOutbox,
   openQueues,
   type Row,
-} from './durable-outbox.ts'
-import type { Job } from './outbox.ts'
+} from './postgres-outbox.ts'
 import { sealJob } from './sealed-job.ts'
 
 const PATIENCE = { timeout: 40_000, interval: 20 }

@@ -1,8 +1,8 @@
 import { type JobResult, type JobWithMetadata, PgBoss } from 'pg-boss'
+import type { Job, Outbox } from '#lib/reset/outbox.ts'
 import type { Sealer } from '#lib/sealer.ts'
-import type { Database } from '#lib/store/database.ts'
+import type { Database } from '#server/store/database.ts'
 import { type Crew, startCrew } from './crew.ts'
-import type { Job, Outbox } from './outbox.ts'
 import { openJob, rowId, sealJob } from './sealed-job.ts'
 import { watchQueues } from './watch-queues.ts'
 

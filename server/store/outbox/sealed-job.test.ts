@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { Job } from '#lib/reset/outbox.ts'
 import { createSealer } from '#lib/sealer.ts'
-import type { Job } from './outbox.ts'
 import { openJob, rowId, sealJob } from './sealed-job.ts'
 
 const until = new Date('2026-03-01T12:15:00.000Z')

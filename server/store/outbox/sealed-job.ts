@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
+import type { Job } from '#lib/reset/outbox.ts'
 import type { Sealer } from '#lib/sealer.ts'
-import type { Job } from './outbox.ts'
 
 /** How long a job can be read after it was of use: an operator may still look at it. In days. */
 const READABLE = 30

@@ -1,8 +1,8 @@
 import type { JobResult, JobWithMetadata, PgBoss } from 'pg-boss'
 import { expect, test } from 'vitest'
-import { sealer } from '#lib/store/database-fixture.ts'
-import { durableOutbox, type Row } from './durable-outbox.ts'
-import type { Job } from './outbox.ts'
+import type { Job } from '#lib/reset/outbox.ts'
+import { sealer } from '#server/store/database-fixture.ts'
+import { durableOutbox, type Row } from './postgres-outbox.ts'
 import { sealJob } from './sealed-job.ts'
 
 type Handler = (jobs: Partial<JobWithMetadata<Row>>[]) => Promise<JobResult[]>

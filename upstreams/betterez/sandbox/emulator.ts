@@ -1,8 +1,6 @@
 import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { holdBack, lifetime, refusal, suffers } from '#sandbox/behaviours.ts'
-import { sendResetMail } from '#sandbox/betterez/mail.ts'
-import { changeBody, customerId, resetQuery } from '#sandbox/betterez/requests.ts'
 import { journal, type VendorEnv } from '#sandbox/calls.ts'
 import { credentials } from '#sandbox/credentials.ts'
 import type { Customer } from '#sandbox/customers.ts'
@@ -11,6 +9,8 @@ import { createOneTimeTokens } from '#sandbox/one-time-tokens.ts'
 import { readJson, readNothing, readQuery } from '#sandbox/reading.ts'
 import type { Secrets } from '#sandbox/secrets.ts'
 import type { World } from '#sandbox/world.ts'
+import { sendResetMail } from '#upstreams/betterez/sandbox/mail.ts'
+import { changeBody, customerId, resetQuery } from '#upstreams/betterez/sandbox/requests.ts'
 
 const SIX_HOURS = 6 * 60 * 60 * 1_000
 

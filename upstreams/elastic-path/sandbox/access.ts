@@ -3,11 +3,11 @@ import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { journal, type VendorEnv } from '#sandbox/calls.ts'
 import { credentials } from '#sandbox/credentials.ts'
-import { malformed, refuse } from '#sandbox/elastic-path/errors.ts'
-import { accessTokenForm } from '#sandbox/elastic-path/requests.ts'
 import { createOneTimeTokens } from '#sandbox/one-time-tokens.ts'
 import { readForm } from '#sandbox/reading.ts'
 import type { World } from '#sandbox/world.ts'
+import { malformed, refuse } from '#upstreams/elastic-path/sandbox/errors.ts'
+import { accessTokenForm } from '#upstreams/elastic-path/sandbox/requests.ts'
 
 const HOUR = 60 * 60
 const HOLDER = 'store'

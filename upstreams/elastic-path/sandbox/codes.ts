@@ -4,13 +4,13 @@ import { lifetime, suffers } from '#sandbox/behaviours.ts'
 import { journal, type VendorEnv } from '#sandbox/calls.ts'
 import { credentials } from '#sandbox/credentials.ts'
 import type { Customer } from '#sandbox/customers.ts'
-import { failed, malformed, missing, refuse } from '#sandbox/elastic-path/errors.ts'
-import { codeCreated } from '#sandbox/elastic-path/event.ts'
-import { codeRequestBody, exchangeBody } from '#sandbox/elastic-path/requests.ts'
 import { derivedUuid, jwtLike } from '#sandbox/identifiers.ts'
 import { createOneTimeTokens, type OneTimeTokens } from '#sandbox/one-time-tokens.ts'
 import { readJson } from '#sandbox/reading.ts'
 import type { World } from '#sandbox/world.ts'
+import { failed, malformed, missing, refuse } from '#upstreams/elastic-path/sandbox/errors.ts'
+import { codeCreated } from '#upstreams/elastic-path/sandbox/event.ts'
+import { codeRequestBody, exchangeBody } from '#upstreams/elastic-path/sandbox/requests.ts'
 
 const TEN_MINUTES = 10 * 60 * 1_000
 const DAY = 24 * 60 * 60 * 1_000

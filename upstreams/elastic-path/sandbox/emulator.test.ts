@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { credentials } from '#sandbox/credentials.ts'
+import { json, SITE } from '#sandbox/fixture.ts'
 import {
   ask,
   begin,
@@ -8,8 +9,7 @@ import {
   exchange,
   grant,
   sandbox,
-} from '#sandbox/elastic-path/fixture.ts'
-import { json, SITE } from '#sandbox/fixture.ts'
+} from '#upstreams/elastic-path/sandbox/fixture.ts'
 
 const { clientId, passwordProfileId, realmId, webhookSecret } = credentials['elastic-path']
 

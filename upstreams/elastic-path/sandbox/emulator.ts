@@ -1,12 +1,12 @@
 import { Hono } from 'hono'
 import { journal, type VendorEnv } from '#sandbox/calls.ts'
-import { createAccess } from '#sandbox/elastic-path/access.ts'
-import { codes } from '#sandbox/elastic-path/codes.ts'
-import { missing } from '#sandbox/elastic-path/errors.ts'
-import { profileInfos } from '#sandbox/elastic-path/profile-infos.ts'
-import { settings } from '#sandbox/elastic-path/settings.ts'
 import { createOneTimeTokens } from '#sandbox/one-time-tokens.ts'
 import type { World } from '#sandbox/world.ts'
+import { createAccess } from '#upstreams/elastic-path/sandbox/access.ts'
+import { codes } from '#upstreams/elastic-path/sandbox/codes.ts'
+import { missing } from '#upstreams/elastic-path/sandbox/errors.ts'
+import { profileInfos } from '#upstreams/elastic-path/sandbox/profile-infos.ts'
+import { settings } from '#upstreams/elastic-path/sandbox/settings.ts'
 
 /** Elastic Path: never tells who has an account, and pushes its codes to the site's webhook. */
 export const elasticPath = (world: World): Hono<VendorEnv> => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { credentials } from '#sandbox/credentials.ts'
-import { begin, memberOf, sandbox } from '#sandbox/elastic-path/fixture.ts'
 import { json } from '#sandbox/fixture.ts'
+import { begin, memberOf, sandbox } from '#upstreams/elastic-path/sandbox/fixture.ts'
 
 const { passwordProfileId, realmId } = credentials['elastic-path']
 const type = 'user_authentication_password_profile_info'

@@ -1,11 +1,11 @@
 import { Hono, type MiddlewareHandler } from 'hono'
 import { journal, type VendorEnv } from '#sandbox/calls.ts'
 import { credentials } from '#sandbox/credentials.ts'
-import { malformed } from '#sandbox/elastic-path/errors.ts'
-import { noQuery } from '#sandbox/elastic-path/requests.ts'
 import { derivedUuid } from '#sandbox/identifiers.ts'
 import { readNothing, readQuery } from '#sandbox/reading.ts'
 import type { World } from '#sandbox/world.ts'
+import { malformed } from '#upstreams/elastic-path/sandbox/errors.ts'
+import { noQuery } from '#upstreams/elastic-path/sandbox/requests.ts'
 
 const { realmId } = credentials['elastic-path']
 

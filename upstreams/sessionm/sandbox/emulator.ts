@@ -7,11 +7,11 @@ import type { Customer } from '#sandbox/customers.ts'
 import { derivedHex } from '#sandbox/identifiers.ts'
 import { createOneTimeTokens } from '#sandbox/one-time-tokens.ts'
 import { readJson, readNothing, readQuery } from '#sandbox/reading.ts'
-import { sendResetMail } from '#sandbox/sessionm/mail.ts'
-import { type Perform, performBody, searchQuery } from '#sandbox/sessionm/requests.ts'
-import { verificationString } from '#sandbox/sessionm/token.ts'
-import { user } from '#sandbox/sessionm/user.ts'
 import type { World } from '#sandbox/world.ts'
+import { sendResetMail } from '#upstreams/sessionm/sandbox/mail.ts'
+import { type Perform, performBody, searchQuery } from '#upstreams/sessionm/sandbox/requests.ts'
+import { verificationString } from '#upstreams/sessionm/sandbox/token.ts'
+import { user } from '#upstreams/sessionm/sandbox/user.ts'
 
 const TWO_HOURS = 2 * 60 * 60 * 1_000
 const HOSTED_PAGE =

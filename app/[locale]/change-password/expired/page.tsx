@@ -1,9 +1,9 @@
+import { ForgotPasswordForm } from '#app/[locale]/forgot-password/form.tsx'
 import { PageText } from '#components/page-text.tsx'
-import { currentFlow } from '#lib/http/current.ts'
-import type { Flow } from '#lib/http/flow.ts'
-import { type Messages, messagesFor } from '#lib/i18n/messages.ts'
 import { splitAddress } from '#lib/split-address.ts'
-import { ForgotPasswordForm } from '../../forgot-password/form.tsx'
+import { type Messages, messagesFor } from '#messages/messages.ts'
+import type { Flow } from '#server/http/flow-cookie.ts'
+import { currentFlow } from '#server/http/request-context.ts'
 
 type Props = { params: Promise<{ locale: string }> }
 

@@ -1,12 +1,12 @@
 'use server'
 
 import { redirect } from 'next/navigation'
-import { actionClient } from '#lib/http/action-client.ts'
-import { currentVisit, currentWait } from '#lib/http/current.ts'
-import { formData } from '#lib/http/form-data.ts'
 import { openLink } from '#lib/reset/open-link.ts'
 import { resetPassword } from '#lib/reset/reset-password.ts'
-import { site } from '#lib/site.ts'
+import { actionClient } from '#server/http/action-client.ts'
+import { formData } from '#server/http/form-data.ts'
+import { currentVisit, currentWait } from '#server/http/request-context.ts'
+import { site } from '#server/services.ts'
 import { linkForm } from './schema.ts'
 
 /**

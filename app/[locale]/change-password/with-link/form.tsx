@@ -1,15 +1,15 @@
 'use client'
 
+import { NewPassword } from '#app/[locale]/change-password/new-password.tsx'
+import { useFormAction } from '#app/[locale]/use-form-action.ts'
 import { Field } from '#components/field.tsx'
 import { FormTitle } from '#components/form-title.tsx'
 import { Notice } from '#components/notice.tsx'
 import { SubmitButton } from '#components/submit-button.tsx'
 import { TooMany } from '#components/too-many.tsx'
-import type { Messages } from '#lib/i18n/messages.ts'
-import { checkLink } from '#lib/pasted-link.ts'
 import { checkPassword, type PasswordPolicy } from '#lib/reset/password-policy.ts'
-import { useFormAction } from '../../use-form-action.ts'
-import { NewPassword } from '../new-password.tsx'
+import { checkLink } from '#lib/reset/pasted-link.ts'
+import type { Messages } from '#messages/messages.ts'
 import { resetWithLink } from './action.ts'
 
 type Props = {

@@ -1,7 +1,7 @@
 import { PageText } from '#components/page-text.tsx'
-import { fill } from '#lib/i18n/fill.ts'
-import { messagesFor } from '#lib/i18n/messages.ts'
-import { site } from '#lib/site.ts'
+import { fill } from '#messages/fill.ts'
+import { messagesFor } from '#messages/messages.ts'
+import { site } from '#server/services.ts'
 import { LinkForm } from './form.tsx'
 
 type Props = { params: Promise<{ locale: string }> }

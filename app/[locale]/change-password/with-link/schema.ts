@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
-import { checkLink, queryOf } from '#lib/pasted-link.ts'
-import { newPassword, samePasswords } from '../schema.ts'
+import { newPassword, samePasswords } from '#app/[locale]/change-password/schema.ts'
+import { checkLink, queryOf } from '#lib/reset/pasted-link.ts'
 
 /** Fields of the form. The link is read as its query. */
 export const linkForm = z

@@ -1,8 +1,8 @@
 import * as z from 'zod'
-import { flag, text, url, uuid } from './config-fields.ts'
-import type { BetterezConfig } from './upstream/betterez.ts'
-import type { ElasticPathConfig } from './upstream/elastic-path-api.ts'
-import type { SessionMConfig } from './upstream/sessionm.ts'
+import { flag, text, url, uuid } from '#lib/config-fields.ts'
+import type { BetterezConfig } from './betterez/adapter.ts'
+import type { ElasticPathConfig } from './elastic-path/api.ts'
+import type { SessionMConfig } from './sessionm/adapter.ts'
 
 /** How to reach the upstream in use: what its adapter is made of. */
 export type UpstreamConfig =

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { complaints, configWith, environments } from './config-fixture.ts'
+import { complaints, configWith, environments } from '#server/config/config-fixture.ts'
 
 const { SITE_SECRET } = environments.sessionm
 

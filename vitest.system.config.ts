@@ -10,8 +10,8 @@ export default defineConfig({
       {
         test: {
           ...patience,
-          name: 'weight',
-          include: ['weight/**/*.test.ts'],
+          name: 'performance',
+          include: ['e2e/performance/**/*.test.ts'],
           maxWorkers: 1,
           sequence: { groupOrder: 0 },
         },
@@ -19,8 +19,8 @@ export default defineConfig({
       {
         test: {
           ...patience,
-          name: 'load',
-          include: ['load/**/*.test.ts'],
+          name: 'system',
+          include: ['e2e/system/**/*.test.ts'],
           maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
