@@ -11,10 +11,10 @@ export async function register(): Promise<void> {
 /** Puts an error that Next caught into the log, by its id only: a message may hold anything. */
 export const onRequestError: Instrumentation.onRequestError = async (error, request) => {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
-    const { site } = await import('#server/services.ts')
+    const { services } = await import('#server/services.ts')
     const digest = (error as { digest?: unknown } | null)?.digest
     const requestId = request.headers['x-request-id']
-    site().log.error('server_error', {
+    services().log.error('server_error', {
       ...(typeof digest === 'string' && { digest }),
       ...(typeof requestId === 'string' && { requestId }),
     })

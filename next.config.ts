@@ -1,5 +1,5 @@
 import type { NextConfig } from 'next'
-import { CLOSED_POLICY, SECURITY_HEADERS } from './server/http/security-headers.ts'
+import { NO_CONTENT_CSP, SECURITY_HEADERS } from './server/http/security-headers.ts'
 
 const headers = (fields: Record<string, string>) =>
   Object.entries(fields).map(([key, value]) => ({ key, value }))
@@ -35,7 +35,7 @@ const config: NextConfig = {
   headers: async () => [
     {
       source: '/:path*',
-      headers: headers({ ...SECURITY_HEADERS, 'Content-Security-Policy': CLOSED_POLICY }),
+      headers: headers({ ...SECURITY_HEADERS, 'Content-Security-Policy': NO_CONTENT_CSP }),
     },
     {
       source: '/((?!_next/static/|logo$).*)',

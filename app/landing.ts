@@ -2,8 +2,8 @@ import { NextResponse } from 'next/server'
 import { openLink } from '#lib/reset/open-link.ts'
 import { flowCookie } from '#server/http/flow-cookie.ts'
 import { otherActionUrl } from '#server/http/other-action.ts'
-import { visitOf } from '#server/http/visit.ts'
-import { site } from '#server/services.ts'
+import { requestContextFrom } from '#server/http/visit.ts'
+import { services } from '#server/services.ts'
 
 /**
  * The landing of every link in a mail. A reset link is read and sealed into a cookie, and the browser
@@ -12,14 +12,14 @@ import { site } from '#server/services.ts'
  */
 export async function openMailedLink(request: Request): Promise<Response> {
   const { search } = new URL(request.url)
-  const opened = await openLink(site(), visitOf(request.headers), search)
+  const opened = await openLink(services(), requestContextFrom(request.headers), search)
   if (opened.kind === 'other-action') {
-    const { otherActionsUrl } = site().config
+    const { otherActionsUrl } = services().config
     const isPassedOn = opened.isForeign && otherActionsUrl !== null
     return seeOther(isPassedOn ? otherActionUrl(otherActionsUrl, search) : '/other-action')
   }
   const answer = seeOther(opened.kind === 'open' ? '/change-password' : '/change-password/expired')
-  answer.cookies.set(await flowCookie(site(), opened))
+  answer.cookies.set(await flowCookie(services(), opened))
   return answer
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { fakeSite, opened, visit } from '#lib/reset/fake-services.ts'
+import { context, fakeServices, opened } from '#lib/reset/fake-services.ts'
 import type { Job } from '#lib/reset/outbox.ts'
 import { requestReset } from '#lib/reset/request-reset.ts'
 import { resetPassword } from '#lib/reset/reset-password.ts'
@@ -8,8 +8,8 @@ import type { UpstreamName } from '#lib/reset/upstream.ts'
 import { flowCookie } from '#server/http/flow-cookie.ts'
 import { sealer, temporaryDatabase } from '#server/store/database-fixture.ts'
 import { DEAD_QUEUE, openQueues } from '#server/store/outbox/postgres-outbox.ts'
-import { durableAttempts } from '#server/store/postgres-attempts.ts'
-import { obligingVendor } from '#upstreams/testing/obliging-vendors-fixture.ts'
+import { postgresChangeLock } from '#server/store/postgres-attempts.ts'
+import { permissiveVendor } from '#upstreams/testing/obliging-vendors-fixture.ts'
 
 const DOCUMENT = readFileSync('docs/security.md', 'utf8')
 const MINUTE = 60
@@ -23,7 +23,7 @@ const told = (what: string) =>
 const database = temporaryDatabase()
 
 test('a link is kept as long as its adapter says that its token lives (TK-09)', () => {
-  const minutes = (name: UpstreamName) => obligingVendor(name).upstream.tokenLifetime / MINUTE
+  const minutes = (name: UpstreamName) => permissiveVendor(name).upstream.tokenLifetime / MINUTE
   expect(told('a link of ours')).toBe(
     `SessionM ${minutes('sessionm')} minutes, Elastic Path ${minutes('elastic-path')} minutes`,
   )
@@ -33,18 +33,18 @@ test('a link is kept as long as its adapter says that its token lives (TK-09)', 
 })
 
 test('a browser that has opened a link has a quarter of an hour (TK-03, TK-09)', async () => {
-  const { maxAge } = await flowCookie(fakeSite(), { kind: 'done', attempt: 'any' })
+  const { maxAge } = await flowCookie(fakeServices(), { kind: 'done', attempt: 'any' })
   expect(told('where a browser stands')).toBe(`${maxAge / MINUTE} minutes`)
 })
 
 test('what was accepted is kept until it is done or given up, and a while more (CF-06)', async () => {
-  const site = fakeSite({
+  const services = fakeServices({
     resetPassword: async () => ({ kind: 'changed', email: 'ada@x.example' }),
   })
-  const seconds = (job?: Job) => ((job?.until.getTime() ?? 0) - site.now().getTime()) / 1000
-  await requestReset(site, visit, 'ada@x.example')
-  await resetPassword(site, visit, opened(site), 'a good long password')
-  const [request, notice] = site.jobs
+  const seconds = (job?: Job) => ((job?.until.getTime() ?? 0) - services.now().getTime()) / 1000
+  await requestReset(services, context, 'ada@x.example')
+  await resetPassword(services, context, opened(services), 'a good long password')
+  const [request, notice] = services.jobs
 
   const boss = await openQueues(database(), () => {})
   const queues = await Promise.all(['request', 'mail', DEAD_QUEUE].map((one) => boss.getQueue(one)))
@@ -62,8 +62,8 @@ test('what was accepted is kept until it is done or given up, and a while more (
 })
 
 test('that a link was tried is kept for an hour (CF-06)', async () => {
-  const attempts = durableAttempts(database(), sealer)
-  await attempts.run(opened(fakeSite()), 'any', async () => ({ kind: 'changed' }))
+  const attempts = postgresChangeLock(database(), sealer)
+  await attempts.runOnce(opened(fakeServices()), 'any', async () => ({ kind: 'changed' }))
   const [row] = await database().query<{ minutes: number }>(
     'select round(extract(epoch from expires_at - settled_at) / 60)::int as minutes from attempts',
   )

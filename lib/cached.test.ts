@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
-import { remembered } from '#lib/cached.ts'
+import { cachedAsync } from '#lib/cached.ts'
 
 const counting = () => {
   let calls = 0
-  return remembered(async () => {
+  return cachedAsync(async () => {
     calls += 1
     return { calls }
   })
@@ -19,15 +19,15 @@ test('a value is loaded once, by whoever asks first', async () => {
 test('only the value at hand can be forgotten: a late complaint does not cost its successor', async () => {
   const number = counting()
   const first = await number.get()
-  number.forget(first)
+  number.invalidate(first)
   expect(await number.get()).toEqual({ calls: 2 })
-  number.forget(first)
+  number.invalidate(first)
   expect(await number.get()).toEqual({ calls: 2 })
 })
 
 test('a failure is not remembered', async () => {
   const results = [Promise.reject(new Error('once')), Promise.resolve('then')]
-  const value = remembered(() => results.shift() ?? Promise.resolve('later'))
+  const value = cachedAsync(() => results.shift() ?? Promise.resolve('later'))
   await expect(value.get()).rejects.toThrow('once')
   expect(await value.get()).toBe('then')
 })

@@ -5,11 +5,11 @@ export type Remembered<T> = {
   /** The value at hand, without a call. */
   readonly peek: () => T | undefined
   /** Drops the value, unless another has taken its place. */
-  readonly forget: (stale: T) => void
+  readonly invalidate: (stale: T) => void
 }
 
 /** Remembers what `load` gives. A failure is not remembered. */
-export const remembered = <T>(
+export const cachedAsync = <T>(
   load: () => Promise<T>,
   isFresh: (value: T) => boolean = () => true,
 ): Remembered<T> => {
@@ -32,7 +32,7 @@ export const remembered = <T>(
       return loading
     },
     peek: () => value,
-    forget: (stale) => {
+    invalidate: (stale) => {
       if (value === stale) value = undefined
     },
   }

@@ -44,8 +44,8 @@ describe('a sealed text', () => {
   test('is for one purpose', async () => {
     const link = await sealer.seal('link', value, soon())
     const flow = await sealer.seal('flow', value, soon())
-    expect(await sealer.open('flow', link)).toEqual({ kind: 'foreign' })
-    expect(await sealer.open('link', flow)).toEqual({ kind: 'foreign' })
+    expect(await sealer.open('flow', link)).toEqual({ kind: 'invalid' })
+    expect(await sealer.open('link', flow)).toEqual({ kind: 'invalid' })
   })
 
   test('is foreign with one bit of any character changed (TK-03, TK-12)', async () => {
@@ -56,7 +56,7 @@ describe('a sealed text', () => {
       const changed = sealed.slice(0, at) + flip(sealed.charAt(at)) + sealed.slice(at + 1)
       // The last character of a part may hold bits that mean nothing.
       if (/\.|$/.exec(sealed.slice(at + 1))?.index === 0) continue
-      expect(await sealer.open('link', changed)).toEqual({ kind: 'foreign' })
+      expect(await sealer.open('link', changed)).toEqual({ kind: 'invalid' })
     }
   })
 
@@ -69,7 +69,7 @@ describe('a sealed text', () => {
     '\0',
     'é',
   ])('is foreign when it is %j', async (text) => {
-    expect(await sealer.open('link', text)).toEqual({ kind: 'foreign' })
+    expect(await sealer.open('link', text)).toEqual({ kind: 'invalid' })
   })
 
   test('is ours, only late, when its time is over', async () => {
@@ -80,7 +80,7 @@ describe('a sealed text', () => {
     expect(await clocked.open('link', sealed)).toMatchObject({ kind: 'open' })
     time = new Date('2026-03-01T12:01:01Z')
     expect(await clocked.open('link', sealed)).toEqual({ kind: 'expired', value })
-    expect(await clocked.open('flow', sealed)).toEqual({ kind: 'foreign' })
+    expect(await clocked.open('flow', sealed)).toEqual({ kind: 'invalid' })
   })
 })
 
@@ -92,14 +92,14 @@ describe('what was sealed over one upstream', () => {
       for (const purpose of ['link', 'flow'] as const) {
         const sealed = await sealer.seal(purpose, value, until)
         for (const other of others) {
-          expect(await other.open(purpose, sealed)).toEqual({ kind: 'foreign' })
+          expect(await other.open(purpose, sealed)).toEqual({ kind: 'invalid' })
         }
       }
     }
   })
 
   test('has another fingerprint there', () => {
-    const prints = [sealer, ...others].map((each) => each.fingerprint('link', 'a', 'b'))
+    const prints = [sealer, ...others].map((each) => each.keyedHash('link', 'a', 'b'))
     expect(new Set(prints).size).toBe(3)
   })
 })
@@ -114,8 +114,8 @@ describe('a secret', () => {
     expect(await during.open('link', old)).toMatchObject({ kind: 'open', value })
     expect(await during.open('link', fresh)).toMatchObject({ kind: 'open', value })
     expect(await after.open('link', fresh)).toMatchObject({ kind: 'open', value })
-    expect(await after.open('link', old)).toEqual({ kind: 'foreign' })
-    expect(await before.open('link', fresh)).toEqual({ kind: 'foreign' })
+    expect(await after.open('link', old)).toEqual({ kind: 'invalid' })
+    expect(await before.open('link', fresh)).toEqual({ kind: 'invalid' })
   })
 
   test('has to be there', () => {
@@ -125,17 +125,17 @@ describe('a secret', () => {
 
 describe('a fingerprint', () => {
   test('is the same for the same parts, today and after a restart', () => {
-    const one = sealer.fingerprint('token', 'a', 'b')
+    const one = sealer.keyedHash('token', 'a', 'b')
     expect(one).toMatch(/^[\w-]{43}$/)
-    expect(createSealer([key(1)], 'sessionm').fingerprint('token', 'a', 'b')).toBe(one)
+    expect(createSealer([key(1)], 'sessionm').keyedHash('token', 'a', 'b')).toBe(one)
   })
 
   test('is another one for other parts, however they are cut', () => {
     const prints = [['ab', 'c'], ['a', 'bc'], ['abc'], ['a', 'b', 'c'], ['c', 'ab'], ['a","b', 'c']]
-    expect(new Set(prints.map((parts) => sealer.fingerprint(...parts))).size).toBe(prints.length)
+    expect(new Set(prints.map((parts) => sealer.keyedHash(...parts))).size).toBe(prints.length)
   })
 
   test('is another one with another secret', () => {
-    expect(createSealer([key(2)], 'sessionm').fingerprint('a')).not.toBe(sealer.fingerprint('a'))
+    expect(createSealer([key(2)], 'sessionm').keyedHash('a')).not.toBe(sealer.keyedHash('a'))
   })
 })

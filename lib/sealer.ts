@@ -9,7 +9,7 @@ type Purpose = 'link' | 'flow' | 'job' | 'result'
 type Opened =
   | { kind: 'open'; value: unknown; expiresAt: Date }
   | { kind: 'expired'; value: unknown }
-  | { kind: 'foreign' }
+  | { kind: 'invalid' }
 
 /** Makes what leaves the server unreadable and unforgeable. */
 export interface Sealer {
@@ -17,9 +17,9 @@ export interface Sealer {
   seal(purpose: Purpose, value: unknown, expiresAt: Date): Promise<string>
   open(purpose: Purpose, sealed: string): Promise<Opened>
   /** A keyed hash: the same for the same parts, and telling nothing of them. */
-  fingerprint(...parts: string[]): string
+  keyedHash(...parts: string[]): string
   /** Whether it is the fingerprint of the parts, by any of the secrets. */
-  isFingerprint(print: string, ...parts: string[]): boolean
+  matchesKeyedHash(print: string, ...parts: string[]): boolean
 }
 
 /**
@@ -64,12 +64,12 @@ export function createSealer(
         if (error instanceof errors.JWTExpired) {
           return { kind: 'expired', value: error.payload.value }
         }
-        return { kind: 'foreign' }
+        return { kind: 'invalid' }
       }
     },
 
-    fingerprint: (...parts) => first.hash(parts),
-    isFingerprint: (text, ...parts) => rings.some(({ hash }) => hash(parts) === text),
+    keyedHash: (...parts) => first.hash(parts),
+    matchesKeyedHash: (text, ...parts) => rings.some(({ hash }) => hash(parts) === text),
   }
 }
 

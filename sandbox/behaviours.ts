@@ -35,7 +35,7 @@ type Subject = {
 }
 
 /** Waits if the customer's vendor is slow; true when the vendor fails the call. */
-export const suffers = async (customer: Subject, signal: AbortSignal): Promise<boolean> => {
+export const failsOrDelays = async (customer: Subject, signal: AbortSignal): Promise<boolean> => {
   if (customer.behaviour === 'slow') await sleep(3_000, signal)
   if (customer.behaviour === 'down') return true
   if (customer.behaviour === 'unreliable') return customer.isUnlucky()
@@ -45,7 +45,7 @@ export const suffers = async (customer: Subject, signal: AbortSignal): Promise<b
 }
 
 /** Holds back the answer to a change that was made, until the client hangs up or 20 s are over. */
-export const holdBack = async (customer: Subject, signal: AbortSignal): Promise<void> => {
+export const delayAnswer = async (customer: Subject, signal: AbortSignal): Promise<void> => {
   if (customer.behaviour === 'times-out') await sleep(20_000, signal)
 }
 

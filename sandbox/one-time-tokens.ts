@@ -1,9 +1,9 @@
 export type TokenState = 'live' | 'expired' | 'unknown'
 
-export type OneTimeTokens = ReturnType<typeof createOneTimeTokens>
+export type OneTimeTokens = ReturnType<typeof createTokenStore>
 
 /** Tokens that work once, for one customer, for a while. The oldest give way beyond `limit`. */
-export const createOneTimeTokens = (limit = 10_000) => {
+export const createTokenStore = (limit = 10_000) => {
   const tokens = new Map<string, { readonly holder: string; readonly expiresAt: number }>()
   return {
     /** `lifetime` is in milliseconds. */

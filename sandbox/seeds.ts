@@ -26,7 +26,7 @@ export const seeds: readonly Seed[] = [
 ]
 
 /** Gives the seeded customers to every vendor. */
-export const plant = (customers: Customers): void => {
+export const seedCustomers = (customers: Customers): void => {
   for (const upstream of UPSTREAM_NAMES) {
     for (const seed of seeds) customers.create({ ...seed, upstream, password: FIRST_PASSWORD })
   }

@@ -3,7 +3,7 @@ import { type Calls, createCalls } from '#sandbox/calls.ts'
 import { type Customers, createCustomers } from '#sandbox/customers.ts'
 import { createInbox, type Inbox } from '#sandbox/inbox.ts'
 import { createSecrets, type Secrets } from '#sandbox/secrets.ts'
-import { plant } from '#sandbox/seeds.ts'
+import { seedCustomers } from '#sandbox/seeds.ts'
 import { createWebhooks, type Webhooks } from '#sandbox/webhooks.ts'
 
 export type SandboxOptions = {
@@ -29,7 +29,7 @@ export type World = {
 /** A new world, with the seeded customers in it. */
 export const createWorld = ({ url, sites, fetch = globalThis.fetch }: SandboxOptions): World => {
   const customers = createCustomers()
-  plant(customers)
+  seedCustomers(customers)
   return {
     url,
     sites,

@@ -1,6 +1,6 @@
 import { createSealer } from '#lib/sealer.ts'
 import { readConfig } from '#server/config/config.ts'
-import { askOwner } from '#server/store/data-dir-lock.ts'
+import { sendToLockHolder } from '#server/store/data-dir-lock.ts'
 import { openDatabase } from '#server/store/open-database.ts'
 import {
   type DeadLetterCommand,
@@ -34,7 +34,7 @@ try {
 async function carryOut(command: DeadLetterCommand): Promise<string> {
   const { store, secrets, upstream } = readConfig()
   if (store.kind === 'embedded') {
-    const answer = await askOwner(store.directory, JSON.stringify(command))
+    const answer = await sendToLockHolder(store.directory, JSON.stringify(command))
     if (answer !== null) return answer
   }
   const database = await openDatabase(store, async () => '')

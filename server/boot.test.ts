@@ -15,7 +15,7 @@ test('ends the process although the database never lets go', async () => {
   const exit = vi.spyOn(process, 'exit').mockImplementation((() => {}) as () => never)
   const store = {
     announceEnd: () => {},
-    rest: () => Promise.reject(new Error('the database is away')),
+    drain: () => Promise.reject(new Error('the database is away')),
     close: () => new Promise<void>(() => {}),
   }
   endWell({ config: { drainSeconds: 0 }, store }, async () => {})

@@ -7,11 +7,11 @@ import { ConfigError, isDevelopment } from './config/config.ts'
 import { configWarnings } from './config/warnings.ts'
 import { readActions } from './http/action-ids.ts'
 import { explainLargeHeads } from './http/large-head.ts'
-import { keptPage } from './http/page-cache.ts'
-import { forwardedWarning, prepareIncoming } from './http/sanitize-request.ts'
+import { cachedPage } from './http/page-cache.ts'
+import { forwardedWarning, sanitizeRequest } from './http/sanitize-request.ts'
 import { checkUntilServing } from './http/self-check.ts'
-import { standInFront } from './http/serve-cached-page.ts'
-import { type RunningSite, site } from './services.ts'
+import { serveCachedPages } from './http/serve-cached-page.ts'
+import { type App, services } from './services.ts'
 import { DirectoryInUseError } from './store/data-dir-lock.ts'
 import { UnusableStoreError } from './store/unusable-store-error.ts'
 
@@ -37,7 +37,7 @@ const OTHERS = 0o077
 export async function boot(): Promise<void> {
   process.umask(OTHERS)
   try {
-    const running = site()
+    const running = services()
     // This may fail long after the start, when a database that was down can be reached.
     running.store.opened.catch(endAtStart)
     routeThroughProxy()
@@ -70,7 +70,7 @@ function endAtStart(error: unknown): void {
  * Sanitizes every request before Next sees it.
  * @returns a function that closes the server, and resolves when the last request is answered
  */
-function standBefore(running: RunningSite): () => Promise<unknown> {
+function standBefore(running: App): () => Promise<unknown> {
   const { config, upstream, log } = running
   const rules = {
     site: new URL(config.siteUrl),
@@ -81,12 +81,12 @@ function standBefore(running: RunningSite): () => Promise<unknown> {
   const warnOfForwarded = forwardedWarning(log)
   subscribe('http.server.request.start', (message) => {
     const { request, server } = message as { request: IncomingMessage; server: Server }
-    prepareIncoming(request, rules)
+    sanitizeRequest(request, rules)
     warnOfForwarded(request)
     if (listening) return
     listening = server
-    standInFront(server)
-    explainLargeHeads(server, running, () => keptPage(running, '/large-head'))
+    serveCachedPages(server)
+    explainLargeHeads(server, running, () => cachedPage(running, '/large-head'))
     // No page uses another protocol. Without a listener, such a request gets a normal answer.
     if (!isDevelopment) server.removeAllListeners('upgrade')
   })
@@ -98,8 +98,8 @@ function standBefore(running: RunningSite): () => Promise<unknown> {
 
 /** Parts of a site that take part in its end. */
 type Ending = {
-  config: Pick<RunningSite['config'], 'drainSeconds'>
-  store: Pick<RunningSite['store'], 'announceEnd' | 'rest' | 'close'>
+  config: Pick<App['config'], 'drainSeconds'>
+  store: Pick<App['store'], 'announceEnd' | 'drain' | 'close'>
 }
 
 /**
@@ -114,7 +114,7 @@ export function endWell({ config, store }: Ending, answered: () => Promise<unkno
     isEnding = true
     store.announceEnd()
     await sleep(drainSeconds * 1000)
-    const lastWork = Promise.all([answered(), store.rest()]).catch(() => {})
+    const lastWork = Promise.all([answered(), store.drain()]).catch(() => {})
     await Promise.race([lastWork, sleep(LAST_WORK_MS)])
     await Promise.race([store.close().catch(() => {}), sleep(CLOSE_MS)])
     process.exit(exitCode)

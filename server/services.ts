@@ -4,59 +4,59 @@ import { blocklist } from '#lib/password/blocklist.ts'
 import { breachCheck } from '#lib/password/breach-check.ts'
 import { limitsWith } from '#lib/reset/limits.ts'
 import type { Job } from '#lib/reset/outbox.ts'
-import { giveUp, work } from '#lib/reset/process-job.ts'
-import type { Site } from '#lib/reset/services.ts'
+import { deadLetter, processJob } from '#lib/reset/process-job.ts'
+import type { Services } from '#lib/reset/services.ts'
 import { createSealer } from '#lib/sealer.ts'
 import { createKeptFetch } from '#upstreams/connection-pool.ts'
 import { createUpstream } from '#upstreams/registry.ts'
 import { type Config, readConfig } from './config/config.ts'
-import { writeLetter } from './mail/render-email.ts'
-import { resendPostman } from './mail/resend-mailer.ts'
-import { type Durable, openDurable } from './store/store.ts'
+import { renderEmail } from './mail/render-email.ts'
+import { resendMailer } from './mail/resend-mailer.ts'
+import { openStore, type Store } from './store/store.ts'
 
 /** The site as it runs in this process: the configuration, and what was made of it. */
-export type RunningSite = Site & {
+export type App = Services & {
   readonly config: Config
-  readonly store: Durable
+  readonly store: Store
   /** Null where the brand has none. */
   readonly logo: (() => Promise<Logo | null>) | null
 }
 
 /** Next gives actions, routes and proxy modules of their own: what they share hangs here. */
-const shared = globalThis as typeof globalThis & { passwordResetSite?: RunningSite }
+const shared = globalThis as typeof globalThis & { passwordResetSite?: App }
 
 /**
  * The one site of this process, made at the first call.
  * @throws {ConfigError} when the environment cannot be used
  */
-export const site = (): RunningSite => {
-  shared.passwordResetSite ??= createSite(readConfig())
+export const services = (): App => {
+  shared.passwordResetSite ??= createApp(readConfig())
   return shared.passwordResetSite
 }
 
-function createSite(config: Config): RunningSite {
+function createApp(config: Config): App {
   const log = createLog(config.logLevel, config.upstream.name)
   const { mail } = config
   const { logoUrl } = config.brand
   const outboundFetch = createKeptFetch()
   const sealer = createSealer(config.secrets, config.upstream.name)
   const worker = {
-    work: (job: Job, attempt: number) => work(made, job, attempt),
-    giveUp: (job: Job | null) => giveUp(made, job),
+    work: (job: Job, attempt: number) => processJob(made, job, attempt),
+    giveUp: (job: Job | null) => deadLetter(made, job),
   }
-  const store = openDurable(config.store, {
+  const store = openStore(config.store, {
     sealer,
     worker,
     log,
     limits: limitsWith(config.limits),
   })
-  const made: RunningSite = {
+  const made: App = {
     config,
     log,
     logo: logoUrl === null ? null : logoAt(logoUrl, outboundFetch),
     siteUrl: config.siteUrl,
     upstream: createUpstream(config.upstream, outboundFetch),
-    postman: mail && resendPostman(mail, (it) => writeLetter(config, it), outboundFetch),
+    mailer: mail && resendMailer(mail, (it) => renderEmail(config, it), outboundFetch),
     store,
     outbox: store.outbox,
     attempts: store.attempts,

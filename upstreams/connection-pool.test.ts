@@ -6,7 +6,7 @@ import { createServer as createTlsServer } from 'node:tls'
 import { getGlobalDispatcher, setGlobalDispatcher } from 'undici'
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createKeptFetch, routeThroughProxy } from './connection-pool.ts'
-import { ask, send } from './http-client.ts'
+import { sendOnce, sendSafe } from './http-client.ts'
 import { startEgressProxy } from './testing/egress-proxy-fixture.ts'
 import { SELF_SIGNED } from './testing/self-signed-fixture.ts'
 
@@ -45,7 +45,7 @@ describe('a connection', () => {
   test('that is given up is a fault that a change may be sent again after (OB-01)', async () => {
     const cause = Object.assign(new Error(), { code: 'UND_ERR_CONNECT_TIMEOUT' })
     const fetch = () => Promise.reject(new TypeError('fetch failed', { cause }))
-    await expect(send(fetch, call(new URL('https://upstream.example')))).rejects.toMatchObject({
+    await expect(sendOnce(fetch, call(new URL('https://upstream.example')))).rejects.toMatchObject({
       reason: 'unreachable',
     })
   })
@@ -56,7 +56,7 @@ describe('a connection', () => {
     servers.push(server)
     await once(server.listen(0, '127.0.0.1'), 'listening')
     const url = new URL(`https://127.0.0.1:${(server.address() as AddressInfo).port}/`)
-    await expect(send(keptFetch, call(url))).rejects.toMatchObject({
+    await expect(sendOnce(keptFetch, call(url))).rejects.toMatchObject({
       message: 'a change: DEPTH_ZERO_SELF_SIGNED_CERT',
     })
     expect(requests).toBe(0)
@@ -71,7 +71,7 @@ describe('a change whose answer is lost', () => {
       await request.toArray()
       request.socket.destroy()
     })
-    expect(await send(keptFetch, call(url, method))).toEqual({
+    expect(await sendOnce(keptFetch, call(url, method))).toEqual({
       kind: 'lost',
       name: 'a change',
       details: { reason: 'no-answer' },
@@ -88,12 +88,15 @@ test('a change goes over a new connection, since a server may have closed a used
     else response.end('{}')
     used.add(request.socket)
   })
-  await ask(keptFetch, call(url))
+  await sendSafe(keptFetch, call(url))
   for (const method of ['POST', 'PUT', 'PATCH'] as const)
-    expect(await send(keptFetch, call(url, method))).toMatchObject({ kind: 'answer', status: 200 })
+    expect(await sendOnce(keptFetch, call(url, method))).toMatchObject({
+      kind: 'answer',
+      status: 200,
+    })
   expect(used.size).toBe(4)
   // A request that may be sent again finds the connection that was kept.
-  await expect(ask(keptFetch, call(url))).rejects.toMatchObject({ reason: 'unreachable' })
+  await expect(sendSafe(keptFetch, call(url))).rejects.toMatchObject({ reason: 'unreachable' })
   expect(used.size).toBe(4)
 })
 
@@ -111,11 +114,11 @@ describe('behind an egress proxy', () => {
     const asked = await startProxy()
     const url = await listen((_, response) => response.end('{}'))
     const fetch = createKeptFetch()
-    expect((await ask(fetch, call(url))).status).toBe(200)
-    expect(await send(fetch, call(url))).toMatchObject({ status: 200 })
+    expect((await sendSafe(fetch, call(url))).status).toBe(200)
+    expect(await sendOnce(fetch, call(url))).toMatchObject({ status: 200 })
     expect(asked).toEqual([url.host, url.host])
     vi.stubEnv('NO_PROXY', 'other.example,127.0.0.1')
-    expect(await send(fetch, call(url))).toMatchObject({ status: 200 })
+    expect(await sendOnce(fetch, call(url))).toMatchObject({ status: 200 })
     expect(asked).toHaveLength(2)
   })
 
@@ -123,7 +126,7 @@ describe('behind an egress proxy', () => {
     const asked = await startProxy()
     vi.stubEnv('http_proxy', ' ')
     const url = await listen((_, response) => response.end('{}'))
-    expect((await ask(createKeptFetch(), call(url))).status).toBe(200)
+    expect((await sendSafe(createKeptFetch(), call(url))).status).toBe(200)
     expect(asked).toEqual([url.host])
   })
 
@@ -131,7 +134,7 @@ describe('behind an egress proxy', () => {
     await startProxy(false)
     let requests = 0
     const url = await listen(() => requests++)
-    await expect(send(createKeptFetch(), call(url))).rejects.toMatchObject({
+    await expect(sendOnce(createKeptFetch(), call(url))).rejects.toMatchObject({
       reason: 'unreachable',
       details: { reason: 'proxy' },
     })

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { inspect } from 'node:util'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import type { FaultReason } from '#lib/fault-reason.ts'
-import { ask, faultOf, send } from '#upstreams/http-client.ts'
+import { faultOf, sendOnce, sendSafe } from '#upstreams/http-client.ts'
 
 const servers: Server[] = []
 
@@ -29,7 +29,7 @@ const hasty = { ...limits, milliseconds: 300 }
 const call = (url: URL) =>
   ({ name: 'a call', method: 'POST', url, headers: {}, body: '{"c-secret":1}' }) as const
 const over = async (listener: RequestListener, within = limits) =>
-  send(globalThis.fetch, call(await listen(listener)), within)
+  sendOnce(globalThis.fetch, call(await listen(listener)), within)
 
 const lost = { kind: 'lost', name: 'a call', details: { reason: 'no-answer' } }
 
@@ -72,7 +72,7 @@ describe('a call', () => {
   test('is given five seconds where nothing else is said (OB-01)', async () => {
     const timeout = vi.spyOn(AbortSignal, 'timeout')
     const url = await listen((_, response) => response.end('{}'))
-    await ask(globalThis.fetch, call(url))
+    await sendSafe(globalThis.fetch, call(url))
     expect(timeout.mock.calls).toEqual([[5000]])
     timeout.mockRestore()
   })
@@ -129,7 +129,7 @@ describe('a call', () => {
   test('throws when nothing listens', async () => {
     const url = await listen(() => {})
     await close()
-    await expect(send(globalThis.fetch, call(url), limits)).rejects.toMatchObject({
+    await expect(sendOnce(globalThis.fetch, call(url), limits)).rejects.toMatchObject({
       reason: 'unreachable',
       message: 'a call: ECONNREFUSED',
     })
@@ -137,7 +137,9 @@ describe('a call', () => {
 
   test('that may be sent again throws when it is lost, and tells no secret', async () => {
     const url = await listen((request) => request.socket.destroy())
-    const fault: unknown = await ask(globalThis.fetch, call(url), limits).catch((error) => error)
+    const fault: unknown = await sendSafe(globalThis.fetch, call(url), limits).catch(
+      (error) => error,
+    )
     expect(fault).toMatchObject({ reason: 'unreachable', message: 'a call: no answer' })
     expect(inspect(fault, { depth: null, showHidden: true })).not.toContain('-secret')
   })
@@ -190,7 +192,9 @@ describe('the cause of a fault', () => {
   ])('is %s where the platform says %s (LG-02)', async (reason, code) => {
     const cause = Object.assign(new Error(code), { code })
     const failing = () => Promise.reject(new TypeError('fetch failed', { cause }))
-    await expect(ask(failing, call(new URL('https://upstream.example')))).rejects.toMatchObject({
+    await expect(
+      sendSafe(failing, call(new URL('https://upstream.example'))),
+    ).rejects.toMatchObject({
       reason: 'unreachable',
       details: { reason },
     })

@@ -74,7 +74,7 @@ const networkCode = (error: unknown): string => {
 }
 
 /** Seconds to wait by a Retry-After header, which holds seconds or a date. */
-const secondsToWait = (header: string | null): number | null => {
+const parseRetryAfter = (header: string | null): number | null => {
   if (header === null) return null
   if (/^\d{1,9}$/.test(header)) return Number(header)
   const date = Date.parse(header)
@@ -98,7 +98,7 @@ const exchange = async (fetch: PlainFetch, call: Call, limits: Limits): Promise<
     if (text === null) return { kind: 'lost', name, details: { status, reason: 'unknown-answer' } }
     if (FROM_A_GATEWAY.has(status))
       return { kind: 'lost', name, details: { status, reason: 'gateway' } }
-    const retryAfter = secondsToWait(response.headers.get('retry-after'))
+    const retryAfter = parseRetryAfter(response.headers.get('retry-after'))
     return { kind: 'answer', name, status, json: parseJson(text), retryAfter }
   } catch (error) {
     // The error itself goes no further: it quotes addresses, paths and header values.
@@ -115,8 +115,11 @@ const exchange = async (fetch: PlainFetch, call: Call, limits: Limits): Promise<
  * @throws {UpstreamError} `unreachable`, only when the request certainly never left
  * @see RFC 9112, section 9.3.1
  */
-export const send = (fetch: Fetch, call: Call, limits: Limits = LIMITS): Promise<Answer | Lost> =>
-  exchange(fetch.fresh ?? fetch, call, limits)
+export const sendOnce = (
+  fetch: Fetch,
+  call: Call,
+  limits: Limits = LIMITS,
+): Promise<Answer | Lost> => exchange(fetch.fresh ?? fetch, call, limits)
 
 /** Makes a fault of a lost answer, where it does not matter whether the request was acted on. */
 export const noAnswer = ({ name, details }: Lost): UpstreamError =>
@@ -126,7 +129,11 @@ export const noAnswer = ({ name, details }: Lost): UpstreamError =>
  * Sends a request that may safely be sent again.
  * @throws {UpstreamError} `unreachable` when no answer came
  */
-export const ask = async (fetch: Fetch, call: Call, limits: Limits = LIMITS): Promise<Answer> => {
+export const sendSafe = async (
+  fetch: Fetch,
+  call: Call,
+  limits: Limits = LIMITS,
+): Promise<Answer> => {
   const reply = await exchange(fetch, call, limits)
   if (reply.kind === 'lost') throw noAnswer(reply)
   return reply

@@ -3,10 +3,10 @@ import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
 import { ErrorWordsProvider } from '#components/error-words.tsx'
 import { Frame } from '#components/frame.tsx'
-import { brandMark } from '#lib/brand/favicon.ts'
+import { faviconSvg } from '#lib/brand/favicon.ts'
 import { messagesFor } from '#messages/messages.ts'
 import { brandStyle } from '#server/http/csp.ts'
-import { site } from '#server/services.ts'
+import { services } from '#server/services.ts'
 
 type Props = { children: ReactNode; params: Promise<{ locale: string }> }
 
@@ -17,17 +17,17 @@ export const viewport: Viewport = { colorScheme: 'light dark' }
 
 /** The icon is in the page itself: no request is spent on it. */
 export function generateMetadata(): Metadata {
-  const { name, color } = site().config.brand
+  const { name, color } = services().config.brand
   return {
     applicationName: name,
-    icons: { icon: `data:image/svg+xml,${encodeURIComponent(brandMark(color))}` },
+    icons: { icon: `data:image/svg+xml,${encodeURIComponent(faviconSvg(color))}` },
   }
 }
 
 /** The document around every page. */
 export default async function Layout({ children, params }: Props) {
   const { locale } = await params
-  const { brand } = site().config
+  const { brand } = services().config
   const { frame, error, refused, outdated } = messagesFor(locale)
   return (
     <html lang={locale}>

@@ -1,9 +1,9 @@
-import { brandMark } from '#lib/brand/favicon.ts'
-import { site } from '#server/services.ts'
+import { faviconSvg } from '#lib/brand/favicon.ts'
+import { services } from '#server/services.ts'
 
 /** What browsers ask for where no page tells them of an icon. */
 export const GET = () =>
-  new Response(brandMark(site().config.brand.color), {
+  new Response(faviconSvg(services().config.brand.color), {
     headers: { 'Content-Type': 'image/svg+xml' },
   })
 

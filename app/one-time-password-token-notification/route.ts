@@ -1,11 +1,11 @@
-import { problem } from '#server/http/responses.ts'
+import { problemJson } from '#server/http/responses.ts'
 import { answerWebhook } from '#server/http/webhook.ts'
-import { site } from '#server/services.ts'
+import { services } from '#server/services.ts'
 
 /** The webhook of an upstream that pushes tokens to us. */
-export const POST = (request: Request): Promise<Response> => answerWebhook(site(), request)
+export const POST = (request: Request): Promise<Response> => answerWebhook(services(), request)
 
-const refuse = () => problem(405, 'Method not allowed', { Allow: 'POST' })
+const refuse = () => problemJson(405, 'Method not allowed', { Allow: 'POST' })
 
 export {
   refuse as DELETE,

@@ -1,10 +1,10 @@
 import { servesCustomers } from '#server/http/self-check.ts'
-import { site } from '#server/services.ts'
+import { services } from '#server/services.ts'
 
 /** Readiness probe: 200 once the self-check has passed, and while the database answers. */
 export async function GET(): Promise<Response> {
   if (!servesCustomers()) return new Response('starting', { status: 503 })
-  return (await site().store.isReady())
+  return (await services().store.isReady())
     ? new Response('ready')
     : new Response('no database', { status: 503 })
 }

@@ -7,7 +7,7 @@ import type { Customer } from '#sandbox/remote.ts'
 import type { Database } from '#server/store/database.ts'
 import { sealer } from '#server/store/database-fixture.ts'
 import { errorCode } from '#server/store/error-code.ts'
-import { durableOutbox, openQueues } from '#server/store/outbox/postgres-outbox.ts'
+import { openQueues, postgresOutbox } from '#server/store/outbox/postgres-outbox.ts'
 import { MIGRATIONS, migrate } from '#server/store/schema.ts'
 import { openServer } from '#server/store/server.ts'
 import { askForLink, isAccepted, openForm } from './form.ts'
@@ -156,7 +156,7 @@ describe('a database server', () => {
     await withDatabase(slow.through(url), async (database) => {
       const boss = await openQueues(database, (error) => errors.push(error))
       const worker = { work: async ({ id }: Job) => void worked.push(id), giveUp: () => {} }
-      const outbox = await durableOutbox(boss, sealer, worker)
+      const outbox = await postgresOutbox(boss, sealer, worker)
       await outbox.add({ ...request, until: new Date(Date.now() + PATIENCE_MS) })
       await until('the job is done', async () => worked.length > 0)
       await outbox.rest()

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Site } from '#lib/reset/services.ts'
+import type { Services } from '#lib/reset/services.ts'
 import { createSealer } from '#lib/sealer.ts'
 import { type Flow, flowCookie } from '#server/http/flow-cookie.ts'
 import { startWorld, type World } from './world.ts'
@@ -22,7 +22,7 @@ const addresses = fc
 /** Cookie of a browser with a flow. */
 async function cookieOf(flow: Flow): Promise<string> {
   const sealer = createSealer([Buffer.alloc(32, 'demo')], 'sessionm')
-  const { name, value } = await flowCookie({ sealer, now: () => new Date() } as Site, flow)
+  const { name, value } = await flowCookie({ sealer, now: () => new Date() } as Services, flow)
   return `${name}=${value}`
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { fakeSite, opened, ticket } from '#lib/reset/fake-services.ts'
+import { fakeServices, opened, ticket } from '#lib/reset/fake-services.ts'
 import { type Customer, GOOD_PASSWORD } from '#sandbox/remote.ts'
 import { flowCookie } from '#server/http/flow-cookie.ts'
 import { arrive, mailed } from './arrive.ts'
@@ -47,7 +47,7 @@ describe('a cookie that is not as it was given', () => {
 
   test('opens nothing when somebody else has made it (TK-16)', async () => {
     const { cookie } = await arrive(world)
-    const attacker = fakeSite({}, { now: () => new Date() })
+    const attacker = fakeServices({}, { now: () => new Date() })
     const { name, value } = await flowCookie(attacker, {
       kind: 'open',
       ...opened(attacker, ticket),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { inkOn } from './contrast-color.ts'
+import { contrastColor } from './contrast-color.ts'
 
 test.each([
   ['#ffffff', '#000000'],
@@ -9,7 +9,7 @@ test.each([
   ['#1d4ed8', '#ffffff'],
   ['#0F766E', '#ffffff'],
 ])('the ink on %s is %s', (color, ink) => {
-  expect(inkOn(color)).toBe(ink)
+  expect(contrastColor(color)).toBe(ink)
 })
 
 /** Contrast by WCAG 2.2, written down once more. */
@@ -32,7 +32,7 @@ const color = fc
 test('the ink on any colour is black or white, and can be read on it', () => {
   fc.assert(
     fc.property(color, (text) => {
-      const ink = inkOn(text)
+      const ink = contrastColor(text)
       expect(['#ffffff', '#000000']).toContain(ink)
       expect(contrast(text, ink)).toBeGreaterThanOrEqual(4.5)
     }),
@@ -43,6 +43,6 @@ test('the ink on any colour is black or white, and can be read on it', () => {
 test('no grey is in between', () => {
   for (let level = 0; level <= 0xff; level += 1) {
     const grey = `#${level.toString(16).padStart(2, '0').repeat(3)}`
-    expect(contrast(grey, inkOn(grey))).toBeGreaterThanOrEqual(4.5)
+    expect(contrast(grey, contrastColor(grey))).toBeGreaterThanOrEqual(4.5)
   }
 })

@@ -2,7 +2,7 @@
  * The ink that is readable on a colour: white or black, whichever contrasts more (WCAG 2.2).
  * @param color `#rrggbb`
  */
-export function inkOn(color: string): string {
+export function contrastColor(color: string): string {
   const white = 1.05 / (luminance(color) + 0.05)
   const black = (luminance(color) + 0.05) / (luminance(BLACK) + 0.05)
   return white >= black ? '#ffffff' : BLACK

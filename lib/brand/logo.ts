@@ -1,4 +1,4 @@
-import { remembered } from '#lib/cached.ts'
+import { cachedAsync } from '#lib/cached.ts'
 import { readBytes } from '#lib/read-body.ts'
 
 /** An image as it is passed on. */
@@ -26,7 +26,7 @@ export function logoAt(url: string, fetch: typeof globalThis.fetch, now: () => n
     // An older one is better than none.
     return { logo: logo ?? kept.peek()?.logo ?? null, until: now() + (logo ? HOUR_MS : PAUSE_MS) }
   }
-  const kept = remembered(load, ({ until }) => now() < until)
+  const kept = cachedAsync(load, ({ until }) => now() < until)
   return async (): Promise<Logo | null> => (await kept.get()).logo
 }
 

@@ -11,19 +11,19 @@ const FOUND = '\0'
  * Whether a password is made of these words and of nothing else but digits, punctuation and space.
  * One that has a word of its own beside them is not.
  */
-export function isMadeOf(words: readonly string[], password: string): boolean {
+export function consistsOf(words: readonly string[], password: string): boolean {
   const left = words
     .filter(isTelling)
     .sort((one, other) => other.length - one.length)
-    .reduce((text, word) => text.replaceAll(word, FOUND), plain(password))
+    .reduce((text, word) => text.replaceAll(word, FOUND), lettersAndDigits(password))
   return left.includes(FOUND) && /^[\0\p{N}]+$/u.test(left)
 }
 
 /** The words that a name is made of, and all of it as one. */
-export const wordsOf = (name: string): string[] => [plain(name), ...partsOf(name)]
+export const personalWords = (name: string): string[] => [lettersAndDigits(name), ...partsOf(name)]
 
 /** The letters and digits of a text, in small letters. */
-export const plain = (text: string): string => partsOf(text).join('')
+export const lettersAndDigits = (text: string): string => partsOf(text).join('')
 
 const partsOf = (text: string): string[] => text.toLowerCase().match(PART) ?? []
 

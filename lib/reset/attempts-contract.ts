@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { ResetTicket } from '#lib/reset/upstream.ts'
-import type { Attempts, ResetPasswordResult } from './attempts.ts'
+import type { ChangeLock, ResetPasswordResult } from './attempts.ts'
 import { ticket } from './fake-services.ts'
 import type { OpenLink } from './ticket.ts'
 
 /** What the contract asks of a kind of attempts: new ones, and a clock that can be moved on. */
 export type AttemptsFixture = {
-  readonly make: () => Promise<Attempts>
+  readonly make: () => Promise<ChangeLock>
   readonly pass: (seconds: number) => Promise<void>
 }
 
@@ -39,23 +39,23 @@ export const given = (expected: ResetTicket, change: () => Promise<ResetPassword
 
 /** The rules that attempts keep, wherever they are kept. */
 export function describeAttempts({ make, pass }: AttemptsFixture): void {
-  let attempts: Attempts
+  let attempts: ChangeLock
   beforeEach(async () => {
     attempts = await make()
   })
 
   describe('a link', () => {
     test('is untried until something was made of it', async () => {
-      expect(await attempts.find('link')).toEqual({ kind: 'untried' })
-      await attempts.run(open, 'attempt', gone)
-      expect(await attempts.find('link')).toEqual({ kind: 'untried' })
+      expect(await attempts.stateOf('link')).toEqual({ kind: 'untried' })
+      await attempts.runOnce(open, 'attempt', gone)
+      expect(await attempts.stateOf('link')).toEqual({ kind: 'untried' })
     })
 
     test('is used from the moment that its change has worked, and no other is', async () => {
-      await attempts.run(open, 'attempt', changed)
-      expect(await attempts.find('link')).toEqual({ kind: 'used' })
-      expect(await attempts.find('another link')).toEqual({ kind: 'untried' })
-      expect(await attempts.run(other, 'attempt', gone)).toEqual({ kind: 'link-invalid' })
+      await attempts.runOnce(open, 'attempt', changed)
+      expect(await attempts.stateOf('link')).toEqual({ kind: 'used' })
+      expect(await attempts.stateOf('another link')).toEqual({ kind: 'untried' })
+      expect(await attempts.runOnce(other, 'attempt', gone)).toEqual({ kind: 'link-invalid' })
     })
 
     test.each<ResetPasswordResult>([
@@ -63,52 +63,54 @@ export function describeAttempts({ make, pass }: AttemptsFixture): void {
       { kind: 'unconfirmed', retry: newer },
       { kind: 'unavailable', retry: newer },
     ])('is tried after it was $kind, and goes on with the ticket that was left', async (result) => {
-      expect(await attempts.run(open, 'attempt', async () => result)).toEqual(result)
-      expect(await attempts.find('link')).toEqual({ kind: 'tried', ticket: newer })
+      expect(await attempts.runOnce(open, 'attempt', async () => result)).toEqual(result)
+      expect(await attempts.stateOf('link')).toEqual({ kind: 'tried', ticket: newer })
       await pass(SHARED)
-      await attempts.run(open, 'attempt', given(newer, refused(newest)))
-      expect(await attempts.find('link')).toEqual({ kind: 'tried', ticket: newest })
-      await attempts.run(open, 'another attempt', given(newest, changed))
-      expect(await attempts.find('link')).toEqual({ kind: 'used' })
+      await attempts.runOnce(open, 'attempt', given(newer, refused(newest)))
+      expect(await attempts.stateOf('link')).toEqual({ kind: 'tried', ticket: newest })
+      await attempts.runOnce(open, 'another attempt', given(newest, changed))
+      expect(await attempts.stateOf('link')).toEqual({ kind: 'used' })
     })
 
     test('keeps its newer ticket when a later attempt leaves none', async () => {
-      await attempts.run(open, 'attempt', refused(newer))
-      await expect(attempts.run(open, 'another attempt', fails)).rejects.toThrow('a bug')
-      expect(await attempts.find('link')).toEqual({ kind: 'tried', ticket: newer })
-      await attempts.run(open, 'another attempt', given(newer, gone))
-      expect(await attempts.find('link')).toEqual({ kind: 'tried', ticket: newer })
+      await attempts.runOnce(open, 'attempt', refused(newer))
+      await expect(attempts.runOnce(open, 'another attempt', fails)).rejects.toThrow('a bug')
+      expect(await attempts.stateOf('link')).toEqual({ kind: 'tried', ticket: newer })
+      await attempts.runOnce(open, 'another attempt', given(newer, gone))
+      expect(await attempts.stateOf('link')).toEqual({ kind: 'tried', ticket: newer })
     })
 
     test('is found as it was while a change is on its way: no page waits for that', async () => {
-      await attempts.run(open, 'attempt', refused(newer))
+      await attempts.runOnce(open, 'attempt', refused(newer))
       const started = Promise.withResolvers<void>()
       const change = Promise.withResolvers<ResetPasswordResult>()
-      const running = attempts.run(open, 'another attempt', () => {
+      const running = attempts.runOnce(open, 'another attempt', () => {
         started.resolve()
         return change.promise
       })
       await started.promise
-      expect(await attempts.find('link')).toEqual({ kind: 'tried', ticket: newer })
+      expect(await attempts.stateOf('link')).toEqual({ kind: 'tried', ticket: newer })
       change.resolve({ kind: 'changed' })
       await running
-      expect(await attempts.find('link')).toEqual({ kind: 'used' })
+      expect(await attempts.stateOf('link')).toEqual({ kind: 'used' })
     })
   })
 
   describe('an attempt', () => {
     test('that has thrown is forgotten at once', async () => {
-      await expect(attempts.run(open, 'attempt', fails)).rejects.toThrow('a bug')
-      expect(await attempts.find('link')).toEqual({ kind: 'untried' })
-      expect(await attempts.run(open, 'attempt', gone)).toEqual({ kind: 'link-invalid' })
+      await expect(attempts.runOnce(open, 'attempt', fails)).rejects.toThrow('a bug')
+      expect(await attempts.stateOf('link')).toEqual({ kind: 'untried' })
+      expect(await attempts.runOnce(open, 'attempt', gone)).toEqual({ kind: 'link-invalid' })
       await pass(SHARED)
-      expect(await attempts.run(open, 'attempt', changed)).toEqual({ kind: 'changed' })
-      expect(await attempts.run(open, 'attempt', never)).toEqual({ kind: 'changed' })
-      expect(await attempts.run(open, 'another attempt', never)).toEqual({ kind: 'link-used' })
+      expect(await attempts.runOnce(open, 'attempt', changed)).toEqual({ kind: 'changed' })
+      expect(await attempts.runOnce(open, 'attempt', never)).toEqual({ kind: 'changed' })
+      expect(await attempts.runOnce(open, 'another attempt', never)).toEqual({ kind: 'link-used' })
     })
 
     test('is made once while it is on its way, whatever becomes of it', async () => {
-      const both = [refused(newer), never].map((change) => attempts.run(open, 'attempt', change))
+      const both = [refused(newer), never].map((change) =>
+        attempts.runOnce(open, 'attempt', change),
+      )
       expect((await Promise.all(both)).map(({ kind }) => kind)).toEqual([
         'password-refused',
         'password-refused',
@@ -119,7 +121,7 @@ export function describeAttempts({ make, pass }: AttemptsFixture): void {
       const change = [given(ticket, refused(newer)), given(newer, refused(newest))]
       const inTurn = (own: ResetTicket) => (change.shift() ?? given(newest, changed))(own)
       const results = await Promise.all(
-        [1, 2, 3, 4].map((number) => attempts.run(open, `attempt ${number}`, inTurn)),
+        [1, 2, 3, 4].map((number) => attempts.runOnce(open, `attempt ${number}`, inTurn)),
       )
       expect(results.map(({ kind }) => kind).sort()).toEqual([
         'changed',
@@ -131,8 +133,8 @@ export function describeAttempts({ make, pass }: AttemptsFixture): void {
 
     test('does not wait for one with another link', async () => {
       const change = Promise.withResolvers<ResetPasswordResult>()
-      const running = attempts.run(open, 'attempt', () => change.promise)
-      expect(await attempts.run(other, 'attempt', changed)).toEqual({ kind: 'changed' })
+      const running = attempts.runOnce(open, 'attempt', () => change.promise)
+      expect(await attempts.runOnce(other, 'attempt', changed)).toEqual({ kind: 'changed' })
       change.resolve({ kind: 'changed' })
       await running
     })
@@ -142,7 +144,7 @@ export function describeAttempts({ make, pass }: AttemptsFixture): void {
       let made = 0
       const results = await Promise.all(
         Array.from({ length: 50 }, (_, number) =>
-          attempts.run(open, `attempt ${number}`, async () => {
+          attempts.runOnce(open, `attempt ${number}`, async () => {
             expect(++underWay).toBe(1)
             await Promise.resolve()
             underWay -= 1
@@ -165,22 +167,22 @@ export function describeAttempts({ make, pass }: AttemptsFixture): void {
       ['used', changed],
       ['tried', refused(newer)],
     ])('is known for an hour, and then given up: %s', async (kind, change) => {
-      await attempts.run(open, 'attempt', change)
+      await attempts.runOnce(open, 'attempt', change)
       await pass(HOUR - 60)
-      expect(await attempts.find('link')).toMatchObject({ kind })
+      expect(await attempts.stateOf('link')).toMatchObject({ kind })
       await pass(60)
-      expect(await attempts.find('link')).toEqual({ kind: 'untried' })
-      expect(await attempts.run(open, 'another attempt', given(ticket, gone))).toEqual({
+      expect(await attempts.stateOf('link')).toEqual({ kind: 'untried' })
+      expect(await attempts.runOnce(open, 'another attempt', given(ticket, gone))).toEqual({
         kind: 'link-invalid',
       })
     })
 
     test('is known for an hour from the last attempt', async () => {
-      await attempts.run(open, 'attempt', refused(newer))
+      await attempts.runOnce(open, 'attempt', refused(newer))
       await pass(HOUR - 60)
-      await attempts.run(open, 'attempt', changed)
+      await attempts.runOnce(open, 'attempt', changed)
       await pass(HOUR - 60)
-      expect(await attempts.find('link')).toEqual({ kind: 'used' })
+      expect(await attempts.stateOf('link')).toEqual({ kind: 'used' })
     })
   })
 }

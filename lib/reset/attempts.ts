@@ -18,7 +18,7 @@ export type LinkState =
   | { kind: 'used' }
 
 /** What is being done, or was lately done, with links. */
-export interface Attempts {
+export interface ChangeLock {
   /**
    * Makes the change unless the same attempt is on its way or has just succeeded: then that one's
    * result is given again, so a double click is one change. Another attempt with the link waits,
@@ -26,11 +26,11 @@ export interface Attempts {
    * succeeded.
    * @param attempt a keyed hash of the password: tells the same form sent again from another one
    */
-  run(
+  runOnce(
     open: OpenLink,
     attempt: string,
     change: (ticket: ResetTicket) => Promise<ResetPasswordResult>,
   ): Promise<ResetPasswordResult>
   /** @param link the keyed hash of what the link held */
-  find(link: string): Promise<LinkState>
+  stateOf(link: string): Promise<LinkState>
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type ResetTicket, type Upstream, UpstreamError } from '#lib/reset/upstream.ts'
-import { type FakeSite, fakeSite, opened, ticket, visit } from './fake-services.ts'
+import { context, type FakeServices, fakeServices, opened, ticket } from './fake-services.ts'
 import { mailResetLink } from './mail-reset-link.ts'
 import { type OpenedLink, openLink } from './open-link.ts'
 import { resetPassword } from './reset-password.ts'
@@ -32,10 +32,16 @@ const exchanging = (flaw: 'password-refused' | 'unconfirmed' | 'interrupted') =>
   return { upstream, tokens }
 }
 
-const mailedLink = async (site: FakeSite) => {
-  const issuedAt = site.now()
-  await mailResetLink(site, { cause: 'c', to: 'ada@example.com', locale: 'en', ticket, issuedAt })
-  return site.links()[0]?.search ?? expect.fail('no link was mailed')
+const mailedLink = async (services: FakeServices) => {
+  const issuedAt = services.now()
+  await mailResetLink(services, {
+    cause: 'c',
+    to: 'ada@example.com',
+    locale: 'en',
+    ticket,
+    issuedAt,
+  })
+  return services.links()[0]?.search ?? expect.fail('no link was mailed')
 }
 
 const isOpen = (link: OpenedLink) => (link.kind === 'open' ? link : expect.fail(link.kind))
@@ -45,50 +51,52 @@ describe.each(['password-refused', 'unconfirmed', 'interrupted'] as const)(
   (flaw) => {
     const tried = async () => {
       const { upstream, tokens } = exchanging(flaw)
-      const site = fakeSite(upstream)
-      const search = await mailedLink(site)
-      const cookie = isOpen(await openLink(site, visit, search))
-      expect(cookie).toEqual({ kind: 'open', ...opened(site) })
-      const result = await resetPassword(site, visit, cookie, WEAK)
+      const services = fakeServices(upstream)
+      const search = await mailedLink(services)
+      const cookie = isOpen(await openLink(services, context, search))
+      expect(cookie).toEqual({ kind: 'open', ...opened(services) })
+      const result = await resetPassword(services, context, cookie, WEAK)
       expect(result).toMatchObject({ retry: member })
-      return { site, tokens, search, cookie }
+      return { services: services, tokens, search, cookie }
     }
 
     test('opens again with what it was exchanged for, as the same link', async () => {
-      const { site, tokens, search, cookie } = await tried()
-      const again = isOpen(await openLink(site, visit, search))
+      const { services, tokens, search, cookie } = await tried()
+      const again = isOpen(await openLink(services, context, search))
       expect(again).toEqual({ kind: 'open', ticket: member, link: cookie.link })
-      expect(await resetPassword(site, visit, again, GOOD)).toEqual({ kind: 'changed' })
+      expect(await resetPassword(services, context, again, GOOD)).toEqual({ kind: 'changed' })
       expect(tokens).toEqual([ticket.token, member.token])
     })
 
     test('goes on with it from a cookie that knows only the code', async () => {
-      const { site, tokens, cookie } = await tried()
-      expect(await resetPassword(site, visit, cookie, GOOD)).toEqual({ kind: 'changed' })
+      const { services, tokens, cookie } = await tried()
+      expect(await resetPassword(services, context, cookie, GOOD)).toEqual({ kind: 'changed' })
       expect(tokens).toEqual([ticket.token, member.token])
     })
 
     test('is used once a change has worked, for every ticket of it', async () => {
-      const { site, tokens, search, cookie } = await tried()
-      await resetPassword(site, visit, { ...cookie, ticket: member }, GOOD)
+      const { services, tokens, search, cookie } = await tried()
+      await resetPassword(services, context, { ...cookie, ticket: member }, GOOD)
       const dead = { kind: 'dead', reason: 'used', email: ticket.email }
-      expect(await openLink(site, visit, search)).toEqual(dead)
+      expect(await openLink(services, context, search)).toEqual(dead)
       for (const own of [ticket, member]) {
         const open = { ...cookie, ticket: own }
-        expect(await resetPassword(site, visit, open, OTHER)).toEqual({ kind: 'link-used' })
-        expect(await resetPassword(site, visit, open, GOOD)).toEqual({ kind: 'changed' })
+        expect(await resetPassword(services, context, open, OTHER)).toEqual({ kind: 'link-used' })
+        expect(await resetPassword(services, context, open, GOOD)).toEqual({ kind: 'changed' })
       }
       expect(tokens).toHaveLength(2)
-      expect(site.jobs.filter(({ id }) => id.startsWith('changed-'))).toHaveLength(1)
+      expect(services.jobs.filter(({ id }) => id.startsWith('changed-'))).toHaveLength(1)
     })
   },
 )
 
 test('of two passwords at once, the second goes on with the ticket that the refused one left', async () => {
   const { upstream, tokens } = exchanging('password-refused')
-  const site = fakeSite(upstream)
+  const services = fakeServices(upstream)
   const results = await Promise.all(
-    [WEAK, GOOD, OTHER].map((password) => resetPassword(site, visit, opened(site), password)),
+    [WEAK, GOOD, OTHER].map((password) =>
+      resetPassword(services, context, opened(services), password),
+    ),
   )
   expect(results).toEqual([
     { kind: 'password-refused', reason: 'refused', retry: member },
@@ -100,9 +108,11 @@ test('of two passwords at once, the second goes on with the ticket that the refu
 
 test('the same password once more is tried once more, with the newer ticket', async () => {
   const { upstream, tokens } = exchanging('unconfirmed')
-  const site = fakeSite(upstream)
+  const services = fakeServices(upstream)
   for (let times = 0; times < 2; times += 1) {
-    expect(await resetPassword(site, visit, opened(site), WEAK)).toMatchObject({ retry: member })
+    expect(await resetPassword(services, context, opened(services), WEAK)).toMatchObject({
+      retry: member,
+    })
   }
   expect(tokens).toEqual([ticket.token, member.token])
 })

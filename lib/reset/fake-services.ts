@@ -4,12 +4,12 @@ import type { Mail } from '#lib/reset/mail.ts'
 import type { Job } from '#lib/reset/outbox.ts'
 import type { ResetTicket, Upstream } from '#lib/reset/upstream.ts'
 import { createSealer } from '#lib/sealer.ts'
-import { memoryAttempts } from './memory-attempts.ts'
-import type { Site } from './services.ts'
+import { memoryChangeLock } from './memory-attempts.ts'
+import type { Services } from './services.ts'
 import { linkOf, type OpenLink } from './ticket.ts'
 
 /** A site made of fakes, which can be asked what happened in it. */
-export type FakeSite = Site & {
+export type FakeServices = Services & {
   /** What was put into the outbox, which works nothing by itself. */
   readonly jobs: readonly Job[]
   /** What was given to the postman, each mail with its key. */
@@ -26,7 +26,7 @@ export type FakeSite = Site & {
 export const SITE_URL = 'https://account.example.com'
 
 /** A request of some customer. */
-export const visit = { id: '6b0b7d5e-0b0f-4c5e-9a39-1c3f4e1d2a10', locale: 'en' }
+export const context = { id: '6b0b7d5e-0b0f-4c5e-9a39-1c3f4e1d2a10', locale: 'en' }
 
 /** A ticket as SessionM gives it: the token is raw base64. */
 export const ticket: ResetTicket = {
@@ -36,9 +36,9 @@ export const ticket: ResetTicket = {
 }
 
 /** A ticket as it is right after its link was opened. */
-export const opened = (site: Site, own: ResetTicket = ticket): OpenLink => ({
+export const opened = (services: Services, own: ResetTicket = ticket): OpenLink => ({
   ticket: own,
-  link: linkOf(site, own),
+  link: linkOf(services, own),
 })
 
 const unasked = async () => {
@@ -49,7 +49,10 @@ const unasked = async () => {
  * @param upstream what the upstream can do; anything else that it is asked for is a failure
  * @param parts what is to be other than usual
  */
-export function fakeSite(upstream: Partial<Upstream> = {}, parts: Partial<Site> = {}): FakeSite {
+export function fakeServices(
+  upstream: Partial<Upstream> = {},
+  parts: Partial<Services> = {},
+): FakeServices {
   let time = Date.parse('2026-03-01T12:00:00.000Z')
   const now = () => new Date(time)
   const jobs: Job[] = []
@@ -76,16 +79,16 @@ export function fakeSite(upstream: Partial<Upstream> = {}, parts: Partial<Site> 
       },
       has: async (kind, id) => jobs.some((job) => job.kind === kind && job.id === id),
     },
-    postman: {
+    mailer: {
       async send(mail, key) {
         sent.push({ mail, key })
       },
     },
     sealer: createSealer([new Uint8Array(32).fill(7)], upstream.name ?? 'sessionm', now),
-    attempts: memoryAttempts(),
+    attempts: memoryChangeLock(),
     limiter: {
       count: async () => null,
-      giveBack: async () => {},
+      refund: async () => {},
       admit: async () => ({ kind: 'admitted', standing: QUIET }),
       countAddress: async () => 1,
       countPassword: async () => null,

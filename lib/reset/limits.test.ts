@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Limiter } from '#lib/reset/limits.ts'
 import { type ResetTicket, UpstreamError } from '#lib/reset/upstream.ts'
-import { fakeSite, opened, ticket, visit } from './fake-services.ts'
-import { requestReset, workRequest } from './request-reset.ts'
+import { context, fakeServices, opened, ticket } from './fake-services.ts'
+import { processRequest, requestReset } from './request-reset.ts'
 import { resetPassword } from './reset-password.ts'
 
 const PASSWORDS = ['one good password', 'two good passwords', 'three good passwords']
@@ -16,10 +16,10 @@ const allowing = (points: Partial<Record<'address' | 'attempts', number>>) => {
     return times > (points[name] ?? Number.POSITIVE_INFINITY) ? null : times
   }
   const limiter: Limiter = {
-    ...fakeSite().limiter,
+    ...fakeServices().limiter,
     count: async (name, key) => (name === 'attempts' && countOf(name, key) === null ? 60 : null),
     countAddress: async (address) => countOf('address', address),
-    async giveBack(name, key) {
+    async refund(name, key) {
       counted.splice(counted.lastIndexOf(`${name} ${key}`), 1)
     },
   }
@@ -30,14 +30,14 @@ describe('beyond the limit of an address', () => {
   test.each(['ada@example.com', 'no-one@example.com'])(
     'a request for %s has the same answer, and is not kept (FR-03)',
     async (email) => {
-      const site = fakeSite({}, allowing({ address: 2 }))
+      const services = fakeServices({}, allowing({ address: 2 }))
       const answers: unknown[] = []
       for (const id of ['1', '2', '3', '4']) {
-        answers.push(await requestReset(site, { ...visit, id }, email))
+        answers.push(await requestReset(services, { ...context, id }, email))
       }
       expect(answers).toEqual([undefined, undefined, undefined, undefined])
-      expect(site.jobs.map(({ id }) => id)).toEqual(['1', '2'])
-      expect(site.lines.slice(2)).toEqual([
+      expect(services.jobs.map(({ id }) => id)).toEqual(['1', '2'])
+      expect(services.lines.slice(2)).toEqual([
         { level: 'warn', event: 'rate_limited', outcome: 'address', requestId: '3' },
         { level: 'warn', event: 'rate_limited', outcome: 'address', requestId: '4' },
       ])
@@ -47,32 +47,32 @@ describe('beyond the limit of an address', () => {
 
 test('a request is counted by its address, in any case, before the upstream hears of it (FR-03)', async () => {
   const { limiter, counted } = allowing({ address: 1 })
-  const site = fakeSite({}, { limiter })
-  await requestReset(site, { ...visit, id: '1' }, 'Ada@Example.com')
-  await requestReset(site, { ...visit, id: '2' }, 'ADA@example.com')
+  const services = fakeServices({}, { limiter })
+  await requestReset(services, { ...context, id: '1' }, 'Ada@Example.com')
+  await requestReset(services, { ...context, id: '2' }, 'ADA@example.com')
   expect(counted).toEqual(['address ada@example.com', 'address ada@example.com'])
-  expect(site.jobs).toHaveLength(1)
+  expect(services.jobs).toHaveLength(1)
   // Nobody uses up the requests of an address by letters that only look like its own.
-  await requestReset(site, { ...visit, id: '3' }, 'ad\uff41@example.com')
+  await requestReset(services, { ...context, id: '3' }, 'ad\uff41@example.com')
   expect(counted.at(-1)).toBe('address ad\uff41@example.com')
 })
 
 describe('passwords that reach the upstream', () => {
-  const site = (hasShortTokens: boolean) => {
+  const services = (hasShortTokens: boolean) => {
     const calls: string[] = []
     const { limiter, counted } = allowing({ attempts: 2 })
     const resetPassword = async (_: ResetTicket, password: string) => {
       calls.push(password)
       return { kind: 'link-invalid' as const }
     }
-    return { made: fakeSite({ hasShortTokens, resetPassword }, { limiter }), calls, counted }
+    return { made: fakeServices({ hasShortTokens, resetPassword }, { limiter }), calls, counted }
   }
   const newer = { ...ticket, token: 'a newer token' }
 
   test('are limited by link: beyond, the link is dead and the upstream not asked', async () => {
-    const { made, calls } = site(false)
+    const { made, calls } = services(false)
     for (const password of PASSWORDS) {
-      expect(await resetPassword(made, visit, opened(made), password)).toEqual({
+      expect(await resetPassword(made, context, opened(made), password)).toEqual({
         kind: 'link-invalid',
       })
     }
@@ -81,19 +81,19 @@ describe('passwords that reach the upstream', () => {
       level: 'warn',
       event: 'rate_limited',
       outcome: 'attempts',
-      requestId: visit.id,
+      requestId: context.id,
     })
-    await resetPassword(made, visit, opened(made, newer), PASSWORDS[2] ?? '')
+    await resetPassword(made, context, opened(made, newer), PASSWORDS[2] ?? '')
     expect(calls).toHaveLength(3)
   })
 
   test('are limited by customer where tokens are short: another guess, or spelling, is no other count (TK-10)', async () => {
-    const { made, calls, counted } = site(true)
+    const { made, calls, counted } = services(true)
     const spellings = ['Ada@Example.com', 'a\u200bda@example.com', '\uff41da@example.com.']
     for (const [number, password] of PASSWORDS.entries()) {
       const subject = spellings[number] ?? ''
       const guess = { ...ticket, subject, token: `guess${number}` }
-      await resetPassword(made, visit, opened(made, guess), password)
+      await resetPassword(made, context, opened(made, guess), password)
     }
     expect(calls).toEqual(PASSWORDS.slice(0, 2))
     expect(new Set(counted)).toEqual(new Set(['attempts ada@example.com']))
@@ -106,9 +106,9 @@ describe('passwords that reach the upstream', () => {
       const upstream = {
         resetPassword: () => Promise.reject(new UpstreamError(reason, 'for the test')),
       }
-      const made = fakeSite(upstream, { limiter })
+      const made = fakeServices(upstream, { limiter })
       for (const password of [...PASSWORDS, ...PASSWORDS]) {
-        expect(await resetPassword(made, visit, opened(made), password)).toEqual({
+        expect(await resetPassword(made, context, opened(made), password)).toEqual({
           kind: 'unavailable',
           retry: ticket,
         })
@@ -123,31 +123,31 @@ describe('passwords that reach the upstream', () => {
     }
     const { limiter } = allowing({})
     const giveBack = () => Promise.reject(new Error('the database is away'))
-    const made = fakeSite(upstream, { limiter: { ...limiter, giveBack } })
-    const result = await resetPassword(made, visit, opened(made), PASSWORDS[0] ?? '')
+    const made = fakeServices(upstream, { limiter: { ...limiter, refund: giveBack } })
+    const result = await resetPassword(made, context, opened(made), PASSWORDS[0] ?? '')
     expect(result).toEqual({ kind: 'unavailable', retry: ticket })
   })
 
   test('are not counted where a rule refuses them first', async () => {
-    const { made, counted } = site(false)
-    await resetPassword(made, visit, opened(made), 'short')
+    const { made, counted } = services(false)
+    await resetPassword(made, context, opened(made), 'short')
     expect(counted).toEqual([])
   })
 })
 
 test('a request whose mail is already put down does not ask the upstream again', async () => {
   let asked = 0
-  const site = fakeSite({
+  const services = fakeServices({
     async requestReset() {
       asked += 1
       return { kind: 'deliver', to: 'ada@example.com', ticket }
     },
   })
-  await requestReset(site, visit, 'ada@example.com')
-  const [job] = site.jobs
+  await requestReset(services, context, 'ada@example.com')
+  const [job] = services.jobs
   if (job?.kind !== 'request') return expect.fail('no request was put down')
-  await workRequest(site, job)
-  await workRequest(site, job)
+  await processRequest(services, job)
+  await processRequest(services, job)
   expect(asked).toBe(1)
-  expect(site.links()).toHaveLength(1)
+  expect(services.links()).toHaveLength(1)
 })

@@ -113,7 +113,7 @@ export interface Limiter {
    */
   count(name: 'attempts', key: string): Promise<number | null>
   /** Takes one count back, because what was counted did not happen. */
-  giveBack(name: 'attempts' | 'mails', key: string): Promise<void>
+  refund(name: 'attempts' | 'mails', key: string): Promise<void>
   /**
    * Counts a form with a password, for its client and its networks.
    * @returns null within the limits; beyond them, in how many seconds the next one is allowed

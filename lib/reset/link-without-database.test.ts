@@ -1,13 +1,16 @@
 import { expect, test } from 'vitest'
-import { fakeSite, opened, ticket, visit } from './fake-services.ts'
-import { memoryAttempts } from './memory-attempts.ts'
+import { context, fakeServices, opened, ticket } from './fake-services.ts'
+import { memoryChangeLock } from './memory-attempts.ts'
 import { openLink } from './open-link.ts'
 import { later } from './services.ts'
 
 test('a link opens while the database is away: nothing is spent, and the form can be sent later', async () => {
   const away = () => Promise.reject(new Error('the database cannot be used now'))
-  const site = fakeSite({}, { attempts: { ...memoryAttempts(), find: away } })
-  const token = await site.sealer.seal('link', ticket, later(site.now(), 3600))
+  const services = fakeServices({}, { attempts: { ...memoryChangeLock(), stateOf: away } })
+  const token = await services.sealer.seal('link', ticket, later(services.now(), 3600))
   const query = new URLSearchParams({ action: 'resetPwd', customerId: ticket.subject, token })
-  expect(await openLink(site, visit, `?${query}`)).toEqual({ kind: 'open', ...opened(site) })
+  expect(await openLink(services, context, `?${query}`)).toEqual({
+    kind: 'open',
+    ...opened(services),
+  })
 })

@@ -1,6 +1,6 @@
 import type { Job } from '#lib/reset/outbox.ts'
 import type { ResetTicket } from '#lib/reset/upstream.ts'
-import { later, type Site } from './services.ts'
+import { later, type Services } from './services.ts'
 
 type Order = {
   /** Id of what the mail answers. One cause is one mail, however often its job runs. */
@@ -15,17 +15,17 @@ type Order = {
 }
 
 /** Puts a mail with a sealed link into the outbox. */
-export async function mailResetLink(site: Site, order: Order): Promise<void> {
+export async function mailResetLink(services: Services, order: Order): Promise<void> {
   const { cause, to, locale, ticket, issuedAt, askedAt = issuedAt, priority } = order
-  const until = later(issuedAt, site.upstream.tokenLifetime)
+  const until = later(issuedAt, services.upstream.tokenLifetime)
   // Round to seconds before flooring to minutes: 59 min 59.9 s must show as 60 minutes.
-  const seconds = Math.round((until.getTime() - site.now().getTime()) / 1000)
+  const seconds = Math.round((until.getTime() - services.now().getTime()) / 1000)
   const minutes = Math.floor(seconds / 60)
-  const token = await site.sealer.seal('link', ticket, until)
+  const token = await services.sealer.seal('link', ticket, until)
   const query = new URLSearchParams({ action: 'resetPwd', customerId: ticket.subject, token })
-  const link = `${site.siteUrl}/actions?${query}`
+  const link = `${services.siteUrl}/actions?${query}`
   const mail = { kind: 'reset-link' as const, to, locale, occurredAt: askedAt, link, minutes }
-  await site.outbox.add({ kind: 'mail', id: linkMailId(cause), until, mail, priority })
+  await services.outbox.add({ kind: 'mail', id: linkMailId(cause), until, mail, priority })
 }
 
 /** The job of the mail that answers a cause. */

@@ -20,10 +20,14 @@ type MailBase = {
 }
 
 /** A mail in the form in which it leaves. */
-export type Letter = { readonly subject: string; readonly html: string; readonly text: string }
+export type RenderedEmail = {
+  readonly subject: string
+  readonly html: string
+  readonly text: string
+}
 
 /** Hands mails to whoever delivers them. */
-export interface Postman {
+export interface Mailer {
   /**
    * @param key the same for every attempt at one mail: it is delivered once
    * @throws {MailError}
@@ -33,7 +37,7 @@ export interface Postman {
 
 /** A mail was not taken. `final`: it never will be. `retryAfter` is in seconds. */
 export class MailError extends Error {
-  readonly final: boolean
+  readonly permanent: boolean
   readonly retryAfter: number | null
   /** Details for the log. */
   readonly details: Partial<FaultDetails>
@@ -46,7 +50,7 @@ export class MailError extends Error {
   ) {
     super(message)
     this.name = 'MailError'
-    this.final = final
+    this.permanent = final
     this.retryAfter = retryAfter
     this.details = details
   }

@@ -1,4 +1,4 @@
-import type { Attempts, LinkState, ResetPasswordResult } from './attempts.ts'
+import type { ChangeLock, LinkState, ResetPasswordResult } from './attempts.ts'
 
 type Entry = {
   readonly attempt: string
@@ -8,7 +8,7 @@ type Entry = {
 }
 
 /** Attempts in the memory of this process, for tests: the site keeps its own in the database. @param rememberedMs how long a link's state is known */
-export function memoryAttempts(rememberedMs = 60 * 60_000): Attempts {
+export function memoryChangeLock(rememberedMs = 60 * 60_000): ChangeLock {
   const entries = new Map<string, Entry>()
 
   async function settle(link: string, entry: Entry) {
@@ -20,7 +20,7 @@ export function memoryAttempts(rememberedMs = 60 * 60_000): Attempts {
   }
 
   return {
-    async run({ ticket, link }, attempt, change) {
+    async runOnce({ ticket, link }, attempt, change) {
       let entry = entries.get(link)
       while (entry && (entry.isRunning || entry.state.kind === 'used')) {
         if (entry.attempt === attempt) return entry.result
@@ -36,6 +36,6 @@ export function memoryAttempts(rememberedMs = 60 * 60_000): Attempts {
       return result
     },
 
-    find: async (link) => entries.get(link)?.state ?? { kind: 'untried' },
+    stateOf: async (link) => entries.get(link)?.state ?? { kind: 'untried' },
   }
 }

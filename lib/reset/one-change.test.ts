@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { ResetOutcome } from '#lib/reset/upstream.ts'
-import { fakeSite, opened, ticket, visit } from './fake-services.ts'
+import { context, fakeServices, opened, ticket } from './fake-services.ts'
 import { resetPassword } from './reset-password.ts'
-import type { Site } from './services.ts'
+import type { Services } from './services.ts'
 
 const PASSWORD = 'a good long password'
 const OTHER = 'another good password'
@@ -11,11 +11,11 @@ const refused: ResetOutcome = { kind: 'password-refused', retry: ticket }
 /** A site whose upstream answers in its own time, with each password's answer. */
 const siteAnswering = (
   answers: Record<string, ResetOutcome>,
-  parts: Partial<Site> = {},
+  parts: Partial<Services> = {},
   email: string | null = 'Ada@Example.com',
 ) => {
   const calls: string[] = []
-  const site = fakeSite(
+  const services = fakeServices(
     {
       async resetPassword(_, password) {
         calls.push(password)
@@ -26,9 +26,9 @@ const siteAnswering = (
     parts,
   )
   return {
-    site,
+    services: services,
     calls,
-    submit: (password: string) => resetPassword(site, visit, opened(site), password),
+    submit: (password: string) => resetPassword(services, context, opened(services), password),
   }
 }
 
@@ -50,10 +50,10 @@ describe('one link makes one change, when', () => {
   })
 
   test('another password comes after it has worked: the link is used', async () => {
-    const { site, calls, submit } = siteAnswering({})
+    const { services, calls, submit } = siteAnswering({})
     await submit(PASSWORD)
     expect(await submit(OTHER)).toEqual({ kind: 'link-used' })
-    expect(site.lines.at(-1)).toMatchObject({ event: 'link_invalid', outcome: 'used' })
+    expect(services.lines.at(-1)).toMatchObject({ event: 'link_invalid', outcome: 'used' })
     expect(calls).toEqual([PASSWORD])
   })
 
@@ -76,10 +76,10 @@ describe('one link makes one change, when', () => {
   })
 
   test('the customer has another ticket too: that one is not held up', async () => {
-    const { site, calls, submit } = siteAnswering({})
+    const { services, calls, submit } = siteAnswering({})
     const newer = { ...ticket, token: 'a newer token' }
     await submit(PASSWORD)
-    expect(await resetPassword(site, visit, opened(site, newer), OTHER)).toEqual({
+    expect(await resetPassword(services, context, opened(services, newer), OTHER)).toEqual({
       kind: 'changed',
     })
     expect(calls).toEqual([PASSWORD, OTHER])
@@ -88,10 +88,10 @@ describe('one link makes one change, when', () => {
 
 describe('the notice of a change', () => {
   test('goes once, to the address that the upstream holds', async () => {
-    const { site, submit } = siteAnswering({}, {}, 'Real@Example.com')
+    const { services, submit } = siteAnswering({}, {}, 'Real@Example.com')
     await Promise.all(Array.from({ length: 10 }, () => submit(PASSWORD)))
     await submit(PASSWORD)
-    expect(site.jobs).toEqual([
+    expect(services.jobs).toEqual([
       {
         kind: 'mail',
         id: expect.stringMatching(/^changed-[\w-]{43}$/),
@@ -107,29 +107,29 @@ describe('the notice of a change', () => {
   })
 
   test('does not go where nobody knows the address', async () => {
-    const { site, submit } = siteAnswering({}, {}, null)
+    const { services, submit } = siteAnswering({}, {}, null)
     expect(await submit(PASSWORD)).toEqual({ kind: 'changed' })
-    expect(site.jobs).toEqual([])
+    expect(services.jobs).toEqual([])
   })
 
   test('does not go where the site writes no mails', async () => {
-    const { site, submit } = siteAnswering({}, { postman: null })
+    const { services, submit } = siteAnswering({}, { mailer: null })
     expect(await submit(PASSWORD)).toEqual({ kind: 'changed' })
-    expect(site.jobs).toEqual([])
+    expect(services.jobs).toEqual([])
   })
 
   test('does not go when nothing was changed', async () => {
-    const { site, submit } = siteAnswering({ [PASSWORD]: refused })
+    const { services, submit } = siteAnswering({ [PASSWORD]: refused })
     await submit(PASSWORD)
-    expect(site.jobs).toEqual([])
+    expect(services.jobs).toEqual([])
   })
 
   test('that cannot be put down does not make a failure of a change', async () => {
     const add = () => Promise.reject(new Error('the disk is full'))
-    const { site, submit } = siteAnswering({}, { outbox: { add, has: async () => false } })
+    const { services, submit } = siteAnswering({}, { outbox: { add, has: async () => false } })
     expect(await submit(PASSWORD)).toEqual({ kind: 'changed' })
     expect(await submit(OTHER)).toEqual({ kind: 'link-used' })
-    expect(site.lines).toMatchObject([
+    expect(services.lines).toMatchObject([
       { event: 'password_changed' },
       { level: 'error', event: 'reset_mail_failed', mail: 'password-changed' },
       { event: 'link_invalid', outcome: 'used' },

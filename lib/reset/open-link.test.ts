@@ -1,90 +1,92 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createSealer } from '#lib/sealer.ts'
-import { type FakeSite, fakeSite, opened, ticket, visit } from './fake-services.ts'
+import { context, type FakeServices, fakeServices, opened, ticket } from './fake-services.ts'
 import { openLink } from './open-link.ts'
 import { changes, INVALID, query, raw } from './open-link-fixture.ts'
 import { resetPassword } from './reset-password.ts'
 import { later } from './services.ts'
 
-const sealed = (site: FakeSite, value: unknown = ticket, seconds = 3600) =>
-  site.sealer.seal('link', value, later(site.now(), seconds))
+const sealed = (services: FakeServices, value: unknown = ticket, seconds = 3600) =>
+  services.sealer.seal('link', value, later(services.now(), seconds))
 
 describe('a link of ours', () => {
   test('opens as often as anybody follows it, and the upstream hears nothing of it (TK-01)', async () => {
-    const site = fakeSite()
-    const link = query(await sealed(site))
+    const services = fakeServices()
+    const link = query(await sealed(services))
     for (let times = 0; times < 100; times += 1) {
-      expect(await openLink(site, visit, link)).toEqual({ kind: 'open', ...opened(site) })
+      expect(await openLink(services, context, link)).toEqual({ kind: 'open', ...opened(services) })
     }
-    expect(site.jobs).toEqual([])
+    expect(services.jobs).toEqual([])
   })
 
   test("is not valid with another customer's id, or with none (TK-07)", async () => {
-    const site = fakeSite()
-    const token = await sealed(site)
+    const services = fakeServices()
+    const token = await sealed(services)
     const other = query(token, { customerId: '1f9b3c1a-d7ee-11e8-8c6e-0a1b2c3d4e5f' })
     for (const link of [other, query(token, { customerId: '' }), `?action=resetPwd&token=${token}`])
-      expect(await openLink(site, visit, link)).toEqual(INVALID)
+      expect(await openLink(services, context, link)).toEqual(INVALID)
   })
 
   test('is too old when its time is over, and tells whom to send a new one (TK-09)', async () => {
-    const site = fakeSite()
-    const link = query(await sealed(site))
-    site.pass(3599)
-    expect(await openLink(site, visit, link)).toMatchObject({ kind: 'open' })
-    site.pass(2)
+    const services = fakeServices()
+    const link = query(await sealed(services))
+    services.pass(3599)
+    expect(await openLink(services, context, link)).toMatchObject({ kind: 'open' })
+    services.pass(2)
     const dead = { kind: 'dead', reason: 'expired', email: ticket.email }
-    expect(await openLink(site, visit, link)).toEqual(dead)
+    expect(await openLink(services, context, link)).toEqual(dead)
   })
 
   test("tells nobody's address to whoever changes the id of an old link", async () => {
-    const site = fakeSite()
-    const link = query(await sealed(site, ticket, -1), { customerId: 'another' })
-    expect(await openLink(site, visit, link)).toEqual(INVALID)
+    const services = fakeServices()
+    const link = query(await sealed(services, ticket, -1), { customerId: 'another' })
+    expect(await openLink(services, context, link)).toEqual(INVALID)
   })
 
   test('is not valid when another site has sealed it', async () => {
     const other = createSealer([new Uint8Array(32).fill(8)], 'sessionm')
-    const site = fakeSite()
-    const token = await other.seal('link', ticket, later(site.now(), 3600))
-    expect(await openLink(site, visit, query(token))).toEqual(INVALID)
+    const services = fakeServices()
+    const token = await other.seal('link', ticket, later(services.now(), 3600))
+    expect(await openLink(services, context, query(token))).toEqual(INVALID)
   })
 
   test('is not valid when it was sealed over another upstream', async () => {
-    const site = fakeSite()
-    const token = await sealed(fakeSite({ name: 'betterez' }))
-    expect(await openLink(site, visit, query(token))).toEqual(INVALID)
+    const services = fakeServices()
+    const token = await sealed(fakeServices({ name: 'betterez' }))
+    expect(await openLink(services, context, query(token))).toEqual(INVALID)
   })
 
   test('is not valid when the token was sealed for a cookie', async () => {
-    const site = fakeSite()
+    const services = fakeServices()
     const flow = { kind: 'open', ticket }
     for (const value of [ticket, flow]) {
-      const token = await site.sealer.seal('flow', value, later(site.now(), 3600))
-      expect(await openLink(site, visit, query(token))).toEqual(INVALID)
+      const token = await services.sealer.seal('flow', value, later(services.now(), 3600))
+      expect(await openLink(services, context, query(token))).toEqual(INVALID)
     }
   })
 
   test.each([{}, null, 'ticket', { ...ticket, token: '' }, { ...ticket, email: 7 }])(
     'is not valid when what is sealed is no ticket: %j',
     async (value) => {
-      const site = fakeSite()
-      expect(await openLink(site, visit, query(await sealed(site, value)))).toEqual(INVALID)
+      const services = fakeServices()
+      expect(await openLink(services, context, query(await sealed(services, value)))).toEqual(
+        INVALID,
+      )
     },
   )
 
   test('is used once a password was set with it', async () => {
-    const site = fakeSite(changes)
-    const link = query(await sealed(site))
-    await resetPassword(site, visit, opened(site), 'a good long password')
+    const services = fakeServices(changes)
+    const link = query(await sealed(services))
+    await resetPassword(services, context, opened(services), 'a good long password')
     const dead = { kind: 'dead', reason: 'used', email: ticket.email }
-    expect(await openLink(site, visit, link)).toEqual(dead)
+    expect(await openLink(services, context, link)).toEqual(dead)
   })
 
   test('survives what mail programs do to it', async () => {
-    const site = fakeSite()
-    const link = query(await sealed(site))
+    const services = fakeServices()
+    const link = query(await sealed(services))
     for (const mangled of [
       link.replace('token=', 'token=3D'),
       link.replace('customerId=', 'customerId=3D'),
@@ -96,16 +98,19 @@ describe('a link of ours', () => {
       `${link}?utm_source=mail&utm_medium=email`,
       `?${encodeURIComponent(link.slice(1))}`,
     ])
-      expect(await openLink(site, visit, mangled)).toEqual({ kind: 'open', ...opened(site) })
+      expect(await openLink(services, context, mangled)).toEqual({
+        kind: 'open',
+        ...opened(services),
+      })
   })
 })
 
 describe('the query of a link', () => {
   test('has each parameter once (TK-05)', async () => {
-    for (const site of [fakeSite(), fakeSite(raw)]) {
-      for (const token of [await sealed(site), 'raw-token-1']) {
+    for (const services of [fakeServices(), fakeServices(raw)]) {
+      for (const token of [await sealed(services), 'raw-token-1']) {
         for (const again of [`token=${token}`, `customerId=${ticket.subject}`, 'action=resetPwd'])
-          expect(await openLink(site, visit, `${query(token)}&${again}`)).toEqual(INVALID)
+          expect(await openLink(services, context, `${query(token)}&${again}`)).toEqual(INVALID)
       }
     }
   })
@@ -113,11 +118,11 @@ describe('the query of a link', () => {
   test.each(['resetpwd', 'RESETPWD', 'resetPwd.', '"resetPwd"', '_resetPwd_', 'reset%50wd', ''])(
     'names the reset as mail programs leave it: %j',
     async (action) => {
-      for (const [site, token] of [
-        [fakeSite(), await sealed(fakeSite())],
-        [fakeSite(raw), 'raw-token-1'],
+      for (const [services, token] of [
+        [fakeServices(), await sealed(fakeServices())],
+        [fakeServices(raw), 'raw-token-1'],
       ] as const)
-        expect(await openLink(site, visit, query(token, { action }))).toMatchObject({
+        expect(await openLink(services, context, query(token, { action }))).toMatchObject({
           kind: 'open',
         })
     },
@@ -126,35 +131,38 @@ describe('the query of a link', () => {
   test.each(['verify', 'resetPwd2', 'activateEmailAndPwd', 'constructor', '__proto__', 'réinit'])(
     'opens nothing for another action, such as %j (TK-05)',
     async (action) => {
-      const site = fakeSite(raw)
+      const services = fakeServices(raw)
       const link = query('raw-token-1', { action })
-      expect(await openLink(site, visit, link)).toEqual({ kind: 'other-action', isForeign: true })
-      expect(site.lines).toEqual([
-        { level: 'info', event: 'link_invalid', outcome: 'other-action', requestId: visit.id },
+      expect(await openLink(services, context, link)).toEqual({
+        kind: 'other-action',
+        isForeign: true,
+      })
+      expect(services.lines).toEqual([
+        { level: 'info', event: 'link_invalid', outcome: 'other-action', requestId: context.id },
       ])
     },
   )
 
   test('is not foreign when it holds a sealed token beside another action (TK-05)', async () => {
-    const site = fakeSite(raw)
-    const token = await sealed(site)
+    const services = fakeServices(raw)
+    const token = await sealed(services)
     const other = { kind: 'other-action', isForeign: false }
     for (const text of [token, `3D${token}`, `${token}xyz`, encodeURIComponent(token), `${token}.`])
-      expect(await openLink(site, visit, query(text, { action: 'verify' }))).toEqual(other)
+      expect(await openLink(services, context, query(text, { action: 'verify' }))).toEqual(other)
     for (const link of [`action=verify&id=${token}`, `action=verify&${token}`])
-      expect(await openLink(site, visit, link)).toEqual(other)
-    const spent = query(await sealed(site, ticket, -1), { action: 'verify' })
-    expect(await openLink(site, visit, spent)).toEqual(other)
+      expect(await openLink(services, context, link)).toEqual(other)
+    const spent = query(await sealed(services, ticket, -1), { action: 'verify' })
+    expect(await openLink(services, context, spent)).toEqual(other)
   })
 
   test('is dead when it names the reset and another action (TK-05)', async () => {
-    const site = fakeSite(raw)
-    for (const token of [await sealed(site), 'raw-token-1'])
-      expect(await openLink(site, visit, `${query(token)}&action=verify`)).toEqual(INVALID)
+    const services = fakeServices(raw)
+    for (const token of [await sealed(services), 'raw-token-1'])
+      expect(await openLink(services, context, `${query(token)}&action=verify`)).toEqual(INVALID)
   })
 
   test('may be anything: it never throws, and opens nothing (TK-05)', async () => {
-    const site = fakeSite(raw)
+    const services = fakeServices(raw)
     const parameter = fc.tuple(
       fc.constantFrom('action', 'customerId', 'token', '__proto__'),
       fc.string(),
@@ -165,20 +173,20 @@ describe('the query of a link', () => {
     )
     await fc.assert(
       fc.asyncProperty(search, async (text) => {
-        const opened = await openLink(site, visit, text)
+        const opened = await openLink(services, context, text)
         expect([INVALID, { kind: 'other-action', isForeign: true }]).toContainEqual(opened)
       }),
     )
   })
 
   test('is logged by what became of it and nothing else', async () => {
-    const site = fakeSite()
-    const token = await sealed(site)
-    await openLink(site, visit, query(token))
-    await openLink(site, visit, query(token, { customerId: 'canary' }))
-    expect(site.lines).toEqual([
-      { level: 'info', event: 'link_opened', outcome: 'open', requestId: visit.id },
-      { level: 'info', event: 'link_invalid', outcome: 'invalid', requestId: visit.id },
+    const services = fakeServices()
+    const token = await sealed(services)
+    await openLink(services, context, query(token))
+    await openLink(services, context, query(token, { customerId: 'canary' }))
+    expect(services.lines).toEqual([
+      { level: 'info', event: 'link_opened', outcome: 'open', requestId: context.id },
+      { level: 'info', event: 'link_invalid', outcome: 'invalid', requestId: context.id },
     ])
   })
 })

@@ -1,7 +1,7 @@
 import type { ResetTicket } from '#lib/reset/upstream.ts'
 import { holdsSealed, RESET_ACTION, readAction } from './link-action.ts'
 import { readLinkQuery } from './link-query.ts'
-import type { Site, Visit } from './services.ts'
+import type { RequestContext, Services } from './services.ts'
 import { linkOf, type OpenLink, ticketSchema } from './ticket.ts'
 
 /** The state of a link that was followed. */
@@ -27,14 +27,18 @@ const ACTIONS = new Map([[RESET_ACTION, openReset]])
  * known by its seal, and holds the customer it was made for. The vendor's file reads a raw one.
  * @param search the query of the link, still encoded
  */
-export async function openLink(site: Site, visit: Visit, search: string): Promise<OpenedLink> {
+export async function openLink(
+  services: Services,
+  context: RequestContext,
+  search: string,
+): Promise<OpenedLink> {
   const readings = readLinkQuery(search)
   const action = readings.map(readAction).find((name) => ACTIONS.has(name)) ?? ''
   const known = readings.filter((query) => readAction(query) === action)
-  const opened = (await ACTIONS.get(action)?.(site, known)) ?? otherLink(readings)
-  site.log.info(opened.kind === 'open' ? 'link_opened' : 'link_invalid', {
+  const opened = (await ACTIONS.get(action)?.(services, known)) ?? otherLink(readings)
+  services.log.info(opened.kind === 'open' ? 'link_opened' : 'link_invalid', {
     outcome: opened.kind === 'dead' ? opened.reason : opened.kind,
-    requestId: visit.id,
+    requestId: context.id,
   })
   return opened
 }
@@ -45,33 +49,33 @@ const otherLink = (readings: Readings): OtherLink => ({
 })
 
 /** Opens the first reading that is a link. Sealed tokens go first: no vendor's token looks like one. */
-async function openReset(site: Site, readings: Readings): Promise<ResetLink> {
+async function openReset(services: Services, readings: Readings): Promise<ResetLink> {
   for (const query of readings) {
-    const opened = await openSealed(site, query)
+    const opened = await openSealed(services, query)
     if (opened) return opened
   }
   for (const query of readings) {
-    const ticket = isAmbiguous(query) ? null : site.upstream.readLink?.(query)
-    if (ticket) return unlessUsed(site, ticket)
+    const ticket = isAmbiguous(query) ? null : services.upstream.readLink?.(query)
+    if (ticket) return unlessUsed(services, ticket)
   }
   return { kind: 'dead', reason: 'invalid', email: null }
 }
 
 /** Null for a query without a sealed token, or with one that was sealed for another customer. */
-async function openSealed(site: Site, query: URLSearchParams): Promise<ResetLink | null> {
+async function openSealed(services: Services, query: URLSearchParams): Promise<ResetLink | null> {
   const token = single(query, 'token')
   if (token === null || query.getAll('action').length > 1) return null
-  const sealed = await site.sealer.open('link', token)
-  if (sealed.kind === 'foreign') return null
+  const sealed = await services.sealer.open('link', token)
+  if (sealed.kind === 'invalid') return null
   const ticket = ticketSchema.safeParse(sealed.value)
   if (!ticket.success || single(query, 'customerId') !== ticket.data.subject) return null
   if (sealed.kind === 'expired') return dead('expired', ticket.data)
-  return unlessUsed(site, ticket.data)
+  return unlessUsed(services, ticket.data)
 }
 
-async function unlessUsed(site: Site, ticket: ResetTicket): Promise<ResetLink> {
-  const link = linkOf(site, ticket)
-  const state = await site.attempts.find(link).catch(() => UNTRIED)
+async function unlessUsed(services: Services, ticket: ResetTicket): Promise<ResetLink> {
+  const link = linkOf(services, ticket)
+  const state = await services.attempts.stateOf(link).catch(() => UNTRIED)
   if (state.kind === 'used') return dead('used', ticket)
   return { kind: 'open', link, ticket: state.kind === 'tried' ? state.ticket : ticket }
 }

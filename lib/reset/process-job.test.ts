@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { MailError } from '#lib/reset/mail.ts'
 import type { Job } from '#lib/reset/outbox.ts'
 import { UpstreamError } from '#lib/reset/upstream.ts'
-import { fakeSite } from './fake-services.ts'
-import { giveUp, work } from './process-job.ts'
+import { fakeServices } from './fake-services.ts'
+import { deadLetter, processJob } from './process-job.ts'
 
 const until = new Date('2026-03-01T12:15:00Z')
 const to = 'Ada@Example.com'
@@ -16,18 +16,18 @@ const notice: Job = {
 const request: Job = { kind: 'request', id: 'request-1', until, email: to, locale: 'en' }
 
 const siteWhoseMailFails = (error: unknown) =>
-  fakeSite({}, { postman: { send: () => Promise.reject(error) } })
+  fakeServices({}, { mailer: { send: () => Promise.reject(error) } })
 
 describe('a mail', () => {
   test('is sent under the id of its job, the same at each attempt', async () => {
-    const site = fakeSite()
-    await work(site, notice, 1)
-    await work(site, notice, 2)
-    expect(site.sent).toEqual([
+    const services = fakeServices()
+    await processJob(services, notice, 1)
+    await processJob(services, notice, 2)
+    expect(services.sent).toEqual([
       { mail: notice.mail, key: 'changed-1' },
       { mail: notice.mail, key: 'changed-1' },
     ])
-    expect(site.lines[0]).toEqual({
+    expect(services.lines[0]).toEqual({
       level: 'info',
       event: 'reset_mail_sent',
       mail: 'password-changed',
@@ -37,9 +37,9 @@ describe('a mail', () => {
 
   test('that will never be taken is logged and left alone', async () => {
     const details = { status: 403, reason: 'testing-mode' } as const
-    const site = siteWhoseMailFails(new MailError('validation_error', true, null, details))
-    await work(site, notice, 4)
-    expect(site.lines).toEqual([
+    const services = siteWhoseMailFails(new MailError('validation_error', true, null, details))
+    await processJob(services, notice, 4)
+    expect(services.lines).toEqual([
       {
         level: 'error',
         event: 'reset_mail_failed',
@@ -55,9 +55,9 @@ describe('a mail', () => {
   test.each([new MailError('rate_limit_exceeded', false, 1), new TypeError('a bug')])(
     'that may be taken later is tried again, which is logged at each attempt: %s',
     async (error) => {
-      const site = siteWhoseMailFails(error)
-      await expect(work(site, notice, 2)).rejects.toBe(error)
-      expect(site.lines).toEqual([
+      const services = siteWhoseMailFails(error)
+      await expect(processJob(services, notice, 2)).rejects.toBe(error)
+      expect(services.lines).toEqual([
         {
           level: 'warn',
           event: 'reset_mail_failed',
@@ -73,17 +73,17 @@ describe('a mail', () => {
 
 describe('a request', () => {
   test('is worked with the upstream', async () => {
-    const site = fakeSite({ requestReset: async () => ({ kind: 'pending' }) })
-    await work(site, request, 1)
-    expect(site.lines).toMatchObject([{ event: 'reset_requested', outcome: 'pending' }])
+    const services = fakeServices({ requestReset: async () => ({ kind: 'pending' }) })
+    await processJob(services, request, 1)
+    expect(services.lines).toMatchObject([{ event: 'reset_requested', outcome: 'pending' }])
   })
 
   test('is tried again when the upstream fails, which is logged at each attempt', async () => {
     const details = { status: 401, reason: 'wrong-key' } as const
     const fault = new UpstreamError('misconfigured', 'customer search: HTTP 401', null, details)
-    const site = fakeSite({ requestReset: () => Promise.reject(fault) })
-    await expect(work(site, request, 3)).rejects.toBe(fault)
-    expect(site.lines).toEqual([
+    const services = fakeServices({ requestReset: () => Promise.reject(fault) })
+    await expect(processJob(services, request, 3)).rejects.toBe(fault)
+    expect(services.lines).toEqual([
       {
         level: 'warn',
         event: 'upstream_error',
@@ -97,11 +97,11 @@ describe('a request', () => {
 })
 
 test('what is given up is logged as an error, without whom it was for', () => {
-  const site = fakeSite()
-  giveUp(site, notice)
-  giveUp(site, request)
-  giveUp(site, null)
-  expect(site.lines).toEqual([
+  const services = fakeServices()
+  deadLetter(services, notice)
+  deadLetter(services, request)
+  deadLetter(services, null)
+  expect(services.lines).toEqual([
     {
       level: 'error',
       event: 'reset_mail_failed',

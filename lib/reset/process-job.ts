@@ -2,34 +2,36 @@ import type { MailKind } from '#lib/reset/limits.ts'
 import { MailError } from '#lib/reset/mail.ts'
 import type { Job } from '#lib/reset/outbox.ts'
 import { UpstreamError } from '#lib/reset/upstream.ts'
-import { workRequest } from './request-reset.ts'
-import type { Site } from './services.ts'
+import { processRequest } from './request-reset.ts'
+import type { Services } from './services.ts'
 
 /** Does a job of the outbox. Whatever is thrown is a reason to try again later. */
-export async function work(site: Site, job: Job, attempt: number): Promise<void> {
+export async function processJob(services: Services, job: Job, attempt: number): Promise<void> {
   try {
-    await (job.kind === 'request' ? workRequest(site, job) : workMail(site, job, attempt))
+    await (job.kind === 'request'
+      ? processRequest(services, job)
+      : processMail(services, job, attempt))
   } catch (error) {
     if (error instanceof UpstreamError) {
       const { reason: outcome, details } = error
-      site.log.warn('upstream_error', { outcome, requestId: job.id, attempt, ...details })
+      services.log.warn('upstream_error', { outcome, requestId: job.id, attempt, ...details })
     }
     throw error
   }
 }
 
 /** A job whose time has run out, or that no key opens: from here on an operator has to look. */
-export function giveUp(site: Site, job: Job | null): void {
+export function deadLetter(services: Services, job: Job | null): void {
   if (!job) {
-    site.log.error('store_error', { outcome: 'unreadable', code: 'UNKNOWN_KEY' })
+    services.log.error('store_error', { outcome: 'unreadable', code: 'UNKNOWN_KEY' })
   } else if (job.kind === 'mail') {
-    site.log.error('reset_mail_failed', {
+    services.log.error('reset_mail_failed', {
       outcome: 'too-late',
       mail: job.mail.kind,
       requestId: job.id,
     })
   } else {
-    site.log.error('upstream_error', { outcome: 'given-up', requestId: job.id })
+    services.log.error('upstream_error', { outcome: 'given-up', requestId: job.id })
   }
 }
 
@@ -46,7 +48,7 @@ function mailNow({ mail, until }: MailJob, now: Date): MailJob['mail'] {
 }
 
 /** Takes a mail's place in the hour's budget. @throws {MailError} to be sent when the hour is over */
-async function takeBudget({ limiter, log }: Site, kind: MailKind): Promise<void> {
+async function takeBudget({ limiter, log }: Services, kind: MailKind): Promise<void> {
   const { waitSeconds, warning } = await limiter.takeMail(kind)
   if (warning === 'used-up') log.error('rate_limited', { outcome: 'mails' })
   else if (warning) log.warn('rate_limited', { outcome: `mails-${warning}-percent` })
@@ -55,20 +57,20 @@ async function takeBudget({ limiter, log }: Site, kind: MailKind): Promise<void>
   }
 }
 
-async function workMail(site: Site, job: MailJob, attempt: number): Promise<void> {
+async function processMail(services: Services, job: MailJob, attempt: number): Promise<void> {
   const fields = { mail: job.mail.kind, requestId: job.id }
-  await takeBudget(site, kindOf(job))
+  await takeBudget(services, kindOf(job))
   try {
-    await site.postman?.send(mailNow(job, site.now()), job.id)
-    site.log.info('reset_mail_sent', fields)
+    await services.mailer?.send(mailNow(job, services.now()), job.id)
+    services.log.info('reset_mail_sent', fields)
   } catch (error) {
     const failed = { ...fields, attempt, ...(error instanceof MailError && error.details) }
-    if (!(error instanceof MailError && error.final)) {
-      site.log.warn('reset_mail_failed', { outcome: 'to-be-tried-again', ...failed })
+    if (!(error instanceof MailError && error.permanent)) {
+      services.log.warn('reset_mail_failed', { outcome: 'to-be-tried-again', ...failed })
       // Failed tries use up nothing of the budget, however long an outage lasts.
-      await site.limiter.giveBack('mails', 'all').catch(() => {})
+      await services.limiter.refund('mails', 'all').catch(() => {})
       throw error
     }
-    site.log.error('reset_mail_failed', { outcome: 'refused', ...failed })
+    services.log.error('reset_mail_failed', { outcome: 'refused', ...failed })
   }
 }

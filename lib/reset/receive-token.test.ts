@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { WebhookOutcome } from '#lib/reset/upstream.ts'
-import { fakeSite, opened, ticket, visit } from './fake-services.ts'
+import { context, fakeServices, opened, ticket } from './fake-services.ts'
 import { openLink } from './open-link.ts'
 import { receiveToken } from './receive-token.ts'
 
@@ -16,92 +16,92 @@ const token = {
 } as const
 
 const siteTold = (...outcomes: WebhookOutcome[]) =>
-  fakeSite({
+  fakeServices({
     tokenLifetime: 600,
     readWebhook: async () => outcomes.shift() ?? expect.fail('called once too often'),
   })
 
 test('a token is mailed to the customer, as a link that opens', async () => {
-  const site = siteTold(token)
-  expect(await receiveToken(site, visit, call())).toBe('accepted')
-  expect(site.jobs).toMatchObject([
+  const services = siteTold(token)
+  expect(await receiveToken(services, context, call())).toBe('accepted')
+  expect(services.jobs).toMatchObject([
     { kind: 'mail', id: 'link-event-1', mail: { to: 'Ada@Example.com', minutes: 10 } },
   ])
-  const link = site.links()[0]?.search ?? ''
-  expect(await openLink(site, visit, link)).toEqual({ kind: 'open', ...opened(site) })
+  const link = services.links()[0]?.search ?? ''
+  expect(await openLink(services, context, link)).toEqual({ kind: 'open', ...opened(services) })
 })
 
 test('a clock of theirs that is ahead makes no link live longer', async () => {
-  const site = siteTold({ ...token, issuedAt: new Date('2026-03-01T13:00:00Z') })
-  await receiveToken(site, visit, call())
+  const services = siteTold({ ...token, issuedAt: new Date('2026-03-01T13:00:00Z') })
+  await receiveToken(services, context, call())
   const until = new Date('2026-03-01T12:10:00Z')
-  expect(site.jobs).toMatchObject([{ until, mail: { minutes: 10 } }])
-  const link = site.links()[0]?.search ?? ''
-  site.pass(599)
-  expect(await openLink(site, visit, link)).toMatchObject({ kind: 'open' })
-  site.pass(2)
-  expect(await openLink(site, visit, link)).toMatchObject({ kind: 'dead', reason: 'expired' })
+  expect(services.jobs).toMatchObject([{ until, mail: { minutes: 10 } }])
+  const link = services.links()[0]?.search ?? ''
+  services.pass(599)
+  expect(await openLink(services, context, link)).toMatchObject({ kind: 'open' })
+  services.pass(2)
+  expect(await openLink(services, context, link)).toMatchObject({ kind: 'dead', reason: 'expired' })
 })
 
 test('an event that is delivered ten times at once is one mail, and is accepted each time (WH-03)', async () => {
-  const site = siteTold(...Array.from({ length: 10 }, () => token))
+  const services = siteTold(...Array.from({ length: 10 }, () => token))
   const receipts = await Promise.all(
-    Array.from({ length: 10 }, () => receiveToken(site, visit, call())),
+    Array.from({ length: 10 }, () => receiveToken(services, context, call())),
   )
   expect(new Set(receipts)).toEqual(new Set(['accepted']))
-  expect(site.jobs).toHaveLength(1)
+  expect(services.jobs).toHaveLength(1)
 })
 
 test('two events are two mails', async () => {
-  const site = siteTold(token, { ...token, eventId: 'event-2' })
-  await receiveToken(site, visit, call())
-  await receiveToken(site, visit, call())
-  expect(site.jobs.map(({ id }) => id)).toEqual(['link-event-1', 'link-event-2'])
+  const services = siteTold(token, { ...token, eventId: 'event-2' })
+  await receiveToken(services, context, call())
+  await receiveToken(services, context, call())
+  expect(services.jobs.map(({ id }) => id)).toEqual(['link-event-1', 'link-event-2'])
 })
 
 test('the last minute of a token is too late: it is dropped, and accepted so that it does not come again (WH-06)', async () => {
-  const site = siteTold(token, { ...token, eventId: 'event-2' })
-  site.pass(540)
-  await receiveToken(site, visit, call())
-  expect(site.jobs).toMatchObject([{ id: 'link-event-1', mail: { minutes: 1 } }])
-  site.pass(1)
-  expect(await receiveToken(site, visit, call())).toBe('accepted')
-  expect(site.jobs).toHaveLength(1)
-  expect(site.lines.at(-1)).toMatchObject({ level: 'warn', outcome: 'too-late' })
+  const services = siteTold(token, { ...token, eventId: 'event-2' })
+  services.pass(540)
+  await receiveToken(services, context, call())
+  expect(services.jobs).toMatchObject([{ id: 'link-event-1', mail: { minutes: 1 } }])
+  services.pass(1)
+  expect(await receiveToken(services, context, call())).toBe('accepted')
+  expect(services.jobs).toHaveLength(1)
+  expect(services.lines.at(-1)).toMatchObject({ level: 'warn', outcome: 'too-late' })
 })
 
 test.each(['secret', 'malformed'] as const)('a call is refused for its %s', async (reason) => {
-  const site = siteTold({ kind: 'refused', reason })
-  expect(await receiveToken(site, visit, call())).toBe(`refused-${reason}`)
-  expect(site.jobs).toEqual([])
-  expect(site.lines).toEqual([
-    { level: 'warn', event: 'webhook_refused', outcome: reason, requestId: visit.id },
+  const services = siteTold({ kind: 'refused', reason })
+  expect(await receiveToken(services, context, call())).toBe(`refused-${reason}`)
+  expect(services.jobs).toEqual([])
+  expect(services.lines).toEqual([
+    { level: 'warn', event: 'webhook_refused', outcome: reason, requestId: context.id },
   ])
 })
 
 test('an event that is nothing to us is accepted and mails nothing', async () => {
-  const site = siteTold({ kind: 'ignored' })
-  expect(await receiveToken(site, visit, call())).toBe('accepted')
-  expect(site.jobs).toEqual([])
+  const services = siteTold({ kind: 'ignored' })
+  expect(await receiveToken(services, context, call())).toBe('accepted')
+  expect(services.jobs).toEqual([])
 })
 
 test('an upstream without a webhook has none', async () => {
-  expect(await receiveToken(fakeSite(), visit, call())).toBe('no-webhook')
+  expect(await receiveToken(fakeServices(), context, call())).toBe('no-webhook')
 })
 
 test('a call is not accepted when its mail cannot be put down, so that it comes again', async () => {
   const add = () => Promise.reject(new Error('the disk is full'))
-  const site = fakeSite(
+  const services = fakeServices(
     { tokenLifetime: 600, readWebhook: async () => token },
     { outbox: { add, has: async () => false } },
   )
-  await expect(receiveToken(site, visit, call())).rejects.toThrow('the disk is full')
+  await expect(receiveToken(services, context, call())).rejects.toThrow('the disk is full')
 })
 
 test('nothing of an event but its outcome is logged (WH-07)', async () => {
-  const site = siteTold(token)
-  await receiveToken(site, visit, call())
-  expect(site.lines).toEqual([
-    { level: 'info', event: 'webhook_received', outcome: 'accepted', requestId: visit.id },
+  const services = siteTold(token)
+  await receiveToken(services, context, call())
+  expect(services.lines).toEqual([
+    { level: 'info', event: 'webhook_received', outcome: 'accepted', requestId: context.id },
   ])
 })

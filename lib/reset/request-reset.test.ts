@@ -2,36 +2,36 @@ import { describe, expect, test } from 'vitest'
 import { QUIET, type Standing } from '#lib/reset/limits.ts'
 import type { Job } from '#lib/reset/outbox.ts'
 import { type RequestOutcome, UpstreamError } from '#lib/reset/upstream.ts'
-import { type FakeSite, fakeSite, ticket, visit } from './fake-services.ts'
-import { requestReset, workRequest } from './request-reset.ts'
+import { context, type FakeServices, fakeServices, ticket } from './fake-services.ts'
+import { processRequest, requestReset } from './request-reset.ts'
 
 const email = 'ada@example.com'
 
-const job = (site: FakeSite) => {
-  const [first] = site.jobs
+const job = (services: FakeServices) => {
+  const [first] = services.jobs
   return first?.kind === 'request' ? first : expect.fail('no request was put down')
 }
 
 const worked = async (outcome: RequestOutcome) => {
   const asked: unknown[] = []
-  const site = fakeSite({
+  const services = fakeServices({
     requestReset: async (request) => {
       asked.push(request)
       return outcome
     },
   })
-  await requestReset(site, visit, email)
-  await workRequest(site, job(site))
-  return { site, asked }
+  await requestReset(services, context, email)
+  await processRequest(services, job(services))
+  return { services: services, asked }
 }
 
 describe('a request', () => {
   test('is put down for fifteen minutes, and the upstream is not asked before the answer (FR-11)', async () => {
-    const site = fakeSite()
-    await requestReset(site, visit, email)
+    const services = fakeServices()
+    await requestReset(services, context, email)
     const [askedAt, until] = [new Date('2026-03-01T12:00:00Z'), new Date('2026-03-01T12:15:00Z')]
-    const { id } = visit
-    expect(site.jobs).toEqual([
+    const { id } = context
+    expect(services.jobs).toEqual([
       { kind: 'request', id, until, askedAt, email, locale: 'en', priority: 0 },
     ])
   })
@@ -39,71 +39,75 @@ describe('a request', () => {
   test.each(['ada@example.com', 'no-one@example.com', 'x', "a@b'; drop--"])(
     'of %s is answered and logged as any other is',
     async (address) => {
-      const site = fakeSite()
-      expect(await requestReset(site, visit, address)).toBeUndefined()
-      expect(site.jobs).toMatchObject([{ email: address }])
-      expect(site.lines).toEqual([
-        { level: 'info', event: 'reset_requested', outcome: 'accepted', requestId: visit.id },
+      const services = fakeServices()
+      expect(await requestReset(services, context, address)).toBeUndefined()
+      expect(services.jobs).toMatchObject([{ email: address }])
+      expect(services.lines).toEqual([
+        { level: 'info', event: 'reset_requested', outcome: 'accepted', requestId: context.id },
       ])
     },
   )
 
   test('is not answered as accepted when it cannot be put down', async () => {
     const add = () => Promise.reject(new Error('the disk is full'))
-    const site = fakeSite({}, { outbox: { add, has: async () => false } })
-    await expect(requestReset(site, visit, email)).rejects.toThrow('the disk is full')
-    expect(site.lines).toEqual([])
+    const services = fakeServices({}, { outbox: { add, has: async () => false } })
+    await expect(requestReset(services, context, email)).rejects.toThrow('the disk is full')
+    expect(services.lines).toEqual([])
   })
 })
 
 describe('an accepted request', () => {
   test('becomes a mail to the address that the upstream holds, not to the one typed (FR-08)', async () => {
     const outcome = { kind: 'deliver', to: 'Ada@Example.com', ticket } as const
-    const { site, asked } = await worked(outcome)
+    const { services, asked } = await worked(outcome)
     expect(asked).toEqual([{ email, locale: 'en' }])
-    expect(site.jobs.slice(1)).toMatchObject([
-      { kind: 'mail', id: `link-${visit.id}`, mail: { kind: 'reset-link', to: 'Ada@Example.com' } },
+    expect(services.jobs.slice(1)).toMatchObject([
+      {
+        kind: 'mail',
+        id: `link-${context.id}`,
+        mail: { kind: 'reset-link', to: 'Ada@Example.com' },
+      },
     ])
   })
 
   test.each([{ kind: 'sent' }, { kind: 'pending' }, { kind: 'no-account' }] as const)(
     'is done without a mail of ours when the upstream says $kind',
     async (outcome) => {
-      const { site } = await worked(outcome)
-      expect(site.jobs).toHaveLength(1)
-      expect(site.lines).toMatchObject([{ outcome: 'accepted' }, { outcome: outcome.kind }])
+      const { services } = await worked(outcome)
+      expect(services.jobs).toHaveLength(1)
+      expect(services.lines).toMatchObject([{ outcome: 'accepted' }, { outcome: outcome.kind }])
     },
   )
 
   test('passes its priority on to its mail', async () => {
-    const site = fakeSite({
+    const services = fakeServices({
       requestReset: async () => ({ kind: 'deliver', to: 'ada@example.com', ticket }),
     })
-    await requestReset(site, visit, email, { weight: 5, waitSeconds: 0 })
-    await workRequest(site, job(site))
-    expect(site.jobs).toMatchObject([
+    await requestReset(services, context, email, { weight: 5, waitSeconds: 0 })
+    await processRequest(services, job(services))
+    expect(services.jobs).toMatchObject([
       { kind: 'request', priority: -5 },
       { kind: 'mail', priority: -5 },
     ])
   })
 
   test('that is worked twice is one mail', async () => {
-    const { site } = await worked({ kind: 'deliver', to: 'ada@example.com', ticket })
-    await workRequest(site, job(site))
-    expect(site.jobs).toHaveLength(2)
+    const { services } = await worked({ kind: 'deliver', to: 'ada@example.com', ticket })
+    await processRequest(services, job(services))
+    expect(services.jobs).toHaveLength(2)
   })
 
   test('is left to be worked again when the upstream fails (FR-13)', async () => {
     const fault = new UpstreamError('unreachable', 'customer search: no answer')
-    const site = fakeSite({ requestReset: () => Promise.reject(fault) })
-    await requestReset(site, visit, email)
-    await expect(workRequest(site, job(site))).rejects.toBe(fault)
-    expect(site.jobs).toHaveLength(1)
+    const services = fakeServices({ requestReset: () => Promise.reject(fault) })
+    await requestReset(services, context, email)
+    await expect(processRequest(services, job(services))).rejects.toBe(fault)
+    expect(services.jobs).toHaveLength(1)
   })
 
   test('is logged without the address, the token or the customer (LG-01)', async () => {
-    const { site } = await worked({ kind: 'deliver', to: 'Ada@Example.com', ticket })
-    const log = JSON.stringify(site.lines).toLowerCase()
+    const { services } = await worked({ kind: 'deliver', to: 'Ada@Example.com', ticket })
+    const log = JSON.stringify(services.lines).toLowerCase()
     for (const secret of [email, ticket.subject, ticket.token]) {
       expect(log).not.toContain(secret.toLowerCase())
     }
@@ -113,20 +117,20 @@ describe('an accepted request', () => {
 describe('the standing of a request', () => {
   const asking = async (today: number, standing: Standing) => {
     const waits: (number | undefined)[] = []
-    const site = fakeSite()
+    const services = fakeServices()
     const own = {
-      ...site,
-      limiter: { ...site.limiter, countAddress: async () => today },
+      ...services,
+      limiter: { ...services.limiter, countAddress: async () => today },
       outbox: {
-        ...site.outbox,
+        ...services.outbox,
         add: async (job: Job, waitSeconds?: number) => {
           waits.push(waitSeconds)
-          await site.outbox.add(job)
+          await services.outbox.add(job)
         },
       },
     }
-    await requestReset(own, visit, email, standing)
-    return { job: site.jobs[0], waits }
+    await requestReset(own, context, email, standing)
+    return { job: services.jobs[0], waits }
   }
 
   test('puts a flood, and an address that asks often, behind the others', async () => {

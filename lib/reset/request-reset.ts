@@ -2,7 +2,7 @@ import { lowerCase } from '#lib/address-case.ts'
 import { magnitude, QUIET, type Standing } from '#lib/reset/limits.ts'
 import type { Job } from '#lib/reset/outbox.ts'
 import { linkMailId, mailResetLink } from './mail-reset-link.ts'
-import { later, type Site, type Visit } from './services.ts'
+import { later, type RequestContext, type Services } from './services.ts'
 
 /** Time in which an upstream that does not answer is asked again. After that nobody waits for the mail. */
 const PATIENCE_SECONDS = 15 * 60
@@ -15,48 +15,48 @@ const PATIENCE_SECONDS = 15 * 60
  * @param standing of the client's networks
  */
 export async function requestReset(
-  site: Site,
-  visit: Visit,
+  services: Services,
+  context: RequestContext,
   email: string,
   standing: Standing = QUIET,
 ): Promise<void> {
-  const { id, locale } = visit
-  const today = await site.limiter.countAddress(lowerCase(email))
+  const { id, locale } = context
+  const today = await services.limiter.countAddress(lowerCase(email))
   if (today === null) {
-    site.log.warn('rate_limited', { outcome: 'address', requestId: id })
+    services.log.warn('rate_limited', { outcome: 'address', requestId: id })
     return
   }
   const waitSeconds = today === 1 ? 0 : standing.waitSeconds
-  const askedAt = site.now()
+  const askedAt = services.now()
   const until = later(askedAt, waitSeconds + PATIENCE_SECONDS)
   // Process a flood after requests of quiet networks.
   const priority = 0 - standing.weight - magnitude(today)
   const job = { kind: 'request', id, until, askedAt, email, locale, priority } as const
-  await site.outbox.add(job, waitSeconds)
-  if (waitSeconds > 0) await site.limiter.promiseMail(waitSeconds).catch(() => {})
-  site.log.info('reset_requested', { outcome: 'accepted', requestId: id })
+  await services.outbox.add(job, waitSeconds)
+  if (waitSeconds > 0) await services.limiter.promiseMail(waitSeconds).catch(() => {})
+  services.log.info('reset_requested', { outcome: 'accepted', requestId: id })
 }
 
 /**
  * Works an accepted request: the upstream writes to the customer, or gives us the token to write.
  * @throws {UpstreamError} to be worked again later
  */
-export async function workRequest(
-  site: Site,
+export async function processRequest(
+  services: Services,
   job: Extract<Job, { kind: 'request' }>,
 ): Promise<void> {
   // Put down before this process or another one died: a second token could kill the first.
-  if (await site.outbox.has('mail', linkMailId(job.id))) return
-  const outcome = await site.upstream.requestReset({ email: job.email, locale: job.locale })
-  site.log.info('reset_requested', { outcome: outcome.kind, requestId: job.id })
+  if (await services.outbox.has('mail', linkMailId(job.id))) return
+  const outcome = await services.upstream.requestReset({ email: job.email, locale: job.locale })
+  services.log.info('reset_requested', { outcome: outcome.kind, requestId: job.id })
   switch (outcome.kind) {
     case 'deliver':
-      return mailResetLink(site, {
+      return mailResetLink(services, {
         cause: job.id,
         to: outcome.to,
         locale: job.locale,
         ticket: outcome.ticket,
-        issuedAt: site.now(),
+        issuedAt: services.now(),
         askedAt: job.askedAt,
         priority: job.priority,
       })

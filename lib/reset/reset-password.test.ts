@@ -1,18 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import { type ResetOutcome, type ResetTicket, UpstreamError } from '#lib/reset/upstream.ts'
-import { fakeSite, opened, ticket, visit } from './fake-services.ts'
+import { context, fakeServices, opened, ticket } from './fake-services.ts'
 import { resetPassword } from './reset-password.ts'
-import type { Site } from './services.ts'
+import type { Services } from './services.ts'
 
 const PASSWORD = 'a good long password'
 const CHANGED: ResetOutcome = { kind: 'changed', email: 'Ada@Example.com' }
 const exchanged: ResetTicket = { ...ticket, token: 'what the code was exchanged for' }
 
 /** A site whose upstream gives these answers one after the other, and writes down what it was given. */
-const siteTold = (outcomes: readonly (ResetOutcome | Error)[], parts: Partial<Site> = {}) => {
+const siteTold = (outcomes: readonly (ResetOutcome | Error)[], parts: Partial<Services> = {}) => {
   const answers = [...outcomes]
   const calls: [ResetTicket, string][] = []
-  const site = fakeSite(
+  const services = fakeServices(
     {
       async resetPassword(...call) {
         calls.push(call)
@@ -24,7 +24,7 @@ const siteTold = (outcomes: readonly (ResetOutcome | Error)[], parts: Partial<Si
     },
     parts,
   )
-  return { site, calls }
+  return { services: services, calls }
 }
 
 describe('a password', () => {
@@ -35,8 +35,8 @@ describe('a password', () => {
     ['has a NUL \0 inside', 'unusable'],
     ['ada@example.com', 'address'],
   ])('that breaks a rule costs no token: %# (PW-13)', async (password, reason) => {
-    const { site, calls } = siteTold([])
-    const result = await resetPassword(site, visit, opened(site), password)
+    const { services, calls } = siteTold([])
+    const result = await resetPassword(services, context, opened(services), password)
     expect(result).toEqual({ kind: 'password-refused', reason, retry: ticket })
     expect(calls).toEqual([])
   })
@@ -44,13 +44,13 @@ describe('a password', () => {
   test('that is known from breaches costs no token, and is not looked up if we refuse it (PW-07)', async () => {
     const lookups: string[] = []
     const isBreached = async (password: string) => lookups.push(password) > 0
-    const isBlocked: Site['isBlocked'] = async (password) =>
+    const isBlocked: Services['isBlocked'] = async (password) =>
       password === PASSWORD ? null : 'common'
-    const { site, calls } = siteTold([], { isBreached, isBlocked })
-    const result = await resetPassword(site, visit, opened(site), PASSWORD)
+    const { services, calls } = siteTold([], { isBreached, isBlocked })
+    const result = await resetPassword(services, context, opened(services), PASSWORD)
     expect(result).toEqual({ kind: 'password-refused', reason: 'breached', retry: ticket })
     for (const own of ['short', 'ada@example.com', 'on the blocklist'])
-      await resetPassword(site, visit, opened(site), own)
+      await resetPassword(services, context, opened(services), own)
     expect(lookups).toEqual([PASSWORD])
     expect(calls).toEqual([])
   })
@@ -59,34 +59,34 @@ describe('a password', () => {
     'on the blocklist costs no token, and the reason is said and logged: %s (PW-06, PW-08)',
     async (reason) => {
       const asked: unknown[] = []
-      const isBlocked: Site['isBlocked'] = async (...about) => {
+      const isBlocked: Services['isBlocked'] = async (...about) => {
         asked.push(about)
         return reason
       }
-      const { site, calls } = siteTold([], { isBlocked })
-      const result = await resetPassword(site, visit, opened(site), PASSWORD)
+      const { services, calls } = siteTold([], { isBlocked })
+      const result = await resetPassword(services, context, opened(services), PASSWORD)
       expect(result).toEqual({ kind: 'password-refused', reason, retry: ticket })
       expect(asked).toEqual([[PASSWORD, ticket]])
       expect(calls).toEqual([])
-      expect(site.lines).toEqual([
-        { level: 'info', event: 'password_refused', outcome: reason, requestId: visit.id },
+      expect(services.lines).toEqual([
+        { level: 'info', event: 'password_refused', outcome: reason, requestId: context.id },
       ])
     },
   )
 
   test('reaches the upstream as it was typed, with the ticket (PW-05)', async () => {
     const password = '  Cafe\u0301 \u{1f511} e\u0301tage  '
-    const { site, calls } = siteTold([CHANGED])
-    await resetPassword(site, visit, opened(site), password)
+    const { services, calls } = siteTold([CHANGED])
+    await resetPassword(services, context, opened(services), password)
     expect(calls).toEqual([[ticket, password]])
   })
 
   test('is in no line of the log, and neither is the ticket (PW-14)', async () => {
     const fault = new UpstreamError('unexpected', 'password change: HTTP 500')
-    const { site } = siteTold([fault, { kind: 'unconfirmed', retry: ticket }, CHANGED])
+    const { services } = siteTold([fault, { kind: 'unconfirmed', retry: ticket }, CHANGED])
     for (let times = 0; times < 3; times += 1)
-      await resetPassword(site, visit, opened(site), PASSWORD)
-    const log = JSON.stringify(site.lines)
+      await resetPassword(services, context, opened(services), PASSWORD)
+    const log = JSON.stringify(services.lines)
     for (const secret of [PASSWORD, ticket.token, ticket.subject, 'Example.com'])
       expect(log).not.toContain(secret)
   })
@@ -94,28 +94,30 @@ describe('a password', () => {
 
 describe('what becomes of a change', () => {
   test('is told: it is made', async () => {
-    const { site } = siteTold([CHANGED])
-    expect(await resetPassword(site, visit, opened(site), PASSWORD)).toEqual({ kind: 'changed' })
-    expect(site.lines).toMatchObject([{ event: 'password_changed', requestId: visit.id }])
+    const { services } = siteTold([CHANGED])
+    expect(await resetPassword(services, context, opened(services), PASSWORD)).toEqual({
+      kind: 'changed',
+    })
+    expect(services.lines).toMatchObject([{ event: 'password_changed', requestId: context.id }])
   })
 
   test('is told: the link is dead', async () => {
-    const { site } = siteTold([{ kind: 'link-invalid' }])
-    expect(await resetPassword(site, visit, opened(site), PASSWORD)).toEqual({
+    const { services } = siteTold([{ kind: 'link-invalid' }])
+    expect(await resetPassword(services, context, opened(services), PASSWORD)).toEqual({
       kind: 'link-invalid',
     })
-    expect(site.lines).toMatchObject([{ event: 'link_invalid' }])
+    expect(services.lines).toMatchObject([{ event: 'link_invalid' }])
   })
 
   test('is told: the upstream refuses the password, and gives the ticket to go on with', async () => {
-    const { site, calls } = siteTold([{ kind: 'password-refused', retry: exchanged }, CHANGED])
-    const refused = await resetPassword(site, visit, opened(site), PASSWORD)
+    const { services, calls } = siteTold([{ kind: 'password-refused', retry: exchanged }, CHANGED])
+    const refused = await resetPassword(services, context, opened(services), PASSWORD)
     expect(refused).toEqual({ kind: 'password-refused', reason: 'refused', retry: exchanged })
     expect(
       await resetPassword(
-        site,
-        visit,
-        { ...opened(site), ticket: exchanged },
+        services,
+        context,
+        { ...opened(services), ticket: exchanged },
         'another good password',
       ),
     ).toEqual({
@@ -126,46 +128,53 @@ describe('what becomes of a change', () => {
 
   test('is told: nobody knows, and the same form may be sent again', async () => {
     const details = { status: 200, reason: 'not-json' } as const
-    const { site } = siteTold([{ kind: 'unconfirmed', retry: exchanged, details }, CHANGED])
-    expect(await resetPassword(site, visit, opened(site), PASSWORD)).toEqual({
+    const { services } = siteTold([{ kind: 'unconfirmed', retry: exchanged, details }, CHANGED])
+    expect(await resetPassword(services, context, opened(services), PASSWORD)).toEqual({
       kind: 'unconfirmed',
       retry: exchanged,
     })
-    expect(site.lines).toMatchObject([{ level: 'warn', outcome: 'unconfirmed', ...details }])
-    expect(site.jobs).toEqual([])
+    expect(services.lines).toMatchObject([{ level: 'warn', outcome: 'unconfirmed', ...details }])
+    expect(services.jobs).toEqual([])
     expect(
-      (await resetPassword(site, visit, { ...opened(site), ticket: exchanged }, PASSWORD)).kind,
+      (await resetPassword(services, context, { ...opened(services), ticket: exchanged }, PASSWORD))
+        .kind,
     ).toBe('changed')
   })
 
   test('is told: a fault before anything was spent leaves the ticket as it was', async () => {
     const details = { status: 503, reason: 'unavailable' } as const
     const fault = new UpstreamError('busy', 'password change: HTTP 503', 30, details)
-    const { site } = siteTold([fault, CHANGED])
-    const first = await resetPassword(site, visit, opened(site), PASSWORD)
+    const { services } = siteTold([fault, CHANGED])
+    const first = await resetPassword(services, context, opened(services), PASSWORD)
     expect(first).toEqual({ kind: 'unavailable', retry: ticket })
-    expect(site.lines).toMatchObject([
+    expect(services.lines).toMatchObject([
       {
-        ...{ level: 'error', event: 'upstream_error', outcome: 'busy', requestId: visit.id },
+        ...{ level: 'error', event: 'upstream_error', outcome: 'busy', requestId: context.id },
         ...details,
       },
     ])
-    expect((await resetPassword(site, visit, opened(site), PASSWORD)).kind).toBe('changed')
+    expect((await resetPassword(services, context, opened(services), PASSWORD)).kind).toBe(
+      'changed',
+    )
   })
 
   test('is told: a fault after the code was exchanged brings the only ticket to go on with', async () => {
     const fault = new UpstreamError('unreachable', 'password change: no answer')
-    const { site } = siteTold([{ kind: 'interrupted', retry: exchanged, fault }])
-    expect(await resetPassword(site, visit, opened(site), PASSWORD)).toEqual({
+    const { services } = siteTold([{ kind: 'interrupted', retry: exchanged, fault }])
+    expect(await resetPassword(services, context, opened(services), PASSWORD)).toEqual({
       kind: 'unavailable',
       retry: exchanged,
     })
-    expect(site.lines).toMatchObject([{ event: 'upstream_error', outcome: 'unreachable' }])
+    expect(services.lines).toMatchObject([{ event: 'upstream_error', outcome: 'unreachable' }])
   })
 
   test('is not made up: a bug of ours is thrown, and the link lives', async () => {
-    const { site } = siteTold([new TypeError('a bug'), CHANGED])
-    await expect(resetPassword(site, visit, opened(site), PASSWORD)).rejects.toThrow('a bug')
-    expect((await resetPassword(site, visit, opened(site), PASSWORD)).kind).toBe('changed')
+    const { services } = siteTold([new TypeError('a bug'), CHANGED])
+    await expect(resetPassword(services, context, opened(services), PASSWORD)).rejects.toThrow(
+      'a bug',
+    )
+    expect((await resetPassword(services, context, opened(services), PASSWORD)).kind).toBe(
+      'changed',
+    )
   })
 })

@@ -1,22 +1,22 @@
 import type { Log } from '#lib/log/log.ts'
 import type { Limiter } from '#lib/reset/limits.ts'
-import type { Postman } from '#lib/reset/mail.ts'
+import type { Mailer } from '#lib/reset/mail.ts'
 import type { Outbox } from '#lib/reset/outbox.ts'
 import type { ResetTicket, Upstream } from '#lib/reset/upstream.ts'
 import type { Sealer } from '#lib/sealer.ts'
-import type { Attempts } from './attempts.ts'
+import type { ChangeLock } from './attempts.ts'
 import type { BlockedPassword, PasswordPolicy } from './password-policy.ts'
 
 /** All that the domain needs of the world. */
-export type Site = {
+export type Services = {
   /** Public origin: every link begins with it. */
   readonly siteUrl: string
   readonly upstream: Upstream
   readonly outbox: Outbox
   /** Null where the upstream writes to the customers and we do not. */
-  readonly postman: Postman | null
+  readonly mailer: Mailer | null
   readonly sealer: Sealer
-  readonly attempts: Attempts
+  readonly attempts: ChangeLock
   readonly limiter: Limiter
   readonly policy: PasswordPolicy
   /** Whether a password is too easy to guess for whoever knows the site or the customer. */
@@ -28,7 +28,7 @@ export type Site = {
 }
 
 /** One request of a customer: how the log knows it, and the language it was made in. */
-export type Visit = { readonly id: string; readonly locale: string }
+export type RequestContext = { readonly id: string; readonly locale: string }
 
 /** A time `seconds` after another. */
 export const later = (time: Date, seconds: number) => new Date(time.getTime() + seconds * 1000)

@@ -1,29 +1,29 @@
 import { expect, test } from 'vitest'
 import { createSealer } from '#lib/sealer.ts'
-import { fakeSite, ticket } from './fake-services.ts'
+import { fakeServices, ticket } from './fake-services.ts'
 import { accountOf, isAccountOf, linkOf } from './ticket.ts'
 
-const site = fakeSite()
+const services = fakeServices()
 const later = { ...ticket, token: 'another token' }
 const stranger = { ...ticket, subject: 'another customer' }
 
 test('a link is known by what it holds, and tells nothing of it', () => {
-  expect(linkOf(site, ticket)).toMatch(/^[\w-]{43}$/)
-  expect(linkOf(site, { ...ticket, email: null })).toBe(linkOf(site, ticket))
-  const links = [ticket, later, stranger].map((own) => linkOf(site, own))
+  expect(linkOf(services, ticket)).toMatch(/^[\w-]{43}$/)
+  expect(linkOf(services, { ...ticket, email: null })).toBe(linkOf(services, ticket))
+  const links = [ticket, later, stranger].map((own) => linkOf(services, own))
   expect(new Set(links).size).toBe(3)
 })
 
 test('an account is the same for each ticket of a customer, and no link', () => {
-  expect(accountOf(site, later)).toBe(accountOf(site, ticket))
-  expect(accountOf(site, stranger)).not.toBe(accountOf(site, ticket))
-  expect(accountOf(site, ticket)).not.toBe(linkOf(site, ticket))
+  expect(accountOf(services, later)).toBe(accountOf(services, ticket))
+  expect(accountOf(services, stranger)).not.toBe(accountOf(services, ticket))
+  expect(accountOf(services, ticket)).not.toBe(linkOf(services, ticket))
 })
 
 test('a form is of the account that it was made for, also when the secret is replaced meanwhile', () => {
   const [older, newer] = [1, 2].map((byte) => new Uint8Array(32).fill(byte))
   const sealed = (...secrets: (Uint8Array | undefined)[]) =>
-    fakeSite(
+    fakeServices(
       {},
       {
         sealer: createSealer(

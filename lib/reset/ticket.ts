@@ -20,15 +20,15 @@ export const ticketSchema: z.ZodType<ResetTicket> = z.object({
 
 /** The link of a ticket that has not been tried yet. */
 export const linkOf = ({ sealer }: WithSealer, { subject, token }: ResetTicket): string =>
-  sealer.fingerprint('link', subject, token)
+  sealer.keyedHash('link', subject, token)
 
 /** What tells a form which account it was made for: the same for every ticket of a customer. */
 export const accountOf = ({ sealer }: WithSealer, { subject }: ResetTicket): string =>
-  sealer.fingerprint('account', subject)
+  sealer.keyedHash('account', subject)
 
 /** Whether a form was made for the account of a ticket, be it before `SITE_SECRET` was replaced. */
 export const isAccountOf = (
   { sealer }: WithSealer,
   account: string,
   { subject }: ResetTicket,
-): boolean => sealer.isFingerprint(account, 'account', subject)
+): boolean => sealer.matchesKeyedHash(account, 'account', subject)

@@ -1,9 +1,9 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { bodyOf, keepPage, onePage } from './cached-page.ts'
+import { bodyOf, createCachedPage, onePage } from './cached-page.ts'
 
 const HTML = '<script>one()</script><p>Grüße</p>'
-const page = keepPage(HTML)
+const page = createCachedPage(HTML)
 const PAGES = { 'a cached page': page, 'a page for one visitor': onePage(HTML) }
 
 const READ = { br: brotliDecompressSync, gzip: gunzipSync, none: (bytes: Uint8Array) => bytes }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { brandStyle, hashSources, pagePolicy } from './csp.ts'
+import { brandStyle, inlineHashes, pagePolicy } from './csp.ts'
 
 const directives = (policy: string) =>
   Object.fromEntries(policy.split('; ').map((line) => line.split(/ (.*)/s).slice(0, 2)))
@@ -25,7 +25,7 @@ test('what is kept is known by the hashes of what is written into it, once each'
   const html = `<style data-href="a.css">a{}</style><script>one()</script><script src="/a.js" async=""></script>
     <link rel="preload" as="script"/><script id="x">two(
     )</script><script>one()</script><noscript>three</noscript>`
-  expect(hashSources(html)).toEqual({
+  expect(inlineHashes(html)).toEqual({
     scripts: ["'self'", hash('one()'), hash('two(\n    )')],
     styles: ["'self'", hash('a{}')],
   })

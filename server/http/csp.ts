@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto'
-import { inkOn } from '#lib/brand/contrast-color.ts'
+import { contrastColor } from '#lib/brand/contrast-color.ts'
 
 /** The brand's colours as the style sheets know them. */
-export const brandStyle = (color: string) => `:root{--brand:${color};--on-brand:${inkOn(color)}}`
+export const brandStyle = (color: string) =>
+  `:root{--brand:${color};--on-brand:${contrastColor(color)}}`
 
 /** What of a page runs, and what of it styles: CSP source expressions. */
-export type Sources = { readonly scripts: readonly string[]; readonly styles: readonly string[] }
+export type CspSources = { readonly scripts: readonly string[]; readonly styles: readonly string[] }
 
 /** The policy of a page: what is written into it, what lies beside it, and nothing from elsewhere. */
-export const pagePolicy = ({ scripts, styles }: Sources): string =>
+export const pagePolicy = ({ scripts, styles }: CspSources): string =>
   [
     "default-src 'none'",
     `script-src ${scripts.join(' ')}`,
@@ -21,20 +22,20 @@ export const pagePolicy = ({ scripts, styles }: Sources): string =>
   ].join('; ')
 
 /** The same where the operator may want no script. */
-export const policyOf = (sources: Sources, scripts: boolean): string =>
+export const contentSecurityPolicy = (sources: CspSources, scripts: boolean): string =>
   pagePolicy(scripts ? sources : { ...sources, scripts: ["'none'"] })
 
 /** What a page runs that is made for one answer: all that carries the nonce. */
 export const nonceSource = (nonce: string) => [`'nonce-${nonce}'`, "'strict-dynamic'"]
 
 /** The tools of `next dev` write scripts and styles of their own into a page. */
-export const DEVELOPMENT: Sources = {
+export const DEVELOPMENT: CspSources = {
   scripts: ["'self'", "'unsafe-inline'", "'unsafe-eval'"],
   styles: ["'self'", "'unsafe-inline'"],
 }
 
 /** What a page runs that is the same in every answer: by the hashes of all that is written into it. */
-export function hashSources(html: string): Sources {
+export function inlineHashes(html: string): CspSources {
   const inline = [...html.matchAll(INLINE)]
   const hashesOf = (tag: string) =>
     inline.filter(([, name]) => name === tag).map(([, , text = '']) => hashSource(text))

@@ -1,4 +1,4 @@
-import type { Site } from '#lib/reset/services.ts'
+import type { Services } from '#lib/reset/services.ts'
 import { accountOf } from '#lib/reset/ticket.ts'
 import { readSentAddress } from '#lib/typed-address.ts'
 import { isDevelopment } from '#server/config/config.ts'
@@ -26,17 +26,17 @@ const shared = globalThis as typeof globalThis & {
  * @returns null for a page, a visitor or an address that only Next can render
  */
 export async function filledPage(
-  site: Site,
+  services: Services,
   path: PagePath,
   query: URLSearchParams,
   cookie: string | undefined,
 ): Promise<string | null> {
-  const visitor = isDevelopment ? null : await visitorOf(site, path, query, cookie)
+  const visitor = isDevelopment ? null : await visitorOf(services, path, query, cookie)
   const { email = null } = visitor ?? {}
   if (!visitor || (email !== null && !PLAIN_ADDRESS.test(email))) return null
   const [local = '', domain = ''] = email?.split('@') ?? []
-  const account = accountIn(site, visitor.flow)
-  return fillTemplate(await cachedTemplate(site, path, visitor), { local, domain, account })
+  const account = accountIn(services, visitor.flow)
+  return fillTemplate(await cachedTemplate(services, path, visitor), { local, domain, account })
 }
 
 /** An address with one `@`. Next's data writes a longer one in another form. */
@@ -44,7 +44,7 @@ const PLAIN_ADDRESS = /^[^@\s\p{C}]{1,64}@[\w.-]{1,189}$/u
 
 /** Reads the values that the page shows; null for a page that redirects, or shows no such values. */
 async function visitorOf(
-  site: Site,
+  services: Services,
   path: PagePath,
   query: URLSearchParams,
   cookie: string | undefined,
@@ -54,7 +54,7 @@ async function visitorOf(
     const address = others.length === 0 ? readSentAddress(sent) : ''
     return { flow: null, email: address === '' ? null : address }
   }
-  const flow = await readFlow(site, cookie)
+  const flow = await readFlow(services, cookie)
   switch (path) {
     case '/change-password':
       return flow?.kind === 'open' ? { flow, email: flow.ticket.email } : null
@@ -66,12 +66,16 @@ async function visitorOf(
 }
 
 /** Renders the page for a visitor of the same kind with sample values, once. */
-function cachedTemplate(site: Site, path: PagePath, visitor: Visitor): Promise<PageTemplate> {
+function cachedTemplate(
+  services: Services,
+  path: PagePath,
+  visitor: Visitor,
+): Promise<PageTemplate> {
   shared.passwordResetTemplates ??= new Map()
   const templates = shared.passwordResetTemplates
   const sample = sampleVisitor(visitor)
   const key = JSON.stringify([path, sample])
-  const template = templates.get(key) ?? renderTemplate(site, path, sample)
+  const template = templates.get(key) ?? renderTemplate(services, path, sample)
   templates.set(key, template)
   return template.catch((error) => {
     templates.delete(key)
@@ -79,10 +83,10 @@ function cachedTemplate(site: Site, path: PagePath, visitor: Visitor): Promise<P
   })
 }
 
-async function renderTemplate(site: Site, path: PagePath, { flow, email }: Visitor) {
+async function renderTemplate(services: Services, path: PagePath, { flow, email }: Visitor) {
   const query = email !== null && flow === null ? `?email=${encodeURIComponent(email)}` : ''
-  const html = await renderPage(site, `${path}${query}`, flow)
-  const samples = { ...SAMPLE, account: accountIn(site, flow) }
+  const html = await renderPage(services, `${path}${query}`, flow)
+  const samples = { ...SAMPLE, account: accountIn(services, flow) }
   // Next repeats the query in its data, but no page reads it there.
   return createTemplate(query ? html.replaceAll(query, '') : html, samples)
 }
@@ -106,5 +110,5 @@ function sampleVisitor({ flow, email }: Visitor): Visitor {
 }
 
 /** Account hash that the form of an opened link carries. */
-const accountIn = (site: Site, flow: Flow | null): string =>
-  flow?.kind === 'open' ? accountOf(site, flow.ticket) : ''
+const accountIn = (services: Services, flow: Flow | null): string =>
+  flow?.kind === 'open' ? accountOf(services, flow.ticket) : ''

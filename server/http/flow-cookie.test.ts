@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { fakeSite, ticket } from '#lib/reset/fake-services.ts'
+import { fakeServices, ticket } from '#lib/reset/fake-services.ts'
 import { later } from '#lib/reset/services.ts'
 import { createSealer } from '#lib/sealer.ts'
 import { FLOW_COOKIE, type Flow, flowCookie, readFlow } from './flow-cookie.ts'
 
-const link = fakeSite().sealer.fingerprint('link', ticket.subject, ticket.token)
+const link = fakeServices().sealer.keyedHash('link', ticket.subject, ticket.token)
 const open: Flow = { kind: 'open', ticket, link }
 
 describe('the cookie of a flow', () => {
@@ -14,13 +14,13 @@ describe('the cookie of a flow', () => {
     { kind: 'dead', reason: 'invalid', email: null },
     { kind: 'done', attempt: 'fingerprint' },
   ])('holds a flow that is $kind', async (flow) => {
-    const site = fakeSite()
-    const { value } = await flowCookie(site, flow)
-    expect(await readFlow(site, value)).toEqual(flow)
+    const services = fakeServices()
+    const { value } = await flowCookie(services, flow)
+    expect(await readFlow(services, value)).toEqual(flow)
   })
 
   test('is for this host, for https, for no script and for a quarter of an hour (TK-03)', async () => {
-    expect(await flowCookie(fakeSite(), open)).toEqual({
+    expect(await flowCookie(fakeServices(), open)).toEqual({
       name: '__Host-reset',
       value: expect.stringMatching(/^[\w.-]+$/),
       httpOnly: true,
@@ -37,13 +37,13 @@ describe('the cookie of a flow', () => {
     async (token) => {
       const long = { ...ticket, token, email: 'a'.repeat(254) }
       const flow: Flow = { kind: 'open', ticket: long, link }
-      const { name, value } = await flowCookie(fakeSite(), flow)
+      const { name, value } = await flowCookie(fakeServices(), flow)
       expect(`${name}=${value}`.length).toBeLessThan(4096)
     },
   )
 
   test('tells nothing of the token or the address (TK-03)', async () => {
-    const { value } = await flowCookie(fakeSite(), open)
+    const { value } = await flowCookie(fakeServices(), open)
     const readable = value.split('.').map((part) => Buffer.from(part, 'base64url').toString())
     for (const text of [value, ...readable]) {
       expect(text).not.toContain(ticket.token)
@@ -52,28 +52,28 @@ describe('the cookie of a flow', () => {
   })
 
   test('is dead after a quarter of an hour, whatever the browser says (TK-03)', async () => {
-    const site = fakeSite()
-    const { value } = await flowCookie(site, open)
-    site.pass(899)
-    expect(await readFlow(site, value)).toEqual(open)
-    site.pass(2)
-    expect(await readFlow(site, value)).toBeNull()
+    const services = fakeServices()
+    const { value } = await flowCookie(services, open)
+    services.pass(899)
+    expect(await readFlow(services, value)).toEqual(open)
+    services.pass(2)
+    expect(await readFlow(services, value)).toBeNull()
   })
 })
 
 describe('a cookie is no flow', () => {
   test('when it is not there, or not ours (TK-16)', async () => {
-    const site = fakeSite()
-    const other = createSealer([new Uint8Array(32).fill(8)], 'sessionm', site.now)
-    const planted = await other.seal('flow', open, later(site.now(), 900))
+    const services = fakeServices()
+    const other = createSealer([new Uint8Array(32).fill(8)], 'sessionm', services.now)
+    const planted = await other.seal('flow', open, later(services.now(), 900))
     for (const cookie of [undefined, '', 'x', planted])
-      expect(await readFlow(site, cookie)).toBeNull()
+      expect(await readFlow(services, cookie)).toBeNull()
   })
 
   test('when it is the token of a link', async () => {
-    const site = fakeSite()
-    const token = await site.sealer.seal('link', open, later(site.now(), 900))
-    expect(await readFlow(site, token)).toBeNull()
+    const services = fakeServices()
+    const token = await services.sealer.seal('link', open, later(services.now(), 900))
+    expect(await readFlow(services, token)).toBeNull()
   })
 
   test.each([
@@ -85,8 +85,8 @@ describe('a cookie is no flow', () => {
     { kind: 'dead' },
     { kind: 'dead', reason: 'closed', email: null },
   ])('when what is sealed is none: %j', async (value) => {
-    const site = fakeSite()
-    const cookie = await site.sealer.seal('flow', value, later(site.now(), 900))
-    expect(await readFlow(site, cookie)).toBeNull()
+    const services = fakeServices()
+    const cookie = await services.sealer.seal('flow', value, later(services.now(), 900))
+    expect(await readFlow(services, cookie)).toBeNull()
   })
 })

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { later, type Site } from '#lib/reset/services.ts'
+import { later, type Services } from '#lib/reset/services.ts'
 import { ticketSchema } from '#lib/reset/ticket.ts'
 
 /** Where a customer's browser stands between the click on a link and the new password. */
@@ -25,10 +25,10 @@ export const FLOW_MINUTES = 15
 const LIFETIME = FLOW_MINUTES * 60
 
 /** The flow as a cookie, which replaces whatever was there. */
-export async function flowCookie(site: Site, flow: Flow) {
+export async function flowCookie(services: Services, flow: Flow) {
   return {
     name: FLOW_COOKIE,
-    value: await site.sealer.seal('flow', flow, later(site.now(), LIFETIME)),
+    value: await services.sealer.seal('flow', flow, later(services.now(), LIFETIME)),
     httpOnly: true,
     secure: true,
     sameSite: 'lax',
@@ -38,8 +38,11 @@ export async function flowCookie(site: Site, flow: Flow) {
 }
 
 /** The flow that a cookie holds; null for one that is not ours, or too old. */
-export async function readFlow(site: Site, cookie: string | undefined): Promise<Flow | null> {
+export async function readFlow(
+  services: Services,
+  cookie: string | undefined,
+): Promise<Flow | null> {
   if (!cookie) return null
-  const opened = await site.sealer.open('flow', cookie)
+  const opened = await services.sealer.open('flow', cookie)
   return opened.kind === 'open' ? (flowSchema.safeParse(opened.value).data ?? null) : null
 }

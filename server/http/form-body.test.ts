@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { readPostedForm } from './form-body.ts'
+import { validateFormBody } from './form-body.ts'
 
 const ID = 'a1'.repeat(21)
 const OLD = 'b2'.repeat(21)
@@ -31,7 +31,7 @@ const multipart = (fields: Fields) =>
 type Own = { body?: string | Uint8Array<ArrayBuffer>; type?: string; action?: string }
 
 const read = (fields: Fields, { body, type, action }: Own = {}) =>
-  readPostedForm(
+  validateFormBody(
     new Request('http://localhost', {
       method: 'POST',
       body: body ?? multipart(fields),
@@ -89,7 +89,7 @@ test('a body over 16 kB is not read to its end (FR-10, NX-05)', async () => {
     },
   })
   const headers = new Headers({ 'content-type': `multipart/form-data; boundary=${BOUNDARY}` })
-  expect(await readPostedForm({ headers, body }, new Set([ID]))).toEqual({
+  expect(await validateFormBody({ headers, body }, new Set([ID]))).toEqual({
     kind: 'refused',
     status: 413,
   })

@@ -27,7 +27,7 @@ const ACTION_ID = /^[0-9a-f]{40,64}$/
  * decoded: fields of text, for an action of this page, and nothing that the decoder would resolve.
  * @param actions the ids of the actions that the page has in this build
  */
-export async function readPostedForm(
+export async function validateFormBody(
   { headers, body }: Pick<Request, 'headers' | 'body'>,
   actions: ReadonlySet<string>,
 ): Promise<Posted> {

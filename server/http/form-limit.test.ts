@@ -1,16 +1,16 @@
 import { expect, test } from 'vitest'
-import { fakeSite } from '#lib/reset/fake-services.ts'
+import { fakeServices } from '#lib/reset/fake-services.ts'
 import type { Admission } from '#lib/reset/limits.ts'
-import { secondsToWait, standingOf } from './form-limit.ts'
+import { countFormPost, standingOf } from './form-limit.ts'
 import { FORWARDED_HEADER } from './sanitize-request.ts'
 
 const ADMITTED: Admission = { kind: 'admitted', standing: { weight: 3, waitSeconds: 60 } }
 
 const siteCounting = (answer: () => Promise<Admission>) => {
   const counted: string[][] = []
-  const site = fakeSite()
+  const services = fakeServices()
   const limiter = {
-    ...site.limiter,
+    ...services.limiter,
     admit: (...call: [string, string]) => {
       counted.push(call)
       return answer()
@@ -21,7 +21,7 @@ const siteCounting = (answer: () => Promise<Admission>) => {
       return admission.kind === 'refused' ? admission.waitSeconds : null
     },
   }
-  return { site: { ...site, limiter }, counted }
+  return { services: { ...services, limiter }, counted }
 }
 
 const refused = async (): Promise<Admission> => ({
@@ -39,49 +39,51 @@ const asking = (email = '') => ({
 })
 
 test('a form within the limits need not wait, and its action gets the standing of its networks', async () => {
-  const { site, counted } = siteCounting(async () => ADMITTED)
+  const { services, counted } = siteCounting(async () => ADMITTED)
   const headers = headersFrom('192.0.2.7')
-  expect(await secondsToWait(site, asking(), headers)).toBeNull()
+  expect(await countFormPost(services, asking(), headers)).toBeNull()
   expect(counted).toEqual([['192.0.2.7', '']])
-  expect(site.lines).toEqual([])
+  expect(services.lines).toEqual([])
   expect(standingOf(headers)).toEqual({ weight: 3, waitSeconds: 60 })
   expect(standingOf(new Headers())).toEqual({ weight: 0, waitSeconds: 0 })
 })
 
 test('the address is counted as its action reads it, however it is typed', async () => {
-  const { site, counted } = siteCounting(async () => ADMITTED)
-  await secondsToWait(site, asking(' <ada@x.example>, '), headersFrom('192.0.2.7'))
+  const { services, counted } = siteCounting(async () => ADMITTED)
+  await countFormPost(services, asking(' <ada@x.example>, '), headersFrom('192.0.2.7'))
   expect(counted).toEqual([['192.0.2.7', 'ada@x.example']])
 })
 
 test('a form beyond a limit waits as long as the limiter says, and the log does not name the client', async () => {
-  const { site } = siteCounting(refused)
-  expect(await secondsToWait(site, asking(), headersFrom('192.0.2.7'))).toBe(240)
+  const { services } = siteCounting(refused)
+  expect(await countFormPost(services, asking(), headersFrom('192.0.2.7'))).toBe(240)
   const passwords = { limit: 'passwords', fields: new Map() } as const
-  expect(await secondsToWait(site, passwords, headersFrom('192.0.2.7'))).toBe(240)
+  expect(await countFormPost(services, passwords, headersFrom('192.0.2.7'))).toBe(240)
   const line = { level: 'warn', event: 'rate_limited', requestId: 'request-1' }
-  expect(site.lines).toEqual([
+  expect(services.lines).toEqual([
     { ...line, outcome: 'network' },
     { ...line, outcome: 'passwords' },
   ])
 })
 
 test('the line says that a forwarded address was ignored', async () => {
-  const { site } = siteCounting(refused)
+  const { services } = siteCounting(refused)
   const headers = headersFrom('127.0.0.1', { [FORWARDED_HEADER]: 'ignored' })
-  await secondsToWait(site, asking(), headers)
-  expect(site.lines).toMatchObject([{ outcome: 'network', forwarded: 'ignored' }])
+  await countFormPost(services, asking(), headers)
+  expect(services.lines).toMatchObject([{ outcome: 'network', forwarded: 'ignored' }])
 })
 
 test('a form with a password is counted by the address of its client', async () => {
-  const { site, counted } = siteCounting(async () => ADMITTED)
+  const { services, counted } = siteCounting(async () => ADMITTED)
   const headers = headersFrom('2001:db8:1:2::3')
-  await secondsToWait(site, { limit: 'passwords', fields: new Map() }, headers)
+  await countFormPost(services, { limit: 'passwords', fields: new Map() }, headers)
   expect(counted).toEqual([['2001:db8:1:2::3']])
 })
 
 test('without a database no form waits: what it asks for is refused where that shows', async () => {
-  const { site } = siteCounting(() => Promise.reject(new Error('the database cannot be used now')))
-  expect(await secondsToWait(site, asking(), headersFrom('192.0.2.7'))).toBeNull()
-  expect(site.lines).toEqual([])
+  const { services } = siteCounting(() =>
+    Promise.reject(new Error('the database cannot be used now')),
+  )
+  expect(await countFormPost(services, asking(), headersFrom('192.0.2.7'))).toBeNull()
+  expect(services.lines).toEqual([])
 })

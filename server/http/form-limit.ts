@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { parseJson } from '#lib/parse-json.ts'
 import { type FormLimit, QUIET, type Standing } from '#lib/reset/limits.ts'
-import type { Site } from '#lib/reset/services.ts'
+import type { Services } from '#lib/reset/services.ts'
 import { readTypedAddress } from '#lib/typed-address.ts'
 import type { PostedFields } from './form-body.ts'
 import { FORWARDED_HEADER } from './sanitize-request.ts'
@@ -20,8 +20,8 @@ type Form = { readonly limit: FormLimit; readonly fields: PostedFields }
  * Counts a form of a client. Sets the header from which its action reads the standing.
  * @returns in how many seconds the next one is taken; null when this one is
  */
-export async function secondsToWait(
-  { limiter, log }: Pick<Site, 'limiter' | 'log'>,
+export async function countFormPost(
+  { limiter, log }: Pick<Services, 'limiter' | 'log'>,
   { limit, fields }: Form,
   headers: Headers,
 ): Promise<number | null> {

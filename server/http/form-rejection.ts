@@ -1,6 +1,6 @@
 import type { NextRequest } from 'next/server'
 import { REFUSED } from './refused.ts'
-import { problem } from './responses.ts'
+import { problemJson } from './responses.ts'
 import { showPage } from './show-page.ts'
 
 const TITLES = {
@@ -12,7 +12,7 @@ const TITLES = {
 }
 
 /** Refuses a request: a person gets a page that leads on, our script a word, a program the problem. */
-export async function refuse(
+export async function rejectRequest(
   request: NextRequest,
   status: keyof typeof TITLES,
   headers: Record<string, string> = {},
@@ -21,7 +21,7 @@ export async function refuse(
     return new Response(REFUSED, { status, headers: { ...headers, 'Content-Type': 'text/plain' } })
   }
   const isPerson = request.method === 'POST' && request.headers.get('accept')?.includes('text/html')
-  if (!isPerson) return problem(status, TITLES[status], headers)
+  if (!isPerson) return problemJson(status, TITLES[status], headers)
   const answer = await showPage(request, '/refused', { status })
   for (const [name, value] of Object.entries(headers)) answer.headers.set(name, value)
   return answer
@@ -31,7 +31,7 @@ export async function refuse(
  * Answers a form of another build, whose action is not in this one. The page leads back to the form
  * as it is now; script is told in Next's own way, and loads the page anew.
  */
-export const outdated = async (request: NextRequest): Promise<Response> =>
+export const rejectOutdatedForm = async (request: NextRequest): Promise<Response> =>
   request.headers.has('next-action')
-    ? problem(409, 'Outdated form', { 'x-nextjs-action-not-found': '1' })
+    ? problemJson(409, 'Outdated form', { 'x-nextjs-action-not-found': '1' })
     : showPage(request, '/outdated', { status: 409 })

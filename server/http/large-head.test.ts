@@ -2,11 +2,11 @@ import { createServer } from 'node:http'
 import { type AddressInfo, connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import type { KeptPage } from './cached-page.ts'
+import type { CachedPage } from './cached-page.ts'
 import { explainLargeHeads } from './large-head.ts'
 
 const log = { info: vi.fn(), warn: vi.fn(), error: vi.fn() }
-const page = vi.fn<() => Promise<KeptPage>>()
+const page = vi.fn<() => Promise<CachedPage>>()
 
 const server = createServer({ maxHeaderSize: 48 * 1024 }, (_, response) => response.end('served'))
 explainLargeHeads(server, { log, config: { scripts: true } }, page)

@@ -1,11 +1,11 @@
 import type { Server } from 'node:http'
 import type { Duplex } from 'node:stream'
-import type { RunningSite } from '#server/services.ts'
-import { HTML, type KeptPage } from './cached-page.ts'
-import { policyOf } from './csp.ts'
+import type { App } from '#server/services.ts'
+import { type CachedPage, HTML } from './cached-page.ts'
+import { contentSecurityPolicy } from './csp.ts'
 import { PAGE_HEADERS } from './security-headers.ts'
 
-type Explained = Pick<RunningSite, 'log'> & { readonly config: { readonly scripts: boolean } }
+type Explained = Pick<App, 'log'> & { readonly config: { readonly scripts: boolean } }
 
 /** Time that a client has to read the answer before its connection ends. */
 const CLOSE_MS = 2000
@@ -25,7 +25,7 @@ const STATUS: Record<string, string> = {
 export function explainLargeHeads(
   server: Server,
   { log, config }: Explained,
-  largeHeadPage: () => Promise<KeptPage | null>,
+  largeHeadPage: () => Promise<CachedPage | null>,
 ): void {
   const answered = new WeakSet<Duplex>()
   server.on('clientError', ({ code = '' }: NodeJS.ErrnoException, socket) => {
@@ -45,12 +45,12 @@ export function explainLargeHeads(
   })
 }
 
-function answerWith(page: KeptPage, status: string, scripts: boolean): Buffer {
+function answerWith(page: CachedPage, status: string, scripts: boolean): Buffer {
   const body = page.body('identity')
   const head = {
     ...PAGE_HEADERS,
     'Content-Type': HTML,
-    'Content-Security-Policy': policyOf(page.sources, scripts),
+    'Content-Security-Policy': contentSecurityPolicy(page.sources, scripts),
     'Content-Length': body.byteLength,
     Connection: 'close',
   }

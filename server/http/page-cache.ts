@@ -1,10 +1,10 @@
-import type { Site } from '#lib/reset/services.ts'
+import type { Services } from '#lib/reset/services.ts'
 import { LOCALES } from '#messages/messages.ts'
 import { isDevelopment } from '#server/config/config.ts'
-import { type KeptPage, keepPage } from './cached-page.ts'
-import { DEVELOPMENT, nonceSource, type Sources } from './csp.ts'
+import { type CachedPage, createCachedPage } from './cached-page.ts'
+import { type CspSources, DEVELOPMENT, nonceSource } from './csp.ts'
 import { FLOW_COOKIE, type Flow, flowCookie } from './flow-cookie.ts'
-import { fetchSelf, INSIDE_HEADER } from './self-request.ts'
+import { fetchSelf, SELF_REQUEST_HEADER } from './self-request.ts'
 
 /** The pages that are the same for everyone are made once and kept; the others for each answer. */
 const PAGES = {
@@ -26,31 +26,35 @@ const PAGES = {
 export type PagePath = keyof typeof PAGES
 
 const shared = globalThis as typeof globalThis & {
-  passwordResetPages?: Map<PagePath, Promise<KeptPage>>
+  passwordResetPages?: Map<PagePath, Promise<CachedPage>>
 }
 
 /** A page that is kept; null for one that is made for each answer. */
-export const keptPage = async (site: Site, path: PagePath): Promise<KeptPage | null> =>
-  PAGES[path] === 'kept' && !isDevelopment ? known(site, path) : null
+export const cachedPage = async (services: Services, path: PagePath): Promise<CachedPage | null> =>
+  PAGES[path] === 'kept' && !isDevelopment ? cachedOrRendered(services, path) : null
 
 /**
  * What a page runs that is made for an answer: the scripts that carry its nonce, and its styles,
  * which are the same in every answer.
  */
-export async function madeSources(site: Site, path: PagePath, nonce: string): Promise<Sources> {
+export async function nonceSources(
+  services: Services,
+  path: PagePath,
+  nonce: string,
+): Promise<CspSources> {
   if (isDevelopment) return DEVELOPMENT
-  const { styles } = (await known(site, path)).sources
+  const { styles } = (await cachedOrRendered(services, path)).sources
   return { scripts: nonceSource(nonce), styles }
 }
 
 /** Makes every page once, so that no customer waits for it. */
-export const makePages = (site: Site) =>
-  Promise.all((Object.keys(PAGES) as PagePath[]).map((path) => known(site, path)))
+export const warmPageCache = (services: Services) =>
+  Promise.all((Object.keys(PAGES) as PagePath[]).map((path) => cachedOrRendered(services, path)))
 
-function known(site: Site, path: PagePath): Promise<KeptPage> {
+function cachedOrRendered(services: Services, path: PagePath): Promise<CachedPage> {
   shared.passwordResetPages ??= new Map()
   const pages = shared.passwordResetPages
-  const page = pages.get(path) ?? read(site, path)
+  const page = pages.get(path) ?? read(services, path)
   pages.set(path, page)
   return page.catch((error) => {
     pages.delete(path)
@@ -59,9 +63,9 @@ function known(site: Site, path: PagePath): Promise<KeptPage> {
 }
 
 /** Renders a page for a visitor with an opened link: some pages are for nobody else. */
-async function read(site: Site, path: PagePath): Promise<KeptPage> {
+async function read(services: Services, path: PagePath): Promise<CachedPage> {
   const ticket = { subject: 'nobody', token: 'none', email: null }
-  return keepPage(await renderPage(site, path, { kind: 'open', ticket, link: 'none' }))
+  return createCachedPage(await renderPage(services, path, { kind: 'open', ticket, link: 'none' }))
 }
 
 /**
@@ -69,9 +73,13 @@ async function read(site: Site, path: PagePath): Promise<KeptPage> {
  * @param target path of a page, and its query
  * @param flow the flow of the visitor; null for a browser without one
  */
-export async function renderPage(site: Site, target: string, flow: Flow | null): Promise<string> {
-  const page = await fetchSelf(`/${LOCALES[0]}${target}`, INSIDE_HEADER, {
-    headers: flow ? { cookie: `${FLOW_COOKIE}=${(await flowCookie(site, flow)).value}` } : {},
+export async function renderPage(
+  services: Services,
+  target: string,
+  flow: Flow | null,
+): Promise<string> {
+  const page = await fetchSelf(`/${LOCALES[0]}${target}`, SELF_REQUEST_HEADER, {
+    headers: flow ? { cookie: `${FLOW_COOKIE}=${(await flowCookie(services, flow)).value}` } : {},
   })
   if (!page.ok) throw new Error('the page cannot be rendered')
   return page.text()

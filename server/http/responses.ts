@@ -1,5 +1,5 @@
 /** Tells a program what is wrong with its request (RFC 9457), and nothing of what is inside. */
-export const problem = (status: number, title: string, headers: Record<string, string> = {}) =>
+export const problemJson = (status: number, title: string, headers: Record<string, string> = {}) =>
   new Response(JSON.stringify({ type: 'about:blank', title, status }), {
     status,
     headers: {

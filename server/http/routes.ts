@@ -3,7 +3,7 @@ import type { PagePath } from './page-cache.ts'
 
 type Form = { readonly limit: FormLimit; readonly fields: readonly string[] }
 
-type PagePlace = {
+type PageRoute = {
   kind: 'page'
   methods: readonly string[]
   page: PagePath
@@ -12,15 +12,15 @@ type PagePlace = {
   /** The form on the page: its limit, and the names of its fields. */
   form?: Form
 }
-type Place = PagePlace | { kind: 'route'; methods: readonly string[] }
+type Route = PageRoute | { kind: 'route'; methods: readonly string[] }
 
 const READ = ['GET', 'HEAD']
 
-const page = (path: PagePath): [string, Place] => [
+const page = (path: PagePath): [string, Route] => [
   path,
   { kind: 'page', methods: READ, page: path },
 ]
-const form = (path: PagePath, form: Form, prefilled?: PagePath): [string, Place] => [
+const form = (path: PagePath, form: Form, prefilled?: PagePath): [string, Route] => [
   path,
   {
     kind: 'page',
@@ -34,9 +34,9 @@ const REQUEST: Form = { limit: 'requests', fields: ['email'] }
 const WITH_LINK: Form = { limit: 'passwords', fields: ['link', 'password', 'confirmPassword'] }
 const CHANGE: Form = { limit: 'passwords', fields: ['account', 'password', 'confirmPassword'] }
 
-const route = (path: string): [string, Place] => [path, { kind: 'route', methods: READ }]
+const route = (path: string): [string, Route] => [path, { kind: 'route', methods: READ }]
 
-const PLACES = new Map([
+const ROUTES = new Map([
   route(''),
   form('/forgot-password', REQUEST, '/forgot-password/prefilled'),
   page('/forgot-password/sent'),
@@ -55,8 +55,8 @@ const PLACES = new Map([
 ])
 
 /** What there is at a path, with a slash at its end or without: all that the proxy lets pass. */
-export const placeAt = (path: string): Place | undefined => PLACES.get(path.replace(/\/$/, ''))
+export const matchRoute = (path: string): Route | undefined => ROUTES.get(path.replace(/\/$/, ''))
 
 /** The page that is shown at a place: another one where the query holds an address. */
-export const pageAt = (place: PagePlace, query: URLSearchParams): PagePath =>
+export const pageFor = (place: PageRoute, query: URLSearchParams): PagePath =>
   (query.has('email') && place.prefilled) || place.page

@@ -2,15 +2,15 @@ import { createServer, type IncomingMessage, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { WAIT_HEADER } from './form-limit.ts'
-import { FORWARDED_HEADER, forwardedWarning, prepareIncoming } from './sanitize-request.ts'
-import { insideKey, SELF_HEADERS } from './self-request.ts'
+import { FORWARDED_HEADER, forwardedWarning, sanitizeRequest } from './sanitize-request.ts'
+import { SELF_HEADERS, selfRequestToken } from './self-request.ts'
 
 type Seen = Pick<IncomingMessage, 'url' | 'method' | 'headers'>
 
 let seen: Seen
 let hops = 0
 const server = createServer((message, response) => {
-  prepareIncoming(message, {
+  sanitizeRequest(message, {
     site: new URL('https://account.example.com'),
     trustedProxyHops: hops,
     headers: ['x-vendor-secret'],
@@ -132,8 +132,8 @@ test.each([
 })
 
 test.each(SELF_HEADERS)('a request of this process itself keeps %s with its key', async (name) => {
-  const { headers } = await arriving('/', { [name]: insideKey() })
-  expect(headers[name]).toBe(insideKey())
+  const { headers } = await arriving('/', { [name]: selfRequestToken() })
+  expect(headers[name]).toBe(selfRequestToken())
 })
 
 test('a method that the platform cannot speak of is one that is refused', async () => {

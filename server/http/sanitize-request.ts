@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { Log } from '#lib/log/log.ts'
 import { FLOW_COOKIE } from './flow-cookie.ts'
-import { placeAt } from './routes.ts'
-import { insideKey, SELF_HEADERS } from './self-request.ts'
+import { matchRoute } from './routes.ts'
+import { SELF_HEADERS, selfRequestToken } from './self-request.ts'
 
 /** What decides how a request is read; `headers` are read by the upstream's webhook. */
 export type IncomingRules = {
@@ -30,16 +30,16 @@ export function forwardedWarning(log: Pick<Log, 'warn'>) {
  * proxies, and the host from `SITE_URL`. Drops every header that is not in `READ` or `rules.headers`:
  * Next changes its behaviour on dozens of them.
  */
-export function prepareIncoming(request: IncomingMessage, rules: IncomingRules): void {
+export function sanitizeRequest(request: IncomingMessage, rules: IncomingRules): void {
   const { headers } = request
   const claimed = headers['x-forwarded-for']
   const client = clientAddress(request, rules.trustedProxyHops)
-  const self = SELF_HEADERS.filter((name) => headers[name] === insideKey())
+  const self = SELF_HEADERS.filter((name) => headers[name] === selfRequestToken())
   for (const name of Object.keys(headers)) {
-    if (!READ.has(name) && !rules.headers.includes(name)) delete headers[name]
+    if (!ALLOWED_HEADERS.has(name) && !rules.headers.includes(name)) delete headers[name]
   }
-  for (const name of self) headers[name] = insideKey()
-  const cookie = ownCookie(headers.cookie)
+  for (const name of self) headers[name] = selfRequestToken()
+  const cookie = flowCookieOnly(headers.cookie)
   if (cookie) headers.cookie = cookie
   else delete headers.cookie
   if (rules.trustedProxyHops === 0 && claimed) headers[FORWARDED_HEADER] = 'ignored'
@@ -47,15 +47,15 @@ export function prepareIncoming(request: IncomingMessage, rules: IncomingRules):
   headers['x-forwarded-host'] = rules.site.host
   headers['x-forwarded-proto'] = rules.site.protocol.slice(0, -1)
   headers['x-request-id'] = randomUUID()
-  request.url = pathOf(request.url ?? '')
+  request.url = canonicalPath(request.url ?? '')
   // A route would be redirected to itself with all of its query, to be asked for as data.
-  if (placeAt(request.url.replace(/\?.*$/s, ''))?.kind !== 'page') delete headers.rsc
+  if (matchRoute(request.url.replace(/\?.*$/s, ''))?.kind !== 'page') delete headers.rsc
   // The platform cannot make a request of it; it is refused as every unknown method is.
   if (request.method === 'TRACE') request.method = 'OPTIONS'
 }
 
 /** What HTTP, this site and its forms are made of. */
-const READ = new Set([
+const ALLOWED_HEADERS = new Set([
   ...[
     'accept',
     'accept-encoding',
@@ -91,13 +91,13 @@ function clientAddress(request: IncomingMessage, trustedHops: number): string {
  * The path that is asked for, on this site, whatever else the target names: Next takes some targets
  * for orders to ask another host, and answers `//actions?…` with a redirect that repeats the token.
  */
-function pathOf(target: string): string {
+function canonicalPath(target: string): string {
   const [path = '', ...rest] = target.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?]*/i, '').split('?')
   return [`/${path.replace(/^\*/, '')}`.replace(/[\\/]+/g, '/'), ...rest].join('?')
 }
 
 /** Our own cookie, if it has the shape of one: what else a browser keeps for this host is not ours. */
-function ownCookie(cookies: string | undefined): string | undefined {
+function flowCookieOnly(cookies: string | undefined): string | undefined {
   return cookies?.split('; ').findLast((cookie) => OWN_COOKIE.test(cookie))
 }
 

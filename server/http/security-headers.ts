@@ -11,7 +11,7 @@ export const SECURITY_HEADERS = {
 } as const
 
 /** What an answer that is not a page is allowed to do in a browser: nothing. */
-export const CLOSED_POLICY = "default-src 'none'; frame-ancestors 'none'"
+export const NO_CONTENT_CSP = "default-src 'none'; frame-ancestors 'none'"
 
 /** What a page carries that is sent without Next. */
 export const PAGE_HEADERS = { ...SECURITY_HEADERS, 'Cache-Control': 'no-store' } as const

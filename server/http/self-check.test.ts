@@ -2,7 +2,7 @@ import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { checkAnswers } from './self-check.ts'
-import { insideKey, SELF_CHECK_HEADER } from './self-request.ts'
+import { SELF_CHECK_HEADER, selfRequestToken } from './self-request.ts'
 
 const SITE_URL = 'https://account.example.com'
 const FORM =
@@ -19,7 +19,7 @@ let answers = RIGHT
 let asked: string[] = []
 const server = createServer(async ({ method, url, headers }, response) => {
   const what = `${method} ${url}`
-  asked.push(`${what} ${headers[SELF_CHECK_HEADER] === insideKey()} ${headers.origin}`)
+  asked.push(`${what} ${headers[SELF_CHECK_HEADER] === selfRequestToken()} ${headers.origin}`)
   answers[what]?.(response)
 })
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Site } from '#lib/reset/services.ts'
+import type { Services } from '#lib/reset/services.ts'
 import { isDevelopment } from '#server/config/config.ts'
-import { makePages } from './page-cache.ts'
+import { warmPageCache } from './page-cache.ts'
 import { fetchSelf, SELF_CHECK_HEADER } from './self-request.ts'
 
 const PAUSE_MS = 1000
@@ -15,15 +15,15 @@ const shared = globalThis as typeof globalThis & { passwordResetServes?: boolean
 export const servesCustomers = (): boolean => isDevelopment || shared.passwordResetServes === true
 
 /** Fills the page cache, then checks the site's own answers until they are right. */
-export async function checkUntilServing(site: Site): Promise<void> {
+export async function checkUntilServing(services: Services): Promise<void> {
   for (let failures = 0; !servesCustomers(); ) {
     try {
-      await makePages(site)
-      await checkAnswers(site.siteUrl)
+      await warmPageCache(services)
+      await checkAnswers(services.siteUrl)
       shared.passwordResetServes = true
     } catch {
       failures += 1
-      if (failures === QUIET_FAILURES) site.log.error('server_error', { outcome: 'self-check' })
+      if (failures === QUIET_FAILURES) services.log.error('server_error', { outcome: 'self-check' })
       await sleep(PAUSE_MS, undefined, { ref: false })
     }
   }

@@ -2,13 +2,13 @@ import { randomUUID } from 'node:crypto'
 import { ownOrigin } from '#server/config/config.ts'
 
 /** Header of a request from this process for a page without its policy, to put it into the cache. */
-export const INSIDE_HEADER = 'x-inside'
+export const SELF_REQUEST_HEADER = 'x-inside'
 
 /** Header of a request by which this process checks its own answers; it counts against no limit. */
 export const SELF_CHECK_HEADER = 'x-self-check'
 
 /** Headers that only this process may send. */
-export const SELF_HEADERS = [INSIDE_HEADER, SELF_CHECK_HEADER] as const
+export const SELF_HEADERS = [SELF_REQUEST_HEADER, SELF_CHECK_HEADER] as const
 
 /** Timeout of a request to itself. The first answers after a start are slow on a busy machine. */
 const TIMEOUT_MS = 60_000
@@ -16,7 +16,7 @@ const TIMEOUT_MS = 60_000
 const shared = globalThis as typeof globalThis & { passwordResetInside?: string }
 
 /** The value that proves these headers: a secret of this process. */
-export const insideKey = (): string => {
+export const selfRequestToken = (): string => {
   shared.passwordResetInside ??= randomUUID()
   return shared.passwordResetInside
 }
@@ -29,7 +29,7 @@ export const fetchSelf = (
 ): Promise<Response> =>
   fetch(`${ownOrigin()}${path}`, {
     ...init,
-    headers: { ...headers, [header]: insideKey() },
+    headers: { ...headers, [header]: selfRequestToken() },
     cache: 'no-store',
     signal: AbortSignal.timeout(TIMEOUT_MS),
     redirect: 'error',

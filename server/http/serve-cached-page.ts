@@ -1,20 +1,20 @@
 import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
-import { site } from '#server/services.ts'
-import { bodyOf, type KeptPage, onePage } from './cached-page.ts'
-import { policyOf } from './csp.ts'
+import { services } from '#server/services.ts'
+import { bodyOf, type CachedPage, onePage } from './cached-page.ts'
+import { contentSecurityPolicy } from './csp.ts'
 import { filledPage } from './filled-page.ts'
 import { FLOW_COOKIE } from './flow-cookie.ts'
 import { withOwnFields } from './form-request.ts'
-import { keptPage, type PagePath } from './page-cache.ts'
-import { pageAt, placeAt } from './routes.ts'
+import { cachedPage, type PagePath } from './page-cache.ts'
+import { matchRoute, pageFor } from './routes.ts'
 import { PAGE_HEADERS } from './security-headers.ts'
-import { INSIDE_HEADER, insideKey } from './self-request.ts'
+import { SELF_REQUEST_HEADER, selfRequestToken } from './self-request.ts'
 
 /**
  * Serves pages from memory before Next sees the request. This costs a tenth of Next's CPU time.
  * Passes everything else on to Next, forms without foreign fields.
  */
-export function standInFront(server: Server): void {
+export function serveCachedPages(server: Server): void {
   const behind = server.listeners('request') as RequestListener[]
   server.removeAllListeners('request')
   server.on('request', (request, response) => {
@@ -39,7 +39,7 @@ export function standInFront(server: Server): void {
 
 /** Looks up the route of a request; null for a request of this process to itself. */
 const placeOf = ({ url = '/', headers }: IncomingMessage) =>
-  headers[INSIDE_HEADER] === insideKey() ? null : placeAt(url.replace(/\?.*$/s, ''))
+  headers[SELF_REQUEST_HEADER] === selfRequestToken() ? null : matchRoute(url.replace(/\?.*$/s, ''))
 
 /** Lists the field names of a posted form; null for any other request. */
 function postedFields(request: IncomingMessage): readonly string[] | null {
@@ -55,14 +55,14 @@ function askedFor(request: IncomingMessage): Asked | null {
   if ((method !== 'GET' && method !== 'HEAD') || 'rsc' in headers) return null
   const place = placeOf(request)
   const query = new URLSearchParams(url.split('?')[1])
-  return place?.kind === 'page' ? { path: pageAt(place, query), query } : null
+  return place?.kind === 'page' ? { path: pageFor(place, query), query } : null
 }
 
 /** Finds the cached page, or fills the page of this visitor; null if Next has to render it. */
 async function pageInMemory({ path, query }: Asked, { headers }: IncomingMessage) {
-  const kept = await keptPage(site(), path)
+  const kept = await cachedPage(services(), path)
   if (kept) return kept
-  const html = await filledPage(site(), path, query, flowIn(headers.cookie))
+  const html = await filledPage(services(), path, query, flowIn(headers.cookie))
   return html && onePage(html)
 }
 
@@ -76,9 +76,9 @@ function hideRewrites(response: ServerResponse): void {
     name.toLowerCase() === 'x-middleware-rewrite' ? response : setHeader(name, value)
 }
 
-function send(page: KeptPage, { headers }: IncomingMessage, response: ServerResponse): void {
+function send(page: CachedPage, { headers }: IncomingMessage, response: ServerResponse): void {
   const { body, headers: own } = bodyOf(page, headers['accept-encoding'])
-  const policy = policyOf(page.sources, site().config.scripts)
+  const policy = contentSecurityPolicy(page.sources, services().config.scripts)
   response.writeHead(200, {
     ...PAGE_HEADERS,
     ...own,

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
 import { LOCALES } from '#messages/messages.ts'
-import { site } from '#server/services.ts'
+import { services } from '#server/services.ts'
 import { HTML } from './cached-page.ts'
-import { policyOf } from './csp.ts'
-import { keptPage, madeSources, type PagePath } from './page-cache.ts'
+import { contentSecurityPolicy } from './csp.ts'
+import { cachedPage, nonceSources, type PagePath } from './page-cache.ts'
 
 const POLICY = 'content-security-policy'
 
@@ -18,13 +18,13 @@ export async function showPage(
   { status = 200, action = false } = {},
 ): Promise<NextResponse> {
   const { headers } = request
-  const { scripts } = site().config
+  const { scripts } = services().config
   // `request.nextUrl` says `localhost` for every 127.x.x.x: a rewrite to it would be one to another origin.
   const url = new URL(request.url)
   url.pathname = `/${LOCALES[0]}${path}`
-  const kept = action ? null : await keptPage(site(), path)
+  const kept = action ? null : await cachedPage(services(), path)
   if (kept) {
-    const own = { [POLICY]: policyOf(kept.sources, scripts) }
+    const own = { [POLICY]: contentSecurityPolicy(kept.sources, scripts) }
     // A browser that asks for the page has been answered in front; script asks for it as data.
     if (status === 200) return NextResponse.rewrite(url, { headers: own })
     return new NextResponse(kept.body('identity'), {
@@ -38,6 +38,9 @@ export async function showPage(
   // It would look for a form's action on a page that has none.
   if (!action) for (const name of ['content-type', 'next-action']) headers.delete(name)
   const answer = NextResponse.rewrite(url, { request: { headers }, status })
-  answer.headers.set(POLICY, policyOf(await madeSources(site(), path, nonce), scripts))
+  answer.headers.set(
+    POLICY,
+    contentSecurityPolicy(await nonceSources(services(), path, nonce), scripts),
+  )
   return answer
 }

@@ -1,12 +1,17 @@
 import { expect, test } from 'vitest'
-import { visitOf } from './visit.ts'
+import { requestContextFrom } from './visit.ts'
 
 test('a visit has the id that its request was given', () => {
-  expect(visitOf(new Headers({ 'x-request-id': 'an-id' }))).toEqual({ id: 'an-id', locale: 'en' })
+  expect(requestContextFrom(new Headers({ 'x-request-id': 'an-id' }))).toEqual({
+    id: 'an-id',
+    locale: 'en',
+  })
 })
 
 test('a request that was given none gets one of its own', () => {
-  const ids = [visitOf(new Headers()), visitOf(new Headers())].map(({ id }) => id)
+  const ids = [requestContextFrom(new Headers()), requestContextFrom(new Headers())].map(
+    ({ id }) => id,
+  )
   for (const id of ids) expect(id).toMatch(/^[0-9a-f-]{36}$/)
   expect(ids[0]).not.toBe(ids[1])
 })

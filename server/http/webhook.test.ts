@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { fakeSite } from '#lib/reset/fake-services.ts'
+import { fakeServices } from '#lib/reset/fake-services.ts'
 import { elasticPath } from '#upstreams/elastic-path/adapter.ts'
 import {
   call,
@@ -14,8 +14,8 @@ import { expectProblem } from './responses-fixture.ts'
 import { answerWebhook } from './webhook.ts'
 
 /** A quarter of a minute after the event of the guide. */
-const site = () => {
-  const made = fakeSite(elasticPath(config))
+const services = () => {
+  const made = fakeServices(elasticPath(config))
   return { ...made, now: () => new Date('2023-09-05T14:53:16Z') }
 }
 const body = JSON.stringify(event)
@@ -23,7 +23,7 @@ const wrong: [string, string][] = [['x-moltin-secret-key', 'a-webhook-secres']]
 
 describe('a call to the webhook', () => {
   test('of Elastic Path is accepted, and has no body to read (WH-04)', async () => {
-    const made = site()
+    const made = services()
     const answer = await answerWebhook(made, call(body))
     expect(answer.status).toBe(202)
     expect(await answer.text()).toBe('')
@@ -31,7 +31,7 @@ describe('a call to the webhook', () => {
   })
 
   test('with an event that is nothing to us is accepted, and mails nothing (WH-04, WH-05)', async () => {
-    const made = site()
+    const made = services()
     for (const other of [
       { ...event, triggered_by: 'order.created' },
       withPayload({ purpose: 'passwordless_authentication' }),
@@ -43,7 +43,7 @@ describe('a call to the webhook', () => {
   })
 
   test('with a code that is as good as dead is accepted, and mails nothing (WH-06)', async () => {
-    const made = { ...site(), now: () => new Date('2023-09-05T15:02:02Z') }
+    const made = { ...services(), now: () => new Date('2023-09-05T15:02:02Z') }
     expect((await answerWebhook(made, call(body))).status).toBe(202)
     expect(made.jobs).toEqual([])
   })
@@ -59,7 +59,7 @@ describe('a call to the webhook', () => {
   test.each(refusals)(
     'with %s is refused with %i, as a problem (AP-01, AP-02)',
     async (_, status, request, outcome) => {
-      const made = site()
+      const made = services()
       await expectProblem(await answerWebhook(made, request), status)
       expect(made.jobs).toEqual([])
       expect(made.lines).toEqual([
@@ -71,7 +71,7 @@ describe('a call to the webhook', () => {
   test('that does not show the secret learns nothing of what is wrong with its body (WH-01)', async () => {
     const answers = [call(body, wrong), call('{', wrong), call(endless().body, wrong, 'text/plain')]
     for (const request of answers) {
-      await expectProblem(await answerWebhook(site(), request), 401)
+      await expectProblem(await answerWebhook(services(), request), 401)
       expect(request.bodyUsed).toBe(false)
     }
   })
@@ -84,7 +84,7 @@ describe('a call to the webhook', () => {
     ['sec-fetch-site', 'same-origin'],
     ['sec-fetch-site', 'cross-site'],
   ])('of a page is refused before anything is read: %s %j (HD-08)', async (name, value) => {
-    const made = site()
+    const made = services()
     const request = call(body, [...genuine, [name, value]])
     await expectProblem(await answerWebhook(made, request), 403)
     expect(request.bodyUsed).toBe(false)
@@ -95,16 +95,16 @@ describe('a call to the webhook', () => {
 
   test('that no page made goes on', async () => {
     const request = call(body, [...genuine, ['sec-fetch-site', 'none']])
-    expect((await answerWebhook(site(), request)).status).toBe(202)
+    expect((await answerWebhook(services(), request)).status).toBe(202)
   })
 
   test('finds nothing where the upstream pushes no tokens', async () => {
-    await expectProblem(await answerWebhook(fakeSite(), call(body)), 404)
+    await expectProblem(await answerWebhook(fakeServices(), call(body)), 404)
   })
 
   test('is to come again when its mail cannot be put down', async () => {
     const add = () => Promise.reject(new Error('no room for lprvj4'))
-    const made = { ...site(), outbox: { add, has: async () => false } }
+    const made = { ...services(), outbox: { add, has: async () => false } }
     const answer = await answerWebhook(made, call(body))
     expect(answer.headers.get('retry-after')).toBe('5')
     await expectProblem(answer, 503)
@@ -112,7 +112,7 @@ describe('a call to the webhook', () => {
   })
 
   test('is neither repeated in an answer nor in the log (WH-07)', async () => {
-    const made = site()
+    const made = services()
     const garbled = call(body.slice(0, -9))
     const answers = [
       ...(await Promise.all(

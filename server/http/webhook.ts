@@ -1,21 +1,21 @@
 import { type Receipt, receiveToken } from '#lib/reset/receive-token.ts'
-import type { Site } from '#lib/reset/services.ts'
-import { problem } from './responses.ts'
+import type { Services } from '#lib/reset/services.ts'
+import { problemJson } from './responses.ts'
 import { isFromBrowser } from './same-origin.ts'
-import { visitOf } from './visit.ts'
+import { requestContextFrom } from './visit.ts'
 
 /** Answers a program that pushes a token to us. Whatever happens, it is told in its own terms. */
-export async function answerWebhook(site: Site, request: Request): Promise<Response> {
-  const visit = visitOf(request.headers)
+export async function answerWebhook(services: Services, request: Request): Promise<Response> {
+  const context = requestContextFrom(request.headers)
   if (isFromBrowser(request.headers)) {
-    site.log.warn('origin_refused', { requestId: visit.id })
-    return problem(403, 'No page may call this')
+    services.log.warn('origin_refused', { requestId: context.id })
+    return problemJson(403, 'No page may call this')
   }
   try {
-    return answerTo(await receiveToken(site, visit, request))
+    return answerTo(await receiveToken(services, context, request))
   } catch {
-    site.log.error('server_error', { outcome: 'webhook', requestId: visit.id })
-    return problem(503, 'Nothing can be taken now', { 'Retry-After': '5' })
+    services.log.error('server_error', { outcome: 'webhook', requestId: context.id })
+    return problemJson(503, 'Nothing can be taken now', { 'Retry-After': '5' })
   }
 }
 
@@ -24,15 +24,15 @@ function answerTo(receipt: Receipt): Response {
     case 'accepted':
       return new Response(null, { status: 202, headers: { 'Cache-Control': 'no-store' } })
     case 'refused-secret':
-      return problem(401, 'The secret is not the right one', { 'WWW-Authenticate': 'Secret' })
+      return problemJson(401, 'The secret is not the right one', { 'WWW-Authenticate': 'Secret' })
     case 'refused-media-type':
-      return problem(415, 'Only JSON is read', { Accept: 'application/json' })
+      return problemJson(415, 'Only JSON is read', { Accept: 'application/json' })
     case 'refused-too-large':
-      return problem(413, 'The body is too large')
+      return problemJson(413, 'The body is too large')
     case 'refused-malformed':
-      return problem(400, 'The body is not an event')
+      return problemJson(400, 'The body is not an event')
     case 'no-webhook':
-      return problem(404, 'There is nothing here')
+      return problemJson(404, 'There is nothing here')
     default:
       return receipt satisfies never
   }

@@ -12,7 +12,7 @@ import {
   times,
   visible,
 } from './email-fixture.ts'
-import { writeLetter } from './render-email.ts'
+import { renderEmail } from './render-email.ts'
 
 const SITE = 'https://account.example.com'
 
@@ -31,7 +31,7 @@ describe('any mail', () => {
       [resetLink, link],
       [notice, 'https://account.example.com/forgot-password'],
     ] as const) {
-      const { subject, html, text } = await writeLetter(config, mail)
+      const { subject, html, text } = await renderEmail(config, mail)
       expect(subject).toContain(name)
       expect(subject).not.toMatch(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u)
       expect(text.split('\n')).toContain(target)
@@ -57,7 +57,7 @@ describe('any mail', () => {
   test('says the same in its HTML and in its text, which needs no link to copy (ML-02)', async () => {
     for (const mail of [resetLink, notice]) {
       for (const config of [configWith(), configWith({ SUPPORT_URL })]) {
-        const { html, text } = await writeLetter(config, mail)
+        const { html, text } = await renderEmail(config, mail)
         const [target = ''] = targetsOf(html)
         const { copy } = messagesFor('en').mail.resetLink
         const words = text.split('\n').filter((line) => line !== target)
@@ -71,7 +71,7 @@ describe('any mail', () => {
 
   test('fetches nothing, and leads nowhere but to the site (ML-04)', async () => {
     for (const mail of [resetLink, notice]) {
-      const { html } = await writeLetter(configWith({ SUPPORT_URL }), mail)
+      const { html } = await renderEmail(configWith({ SUPPORT_URL }), mail)
       for (const target of targetsOf(html))
         expect(target).toMatch(/^https:\/\/account\.example\.com\//)
       expect(html).not.toMatch(/\b(src|srcset|background|poster|ping)=|url\(|@import|@font-face/i)
@@ -83,7 +83,7 @@ describe('any mail', () => {
 
   test('knows no password, client or place: only what is said here (ML-05)', async () => {
     for (const mail of [resetLink, notice]) {
-      const { subject, html, text } = await writeLetter(configWith(), mail)
+      const { subject, html, text } = await renderEmail(configWith(), mail)
       for (const part of [subject, visible(html), text])
         expect(part).not.toMatch(
           /\d{1,3}(\.\d{1,3}){3}|browser|device|location|your password is\b/i,
@@ -94,14 +94,14 @@ describe('any mail', () => {
 
   test('is small enough for a mail program to show it whole', async () => {
     for (const mail of [resetLink, notice]) {
-      const { html } = await writeLetter(configWith({ SUPPORT_URL }), mail)
+      const { html } = await renderEmail(configWith({ SUPPORT_URL }), mail)
       expect(html.length).toBeLessThan(20_000)
     }
   })
 
   test('has one line for a subject, and its text says no more than its HTML', async () => {
     for (const mail of [resetLink, notice]) {
-      const { subject, html, text } = await writeLetter(configWith({ SUPPORT_URL }), mail)
+      const { subject, html, text } = await renderEmail(configWith({ SUPPORT_URL }), mail)
       expect(subject).not.toMatch(/[\r\n]/)
       for (const line of text.split('\n')) expect(html).toContain(escaped(line))
     }

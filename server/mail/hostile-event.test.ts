@@ -1,13 +1,13 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { anyLetter } from '#lib/log/any-letter-fixture.ts'
-import { fakeSite } from '#lib/reset/fake-services.ts'
+import { fakeServices } from '#lib/reset/fake-services.ts'
 import { configWith } from '#server/config/config-fixture.ts'
 import { answerWebhook } from '#server/http/webhook.ts'
 import { elasticPath } from '#upstreams/elastic-path/adapter.ts'
 import { call, payload, withCustomer } from '#upstreams/elastic-path/event-fixture.ts'
 import { config } from '#upstreams/elastic-path/script-fixture.ts'
-import { writeLetter } from './render-email.ts'
+import { renderEmail } from './render-email.ts'
 
 const EVIL = 'evil.example'
 
@@ -37,14 +37,14 @@ const hostile = fc
 
 /** The mail that an event leads to: its letter, with a name for the link, which is never the same. */
 async function lettersOf(customer: object) {
-  const site = fakeSite(elasticPath(config))
+  const services = fakeServices(elasticPath(config))
   const now = () => new Date(payload.created_at)
   const body = JSON.stringify(withCustomer(customer))
-  const { status } = await answerWebhook({ ...site, now }, call(body))
+  const { status } = await answerWebhook({ ...services, now }, call(body))
   const letters = await Promise.all(
-    site.jobs.map(async (job) => {
+    services.jobs.map(async (job) => {
       if (job.kind !== 'mail' || job.mail.kind !== 'reset-link') return expect.fail('no such mail')
-      const letter = await writeLetter(configWith(), job.mail)
+      const letter = await renderEmail(configWith(), job.mail)
       return { ...letter, to: job.mail.to, link: job.mail.link }
     }),
   )

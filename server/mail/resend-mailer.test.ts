@@ -10,7 +10,7 @@ import { newAddress, SITE } from '#sandbox/fixture.ts'
 import type { Mail as ReceivedMail } from '#sandbox/inbox.ts'
 import type { MailConfig } from '#server/config/config.ts'
 import { RESEND_FAULTS } from './resend-faults-fixture.ts'
-import { resendPostman } from './resend-mailer.ts'
+import { resendMailer } from './resend-mailer.ts'
 
 const sandbox = createSandbox({
   url: 'http://localhost:4000',
@@ -34,7 +34,7 @@ const config = {
 const letter = { subject: 'Choose a new password', html: '<p>Hello</p>', text: 'Hello' }
 
 const postmanAt = (baseUrl: string, others: Partial<MailConfig> = {}) =>
-  resendPostman({ ...config, ...others, baseUrl }, async ({ locale }) => ({
+  resendMailer({ ...config, ...others, baseUrl }, async ({ locale }) => ({
     ...letter,
     text: `Hello in ${locale}`,
   }))
@@ -86,10 +86,10 @@ describe('a mail', () => {
 
   test('that is sent twice under one key is one mail, even if its words have changed (ML-08)', async () => {
     const to = newAddress()
-    const postman = await sandboxPostman()
-    await postman.send(mailTo(to), `key-${to}`)
-    await postman.send(mailTo(to), `key-${to}`)
-    await postman.send(mailTo(to, 'fr'), `key-${to}`)
+    const mailer = await sandboxPostman()
+    await mailer.send(mailTo(to), `key-${to}`)
+    await mailer.send(mailTo(to), `key-${to}`)
+    await mailer.send(mailTo(to, 'fr'), `key-${to}`)
     expect(await inbox(to)).toHaveLength(1)
   })
 })
@@ -97,34 +97,34 @@ describe('a mail', () => {
 describe('a mail that is not taken', () => {
   test('is to come back later, after the seconds that it is told (ML-08)', async () => {
     const to = `bounce-429-${newAddress()}`
-    const postman = await sandboxPostman()
-    const error = await failure(postman.send(mailTo(to), 'key-2'))
+    const mailer = await sandboxPostman()
+    const error = await failure(mailer.send(mailTo(to), 'key-2'))
     expect(error).toMatchObject({ final: false, retryAfter: 1 })
-    await postman.send(mailTo(to), 'key-2')
+    await mailer.send(mailTo(to), 'key-2')
     expect(await inbox(to)).toHaveLength(1)
   })
 
   test('is to come back later when Resend fails', async () => {
-    const postman = await sandboxPostman()
-    const error = await failure(postman.send(mailTo('mail-down@example.com'), 'key-3'))
+    const mailer = await sandboxPostman()
+    const error = await failure(mailer.send(mailTo('mail-down@example.com'), 'key-3'))
     expect(error).toMatchObject({ final: false, retryAfter: null })
   })
 
   test('is to come back later when the key is wrong: an operator can mend that', async () => {
-    const postman = await sandboxPostman({ apiKey: 're_other' })
-    const error = await failure(postman.send(mailTo(newAddress()), 'key-4'))
+    const mailer = await sandboxPostman({ apiKey: 're_other' })
+    const error = await failure(mailer.send(mailTo(newAddress()), 'key-4'))
     expect(error).toMatchObject({ message: 'invalid_api_key', final: false })
   })
 
   test('is never to come back when Resend finds something wrong with it', async () => {
-    const postman = await sandboxPostman({ from: 'nobody' })
-    const error = await failure(postman.send(mailTo(newAddress()), 'key-5'))
+    const mailer = await sandboxPostman({ from: 'nobody' })
+    const error = await failure(mailer.send(mailTo(newAddress()), 'key-5'))
     expect(error).toMatchObject({ message: 'validation_error', final: true })
   })
 
   test('never leaves if it is not to one address, whatever it is (ML-07)', async () => {
     const wire: string[] = []
-    const postman = postmanAt(
+    const mailer = postmanAt(
       await serving(async (request, answer) => {
         wire.push(...(await request.toArray()).map(String))
         answer.writeHead(200, { 'content-type': 'application/json' }).end('{"id":"1"}')
@@ -139,11 +139,11 @@ describe('a mail that is not taken', () => {
     )
     await fc.assert(
       fc.asyncProperty(hostile, async (to) => {
-        expect(await failure(postman.send(mailTo(to), 'key'))).toMatchObject({ final: true })
+        expect(await failure(mailer.send(mailTo(to), 'key'))).toMatchObject({ final: true })
       }),
     )
     expect(wire).toEqual([])
-    await postman.send(mailTo('ada@example.com'), 'key')
+    await mailer.send(mailTo('ada@example.com'), 'key')
     expect(JSON.parse(wire.join(''))).toMatchObject({ to: 'ada@example.com' })
   })
 
@@ -152,8 +152,8 @@ describe('a mail that is not taken', () => {
     ['the answer is a page', (_, answer) => answer.writeHead(502).end('<h1>Bad gateway</h1>')],
     ['a success is a page', (_, answer) => answer.writeHead(200).end('<h1>Hello</h1>')],
   ])('is to come back later when %s', async (_, listener) => {
-    const postman = postmanAt(await serving(listener))
-    const error = await failure(postman.send(mailTo(newAddress()), 'key-6'))
+    const mailer = postmanAt(await serving(listener))
+    const error = await failure(mailer.send(mailTo(newAddress()), 'key-6'))
     expect(error).toMatchObject({ final: false, retryAfter: null })
   })
 
@@ -161,8 +161,8 @@ describe('a mail that is not taken', () => {
     'tells %s from the other causes: %i %j (LG-02)',
     async (reason, status, body) => {
       const text = typeof body === 'string' ? body : JSON.stringify({ statusCode: status, ...body })
-      const postman = postmanAt(await serving((_, answer) => answer.writeHead(status).end(text)))
-      const error = await failure(postman.send(mailTo(newAddress()), 'key-9'))
+      const mailer = postmanAt(await serving((_, answer) => answer.writeHead(status).end(text)))
+      const error = await failure(mailer.send(mailTo(newAddress()), 'key-9'))
       expect(error).toMatchObject({ final: status === 422, details: { status, reason } })
       expect(JSON.stringify(error)).not.toContain('canary')
     },
@@ -171,8 +171,8 @@ describe('a mail that is not taken', () => {
   test('is to come back later when nobody is there', async () => {
     const baseUrl = await serving(() => {})
     await new Promise((resolve) => servers.pop()?.close(resolve))
-    const postman = postmanAt(baseUrl)
-    const error = await failure(postman.send(mailTo(newAddress()), 'key-7'))
+    const mailer = postmanAt(baseUrl)
+    const error = await failure(mailer.send(mailTo(newAddress()), 'key-7'))
     const details = { reason: 'no-connection' }
     expect(error).toMatchObject({ final: false, retryAfter: null, details })
   })

@@ -1,6 +1,6 @@
 import { Resend } from 'resend'
 import { readAddress } from '#lib/email-address.ts'
-import { type Letter, type Mail, MailError, type Postman } from '#lib/reset/mail.ts'
+import { type Mail, MailError, type Mailer, type RenderedEmail } from '#lib/reset/mail.ts'
 import type { MailConfig } from '#server/config/config.ts'
 import type { Fetch } from '#upstreams/http-client.ts'
 import { sendToResend } from './resend-transport.ts'
@@ -9,11 +9,11 @@ import { sendToResend } from './resend-transport.ts'
 const HEADERS = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' }
 
 /** Sends by Resend. @param write puts a mail into words */
-export function resendPostman(
+export function resendMailer(
   config: MailConfig,
-  write: (mail: Mail) => Promise<Letter>,
+  write: (mail: Mail) => Promise<RenderedEmail>,
   fetch: Fetch = globalThis.fetch,
-): Postman {
+): Mailer {
   const resend = new Resend(config.apiKey, config.baseUrl ? { baseUrl: config.baseUrl } : {})
   // The SDK's own function hides the cause of most failures.
   resend.fetchRequest = sendToResend(resend.baseUrl, fetch)

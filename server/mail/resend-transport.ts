@@ -3,7 +3,7 @@ import * as z from 'zod'
 import type { FaultReason } from '#lib/fault-reason.ts'
 import { MailError } from '#lib/reset/mail.ts'
 import { UpstreamError } from '#lib/reset/upstream.ts'
-import { type Answer, ask, detailsOf, type Fetch, succeeded } from '#upstreams/http-client.ts'
+import { type Answer, detailsOf, type Fetch, sendSafe, succeeded } from '#upstreams/http-client.ts'
 
 const LIMITS = { milliseconds: 10_000, bytes: 64 * 1024 }
 
@@ -36,7 +36,7 @@ export function sendToResend(baseUrl: string, fetch: Fetch): Resend['fetchReques
       headers: Object.fromEntries(headers),
       body,
     } as const
-    const answer = await ask(fetch, call, LIMITS).catch((error: unknown) => {
+    const answer = await sendSafe(fetch, call, LIMITS).catch((error: unknown) => {
       if (!(error instanceof UpstreamError)) throw error
       throw new MailError(error.message, false, null, error.details)
     })

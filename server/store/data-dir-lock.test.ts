@@ -5,7 +5,7 @@ import { connect } from 'node:net'
 import { join, resolve } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { afterEach, describe, expect, onTestFinished, test } from 'vitest'
-import { askOwner, claimDirectory, DirectoryInUseError } from './data-dir-lock.ts'
+import { DirectoryInUseError, lockDataDir, sendToLockHolder } from './data-dir-lock.ts'
 import { temporaryDirectory } from './database-fixture.ts'
 import { openEmbedded } from './embedded.ts'
 
@@ -14,7 +14,7 @@ const silent = async () => ''
 
 let releases: (() => Promise<void>)[] = []
 const claim = async (answer: (question: string) => Promise<string> = silent) => {
-  const release = await claimDirectory(directory(), answer)
+  const release = await lockDataDir(directory(), answer)
   releases.push(release)
   return release
 }
@@ -48,7 +48,7 @@ describe('a directory', () => {
   test('is taken over from a process that was killed and left its socket behind', async () => {
     await leaveSocket(() => expect(claim()).rejects.toThrow(DirectoryInUseError))
     await expect(claim()).resolves.toBeTypeOf('function')
-    expect(await askOwner(directory(), 'anything')).toBe('')
+    expect(await sendToLockHolder(directory(), 'anything')).toBe('')
   })
 
   test('is taken over by one, of however many that find it left behind', async () => {
@@ -117,7 +117,7 @@ describe('a directory', () => {
   }, 60_000)
 
   test('that is not there is a fault, and not in use', async () => {
-    await expect(claimDirectory(join(directory(), 'nowhere'), silent)).rejects.not.toThrow(
+    await expect(lockDataDir(join(directory(), 'nowhere'), silent)).rejects.not.toThrow(
       DirectoryInUseError,
     )
   })
@@ -127,12 +127,14 @@ describe('the owner of a directory', () => {
   test('answers what it is asked, in whole', async () => {
     const long = 'ä'.repeat(200_000)
     await claim(async (question) => `${question}!`)
-    expect(await askOwner(directory(), long)).toBe(`${long}!`)
+    expect(await sendToLockHolder(directory(), long)).toBe(`${long}!`)
   })
 
   test('answers several at once', async () => {
     await claim(async (question) => question.toUpperCase())
-    const answers = await Promise.all(['a', 'b', 'c'].map((word) => askOwner(directory(), word)))
+    const answers = await Promise.all(
+      ['a', 'b', 'c'].map((word) => sendToLockHolder(directory(), word)),
+    )
     expect(answers).toEqual(['A', 'B', 'C'])
   })
 
@@ -141,11 +143,11 @@ describe('the owner of a directory', () => {
       if (question === 'a bug') throw new Error('a bug')
       return 'well'
     })
-    expect(await askOwner(directory(), 'a bug')).toBe('')
-    expect(await askOwner(directory(), 'how are you')).toBe('well')
+    expect(await sendToLockHolder(directory(), 'a bug')).toBe('')
+    expect(await sendToLockHolder(directory(), 'how are you')).toBe('well')
   })
 
   test('is nobody while nobody has it', async () => {
-    expect(await askOwner(directory(), 'anyone there')).toBeNull()
+    expect(await sendToLockHolder(directory(), 'anyone there')).toBeNull()
   })
 })

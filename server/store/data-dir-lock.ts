@@ -11,7 +11,7 @@ export class DirectoryInUseError extends Error {
 }
 
 /** Answers what the operator's command asks of the process that has the directory; '' if it cannot. */
-export type Answer = (question: string) => Promise<string>
+export type CommandHandler = (question: string) => Promise<string>
 
 /**
  * Claims a directory for this process by listening on a socket in it: a process that ends, however
@@ -19,15 +19,15 @@ export type Answer = (question: string) => Promise<string>
  * @returns a function that gives the directory back
  * @throws {DirectoryInUseError} when another process has it
  */
-export async function claimDirectory(
+export async function lockDataDir(
   directory: string,
-  answer: Answer,
+  answer: CommandHandler,
 ): Promise<() => Promise<void>> {
   const path = socketIn(directory)
   const clients = new Set<Socket>()
   const listenHere = () => listen(path, answer, clients)
   const claim = async () => (await listenHere()) ?? (await listenInstead(path, listenHere))
-  const server = await alone(join(directory, 'claiming'), claim)
+  const server = await withLockDir(join(directory, 'claiming'), claim)
   if (!server) {
     throw new DirectoryInUseError(
       'DATA_DIR is in use by another process: give each its own, or share a server by DATABASE_URL',
@@ -46,7 +46,10 @@ export async function claimDirectory(
 }
 
 /** Asks the process that has a directory; null when none has it. */
-export async function askOwner(directory: string, question: string): Promise<string | null> {
+export async function sendToLockHolder(
+  directory: string,
+  question: string,
+): Promise<string | null> {
   const socket = await reach(socketIn(directory))
   socket?.end(question)
   return socket && text(socket)
@@ -57,7 +60,7 @@ export async function askOwner(directory: string, question: string): Promise<str
  * the first one's new one.
  * @param sign a directory that exists meanwhile, and is left behind only by a sudden end
  */
-async function alone<Result>(sign: string, act: () => Promise<Result>): Promise<Result> {
+async function withLockDir<Result>(sign: string, act: () => Promise<Result>): Promise<Result> {
   while (!(await hasMade(sign))) {
     const { mtimeMs = Date.now() } = (await stat(sign).catch(() => null)) ?? {}
     // A clock that was set back leaves a time in the future.
@@ -96,7 +99,11 @@ async function listenInstead(
  * Listens on a socket, and keeps its open connections in `clients`.
  * @returns null when the path is taken
  */
-const listen = (path: string, answer: Answer, clients: Set<Socket>): Promise<Server | null> =>
+const listen = (
+  path: string,
+  answer: CommandHandler,
+  clients: Set<Socket>,
+): Promise<Server | null> =>
   new Promise((resolve, reject) => {
     const server = createServer({ allowHalfOpen: true }, async (socket) => {
       clients.add(socket)

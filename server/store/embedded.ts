@@ -1,15 +1,15 @@
 import { join } from 'node:path'
 import type { Transaction } from '@electric-sql/pglite'
 import { fromPglite } from 'pg-boss'
-import { type Answer, claimDirectory } from './data-dir-lock.ts'
+import { type CommandHandler, lockDataDir } from './data-dir-lock.ts'
 import type { Database, Query } from './database.ts'
 import { openPostgres } from './postgres-in-process.ts'
 import { ensurePrivateDirectory } from './private-directory.ts'
 
 /** Opens a Postgres inside this process. Its directory belongs to one process at a time. */
-export async function openEmbedded(directory: string, answer: Answer): Promise<Database> {
+export async function openEmbedded(directory: string, answer: CommandHandler): Promise<Database> {
   await ensurePrivateDirectory(directory)
-  const release = await claimDirectory(directory, answer)
+  const release = await lockDataDir(directory, answer)
   const pglite = await openPostgres(join(directory, 'postgres')).catch(async (error) => {
     await release()
     throw error

@@ -1,4 +1,4 @@
-import type { Answer } from './data-dir-lock.ts'
+import type { CommandHandler } from './data-dir-lock.ts'
 import type { Database, StoreConfig } from './database.ts'
 import { openEmbedded } from './embedded.ts'
 import { openServer } from './server.ts'
@@ -9,5 +9,5 @@ import { openServer } from './server.ts'
  * @throws {DirectoryInUseError} when another process has the directory
  * @throws {UnusableStoreError} when the directory cannot be made or closed to other users
  */
-export const openDatabase = (config: StoreConfig, answer: Answer): Promise<Database> =>
+export const openDatabase = (config: StoreConfig, answer: CommandHandler): Promise<Database> =>
   config.kind === 'server' ? openServer(config.url) : openEmbedded(config.directory, answer)

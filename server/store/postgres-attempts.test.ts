@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import type { Attempts, ResetPasswordResult } from '#lib/reset/attempts.ts'
+import type { ChangeLock, ResetPasswordResult } from '#lib/reset/attempts.ts'
 import {
   changed,
   describeAttempts,
@@ -15,7 +15,7 @@ import { ticket } from '#lib/reset/fake-services.ts'
 import { createSealer } from '#lib/sealer.ts'
 import type { Database } from './database.ts'
 import { secret, temporaryDatabase } from './database-fixture.ts'
-import { durableAttempts } from './postgres-attempts.ts'
+import { postgresChangeLock } from './postgres-attempts.ts'
 
 /** In seconds. */
 const LEASE = 90
@@ -24,10 +24,10 @@ const database = temporaryDatabase()
 let ahead = 0
 const sealer = createSealer([secret], 'sessionm', () => new Date(Date.now() + ahead * 1000))
 
-const make = async (): Promise<Attempts> => {
+const make = async (): Promise<ChangeLock> => {
   ahead = 0
   await database().query('delete from attempts')
-  return durableAttempts(database(), sealer)
+  return postgresChangeLock(database(), sealer)
 }
 
 const rows = () => database().query<Record<string, unknown>>('select * from attempts')
@@ -43,9 +43,9 @@ const pass = async (seconds: number) => {
 }
 
 /** A process that has taken a link and will never say what became of it. */
-const died = (attempts: Attempts, attempt: string) =>
+const died = (attempts: ChangeLock, attempt: string) =>
   new Promise<void>((taken) => {
-    void attempts.run(open, attempt, () => {
+    void attempts.runOnce(open, attempt, () => {
       taken()
       return new Promise<ResetPasswordResult>(() => {})
     })
@@ -58,7 +58,7 @@ describe('an attempt whose process has died', () => {
     const attempts = await make()
     await died(attempts, 'attempt')
     let isMade = false
-    const running = attempts.run(open, 'another attempt', async () => {
+    const running = attempts.runOnce(open, 'another attempt', async () => {
       isMade = true
       return { kind: 'changed' }
     })
@@ -71,10 +71,10 @@ describe('an attempt whose process has died', () => {
 
   test('leaves the ticket that an earlier one left', async () => {
     const attempts = await make()
-    await attempts.run(open, 'attempt', refused(newer))
+    await attempts.runOnce(open, 'attempt', refused(newer))
     await died(attempts, 'another attempt')
     await pass(LEASE)
-    expect(await attempts.run(open, 'a third attempt', given(newer, changed))).toEqual({
+    expect(await attempts.runOnce(open, 'a third attempt', given(newer, changed))).toEqual({
       kind: 'changed',
     })
   })
@@ -83,7 +83,7 @@ describe('an attempt whose process has died', () => {
     const attempts = await make()
     const late = Promise.withResolvers<ResetPasswordResult>()
     const taken = Promise.withResolvers<void>()
-    const running = attempts.run(open, 'attempt', () => {
+    const running = attempts.runOnce(open, 'attempt', () => {
       taken.resolve()
       return late.promise
     })
@@ -106,25 +106,29 @@ test('an attempt that throws gives the link back at once, to the same form as to
       return database().query(text, values)
     },
   }
-  const attempts = durableAttempts(counting, sealer)
-  await expect(attempts.run(open, 'attempt', fails)).rejects.toThrow('a bug')
-  expect(await attempts.run(open, 'attempt', given(ticket, gone))).toEqual({ kind: 'link-invalid' })
+  const attempts = postgresChangeLock(counting, sealer)
+  await expect(attempts.runOnce(open, 'attempt', fails)).rejects.toThrow('a bug')
+  expect(await attempts.runOnce(open, 'attempt', given(ticket, gone))).toEqual({
+    kind: 'link-invalid',
+  })
   // Each has the link when it asks for it first.
   expect(asked.filter((text) => text.startsWith('insert'))).toHaveLength(2)
 })
 
 test('another replica gives the same answer to the same form for two seconds', async () => {
   const attempts = await make()
-  const replica = durableAttempts(database(), sealer)
-  const result = await attempts.run(open, 'attempt', refused(newer))
-  expect(await replica.run(open, 'attempt', never)).toEqual(result)
+  const replica = postgresChangeLock(database(), sealer)
+  const result = await attempts.runOnce(open, 'attempt', refused(newer))
+  expect(await replica.runOnce(open, 'attempt', never)).toEqual(result)
   await pass(2)
-  expect(await replica.run(open, 'attempt', given(newer, gone))).toEqual({ kind: 'link-invalid' })
+  expect(await replica.runOnce(open, 'attempt', given(newer, gone))).toEqual({
+    kind: 'link-invalid',
+  })
 })
 
 test('nothing of a ticket can be read at rest', async () => {
   const attempts = await make()
-  await attempts.run(open, 'attempt', refused(newer))
+  await attempts.runOnce(open, 'attempt', refused(newer))
   const [row] = await rows()
   expect(row?.result).toMatch(/^ey/)
   const written = JSON.stringify(row)
@@ -142,6 +146,6 @@ test('what was done is told even when it cannot be put down', async () => {
         ? Promise.reject(new Error('gone'))
         : database().query(text, values),
   }
-  const attempts = durableAttempts(failing, sealer)
-  expect(await attempts.run(open, 'attempt', changed)).toEqual({ kind: 'changed' })
+  const attempts = postgresChangeLock(failing, sealer)
+  expect(await attempts.runOnce(open, 'attempt', changed)).toEqual({ kind: 'changed' })
 })

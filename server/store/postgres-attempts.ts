@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod'
-import type { Attempts, LinkState, ResetPasswordResult } from '#lib/reset/attempts.ts'
+import type { ChangeLock, LinkState, ResetPasswordResult } from '#lib/reset/attempts.ts'
 import { ticketSchema } from '#lib/reset/ticket.ts'
 import type { Sealer } from '#lib/sealer.ts'
 import type { Database } from './database.ts'
@@ -36,7 +36,7 @@ const failure = z.discriminatedUnion('kind', [
 const outcome = z.object({ result: failure, ticket: ticketSchema.nullable() })
 
 /** Attempts in the database: one change at a time for a link, whichever replica is asked. */
-export function durableAttempts(database: Database, sealer: Sealer): Attempts {
+export function postgresChangeLock(database: Database, sealer: Sealer): ChangeLock {
   /** Takes a link for an attempt: nobody has it, or whoever had it failed or died. */
   const claim = async (link: string, attempt: string): Promise<boolean> =>
     (
@@ -105,7 +105,7 @@ export function durableAttempts(database: Database, sealer: Sealer): Attempts {
   }
 
   return {
-    async run({ link, ticket }, attempt, change) {
+    async runOnce({ link, ticket }, attempt, change) {
       while (!(await claim(link, attempt))) {
         const row = await read(link)
         if (row?.state === 'changed') {
@@ -128,6 +128,6 @@ export function durableAttempts(database: Database, sealer: Sealer): Attempts {
       return result
     },
 
-    find: async (link) => stateOf(await read(link)),
+    stateOf: async (link) => stateOf(await read(link)),
   }
 }

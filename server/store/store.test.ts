@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:stream'
 import { afterAll, expect, test, vi } from 'vitest'
 import type { Job } from '#lib/reset/outbox.ts'
 import { sealer, temporaryDirectory } from './database-fixture.ts'
-import { type Durable, openDurable } from './store.ts'
+import { openStore, type Store } from './store.ts'
 
 const directory = temporaryDirectory()
 const until = new Date(Date.now() + 60_000)
@@ -16,12 +16,12 @@ const mail: Job = {
 }
 const silent = { info: () => {}, warn: () => {}, error: () => {} }
 
-let store: Durable | undefined
+let store: Store | undefined
 afterAll(() => store?.close())
 
 const open = async (work: (job: Job) => Promise<void>) => {
   const config = { kind: 'embedded', directory: directory() } as const
-  store = openDurable(config, { sealer, worker: { work, giveUp: () => {} }, log: silent })
+  store = openStore(config, { sealer, worker: { work, giveUp: () => {} }, log: silent })
   await store.opened
   return store
 }
@@ -39,7 +39,7 @@ test('what is being worked at the end has its database until it has ended (NX-11
   await ending.outbox.add(request)
   await begun
 
-  const rested = ending.rest()
+  const rested = ending.drain()
   expect(await ending.isReady()).toBe(false)
   signs.emit('go on')
   await rested

@@ -1,25 +1,25 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { PgBoss } from 'pg-boss'
 import type { Log } from '#lib/log/log.ts'
-import type { Attempts } from '#lib/reset/attempts.ts'
+import type { ChangeLock } from '#lib/reset/attempts.ts'
 import type { Limiter, Limits } from '#lib/reset/limits.ts'
 import type { Outbox } from '#lib/reset/outbox.ts'
 import type { Sealer } from '#lib/sealer.ts'
-import { durableLimiter } from '#server/store/limits/postgres-limiter.ts'
+import { postgresLimiter } from '#server/store/limits/postgres-limiter.ts'
 import { deadLetterCommand, handleDeadLetters } from '#server/store/outbox/dead-letters.ts'
-import { durableOutbox, openQueues, type Worker } from '#server/store/outbox/postgres-outbox.ts'
+import { openQueues, postgresOutbox, type Worker } from '#server/store/outbox/postgres-outbox.ts'
 import { DirectoryInUseError } from './data-dir-lock.ts'
 import type { StoreConfig } from './database.ts'
 import { errorCode } from './error-code.ts'
 import { openDatabase } from './open-database.ts'
-import { durableAttempts } from './postgres-attempts.ts'
+import { postgresChangeLock } from './postgres-attempts.ts'
 import { migrate, refuseNewerQueues } from './schema.ts'
 import { UnusableStoreError } from './unusable-store-error.ts'
 
 /** All that outlives a request and a process, in one database. */
-export type Durable = {
+export type Store = {
   readonly outbox: Outbox
-  readonly attempts: Attempts
+  readonly attempts: ChangeLock
   readonly limiter: Limiter
   /**
    * Settles once the database can be used.
@@ -32,7 +32,7 @@ export type Durable = {
   /** Makes `isReady` return false. Changes nothing else. */
   announceEnd(): void
   /** Takes no new job up, and settles when those that are being worked have ended. */
-  rest(): Promise<unknown>
+  drain(): Promise<unknown>
   /** Lets the database go, and with it whatever is still being worked: the next process does it. */
   close(): Promise<void>
 }
@@ -52,7 +52,7 @@ const FIRST_PAUSE_MS = 250
 const LONGEST_PAUSE_MS = 10_000
 
 /** Opens the database in the background, again and again until it is there. */
-export function openDurable(config: StoreConfig, setting: Setting): Durable {
+export function openStore(config: StoreConfig, setting: Setting): Store {
   let parts: Parts | null = null
   let isEnding = false
   let isEndAnnounced = false
@@ -90,12 +90,12 @@ export function openDurable(config: StoreConfig, setting: Setting): Durable {
       has: async (kind, id) => inUse().outbox.has(kind, id),
     },
     attempts: {
-      run: async (open, attempt, change) => inUse().attempts.run(open, attempt, change),
-      find: async (link) => inUse().attempts.find(link),
+      runOnce: async (open, attempt, change) => inUse().attempts.runOnce(open, attempt, change),
+      stateOf: async (link) => inUse().attempts.stateOf(link),
     },
     limiter: {
       count: async (name, key) => inUse().limiter.count(name, key),
-      giveBack: async (name, key) => inUse().limiter.giveBack(name, key),
+      refund: async (name, key) => inUse().limiter.refund(name, key),
       admit: async (client, email) => inUse().limiter.admit(client, email),
       countAddress: async (address) => inUse().limiter.countAddress(address),
       countPassword: async (client) => inUse().limiter.countPassword(client),
@@ -113,7 +113,7 @@ export function openDurable(config: StoreConfig, setting: Setting): Durable {
     announceEnd() {
       isEndAnnounced = true
     },
-    async rest() {
+    async drain() {
       isEnding = true
       await parts?.outbox.rest()
     },
@@ -144,9 +144,9 @@ async function connect(
     boss = await openQueues(database, queueFailed)
     return {
       database,
-      outbox: await durableOutbox(boss, sealer, worker),
-      attempts: durableAttempts(database, sealer),
-      limiter: durableLimiter(database, sealer, limits),
+      outbox: await postgresOutbox(boss, sealer, worker),
+      attempts: postgresChangeLock(database, sealer),
+      limiter: postgresLimiter(database, sealer, limits),
     }
   } catch (error) {
     await boss?.stop({ graceful: false })

@@ -7,12 +7,12 @@ import {
 } from '#lib/reset/upstream.ts'
 import {
   type Answer,
-  ask,
   detailsOf,
   type Fetch,
   faultOf,
   join,
-  send,
+  sendOnce,
+  sendSafe,
   succeeded,
 } from '#upstreams/http-client.ts'
 
@@ -95,7 +95,7 @@ export const betterez = (
       email,
       appName,
     }).toString()
-    const answer = await ask(fetch, {
+    const answer = await sendSafe(fetch, {
       name: 'reset mail',
       method: 'POST',
       url,
@@ -123,7 +123,7 @@ export const betterez = (
       value: ticket.token,
       data: { password },
     }
-    const reply = await send(fetch, {
+    const reply = await sendOnce(fetch, {
       name: 'password change',
       method: 'PATCH',
       url: join(apiUrl, 'accounts', 'customers', ticket.subject),

@@ -17,7 +17,7 @@ import {
   settings,
   ticket,
 } from '#upstreams/elastic-path/script-fixture.ts'
-import { describeUpstream, type Told } from '#upstreams/testing/contract.ts'
+import { describeUpstream, type Ending } from '#upstreams/testing/contract.ts'
 import {
   FAULTS,
   faultActs,
@@ -57,7 +57,7 @@ const INTERRUPTED = Object.fromEntries(
     situation,
     ending.replace('throws', 'interrupted'),
   ]),
-) as Record<Situation, Told>
+) as Record<Situation, Ending>
 
 const CHANGE = {
   ...INTERRUPTED,

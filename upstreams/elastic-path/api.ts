@@ -1,15 +1,15 @@
 import * as z from 'zod'
-import { remembered } from '#lib/cached.ts'
+import { cachedAsync } from '#lib/cached.ts'
 import { UpstreamError } from '#lib/reset/upstream.ts'
 import {
   type Answer,
-  ask,
   type Call,
   type Fetch,
   faultOf,
   join,
   type Lost,
-  send,
+  sendOnce,
+  sendSafe,
   succeeded,
 } from '#upstreams/http-client.ts'
 
@@ -87,7 +87,7 @@ export const elasticPathApi = (
   fetch: Fetch,
 ): ElasticPathApi => {
   const requestAccessToken = async (): Promise<{ value: string; goodUntil: number }> => {
-    const answer = await ask(fetch, {
+    const answer = await sendSafe(fetch, {
       name: 'access token',
       method: 'POST',
       url: join(apiUrl, 'oauth', 'access_token'),
@@ -109,7 +109,7 @@ export const elasticPathApi = (
     return { value: token.access_token, goodUntil }
   }
 
-  const accessToken = remembered(requestAccessToken, ({ goodUntil }) => Date.now() < goodUntil)
+  const accessToken = cachedAsync(requestAccessToken, ({ goodUntil }) => Date.now() < goodUntil)
 
   const authorised = (call: ApiCall, token: string): Call => ({
     name: call.name,
@@ -132,13 +132,13 @@ export const elasticPathApi = (
     const token = await accessToken.get()
     const reply = await run(fetch, authorised(call, token.value))
     if (reply.kind === 'lost' || !isTokenStale(reply)) return reply
-    accessToken.forget(token)
+    accessToken.invalidate(token)
     const { value } = await accessToken.get()
     return run(fetch, authorised(call, value))
   }
 
   const requestRealm = async (): Promise<string> => {
-    const answer = await withAccessToken(ask, {
+    const answer = await withAccessToken(sendSafe, {
       name: 'account authentication settings',
       method: 'GET',
       path: ['v2', 'settings', 'account-authentication'],
@@ -148,11 +148,11 @@ export const elasticPathApi = (
     return settings.data.relationships.authentication_realm.data.id
   }
 
-  const realm = remembered(requestRealm)
+  const realm = cachedAsync(requestRealm)
 
   return {
-    send: (call, isTokenStale) => withAccessToken(send, call, isTokenStale),
-    ask: (call) => withAccessToken(ask, call),
+    send: (call, isTokenStale) => withAccessToken(sendOnce, call, isTokenStale),
+    ask: (call) => withAccessToken(sendSafe, call),
     realm: async () => realmId ?? realm.get(),
     knownRealm: () => realmId ?? realm.peek(),
   }

@@ -8,12 +8,12 @@ import {
 } from '#lib/reset/upstream.ts'
 import {
   type Answer,
-  ask,
   type Call,
   detailsOf,
   type Fetch,
   join,
-  send,
+  sendOnce,
+  sendSafe,
   succeeded,
 } from '#upstreams/http-client.ts'
 import { failureOf, faultOfFailure } from '#upstreams/sessionm/errors.ts'
@@ -89,7 +89,7 @@ export const sessionm = (
   const search = async (email: string): Promise<z.infer<typeof User> | null> => {
     const url = users('search')
     url.search = new URLSearchParams({ email }).toString()
-    const answer = await ask(fetch, { name: 'customer search', method: 'GET', url, headers })
+    const answer = await sendSafe(fetch, { name: 'customer search', method: 'GET', url, headers })
     if (knowsNobody(answer)) return null
     const user = User.safeParse(parsed(answer, Found).user).data
     if (!user || user.suspended || !sameAddress(user.email, email)) return null
@@ -110,7 +110,7 @@ export const sessionm = (
       const user = await search(email)
       if (!user) return { kind: 'no-account' }
       const action = { sendPasswordResetEmail: { email: user.email, send_email: sendsEmail } }
-      const answer = await ask(fetch, perform('token request', user.id, action))
+      const answer = await sendSafe(fetch, perform('token request', user.id, action))
       if (knowsNobody(answer)) return { kind: 'no-account' }
       if (sendsEmail) {
         parsed(answer, Done)
@@ -127,7 +127,7 @@ export const sessionm = (
     resetPassword: async (ticket, password) => {
       if (!USER_ID.test(ticket.subject)) return { kind: 'link-invalid' }
       const action = { updatePassword: { token: ticket.token, password } }
-      const reply = await send(fetch, perform('password change', ticket.subject, action))
+      const reply = await sendOnce(fetch, perform('password change', ticket.subject, action))
       if (reply.kind === 'lost')
         return { kind: 'unconfirmed', retry: ticket, details: reply.details }
       if (!succeeded(reply) || failureOf(reply)) return refusal(reply, ticket)

@@ -4,11 +4,11 @@ import { forgotPasswordForm } from '#app/[locale]/forgot-password/schema.ts'
 import { lowerCase } from '#lib/address-case.ts'
 import { readAddress } from '#lib/email-address.ts'
 import { foldingLetters } from '#lib/folding-letters-fixture.ts'
-import { fakeSite, visit } from '#lib/reset/fake-services.ts'
-import { requestReset, workRequest } from '#lib/reset/request-reset.ts'
+import { context, fakeServices } from '#lib/reset/fake-services.ts'
+import { processRequest, requestReset } from '#lib/reset/request-reset.ts'
 import { UPSTREAM_NAMES, type UpstreamName } from '#lib/reset/upstream.ts'
 import { formData } from '#server/http/form-data.ts'
-import { type Asked, obligingVendor } from '#upstreams/testing/obliging-vendors-fixture.ts'
+import { type Asked, permissiveVendor } from '#upstreams/testing/obliging-vendors-fixture.ts'
 
 const form = formData(forgotPasswordForm)
 
@@ -24,13 +24,13 @@ async function ask(name: UpstreamName, entries: readonly (readonly [string, stri
   const posted = new FormData()
   for (const [field, value] of entries) posted.append(field, value)
   const read = form.safeParse(posted)
-  const { upstream, asked, astray } = obligingVendor(name)
-  const site = fakeSite(upstream)
-  if (read.success) await requestReset(site, visit, read.data.email)
-  for (const job of site.jobs) if (job.kind === 'request') await workRequest(site, job)
+  const { upstream, asked, astray } = permissiveVendor(name)
+  const services = fakeServices(upstream)
+  if (read.success) await requestReset(services, context, read.data.email)
+  for (const job of services.jobs) if (job.kind === 'request') await processRequest(services, job)
   expect(astray).toEqual([])
   const sought = asked.flatMap(soughtIn)
-  const mailed = site.jobs.flatMap((job) => (job.kind === 'mail' ? [job.mail.to] : []))
+  const mailed = services.jobs.flatMap((job) => (job.kind === 'mail' ? [job.mail.to] : []))
   expect(mailed.filter((to) => !sought.includes(to))).toEqual([])
   return { isTaken: read.success, sought, requests: asked.length }
 }

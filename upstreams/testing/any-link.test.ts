@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fakeSite, visit } from '#lib/reset/fake-services.ts'
+import { context, fakeServices } from '#lib/reset/fake-services.ts'
 import { openLink } from '#lib/reset/open-link.ts'
 import { resetPassword } from '#lib/reset/reset-password.ts'
 import { later } from '#lib/reset/services.ts'
 import { UPSTREAM_NAMES, type UpstreamName } from '#lib/reset/upstream.ts'
-import { obligingVendor } from '#upstreams/testing/obliging-vendors-fixture.ts'
+import { permissiveVendor } from '#upstreams/testing/obliging-vendors-fixture.ts'
 
 const PASSWORD = 'seven quiet rivers 7'
 
@@ -73,18 +73,18 @@ const searches = (link: Readonly<Record<string, string>>) => {
 /** What a customer does with a link: follows it, and chooses a password if there is a form. */
 async function follow(
   name: UpstreamName,
-  search: (site: ReturnType<typeof fakeSite>) => Promise<string>,
+  search: (services: ReturnType<typeof fakeServices>) => Promise<string>,
 ) {
-  const vendor = obligingVendor(name)
-  const site = fakeSite(vendor.upstream)
-  const opened = await openLink(site, visit, await search(site))
+  const vendor = permissiveVendor(name)
+  const services = fakeServices(vendor.upstream)
+  const opened = await openLink(services, context, await search(services))
   expect(vendor.asked).toEqual([])
-  if (opened.kind === 'open') await resetPassword(site, visit, opened, PASSWORD)
+  if (opened.kind === 'open') await resetPassword(services, context, opened, PASSWORD)
   return { ...vendor, opened }
 }
 
 describe.each(UPSTREAM_NAMES)('whatever the query of a link is, at %s,', (name) => {
-  const { link } = obligingVendor(name)
+  const { link } = permissiveVendor(name)
 
   test('it is read without a fault, and leads to no other call than a change (TK-05, TK-06)', async () => {
     let changes = 0
@@ -115,9 +115,9 @@ describe.each(UPSTREAM_NAMES)('whatever the query of a link is, at %s,', (name) 
     let calls = 0
     await fc.assert(
       fc.asyncProperty(id, proof, async (subject, token) => {
-        const { astray, asked } = await follow(name, async (site) => {
+        const { astray, asked } = await follow(name, async (services) => {
           const ticket = { subject, token, email: null }
-          const sealed = await site.sealer.seal('link', ticket, later(site.now(), 60))
+          const sealed = await services.sealer.seal('link', ticket, later(services.now(), 60))
           return `?${new URLSearchParams({ action: 'resetPwd', customerId: subject, token: sealed })}`
         })
         expect(astray).toEqual([])

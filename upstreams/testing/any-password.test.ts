@@ -2,13 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { changePasswordForm } from '#app/[locale]/change-password/schema.ts'
 import { blocklist } from '#lib/password/blocklist.ts'
-import { fakeSite, visit } from '#lib/reset/fake-services.ts'
+import { context, fakeServices } from '#lib/reset/fake-services.ts'
 import { openLink } from '#lib/reset/open-link.ts'
 import { resetPassword } from '#lib/reset/reset-password.ts'
 import { UPSTREAM_NAMES, type UpstreamName } from '#lib/reset/upstream.ts'
 import { messagesFor } from '#messages/messages.ts'
 import { formData } from '#server/http/form-data.ts'
-import { obligingVendor } from '#upstreams/testing/obliging-vendors-fixture.ts'
+import { permissiveVendor } from '#upstreams/testing/obliging-vendors-fixture.ts'
 
 const form = formData(changePasswordForm)
 const reasons: Record<string, string> = messagesFor('en').changePassword.errors
@@ -23,15 +23,15 @@ const valuesOf = (name: string, body: unknown): unknown[] =>
 
 /** Opens a link of the vendor's and posts the form: the passwords that arrive, and the reason if none does. */
 async function choose(name: UpstreamName, password: string, maxBytes: number) {
-  const vendor = obligingVendor(name)
+  const vendor = permissiveVendor(name)
   const parts = { policy: { minLength: 12, maxBytes }, isBlocked: blocklist(['Marlow Rewards']) }
-  const site = fakeSite(vendor.upstream, parts)
-  const opened = await openLink(site, visit, `?${new URLSearchParams(vendor.link)}`)
+  const services = fakeServices(vendor.upstream, parts)
+  const opened = await openLink(services, context, `?${new URLSearchParams(vendor.link)}`)
   if (opened.kind !== 'open') throw new Error('the link is good')
   const posted = new FormData()
   posted.append('password', password)
   posted.append('confirmPassword', password)
-  const result = await resetPassword(site, visit, opened, form.parse(posted).password)
+  const result = await resetPassword(services, context, opened, form.parse(posted).password)
   return { result, arrived: vendor.asked.flatMap(({ body }) => valuesOf('password', body)) }
 }
 

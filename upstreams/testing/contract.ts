@@ -12,13 +12,13 @@ import {
 } from '#lib/reset/upstream.ts'
 
 /** An outcome or a fault, in words. */
-export type Told =
+export type Ending =
   | RequestOutcome['kind']
   | Exclude<ResetOutcome['kind'], 'interrupted'>
   | `${'throws' | 'interrupted'} ${UpstreamFault}`
 
 /** An upstream, scripted or live, that is set up to meet one scene. */
-export type Stage = {
+export type CaseSetup = {
   readonly upstream: Upstream
   readonly email: string
   readonly ticket: ResetTicket
@@ -32,21 +32,21 @@ export type Stage = {
 }
 
 /** A scene and how it ends. `retryAfter` is in seconds. */
-export type Act = {
+export type ContractCase = {
   readonly scene: string
-  readonly stage: () => Stage | Promise<Stage>
-  readonly ending: Told
+  readonly setup: () => CaseSetup | Promise<CaseSetup>
+  readonly ending: Ending
   readonly retryAfter?: number
 }
 
 /** An adapter with the table of what its vendor's answers mean. */
-export type Subject = {
-  readonly request: readonly Act[]
-  readonly reset: readonly Act[]
+export type ContractSubject = {
+  readonly request: readonly ContractCase[]
+  readonly reset: readonly ContractCase[]
   /** The link and the password are good. */
-  readonly accepts: () => Stage | Promise<Stage>
+  readonly accepts: () => CaseSetup | Promise<CaseSetup>
   /** The link is good, the first password is refused, the second is accepted. */
-  readonly refusesOnce: () => Stage | Promise<Stage>
+  readonly refusesOnce: () => CaseSetup | Promise<CaseSetup>
 }
 
 const HOSTILE = ['../x', '..', '.', '', 'a/b', 'a?b=c', 'a#b', 'a%2fb', '%2e%2e', '@evil', 'a\\b']
@@ -68,7 +68,7 @@ const without = (subject: string, path: string) =>
     .map((segment) => (segment === subject ? 'SUBJECT' : segment))
     .join('/')
 
-type Result = { readonly told: Told; readonly fault: UpstreamError | null }
+type Result = { readonly told: Ending; readonly fault: UpstreamError | null }
 
 const played = async (act: () => Promise<RequestOutcome | ResetOutcome>): Promise<Result> => {
   try {
@@ -82,35 +82,38 @@ const played = async (act: () => Promise<RequestOutcome | ResetOutcome>): Promis
   }
 }
 
-const expectNoSecret = (fault: UpstreamError, stage: Stage): void => {
-  const { email, password, ticket } = stage
+const expectNoSecret = (fault: UpstreamError, setup: CaseSetup): void => {
+  const { email, password, ticket } = setup
   const everything = inspect(fault, { depth: null, showHidden: true }) + fault.stack
-  for (const secret of [email, password, ticket.token, ticket.subject, ...stage.secrets])
+  for (const secret of [email, password, ticket.token, ticket.subject, ...setup.secrets])
     expect(everything).not.toContain(secret)
 }
 
-const play = (act: Act, run: (stage: Stage) => Promise<RequestOutcome | ResetOutcome>) =>
+const runCase = (
+  act: ContractCase,
+  run: (setup: CaseSetup) => Promise<RequestOutcome | ResetOutcome>,
+) =>
   test(`answers ${act.scene} with: ${act.ending}`, async () => {
-    const stage = await act.stage()
-    const { told, fault } = await played(() => run(stage))
+    const setup = await act.setup()
+    const { told, fault } = await played(() => run(setup))
     expect(told).toBe(act.ending)
-    if (fault) expectNoSecret(fault, stage)
+    if (fault) expectNoSecret(fault, setup)
     if (fault) expect(FAULT_REASONS).toContain(fault.details.reason)
     if (act.retryAfter !== undefined)
       expect(Math.abs((fault?.retryAfter ?? Number.NaN) - act.retryAfter)).toBeLessThanOrEqual(2)
-    stage.finish()
+    setup.finish()
   })
 
 /** The suite that every adapter passes, against a script or against a live upstream. */
-export const describeUpstream = (name: string, subject: Subject): void => {
+export const describeUpstream = (name: string, subject: ContractSubject): void => {
   describe(`${name}, asked for a reset,`, () => {
     for (const act of subject.request)
-      play(act, ({ upstream, email }) => upstream.requestReset({ email, locale: 'en' }))
+      runCase(act, ({ upstream, email }) => upstream.requestReset({ email, locale: 'en' }))
   })
 
   describe(`${name}, given a new password,`, () => {
     for (const act of subject.reset)
-      play(act, ({ upstream, ticket, password }) => upstream.resetPassword(ticket, password))
+      runCase(act, ({ upstream, ticket, password }) => upstream.resetPassword(ticket, password))
 
     test('changes it', async () => {
       const { upstream, ticket, password, finish } = await subject.accepts()

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fakeSite, visit } from '#lib/reset/fake-services.ts'
+import { context, fakeServices } from '#lib/reset/fake-services.ts'
 import { openLink } from '#lib/reset/open-link.ts'
 import { later } from '#lib/reset/services.ts'
 import type { UpstreamName } from '#lib/reset/upstream.ts'
-import { obligingVendor } from '#upstreams/testing/obliging-vendors-fixture.ts'
+import { permissiveVendor } from '#upstreams/testing/obliging-vendors-fixture.ts'
 
 type Mangling = (search: string) => string
 
@@ -132,14 +132,14 @@ const linkOf = (parameters: object, token: string) =>
 const quotedToken: Mangling = (search) => search.replace('token=', 'token=3D')
 
 describe.each(['betterez', 'sessionm', 'elastic-path'] as const)('a link at %s', (name) => {
-  const site = fakeSite(obligingVendor(name).upstream)
+  const services = fakeServices(permissiveVendor(name).upstream)
 
   test('keeps its raw token, mangled in any way or not at all', async () => {
     const written = fc.constantFrom(encodeURIComponent, String)
     await fc.assert(
       fc.asyncProperty(RAW[name], written, manglings(), async (link, write, steps) => {
         const sent = linkOf(link.parameters, write(link.token))
-        const opened = await openLink(site, visit, mangled(sent, steps))
+        const opened = await openLink(services, context, mangled(sent, steps))
         if (opened.kind !== 'open') return expect.fail(opened.kind)
         expect(tokenOf(name, opened.ticket.token)).toBe(link.token)
       }),
@@ -152,9 +152,9 @@ describe.each(['betterez', 'sessionm', 'elastic-path'] as const)('a link at %s',
     await fc.assert(
       fc.asyncProperty(tokens(BASE64), fc.uuid(), all, async (token, customerId, steps) => {
         const ticket = { subject: customerId, token, email: null }
-        const sealed = await site.sealer.seal('link', ticket, later(site.now(), 60))
+        const sealed = await services.sealer.seal('link', ticket, later(services.now(), 60))
         const sent = linkOf({ action: 'resetPwd', customerId }, sealed)
-        const opened = await openLink(site, visit, mangled(sent, steps))
+        const opened = await openLink(services, context, mangled(sent, steps))
         expect(opened).toMatchObject({ kind: 'open', ticket })
       }),
       { numRuns: 300 },

@@ -81,11 +81,11 @@ const VENDORS: Readonly<Record<UpstreamName, Vendor>> = {
 }
 
 /** A test aid: an adapter whose vendor grants whatever it knows, and notes everything it is asked. */
-export function obligingVendor(name: UpstreamName) {
+export function permissiveVendor(name: UpstreamName) {
   const { make, calls, link } = VENDORS[name]
   const asked: Asked[] = []
   /** What went anywhere else than a vendor's customer may send us. */
-  const astray: string[] = []
+  const unexpectedCalls: string[] = []
 
   const fetch: Fetch = async (input, init) => {
     const request = new Request(input, init)
@@ -95,8 +95,8 @@ export function obligingVendor(name: UpstreamName) {
     asked.push(one)
     const [, answer] = calls.find(([known]) => known.test(call)) ?? []
     if (answer && url.origin === new URL(apiUrl).origin) return answer(one)()
-    astray.push(request.url)
+    unexpectedCalls.push(request.url)
     return new Response(null, { status: 404 })
   }
-  return { upstream: make(fetch), asked, astray, link }
+  return { upstream: make(fetch), asked, astray: unexpectedCalls, link }
 }

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { ResetTicket, Upstream } from '#lib/reset/upstream.ts'
 import type { Fetch } from '#upstreams/http-client.ts'
-import type { Act, Stage, Told } from '#upstreams/testing/contract.ts'
+import type { CaseSetup, ContractCase, Ending } from '#upstreams/testing/contract.ts'
 import {
   broken,
   type Scripted,
@@ -41,7 +41,7 @@ const SITUATIONS = {
 export type Situation = keyof typeof SITUATIONS
 
 /** How a call ends that changes nothing, unless its vendor says otherwise. */
-export const FAULTS: Readonly<Record<Situation, Told>> = {
+export const FAULTS: Readonly<Record<Situation, Ending>> = {
   'a 400 in plain text': 'throws unexpected',
   'a 401 in plain text': 'throws misconfigured',
   'a 403 in plain text': 'throws misconfigured',
@@ -84,7 +84,7 @@ export type Bench = {
 }
 
 /** Sets an adapter up with a script. */
-export const stageOf = (bench: Bench, script: readonly Scripted[]): Stage => {
+export const stageOf = (bench: Bench, script: readonly Scripted[]): CaseSetup => {
   const { fetch, requests, left, overrun } = scriptedFetch(script)
   return {
     ...bench,
@@ -100,11 +100,11 @@ export const faultActs = (
   bench: Bench,
   where: string,
   script: (deciding: Scripted, situation: Situation) => readonly Scripted[],
-  endings: Readonly<Record<Situation, Told>>,
-): readonly Act[] =>
+  endings: Readonly<Record<Situation, Ending>>,
+): readonly ContractCase[] =>
   (Object.keys(SITUATIONS) as Situation[]).map((situation) => ({
     scene: `${situation} to the ${where}`,
-    stage: () => stageOf(bench, script(SITUATIONS[situation], situation)),
+    setup: () => stageOf(bench, script(SITUATIONS[situation], situation)),
     ending: endings[situation],
     ...(situation.startsWith('a 429') && { retryAfter: 30 }),
   }))
@@ -113,10 +113,10 @@ export const faultActs = (
 export const wordActs = (
   bench: Bench,
   script: (deciding: Scripted) => readonly Scripted[],
-  words: Readonly<Record<string, readonly [Scripted, Told]>>,
-): readonly Act[] =>
+  words: Readonly<Record<string, readonly [Scripted, Ending]>>,
+): readonly ContractCase[] =>
   Object.entries(words).map(([scene, [deciding, ending]]) => ({
     scene,
-    stage: () => stageOf(bench, script(deciding)),
+    setup: () => stageOf(bench, script(deciding)),
     ending,
   }))

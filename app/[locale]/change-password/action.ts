@@ -5,8 +5,13 @@ import { resetPassword as reset } from '#lib/reset/reset-password.ts'
 import { isAccountOf } from '#lib/reset/ticket.ts'
 import { actionClient } from '#server/http/action-client.ts'
 import { formData } from '#server/http/form-data.ts'
-import { currentFlow, currentVisit, currentWait, setFlow } from '#server/http/request-context.ts'
-import { site } from '#server/services.ts'
+import {
+  currentFlow,
+  currentWait,
+  getRequestContext,
+  setFlow,
+} from '#server/http/request-context.ts'
+import { services } from '#server/services.ts'
 import { changePasswordForm } from './schema.ts'
 
 /** Sets the new password with the ticket in the browser's cookie. Answers a code at most. */
@@ -17,17 +22,17 @@ export const resetPassword = actionClient
     if (wait) return { wait }
 
     const flow = await currentFlow()
-    const attempt = site().sealer.fingerprint('done', password)
+    const attempt = services().sealer.keyedHash('done', password)
     if (flow?.kind === 'done' && flow.attempt === attempt) return redirect('/change-password/done')
     if (flow?.kind !== 'open') return redirect('/change-password/expired')
 
     const { ticket, link } = flow
-    if (account !== undefined && !isAccountOf(site(), account, ticket)) {
+    if (account !== undefined && !isAccountOf(services(), account, ticket)) {
       // Another link was opened since: the page is shown again, with the account that it is now for.
       await setFlow(flow)
       return { failed: 'other-link' as const }
     }
-    const result = await reset(site(), await currentVisit(), flow, password)
+    const result = await reset(services(), await getRequestContext(), flow, password)
     switch (result.kind) {
       case 'changed':
         await setFlow({ kind: 'done', attempt })

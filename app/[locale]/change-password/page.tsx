@@ -7,7 +7,7 @@ import { fill } from '#messages/fill.ts'
 import { messagesFor } from '#messages/messages.ts'
 import { FLOW_MINUTES } from '#server/http/flow-cookie.ts'
 import { currentFlow } from '#server/http/request-context.ts'
-import { site } from '#server/services.ts'
+import { services } from '#server/services.ts'
 import { ChangePasswordForm } from './form.tsx'
 
 type Props = { params: Promise<{ locale: string }> }
@@ -21,7 +21,7 @@ export default async function ChangePasswordPage({ params }: Props) {
   if (flow?.kind !== 'open') redirect('/change-password/expired')
 
   const { changePassword } = messagesFor((await params).locale)
-  const { policy, config } = site()
+  const { policy, config } = services()
   const { email } = flow.ticket
   return (
     <>
@@ -39,7 +39,7 @@ export default async function ChangePasswordPage({ params }: Props) {
         words={changePassword}
         policy={policy}
         email={email === null ? null : splitAddress(email)}
-        account={accountOf(site(), flow.ticket)}
+        account={accountOf(services(), flow.ticket)}
         scripts={config.scripts}
       />
     </>

@@ -1,14 +1,14 @@
 import { ButtonLink } from '#components/button-link.tsx'
 import { PageText } from '#components/page-text.tsx'
 import { messagesFor } from '#messages/messages.ts'
-import { site } from '#server/services.ts'
+import { services } from '#server/services.ts'
 
 type Props = { params: Promise<{ locale: string }> }
 
 /** The page for a link whose action this site does not know, such as an activation. */
 export default async function OtherActionPage({ params }: Props) {
   const { otherAction } = messagesFor((await params).locale)
-  const { name, signInUrl } = site().config.brand
+  const { name, signInUrl } = services().config.brand
   return (
     <>
       <PageText brand={name} title={otherAction.title} lead={otherAction.lead} />

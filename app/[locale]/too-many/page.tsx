@@ -2,7 +2,7 @@ import { DeadEnd } from '#components/dead-end.tsx'
 import { fill } from '#messages/fill.ts'
 import { messagesFor } from '#messages/messages.ts'
 import { currentWait } from '#server/http/request-context.ts'
-import { site } from '#server/services.ts'
+import { services } from '#server/services.ts'
 
 type Props = { params: Promise<{ locale: string }> }
 
@@ -15,7 +15,7 @@ export default async function TooManyPage({ params }: Props) {
   const wait = (await currentWait()) ?? ''
   return (
     <DeadEnd
-      brand={site().config.brand.name}
+      brand={services().config.brand.name}
       words={{ title: tooMany.title, lead: fill(tooMany.lead, { wait }), next }}
       href=""
     />

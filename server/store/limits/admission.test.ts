@@ -9,7 +9,7 @@ import {
   NETWORK_SHARE,
 } from '#lib/reset/limits.ts'
 import { sealer, temporaryDatabase } from '#server/store/database-fixture.ts'
-import { durableLimiter } from './postgres-limiter.ts'
+import { postgresLimiter } from './postgres-limiter.ts'
 
 /** A quarter past an hour: the site's hour ends after every window of a client. */
 const QUARTER_PAST = Date.parse('2026-03-01T12:15:00Z')
@@ -22,7 +22,7 @@ beforeEach(async () => {
 })
 
 const limiter = (settings = {}) =>
-  durableLimiter(database(), sealer, limitsWith({ ...LIMIT_DEFAULTS, ...settings }), () => time)
+  postgresLimiter(database(), sealer, limitsWith({ ...LIMIT_DEFAULTS, ...settings }), () => time)
 
 let asked = 0
 const fresh = () => {
@@ -128,7 +128,7 @@ describe('a flood', () => {
       },
     }
     const few = limitsWith({ ...LIMIT_DEFAULTS, addressesPerClient: 2 })
-    const limits = durableLimiter(counting, sealer, few, () => time)
+    const limits = postgresLimiter(counting, sealer, few, () => time)
     await ask(limits, few.household.points + 1, of56)
     const before = queries
     const answers = await ask(limits, 50, of56)

@@ -1,14 +1,14 @@
 import { beforeEach, expect, test } from 'vitest'
 import { LIMIT_DEFAULTS, LIMITS, limitsWith } from '#lib/reset/limits.ts'
 import { sealer, temporaryDatabase } from '#server/store/database-fixture.ts'
-import { durableLimiter } from './postgres-limiter.ts'
+import { postgresLimiter } from './postgres-limiter.ts'
 
 const database = temporaryDatabase()
 const time = Date.parse('2026-03-01T12:15:00Z')
 beforeEach(() => database().query('delete from limits'))
 
 const limiter = (passwordsPerClient: number) =>
-  durableLimiter(
+  postgresLimiter(
     database(),
     sealer,
     limitsWith({ ...LIMIT_DEFAULTS, passwordsPerClient }),

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { LIMIT_DEFAULTS, LIMITS, type Limiter, limitsWith } from '#lib/reset/limits.ts'
 import type { Database } from '#server/store/database.ts'
 import { sealer, temporaryDatabase } from '#server/store/database-fixture.ts'
-import { durableLimiter } from './postgres-limiter.ts'
+import { postgresLimiter } from './postgres-limiter.ts'
 
 const database = temporaryDatabase()
 
@@ -17,7 +17,7 @@ const limiter = () => {
       return database().query(text, values)
     },
   }
-  return { limiter: durableLimiter(counting, sealer), queries }
+  return { limiter: postgresLimiter(counting, sealer), queries }
 }
 
 const times = async <T>(count: number, act: () => Promise<T>) => {
@@ -64,7 +64,7 @@ describe.each(['passwords', 'attempts'] as const)('of %s', (name) => {
 test('what is given back can be used again, on any replica', async () => {
   const key = randomUUID()
   await count(limiter().limiter, 'attempts', key, LIMITS.attempts.points)
-  await limiter().limiter.giveBack('attempts', key)
+  await limiter().limiter.refund('attempts', key)
   expect(await count(limiter().limiter, 'attempts', key, 2)).toEqual([null, expect.any(Number)])
 })
 
@@ -116,7 +116,7 @@ describe('the mail budget', () => {
   const QUARTER_PAST = Date.parse('2026-03-01T12:15:00Z')
   let time = QUARTER_PAST
   const site = () =>
-    durableLimiter(
+    postgresLimiter(
       database(),
       sealer,
       limitsWith({ ...LIMIT_DEFAULTS, mailsPerHour: 20 }),
@@ -153,7 +153,7 @@ describe('the mail budget', () => {
       [21, 'used-up'],
     ]
     expect(await warnings()).toEqual(once)
-    await times(12, () => limits.giveBack('mails', 'all'))
+    await times(12, () => limits.refund('mails', 'all'))
     const again = await times(15, () => limits.takeMail('notice'))
     expect(again.filter(({ warning }) => warning)).toEqual([])
     time += 45 * 60_000
@@ -172,14 +172,14 @@ test('nobody can read in the database who was counted', async () => {
 
 test('a database that fails is no limit that is reached', async () => {
   const failing: Database = { ...database(), query: () => Promise.reject(new Error('gone')) }
-  const limits = durableLimiter(failing, sealer)
+  const limits = postgresLimiter(failing, sealer)
   await expect(limits.countPassword('x')).rejects.toThrow('gone')
   await expect(limits.admit('192.0.2.7', 'x')).rejects.toThrow('gone')
 })
 
 test('an address that a client was refused is refused again, on any replica', async () => {
   const limits = limitsWith({ ...LIMIT_DEFAULTS, addressesPerClient: 1 })
-  const replicas = [1, 2].map(() => durableLimiter(database(), sealer, limits))
+  const replicas = [1, 2].map(() => postgresLimiter(database(), sealer, limits))
   await replicas[0]?.admit('198.51.100.7', 'one@x.example')
   for (const replica of replicas) {
     const answer = await replica.admit('198.51.100.7', 'two@x.example')

@@ -20,7 +20,7 @@ const GIVE_BACK =
   'update limits set points = points - 1 where key = $1 and expire > $2 and points > 0'
 
 /** Counts in the database, for all replicas. A client that is refused is remembered in memory. */
-export function durableLimiter(
+export function postgresLimiter(
   database: Database,
   sealer: Sealer,
   limits: Limits = LIMITS,
@@ -41,7 +41,7 @@ export function durableLimiter(
     duration: limits.attempts.seconds,
     inMemoryBlockOnConsumed: limits.attempts.points + 1,
   })
-  const keyed = (key: string) => sealer.fingerprint('limit', key)
+  const keyed = (key: string) => sealer.keyedHash('limit', key)
   const rowOf = (name: LimitName, key: string) => `${name}:${keyed(key)}`
   const refusals = rememberRefusals<LimitName>()
   const takeMail = mailBudget(database, limits.mails, rowOf('mails', 'all'))
@@ -56,7 +56,7 @@ export function durableLimiter(
         return secondsOf(error.msBeforeNext)
       }
     },
-    async giveBack(name, key) {
+    async refund(name, key) {
       await database.query(GIVE_BACK, [rowOf(name, name === 'mails' ? 'all' : key), now()])
     },
     async countPassword(address) {

@@ -5,7 +5,7 @@ import type { Job } from '#lib/reset/outbox.ts'
 import { createSealer } from '#lib/sealer.ts'
 import { sealer, temporaryDatabase } from '#server/store/database-fixture.ts'
 import { type DeadLetterCommand, deadLetterCommand, handleDeadLetters } from './dead-letters.ts'
-import { DEAD_QUEUE, type DurableOutbox, durableOutbox, openQueues } from './postgres-outbox.ts'
+import { DEAD_QUEUE, type DurableOutbox, openQueues, postgresOutbox } from './postgres-outbox.ts'
 import { sealJob } from './sealed-job.ts'
 
 const PATIENCE = { timeout: 20_000, interval: 20 }
@@ -19,7 +19,7 @@ const worked: string[] = []
 
 beforeAll(async () => {
   boss = await openQueues(database(), () => {})
-  outbox = await durableOutbox(boss, sealer, {
+  outbox = await postgresOutbox(boss, sealer, {
     async work({ id }) {
       if (isBroken) throw Object.assign(new Error('down'), { retryAfter: 86_400 })
       worked.push(id)

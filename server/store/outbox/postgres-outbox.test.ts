@@ -8,8 +8,8 @@ import { sealer, temporaryDatabase } from '#server/store/database-fixture.ts'
 import {
   DEAD_QUEUE,
   type DurableOutbox,
-  durableOutbox,
   openQueues,
+  postgresOutbox,
   type Row,
 } from './postgres-outbox.ts'
 import { sealJob } from './sealed-job.ts'
@@ -29,7 +29,7 @@ const givenUp: string[] = []
 
 beforeAll(async () => {
   boss = await openQueues(database(), () => {})
-  outbox = await durableOutbox(boss, sealer, {
+  outbox = await postgresOutbox(boss, sealer, {
     async work({ id }, attempt) {
       worked.push({ id, attempt, at: Date.now() })
       await acts.get(id)?.(attempt)

@@ -73,7 +73,7 @@ export async function openQueues(
 }
 
 /** Jobs in queues of pg-boss, sealed, worked by this process and any other that shares them. */
-export async function durableOutbox(
+export async function postgresOutbox(
   boss: PgBoss,
   sealer: Sealer,
   { work, giveUp }: Worker,

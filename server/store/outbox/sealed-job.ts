@@ -40,7 +40,7 @@ export async function sealJob(sealer: Sealer, job: Job): Promise<string> {
 /** The job in a sealed text; null when none of our keys opens it. */
 export async function openJob(sealer: Sealer, sealed: string): Promise<Job | null> {
   const opened = await sealer.open('job', sealed)
-  return opened.kind === 'foreign' ? null : (schema.safeParse(opened.value).data ?? null)
+  return opened.kind === 'invalid' ? null : (schema.safeParse(opened.value).data ?? null)
 }
 
 /** The id under which the database knows a job: the same for the same parts, in the form of a UUID. */

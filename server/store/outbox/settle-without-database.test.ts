@@ -2,7 +2,7 @@ import type { JobResult, JobWithMetadata, PgBoss } from 'pg-boss'
 import { expect, test } from 'vitest'
 import type { Job } from '#lib/reset/outbox.ts'
 import { sealer } from '#server/store/database-fixture.ts'
-import { durableOutbox, type Row } from './postgres-outbox.ts'
+import { postgresOutbox, type Row } from './postgres-outbox.ts'
 import { sealJob } from './sealed-job.ts'
 
 type Handler = (jobs: Partial<JobWithMetadata<Row>>[]) => Promise<JobResult[]>
@@ -15,7 +15,7 @@ test('a job that cannot be stored again fails alone, and others of its batch sta
     work: async (_queue: string, _options: object, handler: Handler) => handlers.push(handler),
     offWork: async () => {},
   }
-  const outbox = await durableOutbox(boss as PgBoss, sealer, {
+  const outbox = await postgresOutbox(boss as PgBoss, sealer, {
     async work({ id }) {
       if (id === 'busy') throw Object.assign(new Error('busy'), { retryAfter: 3 })
     },

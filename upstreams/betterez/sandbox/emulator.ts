@@ -1,11 +1,11 @@
 import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
-import { holdBack, lifetime, refusal, suffers } from '#sandbox/behaviours.ts'
+import { delayAnswer, failsOrDelays, lifetime, refusal } from '#sandbox/behaviours.ts'
 import { journal, type VendorEnv } from '#sandbox/calls.ts'
 import { credentials } from '#sandbox/credentials.ts'
 import type { Customer } from '#sandbox/customers.ts'
 import { jwtLike, randomHex } from '#sandbox/identifiers.ts'
-import { createOneTimeTokens } from '#sandbox/one-time-tokens.ts'
+import { createTokenStore } from '#sandbox/one-time-tokens.ts'
 import { readJson, readNothing, readQuery } from '#sandbox/reading.ts'
 import type { Secrets } from '#sandbox/secrets.ts'
 import type { World } from '#sandbox/world.ts'
@@ -41,7 +41,7 @@ const signedIn = (customer: Customer, secrets: Secrets) => ({
 
 /** Betterez: mails its own link, answers in `{code, message}`, and knows 401 as a bare word. */
 export const betterez = ({ sites, customers, calls, inbox, secrets }: World): Hono<VendorEnv> => {
-  const tokens = createOneTimeTokens()
+  const tokens = createTokenStore()
   const inProgress = new Set<string>()
   const app = new Hono<VendorEnv>()
 
@@ -65,7 +65,7 @@ export const betterez = ({ sites, customers, calls, inbox, secrets }: World): Ho
       if (inProgress.has(customer.id)) return c.text('A blocking key was found', 409)
       inProgress.add(customer.id)
       try {
-        if (await suffers(customer, c.req.raw.signal)) return c.json(internal, 500)
+        if (await failsOrDelays(customer, c.req.raw.signal)) return c.json(internal, 500)
         if (customer.behaviour === 'suspended') return c.json(notFound, 404)
         const token = secrets.issue('reset token', randomHex(24))
         tokens.issue(token, customer.id, lifetime(customer, SIX_HOURS))
@@ -89,7 +89,7 @@ export const betterez = ({ sites, customers, calls, inbox, secrets }: World): Ho
       const customer = customers.withId('betterez', id.data)
       if (!customer) return c.json(notFound, 404)
       c.var.call.customer = customer.id
-      if (await suffers(customer, c.req.raw.signal)) return c.json(internal, 500)
+      if (await failsOrDelays(customer, c.req.raw.signal)) return c.json(internal, 500)
       if (customer.behaviour === 'suspended') return c.json(notFound, 404)
 
       const [{ value: token, data }] = body.value.operations
@@ -104,7 +104,7 @@ export const betterez = ({ sites, customers, calls, inbox, secrets }: World): Ho
       if (refused) return c.json({ code: 'INVALID_PASSWORD', message: refused }, 400)
       tokens.spend(token)
       customer.password = data.password
-      await holdBack(customer, c.req.raw.signal)
+      await delayAnswer(customer, c.req.raw.signal)
       return c.json(signedIn(customer, secrets))
     },
   )

@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { journal, type VendorEnv } from '#sandbox/calls.ts'
 import { credentials } from '#sandbox/credentials.ts'
-import { createOneTimeTokens } from '#sandbox/one-time-tokens.ts'
+import { createTokenStore } from '#sandbox/one-time-tokens.ts'
 import { readForm } from '#sandbox/reading.ts'
 import type { World } from '#sandbox/world.ts'
 import { malformed, refuse } from '#upstreams/elastic-path/sandbox/errors.ts'
@@ -15,7 +15,7 @@ const HOLDER = 'store'
 /** Access tokens of the store: an app that grants them, and a middleware that asks for one. */
 export const createAccess = ({ calls, secrets }: World) => {
   const { clientId, clientSecret } = credentials['elastic-path']
-  const granted = createOneTimeTokens()
+  const granted = createTokenStore()
   const app = new Hono<VendorEnv>()
 
   app.post('/oauth/access_token', journal(calls, 'elastic-path', 'access-token'), async (c) => {

@@ -1,11 +1,11 @@
 import { randomInt } from 'node:crypto'
 import { Hono, type MiddlewareHandler } from 'hono'
-import { lifetime, suffers } from '#sandbox/behaviours.ts'
+import { failsOrDelays, lifetime } from '#sandbox/behaviours.ts'
 import { journal, type VendorEnv } from '#sandbox/calls.ts'
 import { credentials } from '#sandbox/credentials.ts'
 import type { Customer } from '#sandbox/customers.ts'
 import { derivedUuid, jwtLike } from '#sandbox/identifiers.ts'
-import { createOneTimeTokens, type OneTimeTokens } from '#sandbox/one-time-tokens.ts'
+import { createTokenStore, type OneTimeTokens } from '#sandbox/one-time-tokens.ts'
 import { readJson } from '#sandbox/reading.ts'
 import type { World } from '#sandbox/world.ts'
 import { failed, malformed, missing, refuse } from '#upstreams/elastic-path/sandbox/errors.ts'
@@ -45,7 +45,7 @@ export const codes = (
   bearer: MiddlewareHandler,
   members: OneTimeTokens,
 ): Hono<VendorEnv> => {
-  const issued = createOneTimeTokens()
+  const issued = createTokenStore()
   const app = new Hono<VendorEnv>()
 
   app.post(
@@ -61,7 +61,7 @@ export const codes = (
       const customer = customers.withUsername('elastic-path', body.value.data.username)
       if (!customer) return c.body(null, 202)
       c.var.call.customer = customer.id
-      if (await suffers(customer, c.req.raw.signal)) return failed(c)
+      if (await failsOrDelays(customer, c.req.raw.signal)) return failed(c)
       if (customer.behaviour === 'suspended') return c.body(null, 202)
       const code = secrets.issue('code', newCode())
       issued.issue(code, customer.username, lifetime(customer, TEN_MINUTES))
@@ -85,7 +85,7 @@ export const codes = (
         return refuse(c, 400, 'Bad Request', 'authentication failed')
       }
       c.var.call.customer = customer.id
-      if (await suffers(customer, c.req.raw.signal)) return failed(c)
+      if (await failsOrDelays(customer, c.req.raw.signal)) return failed(c)
       if (issued.state(code, customer.username) !== 'live') {
         return refuse(
           c,

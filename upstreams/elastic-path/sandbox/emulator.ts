@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { journal, type VendorEnv } from '#sandbox/calls.ts'
-import { createOneTimeTokens } from '#sandbox/one-time-tokens.ts'
+import { createTokenStore } from '#sandbox/one-time-tokens.ts'
 import type { World } from '#sandbox/world.ts'
 import { createAccess } from '#upstreams/elastic-path/sandbox/access.ts'
 import { codes } from '#upstreams/elastic-path/sandbox/codes.ts'
@@ -11,7 +11,7 @@ import { settings } from '#upstreams/elastic-path/sandbox/settings.ts'
 /** Elastic Path: never tells who has an account, and pushes its codes to the site's webhook. */
 export const elasticPath = (world: World): Hono<VendorEnv> => {
   const { app: access, bearer } = createAccess(world)
-  const members = createOneTimeTokens()
+  const members = createTokenStore()
   return new Hono<VendorEnv>()
     .route('/', access)
     .route('/', settings(world, bearer))

@@ -1,5 +1,5 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
-import { holdBack, refusal, suffers } from '#sandbox/behaviours.ts'
+import { delayAnswer, failsOrDelays, refusal } from '#sandbox/behaviours.ts'
 import { journal, type VendorEnv } from '#sandbox/calls.ts'
 import { credentials } from '#sandbox/credentials.ts'
 import type { Customer } from '#sandbox/customers.ts'
@@ -49,7 +49,7 @@ export const profileInfos = (
     if (members.state(token, customer.id) !== 'live') {
       return refuse(c, 403, 'Forbidden', 'The token is not one of this member')
     }
-    return (await suffers(customer, c.req.raw.signal)) ? failed(c) : customer
+    return (await failsOrDelays(customer, c.req.raw.signal)) ? failed(c) : customer
   }
 
   app.get(INFOS, journal(calls, 'elastic-path', 'profile-list'), bearer, async (c) => {
@@ -81,7 +81,7 @@ export const profileInfos = (
     // Whoever sends another username renames the login.
     if (username !== undefined) customer.username = username
     if (password !== undefined) customer.password = password
-    await holdBack(customer, c.req.raw.signal)
+    await delayAnswer(customer, c.req.raw.signal)
     return c.json({ data: info(customer), links: { self: c.req.path } })
   })
 

@@ -1,11 +1,11 @@
 import { type Context, Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
-import { holdBack, lifetime, refusal, suffers } from '#sandbox/behaviours.ts'
+import { delayAnswer, failsOrDelays, lifetime, refusal } from '#sandbox/behaviours.ts'
 import { journal, type VendorEnv } from '#sandbox/calls.ts'
 import { credentials } from '#sandbox/credentials.ts'
 import type { Customer } from '#sandbox/customers.ts'
 import { derivedHex } from '#sandbox/identifiers.ts'
-import { createOneTimeTokens } from '#sandbox/one-time-tokens.ts'
+import { createTokenStore } from '#sandbox/one-time-tokens.ts'
 import { readJson, readNothing, readQuery } from '#sandbox/reading.ts'
 import type { World } from '#sandbox/world.ts'
 import { sendResetMail } from '#upstreams/sessionm/sandbox/mail.ts'
@@ -36,7 +36,7 @@ type Update = Extract<Perform, { updatePassword: unknown }>['updatePassword']
 
 /** SessionM: what it refuses, it refuses with 200 and `status: "error"`. */
 export const sessionm = ({ sites, customers, calls, inbox, secrets }: World): Hono<VendorEnv> => {
-  const tokens = createOneTimeTokens()
+  const tokens = createTokenStore()
   const app = new Hono<VendorEnv>()
 
   app.get(
@@ -51,7 +51,7 @@ export const sessionm = ({ sites, customers, calls, inbox, secrets }: World): Ho
       const customer = customers.withEmail('sessionm', query.value.email)
       if (!customer) return c.json(error('user_not_found'))
       c.var.call.customer = customer.id
-      if (await suffers(customer, c.req.raw.signal)) {
+      if (await failsOrDelays(customer, c.req.raw.signal)) {
         return c.json(error('internal_server_error'), 500)
       }
       return c.json({ status: 'ok', user: user(customer) })
@@ -79,7 +79,7 @@ export const sessionm = ({ sites, customers, calls, inbox, secrets }: World): Ho
     if (refused) return c.json(error('validation', refused))
     tokens.spend(token)
     customer.password = password
-    await holdBack(customer, c.req.raw.signal)
+    await delayAnswer(customer, c.req.raw.signal)
     return c.json({ status: 'ok', user: {} })
   }
 
@@ -97,7 +97,7 @@ export const sessionm = ({ sites, customers, calls, inbox, secrets }: World): Ho
       const customer = customers.withId('sessionm', c.req.param('id'))
       if (!customer) return c.json(error('user_not_found'), 404)
       c.var.call.customer = customer.id
-      if (await suffers(customer, c.req.raw.signal)) {
+      if (await failsOrDelays(customer, c.req.raw.signal)) {
         return c.json(error('internal_server_error'), 500)
       }
       if (customer.behaviour === 'suspended') return c.json(error('not_available'))

@@ -1,17 +1,17 @@
 import { ButtonLink } from '#components/button-link.tsx'
 import { PageText } from '#components/page-text.tsx'
 import { messagesFor } from '#messages/messages.ts'
-import { site } from '#server/services.ts'
+import { services } from '#server/services.ts'
 
 type Props = { params: Promise<{ locale: string }> }
 
 /** The end of the journey: nobody is signed in here, so the way on is to sign in. */
 export default async function DonePage({ params }: Props) {
   const { done } = messagesFor((await params).locale)
-  const { signInUrl } = site().config.brand
+  const { signInUrl } = services().config.brand
   return (
     <>
-      <PageText brand={site().config.brand.name} title={done.title} lead={done.lead} />
+      <PageText brand={services().config.brand.name} title={done.title} lead={done.lead} />
       {signInUrl && <ButtonLink href={signInUrl}>{done.signIn}</ButtonLink>}
     </>
   )

@@ -5,8 +5,8 @@ import { openLink } from '#lib/reset/open-link.ts'
 import { resetPassword } from '#lib/reset/reset-password.ts'
 import { actionClient } from '#server/http/action-client.ts'
 import { formData } from '#server/http/form-data.ts'
-import { currentVisit, currentWait } from '#server/http/request-context.ts'
-import { site } from '#server/services.ts'
+import { currentWait, getRequestContext } from '#server/http/request-context.ts'
+import { services } from '#server/services.ts'
 import { linkForm } from './schema.ts'
 
 /**
@@ -19,12 +19,12 @@ export const resetWithLink = actionClient
     const wait = await currentWait()
     if (wait) return { wait }
 
-    const visit = await currentVisit()
-    const opened = await openLink(site(), visit, link)
+    const context = await getRequestContext()
+    const opened = await openLink(services(), context, link)
     if (opened.kind !== 'open') {
       return { dead: opened.kind === 'dead' ? opened.reason : ('invalid' as const) }
     }
-    const result = await resetPassword(site(), visit, opened, password)
+    const result = await resetPassword(services(), context, opened, password)
     switch (result.kind) {
       case 'changed':
         return redirect('/change-password/done')

@@ -1,7 +1,7 @@
 import { PageText } from '#components/page-text.tsx'
 import { fill } from '#messages/fill.ts'
 import { messagesFor } from '#messages/messages.ts'
-import { site } from '#server/services.ts'
+import { services } from '#server/services.ts'
 import { LinkForm } from './form.tsx'
 
 type Props = { params: Promise<{ locale: string }> }
@@ -9,7 +9,7 @@ type Props = { params: Promise<{ locale: string }> }
 /** The page for browsers that keep no cookie. It is the same for everyone. */
 export default async function WithLinkPage({ params }: Props) {
   const { withLink, changePassword } = messagesFor((await params).locale)
-  const { policy, config } = site()
+  const { policy, config } = services()
   return (
     <>
       <PageText title={withLink.title} lead={withLink.lead}>

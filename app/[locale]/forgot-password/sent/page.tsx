@@ -1,6 +1,6 @@
 import { PageText } from '#components/page-text.tsx'
 import { messagesFor } from '#messages/messages.ts'
-import { site } from '#server/services.ts'
+import { services } from '#server/services.ts'
 
 type Props = { params: Promise<{ locale: string }> }
 
@@ -8,7 +8,7 @@ type Props = { params: Promise<{ locale: string }> }
 export default async function SentPage({ params }: Props) {
   const { sent } = messagesFor((await params).locale)
   return (
-    <PageText brand={site().config.brand.name} title={sent.title} lead={sent.lead}>
+    <PageText brand={services().config.brand.name} title={sent.title} lead={sent.lead}>
       <p>{sent.next}</p>
       <details>
         <summary>{sent.nothing}</summary>
