@@ -1,12 +1,17 @@
+import type { ComponentProps } from 'react'
 import { ButtonLink } from './button-link.tsx'
 import { PageText } from './page-text.tsx'
 
-type Props = { brand: string; words: { title: string; lead: string; next: string }; href: string }
+type Props = Pick<ComponentProps<typeof PageText>, 'icon' | 'tone'> & {
+  brand: string
+  words: { title: string; lead: string; next: string }
+  href: string
+}
 
-/** A page where nothing can be done but to go on. */
-export const DeadEnd = ({ brand, words, href }: Props) => (
+/** A page with one thing to do: the next step. */
+export const DeadEnd = ({ brand, words, href, ...mark }: Props) => (
   <>
-    <PageText brand={brand} title={words.title} lead={words.lead} />
+    <PageText {...mark} brand={brand} title={words.title} lead={words.lead} />
     <ButtonLink href={href}>{words.next}</ButtonLink>
   </>
 )

@@ -1,6 +1,7 @@
 import type { InputHTMLAttributes, ReactNode } from 'react'
 import { DIRECTION } from '#server/http/own-fields.ts'
 import styles from './field.module.css'
+import { Icon } from './icon.tsx'
 import { useTypedText } from './use-typed-text.ts'
 
 type Props = {
@@ -22,6 +23,7 @@ export function Field({ label, error, children, ...input }: Props) {
       </label>
       {error && (
         <p className={styles.error} id={errorId} role="alert">
+          <Icon name="alert" size={18} />
           {error}
         </p>
       )}

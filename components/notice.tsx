@@ -1,8 +1,10 @@
+import { Icon } from './icon.tsx'
 import styles from './notice.module.css'
 
-/** Something that went wrong with the whole form, said before it. */
+/** An alert above a form that could not be processed. */
 export const Notice = (props: { title: string; text: string }) => (
   <div className={styles.notice} role="alert">
+    <Icon name="alert" />
     <strong>{props.title}</strong>
     <p>{props.text}</p>
   </div>

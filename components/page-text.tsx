@@ -1,20 +1,32 @@
 import type { ReactNode } from 'react'
+import { Icon, type IconName } from './icon.tsx'
 import styles from './page-text.module.css'
 
-type Props = { brand?: string; title: string; lead: ReactNode; children?: ReactNode }
+type Props = {
+  icon: IconName
+  /** How the page ended. By default the icon has the colour of the brand. */
+  tone?: 'good' | 'late' | 'wrong'
+  brand?: string
+  title: string
+  lead: ReactNode
+  children?: ReactNode
+}
 
-/** The title of a document, which names the site after the page. */
+/** Builds the title of a document: the page, then the site. */
 export const documentTitle = (brand: string, title: string) => `${title} – ${brand}`
 
 /**
- * The heading of a page, and what it says first. With a brand the heading is the document's title as
- * well; without one that is left to the form of the page.
+ * The icon, heading and first sentence of a page. With a brand it sets the title of the document too; on
+ * a page with a form the form does that.
  */
-export const PageText = (props: Props) => (
+export const PageText = ({ icon, tone, brand, title, lead, children }: Props) => (
   <div className={styles.text}>
-    {props.brand && <title>{documentTitle(props.brand, props.title)}</title>}
-    <h1>{props.title}</h1>
-    <p>{props.lead}</p>
-    {props.children}
+    {brand && <title>{documentTitle(brand, title)}</title>}
+    <span className={styles.disc} data-tone={tone}>
+      <Icon name={icon} />
+    </span>
+    <h1>{title}</h1>
+    <p>{lead}</p>
+    {children}
   </div>
 )

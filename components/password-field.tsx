@@ -2,6 +2,7 @@
 
 import { type ComponentProps, useEffect, useState } from 'react'
 import { Field } from './field.tsx'
+import { Icon } from './icon.tsx'
 import styles from './password-field.module.css'
 import { useHydrated } from './use-hydrated.ts'
 
@@ -38,8 +39,11 @@ export function PasswordField({ words, rules, ...field }: Props) {
           type="button"
           aria-label={shown ? words.hide : words.show}
           aria-controls={field.id}
+          // The field keeps the focus, so a phone keeps its keyboard open.
+          onPointerDown={(event) => event.preventDefault()}
           onClick={() => setShown(!shown)}
         >
+          <Icon name="eye" size={18} />
           {shown ? words.hideShort : words.showShort}
         </button>
       )}

@@ -11,7 +11,13 @@ export default function ErrorPage({ error }: { error: Error }) {
   if (!words) return null
   return (
     <div role="alert">
-      <DeadEnd brand={words.brand} words={words[notTaken(error) ?? 'error']} href="" />
+      <DeadEnd
+        icon="alert"
+        tone="wrong"
+        brand={words.brand}
+        words={words[notTaken(error) ?? 'error']}
+        href=""
+      />
     </div>
   )
 }

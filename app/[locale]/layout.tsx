@@ -2,7 +2,7 @@ import './base.css'
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
 import { ErrorWordsProvider } from '#components/error-words.tsx'
-import { Frame } from '#components/frame.tsx'
+import { PageLayout } from '#components/page-layout.tsx'
 import { faviconSvg } from '#lib/brand/favicon.ts'
 import { messagesFor } from '#messages/messages.ts'
 import { brandStyle } from '#server/http/csp.ts'
@@ -35,11 +35,11 @@ export default async function Layout({ children, params }: Props) {
         <style>{brandStyle(brand.color)}</style>
       </head>
       <body>
-        <Frame brand={brand} words={frame}>
+        <PageLayout brand={brand} words={frame}>
           <ErrorWordsProvider words={{ brand: brand.name, error, refused, outdated }}>
             {children}
           </ErrorWordsProvider>
-        </Frame>
+        </PageLayout>
       </body>
     </html>
   )

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
-import { contrastColor } from './contrast-color.ts'
+import { describe, expect, test } from 'vitest'
+import { contrastColor, GROUNDS, readableShade } from './contrast-color.ts'
 
 test.each([
   ['#ffffff', '#000000'],
@@ -45,4 +45,20 @@ test('no grey is in between', () => {
     const grey = `#${level.toString(16).padStart(2, '0').repeat(3)}`
     expect(contrast(grey, contrastColor(grey))).toBeGreaterThanOrEqual(4.5)
   }
+})
+
+describe.each(Object.entries(GROUNDS))('a shade for %s mode', (_, ground) => {
+  test('contrasts with its ground by 4.5 to 1, whatever the brand (A-10)', () => {
+    fc.assert(
+      fc.property(color, (text) => {
+        expect(contrast(readableShade(text, ground), ground)).toBeGreaterThanOrEqual(4.5)
+      }),
+      { numRuns: 2000 },
+    )
+  })
+})
+
+test('a colour that can be read stays as it is', () => {
+  expect(readableShade('#4338ca', GROUNDS.light)).toBe('#4338ca')
+  expect(readableShade('#ffff00', GROUNDS.dark)).toBe('#ffff00')
 })

@@ -32,5 +32,8 @@ test('what is kept is known by the hashes of what is written into it, once each'
 })
 
 test('the style of a brand is its colour and the ink on it', () => {
-  expect(brandStyle('#facc15')).toBe(':root{--brand:#facc15;--on-brand:#000000}')
+  expect(brandStyle('#facc15')).toBe(
+    ':root{--brand:#facc15;--on-brand:#000000;--accent:#7d660b}' +
+      '@media(prefers-color-scheme:dark){:root{--accent:#facc15}}',
+  )
 })

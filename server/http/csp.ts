@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import { contrastColor } from '#lib/brand/contrast-color.ts'
+import { contrastColor, GROUNDS, readableShade } from '#lib/brand/contrast-color.ts'
 
-/** The brand's colours as the style sheets know them. */
+/** Style of the brand: its colour, the text colour on it, and a shade for icons, links and edges. */
 export const brandStyle = (color: string) =>
-  `:root{--brand:${color};--on-brand:${contrastColor(color)}}`
+  `:root{--brand:${color};--on-brand:${contrastColor(color)};--accent:${readableShade(color, GROUNDS.light)}}` +
+  `@media(prefers-color-scheme:dark){:root{--accent:${readableShade(color, GROUNDS.dark)}}}`
 
 /** What of a page runs, and what of it styles: CSP source expressions. */
 export type CspSources = { readonly scripts: readonly string[]; readonly styles: readonly string[] }

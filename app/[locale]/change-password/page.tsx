@@ -26,6 +26,7 @@ export default async function ChangePasswordPage({ params }: Props) {
   return (
     <>
       <PageText
+        icon="lock"
         title={changePassword.title}
         lead={fill(changePassword.lead, { ...policy, minutes: FLOW_MINUTES })}
       >

@@ -8,7 +8,7 @@ export function AskForLink({ locale, email }: { locale: string; email: string })
   const { forgotPassword } = messagesFor(locale)
   return (
     <>
-      <PageText title={forgotPassword.title} lead={forgotPassword.lead} />
+      <PageText icon="key" title={forgotPassword.title} lead={forgotPassword.lead} />
       <ForgotPasswordForm
         title={forgotPassword.title}
         words={forgotPassword}

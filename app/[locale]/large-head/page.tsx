@@ -7,5 +7,13 @@ type Props = { params: Promise<{ locale: string }> }
 /** The 431 page, for a browser that holds too many cookies of other apps on a parent domain. */
 export default async function LargeHeadPage({ params }: Props) {
   const { largeHead } = messagesFor((await params).locale)
-  return <DeadEnd brand={services().config.brand.name} words={largeHead} href="/forgot-password" />
+  return (
+    <DeadEnd
+      icon="alert"
+      tone="late"
+      brand={services().config.brand.name}
+      words={largeHead}
+      href="/forgot-password"
+    />
+  )
 }

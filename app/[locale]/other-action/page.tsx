@@ -11,7 +11,7 @@ export default async function OtherActionPage({ params }: Props) {
   const { name, signInUrl } = services().config.brand
   return (
     <>
-      <PageText brand={name} title={otherAction.title} lead={otherAction.lead} />
+      <PageText icon="broken-link" brand={name} title={otherAction.title} lead={otherAction.lead} />
       {signInUrl ? (
         <ButtonLink href={signInUrl}>{otherAction.signIn}</ButtonLink>
       ) : (

@@ -7,5 +7,13 @@ type Props = { params: Promise<{ locale: string }> }
 /** What a person is told whose form was made by another build. The way on is the same page, as it is now. */
 export default async function OutdatedPage({ params }: Props) {
   const { outdated } = messagesFor((await params).locale)
-  return <DeadEnd brand={services().config.brand.name} words={outdated} href="" />
+  return (
+    <DeadEnd
+      icon="clock"
+      tone="late"
+      brand={services().config.brand.name}
+      words={outdated}
+      href=""
+    />
+  )
 }

@@ -15,6 +15,8 @@ export default async function TooManyPage({ params }: Props) {
   const wait = (await currentWait()) ?? ''
   return (
     <DeadEnd
+      icon="hand"
+      tone="late"
       brand={services().config.brand.name}
       words={{ title: tooMany.title, lead: fill(tooMany.lead, { wait }), next }}
       href=""

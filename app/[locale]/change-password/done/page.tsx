@@ -11,7 +11,13 @@ export default async function DonePage({ params }: Props) {
   const { signInUrl } = services().config.brand
   return (
     <>
-      <PageText brand={services().config.brand.name} title={done.title} lead={done.lead} />
+      <PageText
+        icon="tick"
+        tone="good"
+        brand={services().config.brand.name}
+        title={done.title}
+        lead={done.lead}
+      />
       {signInUrl && <ButtonLink href={signInUrl}>{done.signIn}</ButtonLink>}
     </>
   )

@@ -16,7 +16,7 @@ export default async function ExpiredPage({ params }: Props) {
   const { title, lead } = dead[reason]
   return (
     <>
-      <PageText title={title} lead={lead}>
+      <PageText {...MARKS[reason]} title={title} lead={lead}>
         {reason === 'closed' && <CookieHelp words={dead.cookies} />}
       </PageText>
       <ForgotPasswordForm
@@ -28,6 +28,14 @@ export default async function ExpiredPage({ params }: Props) {
     </>
   )
 }
+
+const MARKS = {
+  invalid: { icon: 'broken-link', tone: 'wrong' },
+  expired: { icon: 'clock', tone: 'late' },
+  used: { icon: 'tick' },
+  closed: { icon: 'clock', tone: 'late' },
+  gone: { icon: 'broken-link', tone: 'late' },
+} as const
 
 /** Help for a browser that refuses our cookie. The server cannot tell this from an old link. */
 const CookieHelp = ({ words }: { words: Messages['dead']['cookies'] }) => (

@@ -12,7 +12,7 @@ export default async function WithLinkPage({ params }: Props) {
   const { policy, config } = services()
   return (
     <>
-      <PageText title={withLink.title} lead={withLink.lead}>
+      <PageText icon="lock" title={withLink.title} lead={withLink.lead}>
         <p>{fill(withLink.password, policy)}</p>
         <p>
           <a href="/forgot-password">{withLink.again}</a>

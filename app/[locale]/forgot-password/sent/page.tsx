@@ -8,7 +8,12 @@ type Props = { params: Promise<{ locale: string }> }
 export default async function SentPage({ params }: Props) {
   const { sent } = messagesFor((await params).locale)
   return (
-    <PageText brand={services().config.brand.name} title={sent.title} lead={sent.lead}>
+    <PageText
+      icon="envelope"
+      brand={services().config.brand.name}
+      title={sent.title}
+      lead={sent.lead}
+    >
       <p>{sent.next}</p>
       <details>
         <summary>{sent.nothing}</summary>

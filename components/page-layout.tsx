@@ -1,22 +1,24 @@
 import type { ReactNode } from 'react'
 import type { Messages } from '#messages/messages.ts'
 import type { Brand } from '#server/config/config.ts'
-import styles from './frame.module.css'
+import styles from './page-layout.module.css'
 
-/** What is the same on every page: whose it is, the one thing to do, where to get help. */
-export function Frame(props: { brand: Brand; words: Messages['frame']; children: ReactNode }) {
+/** The layout of every page: the brand, the content, and links to sign in and to get help. */
+export function PageLayout(props: { brand: Brand; words: Messages['frame']; children: ReactNode }) {
   const { brand, words, children } = props
   return (
-    <div className={styles.frame}>
+    <div className={styles.layout}>
       <header className={styles.header}>
         {brand.logoUrl ? (
           // biome-ignore lint/performance/noImgElement: the optimiser is off, an image is an image
           <img className={styles.logo} src="/logo" alt={brand.name} height="32" />
         ) : (
-          <span className={styles.name}>
-            <span className={styles.mark} aria-hidden="true" />
-            {brand.name}
-          </span>
+          <>
+            <span className={styles.tile} aria-hidden="true">
+              {firstLetter(brand.name)}
+            </span>
+            <span className={styles.name}>{brand.name}</span>
+          </>
         )}
       </header>
       <main className={styles.main}>{children}</main>
@@ -27,3 +29,5 @@ export function Frame(props: { brand: Brand; words: Messages['frame']; children:
     </div>
   )
 }
+
+const firstLetter = (name: string): string => [...name][0]?.toUpperCase() ?? ''
