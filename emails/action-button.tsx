@@ -1,5 +1,5 @@
 import { Button, Section, Text } from '@react-email/components'
-import type { MailBrand } from './frame.tsx'
+import type { MailBrand } from './style.ts'
 
 /**
  * The button of a mail, and its link as text to copy. The plain text of the mail has no button, so there
@@ -12,10 +12,10 @@ export const ActionButton = (props: {
   children: string
 }) => (
   <Section style={{ margin: '24px 0' }}>
-    <Button href={props.href} style={{ ...button, ...colors(props.brand) }}>
+    <Button href={props.href} className="button" style={{ ...button, ...colors(props.brand) }}>
       {props.children}
     </Button>
-    <Text style={copied} data-skip-in-text="true">
+    <Text className="quiet" style={copied} data-skip-in-text="true">
       {props.copy}
       <br />
       {props.href}
@@ -23,9 +23,21 @@ export const ActionButton = (props: {
   </Section>
 )
 
-const colors = ({ color, ink }: MailBrand) => ({ backgroundColor: color, color: ink })
+const colors = ({ color, ink, edge }: MailBrand) => ({
+  backgroundColor: color,
+  border: `1px solid ${edge}`,
+  color: ink,
+})
 
-const button = { borderRadius: '8px', fontSize: '16px', fontWeight: 600, padding: '14px 22px' }
+const button = {
+  borderRadius: '12px',
+  boxSizing: 'border-box',
+  display: 'block',
+  fontSize: '16px',
+  fontWeight: 600,
+  padding: '13px 22px',
+  textAlign: 'center',
+} as const
 const copied = {
   color: '#57534e',
   fontSize: '13px',

@@ -1,26 +1,17 @@
 import type { Messages } from '#messages/messages.ts'
-import { ActionButton } from './action-button.tsx'
-import { Frame, type MailBrand, Paragraph } from './frame.tsx'
+import { MailLayout, type MailProps, Paragraph } from './layout.tsx'
 
-/** The mail with the link. */
-export function ResetLink(props: {
-  brand: MailBrand
-  locale: string
+type Props = MailProps & {
   words: Messages['mail']['resetLink']
-  link: string
   /** Whether the time of the request is known. */
   hasTime: boolean
-}) {
-  const { brand, locale, words, link, hasTime } = props
-  return (
-    <Frame brand={brand} locale={locale} heading={words.heading}>
-      <Paragraph>{words.lead}</Paragraph>
-      {hasTime && <Paragraph>{words.time}</Paragraph>}
-      <ActionButton brand={brand} href={link} copy={words.copy}>
-        {words.button}
-      </ActionButton>
-      <Paragraph>{words.life}</Paragraph>
-      <Paragraph>{words.notYou}</Paragraph>
-    </Frame>
-  )
 }
+
+/** The mail with the link. */
+export const ResetLink = ({ hasTime, ...mail }: Props) => (
+  <MailLayout {...mail} lead={<Paragraph>{mail.words.lead}</Paragraph>}>
+    <Paragraph>{mail.words.life}</Paragraph>
+    {hasTime && <Paragraph>{mail.words.time}</Paragraph>}
+    <Paragraph>{mail.words.notYou}</Paragraph>
+  </MailLayout>
+)

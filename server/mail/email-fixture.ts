@@ -37,9 +37,19 @@ const unescaped = (html: string) =>
 export const targetsOf = (html: string) =>
   [...html.matchAll(/<a\b[^>]*?\bhref="([^"]*)"/g)].map(([, target = '']) => unescaped(target))
 
-/** Reads the visible text of a page, as one line. */
+const HIDDEN = [
+  /<!--.*?-->/gs,
+  /<head\b.*?<\/head>/gs,
+  // The preview, which mail programs show beside the subject, and the letter in the tile.
+  /<div style="display:none.*?<\/div><\/div>/gs,
+  /<span aria-hidden="true".*?<\/span>/gs,
+]
+
+/** Reads the visible text of a mail, as one line. */
 export const visible = (html: string) =>
-  unescaped(html.replace(/<!--.*?-->|<head\b.*?<\/head>/gs, '').replace(/<[^>]*>/g, ' '))
+  unescaped(
+    HIDDEN.reduce((rest, hidden) => rest.replace(hidden, ''), html).replace(/<[^>]*>/g, ' '),
+  )
     .replace(/\s+/g, ' ')
     .trim()
 

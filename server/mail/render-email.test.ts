@@ -17,7 +17,6 @@ describe('the mail with the link', () => {
     const { html } = await renderEmail(configWith(), resetLink)
     expect(times(html, escaped(link))).toBe(2)
     expect(times(html, `href="${escaped(link)}"`)).toBe(1)
-    expect(html.match(/href=/g)).toHaveLength(1)
     expect(times(html, '/actions')).toBe(2)
     expect(targetsOf(html)).toEqual([link])
     expect(times(visible(html), link)).toBe(1)
@@ -49,7 +48,7 @@ describe('the mail with the link', () => {
     expect(subject).toBe('Choose a new password for Marlow Rewards')
     for (const part of [html, text]) {
       expect(part).toContain('Marlow Rewards')
-      expect(part).toContain('If you did not ask for it')
+      expect(part).toContain('Did not ask?')
     }
   })
 

@@ -2,40 +2,60 @@ import { render, toPlainText } from '@react-email/components'
 import { createElement, type ReactElement } from 'react'
 import { PasswordChanged } from '#emails/password-changed.tsx'
 import { ResetLink } from '#emails/reset-link.tsx'
-import { contrastColor } from '#lib/brand/contrast-color.ts'
+import { contrastColor, GROUNDS, readableShade } from '#lib/brand/contrast-color.ts'
 import type { Mail, RenderedEmail } from '#lib/reset/mail.ts'
 import { fillAll } from '#messages/fill.ts'
 import { duration, messagesFor, moment } from '#messages/messages.ts'
 import type { Config } from '#server/config/config.ts'
 
-/** Puts a mail into the words of its language and the looks of the brand. */
+/** Renders a mail in its language and in the looks of the brand. */
 export async function renderEmail(config: Config, mail: Mail): Promise<RenderedEmail> {
-  const { name, color, supportUrl } = config.brand
+  const { name, supportUrl } = config.brand
   const words = messagesFor(mail.locale).mail
-  const frame = { brand: { name, color, ink: contrastColor(color) }, locale: mail.locale }
   const time = mail.occurredAt && moment(mail.occurredAt, mail.locale)
+  const values = { brand: name, time: time ?? '' }
+  const props = {
+    brand: brandOf(config.brand),
+    locale: mail.locale,
+    supportUrl,
+    hasTime: time !== undefined,
+  }
   switch (mail.kind) {
     case 'reset-link': {
       const life = duration(mail.minutes, mail.locale)
-      const resetLink = fillAll(words.resetLink, { brand: name, life, time: time ?? '' })
-      const props = { ...frame, words: resetLink, link: mail.link, hasTime: time !== undefined }
-      return letter(resetLink.subject, createElement(ResetLink, props))
+      const resetLink = fillAll(words.resetLink, { ...values, life })
+      const element = createElement(ResetLink, { ...props, words: resetLink, href: mail.link })
+      return rendered(resetLink.subject, element)
     }
     case 'password-changed': {
-      const support = supportUrl ?? ''
-      const changed = fillAll(words.passwordChanged, { brand: name, support, time: time ?? '' })
-      const resetUrl = `${config.siteUrl}/forgot-password`
-      const has = { hasSupport: supportUrl !== null, hasTime: time !== undefined }
-      const props = { ...frame, words: changed, resetUrl, ...has }
-      return letter(changed.subject, createElement(PasswordChanged, props))
+      const changed = fillAll(words.passwordChanged, values)
+      const href = `${config.siteUrl}/forgot-password`
+      return rendered(
+        changed.subject,
+        createElement(PasswordChanged, { ...props, words: changed, href }),
+      )
     }
     default:
       return mail satisfies never
   }
 }
 
-async function letter(subject: string, element: ReactElement): Promise<RenderedEmail> {
+/** Derives the shades of a brand for mails: some mail programs know no dark mode, and show the light one. */
+const brandOf = ({ name, color }: Config['brand']) => ({
+  name,
+  color,
+  ink: contrastColor(color),
+  edge: readableShade(color, GROUNDS.light),
+  darkEdge: readableShade(color, GROUNDS.dark),
+})
+
+async function rendered(subject: string, element: ReactElement): Promise<RenderedEmail> {
   const html = await render(element)
-  const text = toPlainText(html, { selectors: [{ selector: 'h1', options: { uppercase: false } }] })
+  const text = toPlainText(html, {
+    selectors: [
+      { selector: 'h1', options: { uppercase: false } },
+      { selector: 'hr', format: 'skip' },
+    ],
+  })
   return { subject, html, text: text.replace(/ (https?:\/\/\S+)/g, '\n$1') }
 }

@@ -1,0 +1,124 @@
+import {
+  Body,
+  Container,
+  Head,
+  Heading,
+  Hr,
+  Html,
+  Link,
+  Preview,
+  Text,
+} from '@react-email/components'
+import type { ReactNode } from 'react'
+import { ActionButton } from './action-button.tsx'
+import { darkStyle, FONT, type MailBrand } from './style.ts'
+
+/** The texts of every mail. */
+type MailWords = {
+  readonly heading: string
+  /** The line that a mail program shows beside the subject. */
+  readonly preview: string
+  readonly button: string
+  readonly copy: string
+  readonly why: string
+  readonly help: string
+}
+
+export type MailProps = {
+  brand: MailBrand
+  locale: string
+  words: MailWords
+  /** Target of the button. */
+  href: string
+  /** Where a customer gets help; null where the company names no such page. */
+  supportUrl: string | null
+}
+
+/** The layout of every mail: one column that loads nothing, with one button. */
+export function MailLayout(props: MailProps & { lead: ReactNode; children: ReactNode }) {
+  const { brand, locale, words, href, supportUrl, lead, children } = props
+  return (
+    <Html lang={locale}>
+      <Head>
+        <title>{words.heading}</title>
+        <meta name="color-scheme" content="light dark" />
+        <meta name="supported-color-schemes" content="light dark" />
+        <style>{darkStyle(brand)}</style>
+      </Head>
+      <Preview>{words.preview}</Preview>
+      <Body className="page" style={page}>
+        <main>
+          <Container className="card" style={card}>
+            <Text className="strong" style={name}>
+              <span
+                aria-hidden="true"
+                style={{ ...tile, backgroundColor: brand.color, color: brand.ink }}
+                data-skip-in-text="true"
+              >
+                {[...brand.name][0]?.toUpperCase()}
+              </span>
+              {brand.name}
+            </Text>
+            <Heading as="h1" className="strong" style={heading}>
+              {words.heading}
+            </Heading>
+            {lead}
+            <ActionButton brand={brand} href={href} copy={words.copy}>
+              {words.button}
+            </ActionButton>
+            {children}
+            <Hr
+              className="line"
+              style={{ borderTop: '1px solid #e3e1de', margin: '24px 0 16px' }}
+            />
+            <Text className="quiet" style={quiet}>
+              {words.why}
+            </Text>
+            {supportUrl && (
+              <Text className="quiet" style={quiet}>
+                <Link href={supportUrl} className="strong" style={{ color: '#1a1918' }}>
+                  {words.help}
+                </Link>
+              </Text>
+            )}
+          </Container>
+        </main>
+      </Body>
+    </Html>
+  )
+}
+
+/** A paragraph of a mail. */
+export const Paragraph = ({ children }: { children: ReactNode }) => (
+  <Text className="text" style={paragraph}>
+    {children}
+  </Text>
+)
+
+const page = { backgroundColor: '#f4f4f3', fontFamily: FONT, margin: 0, padding: '32px 12px' }
+const card = {
+  backgroundColor: '#ffffff',
+  borderRadius: '12px',
+  maxWidth: '480px',
+  padding: '32px 28px',
+}
+const name = {
+  color: '#1a1918',
+  fontSize: '16px',
+  fontWeight: 600,
+  margin: '0 0 28px',
+  // A long name of one word is wider than a phone.
+  wordBreak: 'break-word',
+} as const
+const tile = {
+  borderRadius: '7px',
+  display: 'inline-block',
+  fontSize: '15px',
+  lineHeight: '28px',
+  marginInlineEnd: '10px',
+  textAlign: 'center',
+  width: '28px',
+} as const
+const heading = { color: '#1a1918', fontSize: '26px', lineHeight: '32px', margin: '0 0 12px' }
+const paragraph = { color: '#44403c', fontSize: '16px', lineHeight: '25px', margin: '0 0 16px' }
+const quiet = { color: '#57534e', fontSize: '13px', lineHeight: '20px', margin: '0 0 8px' }

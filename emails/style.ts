@@ -1,0 +1,27 @@
+/** The looks of a brand in mails. Colours are `#rrggbb`. */
+export type MailBrand = {
+  readonly name: string
+  readonly color: string
+  /** Text colour that can be read on `color`. */
+  readonly ink: string
+  /** Borders of the button in light and in dark mode. */
+  readonly edge: string
+  readonly darkEdge: string
+}
+
+export const FONT =
+  '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, Helvetica, Arial, sans-serif'
+
+/** Builds the style sheet for dark mode. Mail programs without support for it show the light mail. */
+export const darkStyle = ({ darkEdge }: MailBrand): string =>
+  `@media (prefers-color-scheme:dark){${Object.entries({
+    page: 'background-color:#131214',
+    card: 'background-color:#1d1d20',
+    strong: 'color:#f2f2f4',
+    text: 'color:#d6d5da',
+    quiet: 'color:#b1b0b6',
+    line: 'border-color:#35353a',
+    button: `border-color:${darkEdge}`,
+  })
+    .map(([name, rule]) => `.${name}{${rule}!important}`)
+    .join('')}}`
