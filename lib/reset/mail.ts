@@ -35,7 +35,7 @@ export interface Mailer {
   send(mail: Mail, key: string): Promise<void>
 }
 
-/** A mail was not taken. `final`: it never will be. `retryAfter` is in seconds. */
+/** A mail was not taken. `permanent`: it never will be. `retryAfter` is in seconds. */
 export class MailError extends Error {
   readonly permanent: boolean
   readonly retryAfter: number | null
@@ -44,13 +44,13 @@ export class MailError extends Error {
 
   constructor(
     message: string,
-    final: boolean,
+    permanent: boolean,
     retryAfter: number | null = null,
     details: Partial<FaultDetails> = {},
   ) {
     super(message)
     this.name = 'MailError'
-    this.permanent = final
+    this.permanent = permanent
     this.retryAfter = retryAfter
     this.details = details
   }
