@@ -18,7 +18,8 @@ export const ActionButton = (props: {
     <Text className="quiet" style={copied} data-skip-in-text="true">
       {props.copy}
       <br />
-      {props.href}
+      {/* A link is wider than a phone. */}
+      <span style={{ wordBreak: 'break-all' }}>{props.href}</span>
     </Text>
   </Section>
 )
@@ -43,6 +44,4 @@ const copied = {
   fontSize: '13px',
   lineHeight: '20px',
   margin: '16px 0 0',
-  // A link is wider than a phone.
-  wordBreak: 'break-all',
-} as const
+}

@@ -76,7 +76,7 @@ export function MailLayout(props: MailProps & { lead: ReactNode; children: React
             </Text>
             {supportUrl && (
               <Text className="quiet" style={quiet}>
-                <Link href={supportUrl} className="strong" style={{ color: '#1a1918' }}>
+                <Link href={supportUrl} className="strong" style={link}>
                   {words.help}
                 </Link>
               </Text>
@@ -121,4 +121,5 @@ const tile = {
 } as const
 const heading = { color: '#1a1918', fontSize: '26px', lineHeight: '32px', margin: '0 0 12px' }
 const paragraph = { color: '#44403c', fontSize: '16px', lineHeight: '25px', margin: '0 0 16px' }
+const link = { color: '#1a1918', textDecoration: 'underline' }
 const quiet = { color: '#57534e', fontSize: '13px', lineHeight: '20px', margin: '0 0 8px' }

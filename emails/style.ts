@@ -15,13 +15,14 @@ export const FONT =
 /** Builds the style sheet for dark mode. Mail programs without support for it show the light mail. */
 export const darkStyle = ({ darkEdge }: MailBrand): string =>
   `@media (prefers-color-scheme:dark){${Object.entries({
-    page: 'background-color:#131214',
-    card: 'background-color:#1d1d20',
-    strong: 'color:#f2f2f4',
-    text: 'color:#d6d5da',
-    quiet: 'color:#b1b0b6',
-    line: 'border-color:#35353a',
-    button: `border-color:${darkEdge}`,
+    // The package repeats the style of the body in a cell of its own.
+    '.page,.page>table>tbody>tr>td': 'background-color:#131214',
+    '.card': 'background-color:#1d1d20',
+    '.strong': 'color:#f2f2f4',
+    '.text': 'color:#d6d5da',
+    '.quiet': 'color:#b1b0b6',
+    '.line': 'border-color:#35353a',
+    '.button': `border-color:${darkEdge}`,
   })
-    .map(([name, rule]) => `.${name}{${rule}!important}`)
+    .map(([selector, rule]) => `${selector}{${rule}!important}`)
     .join('')}}`
