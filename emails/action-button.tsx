@@ -19,7 +19,9 @@ export const ActionButton = (props: {
       {props.copy}
       <br />
       {/* A link is wider than a phone. */}
-      <span style={{ wordBreak: 'break-all' }}>{props.href}</span>
+      <span dir="ltr" style={{ wordBreak: 'break-all' }}>
+        {props.href}
+      </span>
     </Text>
   </Section>
 )

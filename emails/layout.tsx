@@ -10,6 +10,7 @@ import {
   Text,
 } from '@react-email/components'
 import type { ReactNode } from 'react'
+import { directionOf, languageTag } from '#messages/locales.ts'
 import { ActionButton } from './action-button.tsx'
 import { darkStyle, FONT, type MailBrand } from './style.ts'
 
@@ -38,7 +39,7 @@ export type MailProps = {
 export function MailLayout(props: MailProps & { lead: ReactNode; children: ReactNode }) {
   const { brand, locale, words, href, supportUrl, lead, children } = props
   return (
-    <Html lang={locale}>
+    <Html lang={languageTag(locale)} dir={directionOf(locale)}>
       <Head>
         <title>{words.heading}</title>
         <meta name="color-scheme" content="light dark" />

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { PasswordRefusal } from '#lib/reset/password-policy.ts'
 import { fill } from '#messages/fill.ts'
-import { LOCALES, messagesFor } from './messages.ts'
+import { LOCALES } from './locales.ts'
+import { messagesFor } from './messages.ts'
 
 const textsOf = (value: unknown): string[] =>
   typeof value === 'string' ? [value] : Object.values(value as object).flatMap(textsOf)
@@ -31,7 +32,7 @@ describe.each(LOCALES)('the words in %s', (locale) => {
     const policy = { minLength: 12, maxBytes: 72 }
     for (const text of Object.values(reasons)) expect(fill(text, policy)).not.toMatch(/[{}]/)
     expect(fill(reasons['too-short'], policy)).toMatch(/\b12\b/)
-    expect(fill(reasons['too-long'], policy)).toMatch(/\b72\b.*accent.*emoji/)
+    expect(fill(reasons['too-long'], policy)).toMatch(/\b72\b/)
     expect(fill(lead, policy)).toMatch(/\b12\b/)
   })
 

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { UPSTREAM_NAMES } from '#lib/reset/upstream.ts'
-import { duration, LOCALES, messagesFor } from './messages.ts'
+import { LOCALES } from './locales.ts'
+import { duration, messagesFor } from './messages.ts'
 
 test.each([
   [1, '1 minute'],

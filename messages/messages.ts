@@ -1,31 +1,59 @@
+import ar from '#messages/ar.json' with { type: 'json' }
+import de from '#messages/de.json' with { type: 'json' }
 import en from '#messages/en.json' with { type: 'json' }
+import es from '#messages/es.json' with { type: 'json' }
+import fr from '#messages/fr.json' with { type: 'json' }
+import he from '#messages/he.json' with { type: 'json' }
+import hi from '#messages/hi.json' with { type: 'json' }
+import it from '#messages/it.json' with { type: 'json' }
+import ja from '#messages/ja.json' with { type: 'json' }
+import ko from '#messages/ko.json' with { type: 'json' }
+import nl from '#messages/nl.json' with { type: 'json' }
+import pl from '#messages/pl.json' with { type: 'json' }
+import pt from '#messages/pt.json' with { type: 'json' }
+import tr from '#messages/tr.json' with { type: 'json' }
+import zh from '#messages/zh.json' with { type: 'json' }
+import { intlTag, type Locale, localeOf } from './locales.ts'
 
-/** Every word that a person reads, in one language. */
+/** All texts of pages and mails in one language. */
 export type Messages = typeof en
 
-const languages = { en } satisfies Record<string, Messages>
+const languages: Record<Locale, Messages> = {
+  ar,
+  de,
+  en,
+  es,
+  fr,
+  he,
+  hi,
+  it,
+  ja,
+  ko,
+  nl,
+  pl,
+  pt,
+  tr,
+  zh,
+}
 
-/** The languages that the site speaks; the first is spoken to whoever asks for none of them. */
-export const LOCALES = Object.keys(languages) as [Locale, ...Locale[]]
+/** Texts in a language; those of the default language for an unknown one. */
+export const messagesFor = (locale: string): Messages => languages[localeOf(locale)]
 
-/** A language that the site speaks, as its tag. */
-export type Locale = keyof typeof languages
-
-/** The words of a language. */
-export const messagesFor = (locale: string): Messages =>
-  languages[LOCALES.find((known) => known === locale) ?? LOCALES[0]]
-
-/** A moment to the second, in UTC: `November 26, 2026 at 14:05:09 UTC`. */
+/** Formats a time to the second, in UTC: `November 26, 2026 at 14:05:09 UTC`. */
 export const moment = (time: Date, locale: string): string =>
-  new Intl.DateTimeFormat(locale, {
+  new Intl.DateTimeFormat(intlTag(locale), {
     ...{ year: 'numeric', month: 'long', day: 'numeric' },
     ...{ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
     ...{ timeZone: 'UTC', timeZoneName: 'short' },
   } as const).format(time)
 
-/** A stretch of time as people say it: `10 minutes`, `1 hour`. */
+/** Formats a duration in whole hours or in minutes: `10 minutes`, `1 hour`. */
 export function duration(minutes: number, locale: string): string {
   const hours = minutes / 60
   const [value, unit] = Number.isInteger(hours) ? [hours, 'hour'] : [minutes, 'minute']
-  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(value)
+  return new Intl.NumberFormat(intlTag(locale), {
+    style: 'unit',
+    unit,
+    unitDisplay: 'long',
+  }).format(value)
 }

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { ErrorWordsProvider } from '#components/error-words.tsx'
 import { PageLayout } from '#components/page-layout.tsx'
 import { faviconSvg } from '#lib/brand/favicon.ts'
+import { directionOf, languageTag } from '#messages/locales.ts'
 import { messagesFor } from '#messages/messages.ts'
 import { brandStyle } from '#server/http/csp.ts'
 import { services } from '#server/services.ts'
@@ -30,7 +31,7 @@ export default async function Layout({ children, params }: Props) {
   const { brand } = services().config
   const { frame, error, refused, outdated } = messagesFor(locale)
   return (
-    <html lang={locale}>
+    <html lang={languageTag(locale)} dir={directionOf(locale)}>
       <head>
         <style>{brandStyle(brand.color)}</style>
       </head>

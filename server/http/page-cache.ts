@@ -1,5 +1,5 @@
 import type { Services } from '#lib/reset/services.ts'
-import { LOCALES } from '#messages/messages.ts'
+import { LOCALES } from '#messages/locales.ts'
 import { isDevelopment } from '#server/config/config.ts'
 import { type CachedPage, createCachedPage } from './cached-page.ts'
 import { type CspSources, DEVELOPMENT, nonceSource } from './csp.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
-import { LOCALES } from '#messages/messages.ts'
+import { LOCALES } from '#messages/locales.ts'
 import { services } from '#server/services.ts'
 import { HTML } from './cached-page.ts'
 import { contentSecurityPolicy } from './csp.ts'

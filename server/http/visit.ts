@@ -1,5 +1,5 @@
 import type { RequestContext } from '#lib/reset/services.ts'
-import { LOCALES } from '#messages/messages.ts'
+import { LOCALES } from '#messages/locales.ts'
 
 /** The visit that a request is: its id was set before anything else saw the request. */
 export const requestContextFrom = (headers: Headers): RequestContext => ({

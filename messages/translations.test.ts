@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest'
+import { LOCALES, type Locale } from './locales.ts'
+import { messagesFor, moment } from './messages.ts'
+
+/** Lists the texts of a language by the path of their keys. */
+const textsOf = (value: unknown, path = ''): [string, string][] =>
+  typeof value === 'string'
+    ? [[path, value]]
+    : Object.entries(value as object).flatMap(([key, inner]) => textsOf(inner, `${path}/${key}`))
+
+const english = new Map(textsOf(messagesFor('en')))
+const others = LOCALES.slice(1)
+
+const placeholders = (text = '') => [...(text.match(/\{\w+\}/g) ?? [])].sort()
+
+/** Words that stay as they are in every language. */
+const NAMES =
+  /\{\w+\}|\b(Google|Apple|Safari|Chrome|Firefox|https|example\.com|cookies?|emoji|spam)\b/gi
+
+/** Scripts of the languages that are not written in Latin letters. */
+const SCRIPTS: Partial<Record<Locale, RegExp>> = {
+  ar: /\p{Script=Arabic}/u,
+  he: /\p{Script=Hebrew}/u,
+  hi: /\p{Script=Devanagari}/u,
+  ja: /[\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Han}]/u,
+  ko: /\p{Script=Hangul}/u,
+  zh: /\p{Script=Han}/u,
+}
+
+describe.each(others)('the texts in %s', (locale) => {
+  const texts = textsOf(messagesFor(locale))
+
+  test('have the keys of the English ones, in their order, and as many hints', () => {
+    expect(texts.map(([path]) => path)).toEqual([...english.keys()])
+  })
+
+  test('have the placeholders of the English ones', () => {
+    const wrong = texts.filter(
+      ([path, text]) => String(placeholders(text)) !== String(placeholders(english.get(path))),
+    )
+    expect(wrong).toEqual([])
+  })
+
+  test('are translated, every one', () => {
+    const words = /\b(the|your|this|that|you|with|from|not|link|again)\b/i
+    const script = SCRIPTS[locale]
+    const left = texts.filter(([path, text]) => {
+      const own = text.replace(NAMES, '')
+      if (script) return /[a-z]{2,}/i.test(own) || !script.test(text)
+      return text === english.get(path) || (words.test(own) && !/\blink\b/i.test(own))
+    })
+    expect(left.filter(([, text]) => !ALIKE.has(text))).toEqual([])
+  })
+
+  test('have times of their language', () => {
+    expect(moment(new Date(0), locale)).not.toBe(moment(new Date(0), 'en'))
+  })
+})
+
+/** Texts that are the same in English and in another language. */
+const ALIKE = new Set(['Privacy', 'Account', 'Error: {title}'])
