@@ -7,7 +7,7 @@ import { ConfigError, isDevelopment } from './config/config.ts'
 import { configWarnings } from './config/warnings.ts'
 import { readActions } from './http/action-ids.ts'
 import { explainLargeHeads } from './http/large-head.ts'
-import { cachedPage } from './http/page-cache.ts'
+import { problemPage } from './http/page-cache.ts'
 import { forwardedWarning, sanitizeRequest } from './http/sanitize-request.ts'
 import { checkUntilServing } from './http/self-check.ts'
 import { serveCachedPages } from './http/serve-cached-page.ts'
@@ -86,7 +86,7 @@ function standBefore(running: App): () => Promise<unknown> {
     if (listening) return
     listening = server
     serveCachedPages(server)
-    explainLargeHeads(server, running, () => cachedPage(running, '/large-head'))
+    explainLargeHeads(server, running, () => problemPage(running, { kind: 'large-head' }))
     // No page uses another protocol. Without a listener, such a request gets a normal answer.
     if (!isDevelopment) server.removeAllListeners('upgrade')
   })

@@ -28,7 +28,8 @@ export function generateMetadata(): Metadata {
 export default async function Layout({ children, params }: Props) {
   const { locale } = await params
   const { brand } = services().config
-  const { frame, error, refused, outdated } = messagesFor(locale)
+  const { frame, error, problem } = messagesFor(locale)
+  const { refused, outdated, limited } = problem
   return (
     <html lang={locale}>
       <head>
@@ -36,7 +37,9 @@ export default async function Layout({ children, params }: Props) {
       </head>
       <body>
         <Frame brand={brand} words={frame}>
-          <ErrorWordsProvider words={{ brand: brand.name, error, refused, outdated }}>
+          <ErrorWordsProvider
+            words={{ brand: brand.name, error, problem: { refused, outdated, limited } }}
+          >
             {children}
           </ErrorWordsProvider>
         </Frame>

@@ -2,9 +2,9 @@ import * as z from 'zod'
 import { parseJson } from '#lib/parse-json.ts'
 import { readText } from '#lib/read-body.ts'
 
-/** Result of reading a posted form: its fields, or the status of the refusal. */
-type Posted =
-  | { kind: 'form'; fields: PostedFields }
+/** Result of validating a posted form: its fields, or the status of the refusal. */
+type FormBody =
+  | { kind: 'valid'; fields: PostedFields }
   | { kind: 'refused'; status: 400 | 413 | 415 }
   | { kind: 'outdated' }
 
@@ -30,7 +30,7 @@ const ACTION_ID = /^[0-9a-f]{40,64}$/
 export async function validateFormBody(
   { headers, body }: Pick<Request, 'headers' | 'body'>,
   actions: ReadonlySet<string>,
-): Promise<Posted> {
+): Promise<FormBody> {
   const boundary = boundaryOf(headers.get('content-type'))
   if (!boundary) return { kind: 'refused', status: 415 }
   const text = await readText(body, MAX_FORM_BYTES, { exact: true }).catch(() => '')
@@ -41,7 +41,7 @@ export async function validateFormBody(
   const id = byScript === null ? postedId(fields) : sentId(byScript, fields)
   if (!id || !ACTION_ID.test(id)) return { kind: 'refused', status: 400 }
   return actions.has(id)
-    ? { kind: 'form', fields: namedFields(fields, byScript !== null) }
+    ? { kind: 'valid', fields: namedFields(fields, byScript !== null) }
     : { kind: 'outdated' }
 }
 

@@ -21,6 +21,14 @@ export const selfRequestToken = (): string => {
   return shared.passwordResetInside
 }
 
+/** Whether this process sent a request to put a page into the cache. */
+export const isSelfRequest = (headers: Headers): boolean =>
+  headers.get(SELF_REQUEST_HEADER) === selfRequestToken()
+
+/** Whether this process sent a request to check its own answers. */
+export const isSelfCheck = (headers: Headers): boolean =>
+  headers.get(SELF_CHECK_HEADER) === selfRequestToken()
+
 /** Requests a path of this process at the address that it listens on. */
 export const fetchSelf = (
   path: string,
