@@ -3,7 +3,7 @@
 import { useContext } from 'react'
 import { DeadEnd } from '#components/dead-end.tsx'
 import { ErrorWords } from '#components/error-words.tsx'
-import { readRejection } from '#server/http/rejection-code.ts'
+import { readRejection } from '#server/http/form-protocol.ts'
 
 /** Error boundary for all pages. Its button reloads the same page. */
 export default function ErrorPage({ error }: { error: Error }) {

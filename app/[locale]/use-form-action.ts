@@ -1,6 +1,6 @@
 import { unstable_rethrow } from 'next/navigation'
 import { type FormEvent, startTransition, useActionState, useEffect, useState } from 'react'
-import { readRejection } from '#server/http/rejection-code.ts'
+import { readRejection } from '#server/http/form-protocol.ts'
 
 type Action<Result> = (previous: Result, form: FormData) => Promise<Result>
 

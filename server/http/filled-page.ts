@@ -1,6 +1,6 @@
+import { readSentAddress } from '#lib/email-address.ts'
 import type { Services } from '#lib/reset/services.ts'
 import { accountOf } from '#lib/reset/ticket.ts'
-import { readSentAddress } from '#lib/typed-address.ts'
 import { isDevelopment } from '#server/config/config.ts'
 import { type Flow, readFlow } from './flow-cookie.ts'
 import { renderPage } from './page-cache.ts'

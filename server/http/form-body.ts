@@ -1,6 +1,5 @@
 import * as z from 'zod'
-import { parseJson } from '#lib/parse-json.ts'
-import { readText } from '#lib/read-body.ts'
+import { parseJson, readText } from '#lib/read-body.ts'
 
 /** Result of validating a posted form: its fields, or the status of the refusal. */
 type FormBody =

@@ -1,7 +1,7 @@
 import type { NextRequest } from 'next/server'
 import { duration, LOCALES } from '#messages/messages.ts'
 import { services } from '#server/services.ts'
-import { type FormRejection, rejectionCode } from './rejection-code.ts'
+import { type FormRejection, rejectionCode } from './form-protocol.ts'
 import { problemJson } from './responses.ts'
 import { showProblem } from './show-page.ts'
 

@@ -3,13 +3,23 @@ import { fill } from '#messages/fill.ts'
 import { type Messages, messagesFor } from '#messages/messages.ts'
 import { services } from '#server/services.ts'
 
+type Kind = keyof Messages['problem']
+
 type Props = {
-  params: Promise<{ locale: string; kind: keyof Messages['problem'] }>
+  params: Promise<{ locale: string; kind: Kind }>
   searchParams: Promise<{ wait?: string }>
 }
 
-/** Pages whose link leads to the form; the others lead to the same page again. */
-const FORM_NEXT = ['not-found', 'large-head']
+const FORM = '/forgot-password'
+
+/** Targets of the button. An empty one loads the same address again. */
+const NEXT = {
+  refused: '',
+  outdated: '',
+  limited: '',
+  'large-head': FORM,
+  'not-found': FORM,
+} as const satisfies Record<Kind, string>
 
 /** The page of every problem. `proxy.ts` answers with it where there is nothing else to show. */
 export default async function ProblemPage({ params, searchParams }: Props) {
@@ -20,7 +30,7 @@ export default async function ProblemPage({ params, searchParams }: Props) {
     <DeadEnd
       brand={services().config.brand.name}
       words={{ title, lead: fill(lead, { wait }), next }}
-      href={FORM_NEXT.includes(kind) ? '/forgot-password' : ''}
+      href={NEXT[kind]}
     />
   )
 }

@@ -1,3 +1,8 @@
+// Shared with the browser: this file imports nothing.
+
+/** Suffix of the field that a browser writes directly after one with `dirname`, from the same element. */
+export const DIRECTION = '-dir'
+
 /** Why a form was not taken. `wait` is in words. */
 export type FormRejection =
   | { readonly kind: 'refused' | 'outdated' }
