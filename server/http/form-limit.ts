@@ -4,8 +4,8 @@ import { parseJson } from '#lib/read-body.ts'
 import { type FormLimit, QUIET, type Standing } from '#lib/reset/limits.ts'
 import type { Services } from '#lib/reset/services.ts'
 import type { PostedFields } from './form-body.ts'
+import { isSelfCheck } from './request-source.ts'
 import { FORWARDED_HEADER } from './sanitize-request.ts'
-import { isSelfCheck } from './self-request.ts'
 
 /** Gives an action the standing of the client's networks. Only the proxy sets it. */
 const STANDING_HEADER = 'x-standing'

@@ -4,8 +4,8 @@ import { isDevelopment } from '#server/config/config.ts'
 import { type CachedPage, createCachedPage } from './cached-page.ts'
 import { type CspSources, DEVELOPMENT, nonceSource } from './csp.ts'
 import { FLOW_COOKIE, type Flow, flowCookie } from './flow-cookie.ts'
+import { fetchSelf, SELF_REQUEST_HEADER } from './request-source.ts'
 import { isCached, PAGE_PATHS, type PagePath } from './routes.ts'
-import { fetchSelf, SELF_REQUEST_HEADER } from './self-request.ts'
 
 /** A problem that has a page. `wait`: how long the client has to wait, in words. */
 type Problem = { readonly kind: keyof Messages['problem']; readonly wait?: string }

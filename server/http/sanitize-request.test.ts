@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { SELF_HEADERS, selfRequestToken } from './request-source.ts'
 import { FORWARDED_HEADER, forwardedWarning, sanitizeRequest } from './sanitize-request.ts'
-import { SELF_HEADERS, selfRequestToken } from './self-request.ts'
 
 type Seen = Pick<IncomingMessage, 'url' | 'method' | 'headers'>
 

@@ -3,8 +3,8 @@ import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, Server } from 'node:http'
 import type { Log } from '#lib/log/log.ts'
 import { FLOW_COOKIE } from './flow-cookie.ts'
+import { SELF_HEADERS, selfRequestToken } from './request-source.ts'
 import { matchRoute } from './routes.ts'
-import { SELF_HEADERS, selfRequestToken } from './self-request.ts'
 
 /** Settings of the sanitizer. `headers` are allowed for the upstream's webhook. */
 export type IncomingRules = {

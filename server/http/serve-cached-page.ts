@@ -6,9 +6,9 @@ import { filledPage } from './filled-page.ts'
 import { FLOW_COOKIE } from './flow-cookie.ts'
 import { withOwnFields } from './own-fields.ts'
 import { cachedPage } from './page-cache.ts'
+import { SELF_REQUEST_HEADER, selfRequestToken } from './request-source.ts'
 import { matchRoute, type PagePath, pageFor } from './routes.ts'
 import { PAGE_HEADERS } from './security-headers.ts'
-import { SELF_REQUEST_HEADER, selfRequestToken } from './self-request.ts'
 
 /**
  * Serves pages from memory before Next sees the request. This costs a tenth of Next's CPU time.

@@ -1,8 +1,8 @@
 import { type Receipt, receiveToken } from '#lib/reset/receive-token.ts'
 import type { Services } from '#lib/reset/services.ts'
 import { requestContextFrom } from './request-context.ts'
+import { isFromBrowser } from './request-source.ts'
 import { problemJson } from './responses.ts'
-import { isFromBrowser } from './same-origin.ts'
 
 /** Answers a program that pushes a token to us. Whatever happens, it is told in its own terms. */
 export async function answerWebhook(services: Services, request: Request): Promise<Response> {
