@@ -18,7 +18,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
   const { method, headers, nextUrl } = request
   if (isSelfRequest(headers)) return NextResponse.next()
   const route = matchRoute(nextUrl.pathname)
-  if (!route) return showProblem(request, 404, { kind: 'not-found' })
+  if (!route) return showProblem(404, { kind: 'not-found' })
   if (!route.methods.includes(method)) return rejectMethod(request, route.methods)
   if (route.kind === 'handler') return NextResponse.next()
   const page = pageFor(route.path, nextUrl.searchParams)

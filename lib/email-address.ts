@@ -27,7 +27,7 @@ export function readAddress(text: string): string | null {
 }
 
 /** Says what is wrong with a text that `readAddress` does not accept. */
-export function addressFault(text: string): AddressFault {
+function addressFault(text: string): AddressFault {
   if (text === '') return 'required'
   const [local = '', domain, ...rest] = text.split('@')
   if (domain === undefined) return 'no-at'

@@ -63,6 +63,6 @@ async function reject(
   }
   const isPerson = request.method === 'POST' && request.headers.get('accept')?.includes('text/html')
   return isPerson
-    ? showProblem(request, status, rejection, headers)
+    ? showProblem(status, rejection, headers)
     : problemJson(status, TITLES[status], headers)
 }

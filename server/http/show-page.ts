@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
 import { LOCALES } from '#messages/messages.ts'
 import { services } from '#server/services.ts'
-import { bodyOf } from './cached-page.ts'
+import { HTML } from './cached-page.ts'
 import { type CspSources, contentSecurityPolicy } from './csp.ts'
 import { cachedPage, nonceSources, problemPage } from './page-cache.ts'
 import type { PagePath } from './routes.ts'
@@ -31,16 +31,15 @@ export async function runAction(request: NextRequest, path: PagePath): Promise<R
 
 /** Answers with the page of a problem. */
 export async function showProblem(
-  request: NextRequest,
   status: number,
   problem: Parameters<typeof problemPage>[1],
   headers: Record<string, string> = {},
 ): Promise<Response> {
   const page = await problemPage(services(), problem)
-  const { body, headers: own } = bodyOf(page, request.headers.get('accept-encoding') ?? undefined)
-  return new Response(body, {
+  // Next compresses it.
+  return new Response(page.body('identity'), {
     status,
-    headers: { ...headers, ...own, [POLICY]: policyOf(page.sources) },
+    headers: { ...headers, [POLICY]: policyOf(page.sources), 'content-type': HTML },
   })
 }
 
