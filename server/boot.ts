@@ -18,7 +18,7 @@ import { UnusableStoreError } from './store/unusable-store-error.ts'
 /** Time that the first requests wait for the database. After that they get an error. */
 const PATIENCE_MS = 10_000
 
-/** How long changes and jobs may take that are under way when the process is to end. */
+/** Time for running changes and jobs to finish when the process ends. */
 const LAST_WORK_MS = 8000
 
 /** Time to close the database: one whose host has vanished never says that it is closed. */

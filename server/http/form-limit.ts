@@ -3,7 +3,7 @@ import { readTypedAddress } from '#lib/email-address.ts'
 import { parseJson } from '#lib/read-body.ts'
 import { type FormLimit, QUIET, type Standing } from '#lib/reset/limits.ts'
 import type { Services } from '#lib/reset/services.ts'
-import type { PostedFields } from './form-body.ts'
+import type { FormFields } from './form-body.ts'
 import { isSelfCheck } from './request-source.ts'
 import { FORWARDED_HEADER } from './sanitize-request.ts'
 
@@ -12,7 +12,7 @@ const STANDING_HEADER = 'x-standing'
 
 const standingSchema = z.object({ weight: z.int(), waitSeconds: z.int() })
 
-type Form = { readonly limit: FormLimit; readonly fields: PostedFields }
+type Form = { readonly limit: FormLimit; readonly fields: FormFields }
 
 /**
  * Counts a form of a client. Sets the header from which its action reads the standing.

@@ -4,7 +4,7 @@ import { requestContextFrom } from './request-context.ts'
 import { isFromBrowser } from './request-source.ts'
 import { problemJson } from './responses.ts'
 
-/** Answers a program that pushes a token to us. Whatever happens, it is told in its own terms. */
+/** Handles the upstream's webhook. All errors are `application/problem+json`. */
 export async function answerWebhook(services: Services, request: Request): Promise<Response> {
   const context = requestContextFrom(request.headers)
   if (isFromBrowser(request.headers)) {

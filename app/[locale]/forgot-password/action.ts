@@ -3,7 +3,7 @@
 import { redirect } from 'next/navigation'
 import { requestReset as accept } from '#lib/reset/request-reset.ts'
 import { actionClient } from '#server/http/action-client.ts'
-import { formData } from '#server/http/form-data.ts'
+import { formData } from '#server/http/form-body.ts'
 import { currentStanding, getRequestContext } from '#server/http/request-context.ts'
 import { services } from '#server/services.ts'
 import { forgotPasswordForm } from './schema.ts'
