@@ -3,16 +3,12 @@
 import { createContext, type ReactNode } from 'react'
 import type { Messages } from '#messages/messages.ts'
 
-type Words = {
-  brand: string
-  error: Messages['error']
-  problem: Pick<Messages['problem'], 'refused' | 'outdated' | 'limited'>
-}
+type Words = Pick<Messages, 'error' | 'refused' | 'outdated'> & { brand: string }
 
-/** The words for a form or page that failed, in the language of the page. */
+/** The words for a form or page that came to nothing, in the language of the page. */
 export const ErrorWords = createContext<Words | null>(null)
 
-/** Passes the words down by context, because an error page gets no properties. */
+/** Hands the words down to where nothing else can: an error page is given no properties. */
 export const ErrorWordsProvider = (props: { words: Words; children: ReactNode }) => (
   <ErrorWords value={props.words}>{props.children}</ErrorWords>
 )

@@ -5,6 +5,6 @@ import { Notice } from './notice.tsx'
 
 /** Says how long to wait. @param wait in words; null shows nothing */
 export function TooMany({ wait }: { wait: string | null }) {
-  const words = useContext(ErrorWords)?.problem.limited
+  const words = useContext(ErrorWords)?.error.tooMany
   return words && wait && <Notice title={words.title} text={fill(words.lead, { wait })} />
 }

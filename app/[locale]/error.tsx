@@ -9,12 +9,12 @@ import { readRejection } from '#server/http/form-protocol.ts'
 export default function ErrorPage({ error }: { error: Error }) {
   const words = useContext(ErrorWords)
   if (!words) return null
-  const rejection = readRejection(error)
+  const kind = readRejection(error)?.kind
   return (
     <div role="alert">
       <DeadEnd
         brand={words.brand}
-        words={rejection ? words.problem[rejection.kind] : words.error}
+        words={kind === 'refused' || kind === 'outdated' ? words[kind] : words.error}
         href=""
       />
     </div>

@@ -10,12 +10,12 @@ import { services } from '#server/services.ts'
 
 type Props = { children: ReactNode; params: Promise<{ locale: string }> }
 
-/** Renders no page at build time, but at its first request, with the environment of the process. */
+/** No page is made at build time: each is at its first request, with the environment that it finds. */
 export const generateStaticParams = () => []
 
 export const viewport: Viewport = { colorScheme: 'light dark' }
 
-/** Puts the icon into the page itself, which saves a request. */
+/** The icon is in the page itself: no request is spent on it. */
 export function generateMetadata(): Metadata {
   const { name, color } = services().config.brand
   return {
@@ -28,8 +28,7 @@ export function generateMetadata(): Metadata {
 export default async function Layout({ children, params }: Props) {
   const { locale } = await params
   const { brand } = services().config
-  const { frame, error, problem } = messagesFor(locale)
-  const { refused, outdated, limited } = problem
+  const { frame, error, refused, outdated } = messagesFor(locale)
   return (
     <html lang={locale}>
       <head>
@@ -37,9 +36,7 @@ export default async function Layout({ children, params }: Props) {
       </head>
       <body>
         <Frame brand={brand} words={frame}>
-          <ErrorWordsProvider
-            words={{ brand: brand.name, error, problem: { refused, outdated, limited } }}
-          >
+          <ErrorWordsProvider words={{ brand: brand.name, error, refused, outdated }}>
             {children}
           </ErrorWordsProvider>
         </Frame>

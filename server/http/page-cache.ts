@@ -1,14 +1,14 @@
 import type { Services } from '#lib/reset/services.ts'
-import { LOCALES, type Messages } from '#messages/messages.ts'
+import { LOCALES } from '#messages/messages.ts'
 import { isDevelopment } from '#server/config/config.ts'
 import { type CachedPage, createCachedPage } from './cached-page.ts'
 import { type CspSources, DEVELOPMENT, nonceSource } from './csp.ts'
 import { FLOW_COOKIE, type Flow, flowCookie } from './flow-cookie.ts'
 import { fetchSelf, SELF_REQUEST_HEADER } from './request-source.ts'
-import { isCached, PAGE_PATHS, type PagePath } from './routes.ts'
+import { isCached, PAGE_PATHS, type PagePath, type ProblemKind } from './routes.ts'
 
 /** A problem that has a page. `wait`: how long the client has to wait, in words. */
-type Problem = { readonly kind: keyof Messages['problem']; readonly wait?: string }
+type Problem = { readonly kind: ProblemKind; readonly wait?: string }
 
 const shared = globalThis as typeof globalThis & {
   passwordResetPages?: Map<string, Promise<CachedPage>>

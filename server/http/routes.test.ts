@@ -1,7 +1,6 @@
 import { existsSync, globSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { expect, test } from 'vitest'
-import { LOCALES, messagesFor } from '#messages/messages.ts'
 import { config } from '../../proxy.ts'
 import { matchRoute, PAGE_PATHS, pageFor } from './routes.ts'
 
@@ -10,11 +9,11 @@ const WEBHOOK = '/one-time-password-token-notification'
 const isSeen = (path: string) => config.matcher.some((source) => RegExp(`^${source}$`).test(path))
 
 test('each page of the app has a route, and each route a page', () => {
-  const kinds = Object.keys(messagesFor(LOCALES[0]).problem)
   const paths = globSync('app/[[]locale]/**/page.tsx')
     .map((path) => dirname(path).replace('app/[locale]', ''))
-    .flatMap((path) => (path.endsWith('[kind]') ? kinds.map((kind) => `/problem/${kind}`) : path))
-  expect(paths.toSorted()).toEqual(PAGE_PATHS.toSorted())
+    .map((path) => path.replace('[kind]', 'x'))
+  const routes = new Set(PAGE_PATHS.map((path) => path.replace(/^\/problem\/.*/, '/problem/x')))
+  expect(paths.toSorted()).toEqual([...routes].toSorted())
 })
 
 test('each route handler and public file has a route, except the webhook', () => {

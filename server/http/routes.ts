@@ -33,6 +33,11 @@ const PAGES = {
 
 export type PagePath = keyof typeof PAGES
 
+type KindAt<Path> = Path extends `/problem/${infer Kind}` ? Kind : never
+
+/** Problems that have a page. */
+export type ProblemKind = KindAt<PagePath>
+
 export const PAGE_PATHS = Object.keys(PAGES) as PagePath[]
 
 /** Route handlers, and files of `public`. Only the webhook is missing: `proxy.ts` does not see it. */
