@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { foldingLetters } from '#lib/folding-letters-fixture.ts'
-import { formData } from '#server/http/form-data.ts'
+import { formData } from '#server/http/form-body.ts'
 import { forgotPasswordForm } from './schema.ts'
 
 const read = (email: unknown) => {
