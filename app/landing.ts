@@ -1,6 +1,7 @@
 import { NextResponse } from 'next/server'
 import { openLink } from '#lib/reset/open-link.ts'
 import { flowCookie } from '#server/http/flow-cookie.ts'
+import { languageCookie } from '#server/http/language.ts'
 import { otherActionUrl } from '#server/http/other-action.ts'
 import { requestContextFrom } from '#server/http/request-context.ts'
 import { services } from '#server/services.ts'
@@ -20,6 +21,8 @@ export async function openMailedLink(request: Request): Promise<Response> {
   }
   const answer = seeOther(opened.kind === 'open' ? '/change-password' : '/change-password/expired')
   answer.cookies.set(await flowCookie(services(), opened))
+  const locale = services().config.locales.find((offered) => offered === opened.locale)
+  if (locale) answer.cookies.set(languageCookie(locale))
   return answer
 }
 

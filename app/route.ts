@@ -1,3 +1,8 @@
-/** The site is about one thing. */
-export const GET = () =>
-  new Response(null, { status: 307, headers: { Location: '/forgot-password' } })
+import { BASE_HEADER } from '#server/http/language.ts'
+
+/** Redirects to the form. An address with a language keeps it. */
+export const GET = ({ headers }: Request) =>
+  new Response(null, {
+    status: 307,
+    headers: { Location: `${headers.get(BASE_HEADER) ?? ''}/forgot-password` },
+  })

@@ -1,11 +1,21 @@
 import type { ReactNode } from 'react'
+import type { Locale } from '#messages/locales.ts'
 import type { Messages } from '#messages/messages.ts'
 import type { Brand } from '#server/config/config.ts'
+import { LanguageMenu } from './language-menu.tsx'
 import styles from './page-layout.module.css'
 
-/** The layout of every page: the brand, the content, and links to sign in and to get help. */
-export function PageLayout(props: { brand: Brand; words: Messages['frame']; children: ReactNode }) {
-  const { brand, words, children } = props
+type Props = {
+  brand: Brand
+  words: Messages['frame']
+  locale: string
+  /** Languages that the site offers. */
+  locales: readonly Locale[]
+  children: ReactNode
+}
+
+/** The layout of every page: the brand, the content, and links to sign in, to get help and to other languages. */
+export function PageLayout({ brand, words, locale, locales, children }: Props) {
   return (
     <div className={styles.layout}>
       <header className={styles.header}>
@@ -25,6 +35,9 @@ export function PageLayout(props: { brand: Brand; words: Messages['frame']; chil
       <footer className={styles.footer}>
         {brand.signInUrl && <a href={brand.signInUrl}>{words.back}</a>}
         {brand.supportUrl && <a href={brand.supportUrl}>{words.support}</a>}
+        {locales.length > 1 && (
+          <LanguageMenu label={words.language} locale={locale} locales={locales} />
+        )}
       </footer>
     </div>
   )

@@ -53,7 +53,7 @@ export async function boot(): Promise<void> {
     if (!isDevelopment) {
       readActions()
       // Its requests are answered once this function has ended.
-      void checkUntilServing(running)
+      void checkUntilServing(running, running.config.locales[0])
     }
     await Promise.race([opened, sleep(PATIENCE_MS, undefined, { ref: false })])
   } catch (error) {
@@ -80,12 +80,15 @@ function standBefore(running: App): () => Promise<unknown> {
     site: new URL(config.siteUrl),
     trustedProxyHops: config.trustedProxyHops,
     headers: upstream.webhookHeaders ?? [],
+    locales: config.locales,
   }
   let listening: Server | undefined
   sanitizeRequests(rules, log, (server) => {
     listening = server
     serveCachedPages(server)
-    explainLargeHeads(server, running, () => problemPage(running, { kind: 'large-head' }))
+    explainLargeHeads(server, running, () =>
+      problemPage(running, config.locales[0], { kind: 'large-head' }),
+    )
     // No page uses another protocol. Without a listener, such a request gets a normal answer.
     if (!isDevelopment) server.removeAllListeners('upgrade')
   })

@@ -49,6 +49,7 @@ function createApp(config: Config): App {
     store,
     outbox: store.outbox,
     attempts: store.attempts,
+    languages: store.languages,
     limiter: store.limiter,
     sealer,
     policy: config.password,

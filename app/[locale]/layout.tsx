@@ -28,7 +28,7 @@ export function generateMetadata(): Metadata {
 /** The document around every page. */
 export default async function Layout({ children, params }: Props) {
   const { locale } = await params
-  const { brand } = services().config
+  const { brand, locales } = services().config
   const { frame, error, refused, outdated } = messagesFor(locale)
   return (
     <html lang={languageTag(locale)} dir={directionOf(locale)}>
@@ -36,7 +36,7 @@ export default async function Layout({ children, params }: Props) {
         <style>{brandStyle(brand.color)}</style>
       </head>
       <body>
-        <PageLayout brand={brand} words={frame}>
+        <PageLayout brand={brand} words={frame} locale={locale} locales={locales}>
           <ErrorWordsProvider words={{ brand: brand.name, error, refused, outdated }}>
             {children}
           </ErrorWordsProvider>

@@ -58,6 +58,7 @@ export function fakeServices(
   const jobs: Job[] = []
   const sent: { mail: Mail; key: string }[] = []
   const lines: unknown[] = []
+  const languages = new Map<string, string>()
   const write =
     (level: keyof Log): Log['info'] =>
     (event, fields) =>
@@ -94,6 +95,10 @@ export function fakeServices(
       countPassword: async () => null,
       promiseMail: async () => {},
       takeMail: async () => ({ waitSeconds: 0, warning: null }),
+    },
+    languages: {
+      remember: async (username, locale) => void languages.set(username, locale),
+      find: async (username) => languages.get(username) ?? null,
     },
     policy: { minLength: 12, maxBytes: 1024 },
     isBlocked: async () => null,

@@ -21,7 +21,7 @@ export async function mailResetLink(services: Services, order: Order): Promise<v
   // Round to seconds before flooring to minutes: 59 min 59.9 s must show as 60 minutes.
   const seconds = Math.round((until.getTime() - services.now().getTime()) / 1000)
   const minutes = Math.floor(seconds / 60)
-  const token = await services.sealer.seal('link', ticket, until)
+  const token = await services.sealer.seal('link', { ...ticket, locale }, until)
   const query = new URLSearchParams({ action: 'resetPwd', customerId: ticket.subject, token })
   const link = `${services.siteUrl}/actions?${query}`
   const mail = { kind: 'reset-link' as const, to, locale, occurredAt: askedAt, link, minutes }

@@ -1,3 +1,4 @@
+import * as z from 'zod'
 import type { ResetTicket } from '#lib/reset/upstream.ts'
 import { holdsSealed, RESET_ACTION, readAction } from './link-action.ts'
 import { readLinkQuery } from './link-query.ts'
@@ -7,13 +8,20 @@ import { linkOf, type OpenLink, ticketSchema } from './ticket.ts'
 /** The state of a link that was followed. */
 export type OpenedLink = ResetLink | OtherLink
 
-/** A dead link has the address that it was for, null if unknown. */
-type ResetLink =
+/**
+ * A dead link has the address that it was for, null if unknown. `locale` is the language that the link
+ * was sealed with.
+ */
+type ResetLink = { locale?: string | undefined } & (
   | ({ kind: 'open' } & OpenLink)
   | { kind: 'dead'; reason: DeadLink; email: string | null }
+)
 
 /** A link for another program. It is foreign if it holds no sealed token. */
 type OtherLink = { kind: 'other-action'; isForeign: boolean }
+
+/** Links of older versions have no language. */
+const languageSchema = z.object({ locale: z.string().optional() })
 
 type DeadLink = 'invalid' | 'expired' | 'used'
 
@@ -69,8 +77,9 @@ async function openSealed(services: Services, query: URLSearchParams): Promise<R
   if (sealed.kind === 'invalid') return null
   const ticket = ticketSchema.safeParse(sealed.value)
   if (!ticket.success || single(query, 'customerId') !== ticket.data.subject) return null
-  if (sealed.kind === 'expired') return dead('expired', ticket.data)
-  return unlessUsed(services, ticket.data)
+  const { locale } = languageSchema.catch({}).parse(sealed.value)
+  if (sealed.kind === 'expired') return { ...dead('expired', ticket.data), locale }
+  return { ...(await unlessUsed(services, ticket.data)), locale }
 }
 
 async function unlessUsed(services: Services, ticket: ResetTicket): Promise<ResetLink> {

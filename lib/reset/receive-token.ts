@@ -1,3 +1,4 @@
+import { lowerCase } from '#lib/email-address.ts'
 import type { WebhookOutcome, WebhookRefusal } from '#lib/reset/upstream.ts'
 import { mailResetLink } from './mail-reset-link.ts'
 import { later, type RequestContext, type Services } from './services.ts'
@@ -46,7 +47,8 @@ async function acceptToken(
   const { eventId, to, ticket } = event
   // A clock of theirs that is ahead of ours must not make a link live longer.
   const issuedAt = new Date(Math.min(event.issuedAt.getTime(), services.now().getTime()))
-  const { locale } = context
+  const known = await services.languages.find(lowerCase(ticket.subject)).catch(() => null)
+  const locale = known ?? context.locale
   await mailResetLink(services, { cause: eventId, to, locale, ticket, issuedAt })
   services.log.info('webhook_received', { outcome: 'accepted', requestId: context.id })
   return 'accepted'

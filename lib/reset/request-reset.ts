@@ -47,6 +47,7 @@ export async function processRequest(
 ): Promise<void> {
   // Put down before this process or another one died: a second token could kill the first.
   if (await services.outbox.has('mail', linkMailId(job.id))) return
+  await rememberLanguage(services, job)
   const outcome = await services.upstream.requestReset({ email: job.email, locale: job.locale })
   services.log.info('reset_requested', { outcome: outcome.kind, requestId: job.id })
   switch (outcome.kind) {
@@ -67,4 +68,13 @@ export async function processRequest(
     default:
       outcome satisfies never
   }
+}
+
+/** Keeps the language for an upstream that pushes its token later. The mail may go out without it. */
+async function rememberLanguage(
+  { upstream, languages }: Services,
+  { email, locale }: Extract<Job, { kind: 'request' }>,
+): Promise<void> {
+  if (!upstream.readWebhook) return
+  await languages.remember(lowerCase(email), locale, upstream.tokenLifetime).catch(() => {})
 }

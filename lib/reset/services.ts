@@ -1,4 +1,5 @@
 import type { Log } from '#lib/log/log.ts'
+import type { Languages } from '#lib/reset/languages.ts'
 import type { Limiter } from '#lib/reset/limits.ts'
 import type { Mailer } from '#lib/reset/mail.ts'
 import type { Outbox } from '#lib/reset/outbox.ts'
@@ -18,6 +19,7 @@ export type Services = {
   readonly sealer: Sealer
   readonly attempts: ChangeLock
   readonly limiter: Limiter
+  readonly languages: Languages
   readonly policy: PasswordPolicy
   /** Whether a password is too easy to guess for whoever knows the site or the customer. */
   readonly isBlocked: (password: string, whose: ResetTicket) => Promise<BlockedPassword | null>

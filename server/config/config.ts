@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import * as z from 'zod'
 import { count, exactUrl, keys, origin, proxyUrl, text, url } from '#lib/config-fields.ts'
 import { LIMIT_DEFAULTS, type LimitSettings } from '#lib/reset/limits.ts'
+import { isLocale, LOCALES, type Locale } from '#messages/locales.ts'
 import type { StoreConfig } from '#server/store/database.ts'
 import {
   UPSTREAM_VARIABLES,
@@ -20,6 +21,8 @@ export type Config = {
   /** Null where the upstream writes to the customers itself and no mailer was configured. */
   readonly mail: MailConfig | null
   readonly brand: Brand
+  /** Languages that the site offers; the first is the default. */
+  readonly locales: readonly [Locale, ...Locale[]]
   /** Target of links with another action than a reset; null: they lead to a page. */
   readonly otherActionsUrl: string | null
   readonly password: { readonly minLength: number; readonly maxBytes: number }
@@ -57,6 +60,12 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError'
 }
 
+const localeList = text
+  .default(LOCALES.join())
+  .transform((value) => value.split(',').map((code) => code.trim()))
+  .refine((codes) => codes.every(isLocale), `must be codes of ${LOCALES.join(', ')}`)
+  .transform((codes) => codes as [Locale, ...Locale[]])
+
 const fields = z.object({
   SITE_URL: origin,
   SITE_SECRET: keys,
@@ -69,6 +78,7 @@ const fields = z.object({
   BRAND_COLOR: text.regex(/^#[0-9a-f]{6}$/i, 'must be a colour like #1d4ed8').default('#1f4fd8'),
   SIGN_IN_URL: url.optional(),
   SUPPORT_URL: url.optional(),
+  LOCALES: localeList,
   OTHER_ACTIONS_URL: exactUrl.optional(),
   RESEND_API_KEY: text.optional(),
   RESEND_BASE_URL: url.optional(),
@@ -147,6 +157,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
       signInUrl: env.SIGN_IN_URL ?? null,
       supportUrl: env.SUPPORT_URL ?? null,
     },
+    locales: env.LOCALES,
     otherActionsUrl: env.OTHER_ACTIONS_URL ?? null,
     password: { minLength: env.PASSWORD_MIN_LENGTH, maxBytes: env.PASSWORD_MAX_BYTES },
     breachCheckUrl: env.BREACH_CHECK_URL === 'off' ? null : env.BREACH_CHECK_URL,

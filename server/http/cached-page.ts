@@ -48,7 +48,6 @@ export function bodyOf(page: CachedPage, accepted: string | undefined) {
     body: page.body(encoding),
     headers: {
       'Content-Type': HTML,
-      Vary: 'Accept-Encoding',
       ...(encoding !== 'identity' && { 'Content-Encoding': encoding }),
     },
   }

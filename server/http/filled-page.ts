@@ -1,6 +1,7 @@
 import { readSentAddress } from '#lib/email-address.ts'
 import type { Services } from '#lib/reset/services.ts'
 import { accountOf } from '#lib/reset/ticket.ts'
+import type { Locale } from '#messages/locales.ts'
 import { isDevelopment } from '#server/config/config.ts'
 import { type Flow, readFlow } from './flow-cookie.ts'
 import { renderPage } from './page-cache.ts'
@@ -28,6 +29,7 @@ const shared = globalThis as typeof globalThis & {
  */
 export async function filledPage(
   services: Services,
+  locale: Locale,
   path: PagePath,
   query: URLSearchParams,
   cookie: string | undefined,
@@ -37,7 +39,11 @@ export async function filledPage(
   if (!visitor || (email !== null && !PLAIN_ADDRESS.test(email))) return null
   const [local = '', domain = ''] = email?.split('@') ?? []
   const account = accountIn(services, visitor.flow)
-  return fillTemplate(await cachedTemplate(services, path, visitor), { local, domain, account })
+  return fillTemplate(await cachedTemplate(services, `/${locale}${path}`, visitor), {
+    local,
+    domain,
+    account,
+  })
 }
 
 /** An address with one `@`. Next's data writes a longer one in another form. */
@@ -67,11 +73,7 @@ async function visitorOf(
 }
 
 /** Renders the page for a visitor of the same kind with sample values, once. */
-function cachedTemplate(
-  services: Services,
-  path: PagePath,
-  visitor: Visitor,
-): Promise<PageTemplate> {
+function cachedTemplate(services: Services, path: string, visitor: Visitor): Promise<PageTemplate> {
   shared.passwordResetTemplates ??= new Map()
   const templates = shared.passwordResetTemplates
   const sample = sampleVisitor(visitor)
@@ -84,7 +86,7 @@ function cachedTemplate(
   })
 }
 
-async function renderTemplate(services: Services, path: PagePath, { flow, email }: Visitor) {
+async function renderTemplate(services: Services, path: string, { flow, email }: Visitor) {
   const query = email !== null && flow === null ? `?email=${encodeURIComponent(email)}` : ''
   const html = await renderPage(services, `${path}${query}`, flow)
   const samples = { ...SAMPLE, account: accountIn(services, flow) }

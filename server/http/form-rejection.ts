@@ -1,7 +1,8 @@
 import type { NextRequest } from 'next/server'
-import { duration, LOCALES } from '#messages/messages.ts'
+import { duration } from '#messages/messages.ts'
 import { services } from '#server/services.ts'
 import { type FormRejection, rejectionCode } from './form-protocol.ts'
+import { localeIn } from './language.ts'
 import { problemJson } from './responses.ts'
 import { showProblem } from './show-page.ts'
 
@@ -31,7 +32,7 @@ export async function rejectForm(request: NextRequest, rejected: Rejected): Prom
     case 'outdated':
       return reject(request, 409, { kind: 'outdated' })
     case 'limited': {
-      const wait = duration(Math.ceil(rejected.waitSeconds / 60), LOCALES[0])
+      const wait = duration(Math.ceil(rejected.waitSeconds / 60), localeIn(request.headers))
       const headers = { 'Retry-After': String(rejected.waitSeconds) }
       return reject(request, 429, { kind: 'limited', wait }, headers)
     }
@@ -63,6 +64,6 @@ async function reject(
   }
   const isPerson = request.method === 'POST' && request.headers.get('accept')?.includes('text/html')
   return isPerson
-    ? showProblem(status, rejection, headers)
+    ? showProblem(localeIn(request.headers), status, rejection, headers)
     : problemJson(status, TITLES[status], headers)
 }

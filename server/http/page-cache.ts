@@ -1,5 +1,5 @@
 import type { Services } from '#lib/reset/services.ts'
-import { LOCALES } from '#messages/locales.ts'
+import type { Locale } from '#messages/locales.ts'
 import { isDevelopment } from '#server/config/config.ts'
 import { type CachedPage, createCachedPage } from './cached-page.ts'
 import { type CspSources, DEVELOPMENT, nonceSource } from './csp.ts'
@@ -15,42 +15,53 @@ const shared = globalThis as typeof globalThis & {
 }
 
 /** Finds a page that is the same for everyone; null for one that Next renders for each answer. */
-export const cachedPage = async (services: Services, path: PagePath): Promise<CachedPage | null> =>
-  isCached(path) && !isDevelopment ? cachedOrRendered(services, path) : null
+export const cachedPage = async (
+  services: Services,
+  locale: Locale,
+  path: PagePath,
+): Promise<CachedPage | null> =>
+  isCached(path) && !isDevelopment ? cachedOrRendered(services, locale, path) : null
 
 /** Finds the page of a problem. A wait is some minutes of one hour, so there are few pages. */
-export function problemPage(services: Services, { kind, wait }: Problem): Promise<CachedPage> {
+export function problemPage(
+  services: Services,
+  locale: Locale,
+  { kind, wait }: Problem,
+): Promise<CachedPage> {
   const query = wait === undefined ? '' : `?${new URLSearchParams({ wait })}`
-  return cachedOrRendered(services, `/problem/${kind}`, query)
+  return cachedOrRendered(services, locale, `/problem/${kind}`, query)
 }
 
 /** CSP sources of a page that Next renders: the nonce of its scripts, and its styles, which never change. */
 export async function nonceSources(
   services: Services,
+  locale: Locale,
   path: PagePath,
   nonce: string,
 ): Promise<CspSources> {
   if (isDevelopment) return DEVELOPMENT
-  const { styles } = (await cachedOrRendered(services, path)).sources
+  const { styles } = (await cachedOrRendered(services, locale, path)).sources
   return { scripts: nonceSource(nonce), styles }
 }
 
-/** Renders every page once, so that no customer waits for it. */
-export const warmPageCache = (services: Services) =>
-  Promise.all(PAGE_PATHS.map((path) => cachedOrRendered(services, path)))
+/** Renders every page in a language, so that no customer waits for it. */
+export const warmPageCache = (services: Services, locale: Locale) =>
+  Promise.all(PAGE_PATHS.map((path) => cachedOrRendered(services, locale, path)))
 
 async function cachedOrRendered(
   services: Services,
+  locale: Locale,
   path: PagePath,
   query = '',
 ): Promise<CachedPage> {
-  if (isDevelopment) return { ...(await render(services, path + query)), sources: DEVELOPMENT }
+  const target = `/${locale}${path}${query}`
+  if (isDevelopment) return { ...(await render(services, target)), sources: DEVELOPMENT }
   shared.passwordResetPages ??= new Map()
   const pages = shared.passwordResetPages
-  const page = pages.get(path + query) ?? render(services, path + query)
-  pages.set(path + query, page)
+  const page = pages.get(target) ?? render(services, target)
+  pages.set(target, page)
   return page.catch((error) => {
-    pages.delete(path + query)
+    pages.delete(target)
     throw error
   })
 }
@@ -65,7 +76,7 @@ async function render(services: Services, target: string): Promise<CachedPage> {
 
 /**
  * Renders a page by a request to this process.
- * @param target path of a page, and its query
+ * @param target language and path of a page, and its query
  * @param flow the flow of the visitor; null for a browser without one
  */
 export async function renderPage(
@@ -73,7 +84,7 @@ export async function renderPage(
   target: string,
   flow: Flow | null,
 ): Promise<string> {
-  const page = await fetchSelf(`/${LOCALES[0]}${target}`, SELF_REQUEST_HEADER, {
+  const page = await fetchSelf(target, SELF_REQUEST_HEADER, {
     headers: flow ? { cookie: `${FLOW_COOKIE}=${(await flowCookie(services, flow)).value}` } : {},
   })
   if (!page.ok) throw new Error('the page cannot be rendered')

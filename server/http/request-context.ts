@@ -1,20 +1,26 @@
 import { cookies, headers } from 'next/headers'
+import { redirect } from 'next/navigation'
 import type { Standing } from '#lib/reset/limits.ts'
 import type { RequestContext } from '#lib/reset/services.ts'
-import { LOCALES } from '#messages/messages.ts'
 import { services } from '#server/services.ts'
 import { FLOW_COOKIE, type Flow, flowCookie, readFlow } from './flow-cookie.ts'
 import { standingOf } from './form-limit.ts'
+import { BASE_HEADER, localeIn } from './language.ts'
 
 /** Reads the context of a request from its headers. Its id was set before anything else saw it. */
 export const requestContextFrom = (headers: Headers): RequestContext => ({
   id: headers.get('x-request-id') ?? crypto.randomUUID(),
-  locale: LOCALES[0],
+  locale: localeIn(headers),
 })
 
 /** Reads the context of the current request. */
 export const getRequestContext = async (): Promise<RequestContext> =>
   requestContextFrom(await headers())
+
+/** Redirects to a page. The address keeps its language. */
+export async function redirectTo(path: string): Promise<never> {
+  return redirect(`${(await headers()).get(BASE_HEADER) ?? ''}${path}`)
+}
 
 /** Reads the standing of the current client's networks. */
 export const currentStanding = async (): Promise<Standing> => standingOf(await headers())

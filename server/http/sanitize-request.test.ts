@@ -13,6 +13,7 @@ const server = createServer((message, response) => {
     site: new URL('https://account.example.com'),
     trustedProxyHops: hops,
     headers: ['x-vendor-secret'],
+    locales: ['en', 'es', 'he'],
   })
   seen = { url: message.url, method: message.method, headers: message.headers }
   response.end()

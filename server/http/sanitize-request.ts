@@ -2,7 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, Server } from 'node:http'
 import type { Log } from '#lib/log/log.ts'
+import type { Locale } from '#messages/locales.ts'
 import { FLOW_COOKIE } from './flow-cookie.ts'
+import { BASE_HEADER, LANGUAGE_COOKIE, LANGUAGE_HEADER, languageOf } from './language.ts'
+import { ownCookies } from './own-cookies.ts'
 import { SELF_HEADERS, selfRequestToken } from './request-source.ts'
 import { matchRoute } from './routes.ts'
 
@@ -11,6 +14,8 @@ export type IncomingRules = {
   readonly site: Pick<URL, 'host' | 'protocol'>
   readonly trustedProxyHops: number
   readonly headers: readonly string[]
+  /** Languages that the site offers. */
+  readonly locales: readonly [Locale, ...Locale[]]
 }
 
 /** Marks a request whose `X-Forwarded-For` is ignored because no proxy is trusted. */
@@ -55,13 +60,14 @@ export function sanitizeRequests(
 export function sanitizeRequest(request: IncomingMessage, rules: IncomingRules): void {
   const { headers } = request
   const claimed = headers['x-forwarded-for']
+  const acceptLanguage = headers['accept-language']
   const client = clientAddress(request, rules.trustedProxyHops)
   const self = SELF_HEADERS.filter((name) => headers[name] === selfRequestToken())
   for (const name of Object.keys(headers)) {
     if (!ALLOWED_HEADERS.has(name) && !rules.headers.includes(name)) delete headers[name]
   }
   for (const name of self) headers[name] = selfRequestToken()
-  const cookie = flowCookieOnly(headers.cookie)
+  const cookie = ownCookies(headers.cookie, [FLOW_COOKIE, LANGUAGE_COOKIE])
   if (cookie) headers.cookie = cookie
   else delete headers.cookie
   if (rules.trustedProxyHops === 0 && claimed) headers[FORWARDED_HEADER] = 'ignored'
@@ -70,10 +76,25 @@ export function sanitizeRequest(request: IncomingMessage, rules: IncomingRules):
   headers['x-forwarded-proto'] = rules.site.protocol.slice(0, -1)
   headers['x-request-id'] = randomUUID()
   request.url = canonicalPath(request.url ?? '')
+  if (self.length === 0) setLanguage(request, acceptLanguage, rules.locales)
   // Next redirects such a request for a handler to the same path, and repeats the query with the token.
   if (matchRoute(request.url.replace(/\?.*$/s, ''))?.kind !== 'page') delete headers.rsc
   // `new Request()` throws for TRACE. OPTIONS gets 405 from the proxy.
   if (request.method === 'TRACE') request.method = 'OPTIONS'
+}
+
+/** Moves the language of the address into headers, and adds the one of the cookie or of the browser. */
+function setLanguage(
+  request: IncomingMessage,
+  acceptLanguage: string | undefined,
+  locales: IncomingRules['locales'],
+): void {
+  const { headers, url = '/' } = request
+  const [path = '/', ...query] = url.split('?')
+  const found = languageOf({ path, cookies: headers.cookie, acceptLanguage }, locales)
+  headers[LANGUAGE_HEADER] = found.locale
+  headers[BASE_HEADER] = found.base
+  request.url = [found.path, ...query].join('?')
 }
 
 /** Headers that may reach Next; all others are removed. */
@@ -117,10 +138,3 @@ function canonicalPath(target: string): string {
   const [path = '', ...rest] = target.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?]*/i, '').split('?')
   return [`/${path.replace(/^\*/, '')}`.replace(/[\\/]+/g, '/'), ...rest].join('?')
 }
-
-/** Finds our own cookie, if it is well-formed. Other apps set cookies for a parent domain. */
-function flowCookieOnly(cookies: string | undefined): string | undefined {
-  return cookies?.split('; ').findLast((cookie) => OWN_COOKIE.test(cookie))
-}
-
-const OWN_COOKIE = new RegExp(`^${FLOW_COOKIE}=[\\w.-]+$`)

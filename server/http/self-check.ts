@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Services } from '#lib/reset/services.ts'
+import type { Locale } from '#messages/locales.ts'
 import { isDevelopment } from '#server/config/config.ts'
 import { warmPageCache } from './page-cache.ts'
 import { fetchSelf, SELF_CHECK_HEADER } from './request-source.ts'
@@ -14,11 +15,11 @@ const shared = globalThis as typeof globalThis & { passwordResetServes?: boolean
 /** Whether the self-check has passed. */
 export const servesCustomers = (): boolean => isDevelopment || shared.passwordResetServes === true
 
-/** Fills the page cache, then checks the site's own answers until they are right. */
-export async function checkUntilServing(services: Services): Promise<void> {
+/** Fills the page cache in one language, then checks the site's own answers until they are right. */
+export async function checkUntilServing(services: Services, locale: Locale): Promise<void> {
   for (let failures = 0; !servesCustomers(); ) {
     try {
-      await warmPageCache(services)
+      await warmPageCache(services, locale)
       await checkAnswers(services.siteUrl)
       shared.passwordResetServes = true
     } catch {

@@ -1,9 +1,24 @@
-import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
+import type {
+  IncomingHttpHeaders,
+  IncomingMessage,
+  RequestListener,
+  Server,
+  ServerResponse,
+} from 'node:http'
+import { localeOf } from '#messages/locales.ts'
 import { services } from '#server/services.ts'
 import { bodyOf, type CachedPage, onePage } from './cached-page.ts'
 import { contentSecurityPolicy } from './csp.ts'
 import { filledPage } from './filled-page.ts'
 import { FLOW_COOKIE } from './flow-cookie.ts'
+import {
+  BASE_HEADER,
+  LANGUAGE_HEADER,
+  languageCookieHeader,
+  languageHeaders,
+  switchedLanguage,
+} from './language.ts'
+import { readCookie } from './own-cookies.ts'
 import { withOwnFields } from './own-fields.ts'
 import { cachedPage } from './page-cache.ts'
 import { SELF_REQUEST_HEADER, selfRequestToken } from './request-source.ts'
@@ -29,6 +44,8 @@ export function serveCachedPages(server: Server): void {
     }
     const asked = askedFor(request)
     if (!asked) return pass(request)
+    const switched = switchedLanguage(asked.route, asked.query)
+    if (switched) return redirectTo(switched, response)
     const passAsIs = () => pass(request)
     pageInMemory(asked, request).then(
       (page) => (page ? send(page, request, response) : passAsIs()),
@@ -47,7 +64,11 @@ function postedFields(request: IncomingMessage): readonly string[] | null {
   return (route?.kind === 'page' && route.form?.fields) || null
 }
 
-type Asked = { readonly path: PagePath; readonly query: URLSearchParams }
+type Asked = {
+  readonly route: PagePath
+  readonly path: PagePath
+  readonly query: URLSearchParams
+}
 
 /** Finds the page that a browser navigates to; null for everything else, data and forms among it. */
 function askedFor(request: IncomingMessage): Asked | null {
@@ -55,19 +76,35 @@ function askedFor(request: IncomingMessage): Asked | null {
   if ((method !== 'GET' && method !== 'HEAD') || 'rsc' in headers) return null
   const route = routeOf(request)
   const query = new URLSearchParams(url.split('?')[1])
-  return route?.kind === 'page' ? { path: pageFor(route.path, query), query } : null
+  return route?.kind === 'page'
+    ? { route: route.path, path: pageFor(route.path, query), query }
+    : null
 }
 
 /** Finds the cached page, or fills the page of this visitor; null if Next has to render it. */
 async function pageInMemory({ path, query }: Asked, { headers }: IncomingMessage) {
-  const cached = await cachedPage(services(), path)
+  const locale = localeFrom(headers)
+  const cached = await cachedPage(services(), locale, path)
   if (cached) return cached
-  const html = await filledPage(services(), path, query, flowIn(headers.cookie))
+  const flow = readCookie(headers.cookie, FLOW_COOKIE)
+  const html = await filledPage(services(), locale, path, query, flow)
   return html && onePage(html)
 }
 
-/** Reads the value of the flow cookie. `sanitizeRequest` has removed all other cookies. */
-const flowIn = (cookie: string | undefined) => cookie?.slice(`${FLOW_COOKIE}=`.length)
+const localeFrom = (headers: IncomingHttpHeaders) => localeOf(String(headers[LANGUAGE_HEADER]))
+
+/** Redirects to the page in the language that the customer chose, and keeps that. */
+function redirectTo(
+  { locale, location }: NonNullable<ReturnType<typeof switchedLanguage>>,
+  response: ServerResponse,
+): void {
+  const headers = {
+    ...PAGE_HEADERS,
+    Location: location,
+    'Set-Cookie': languageCookieHeader(locale),
+  }
+  response.writeHead(303, headers).end()
+}
 
 /** Removes the header in which Next names the page that a request was rewritten to. */
 function hideRewrites(response: ServerResponse): void {
@@ -77,11 +114,14 @@ function hideRewrites(response: ServerResponse): void {
 }
 
 function send(page: CachedPage, { headers }: IncomingMessage, response: ServerResponse): void {
+  const locale = localeFrom(headers)
   const { body, headers: own } = bodyOf(page, headers['accept-encoding'])
   const policy = contentSecurityPolicy(page.sources, services().config.scripts)
   response.writeHead(200, {
     ...PAGE_HEADERS,
     ...own,
+    ...languageHeaders(locale),
+    ...(headers[BASE_HEADER] && { 'Set-Cookie': languageCookieHeader(locale) }),
     'Content-Security-Policy': policy,
     'Content-Length': body.byteLength,
   })

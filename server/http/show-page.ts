@@ -1,20 +1,22 @@
 import { randomUUID } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
-import { LOCALES } from '#messages/locales.ts'
+import type { Locale } from '#messages/locales.ts'
 import { services } from '#server/services.ts'
 import { HTML } from './cached-page.ts'
 import { type CspSources, contentSecurityPolicy } from './csp.ts'
+import { languageHeaders, localeIn } from './language.ts'
 import { cachedPage, nonceSources, problemPage } from './page-cache.ts'
 import type { PagePath } from './routes.ts'
 
 const POLICY = 'content-security-policy'
 
-/** Shows a page in the default language. */
+/** Shows a page in the language of the request. */
 export async function showPage(request: NextRequest, path: PagePath): Promise<Response> {
-  const page = await cachedPage(services(), path)
+  const locale = localeIn(request.headers)
+  const page = await cachedPage(services(), locale, path)
   if (!page) return showWithNonce(request, path)
   // A browser that navigates was answered before Next. JavaScript gets the data of the page.
-  const headers = { [POLICY]: policyOf(page.sources) }
+  const headers = { ...languageHeaders(locale), [POLICY]: policyOf(page.sources) }
   return NextResponse.rewrite(innerUrl(request, path), { headers })
 }
 
@@ -31,15 +33,21 @@ export async function runAction(request: NextRequest, path: PagePath): Promise<R
 
 /** Answers with the page of a problem. */
 export async function showProblem(
+  locale: Locale,
   status: number,
-  problem: Parameters<typeof problemPage>[1],
+  problem: Parameters<typeof problemPage>[2],
   headers: Record<string, string> = {},
 ): Promise<Response> {
-  const page = await problemPage(services(), problem)
+  const page = await problemPage(services(), locale, problem)
   // Next compresses it.
   return new Response(page.body('identity'), {
     status,
-    headers: { ...headers, [POLICY]: policyOf(page.sources), 'content-type': HTML },
+    headers: {
+      ...headers,
+      ...languageHeaders(locale),
+      [POLICY]: policyOf(page.sources),
+      'content-type': HTML,
+    },
   })
 }
 
@@ -50,14 +58,17 @@ async function showWithNonce(request: NextRequest, path: PagePath): Promise<Resp
   // Next takes the nonce from here, and writes it to every script that it puts into the page.
   headers.set(POLICY, `script-src 'nonce-${nonce}'`)
   const answer = NextResponse.rewrite(innerUrl(request, path), { request: { headers } })
-  answer.headers.set(POLICY, policyOf(await nonceSources(services(), path, nonce)))
+  const locale = localeIn(headers)
+  answer.headers.set(POLICY, policyOf(await nonceSources(services(), locale, path, nonce)))
+  for (const [name, value] of Object.entries(languageHeaders(locale)))
+    answer.headers.set(name, value)
   return answer
 }
 
 /** `request.nextUrl` says `localhost` for every 127.x.x.x: Next would take the rewrite for another origin. */
 function innerUrl(request: NextRequest, path: PagePath): URL {
   const url = new URL(request.url)
-  url.pathname = `/${LOCALES[0]}${path}`
+  url.pathname = `/${localeIn(request.headers)}${path}`
   return url
 }
 

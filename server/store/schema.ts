@@ -24,6 +24,15 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
        expire bigint
      )`,
   ],
+  // Usernames are keyed hashes.
+  [
+    `create table languages (
+       username text primary key,
+       locale text not null,
+       expires_at timestamptz not null
+     )`,
+    'create index languages_expires_at on languages (expires_at)',
+  ],
 ]
 
 /** Key of the advisory lock that a migration holds. */

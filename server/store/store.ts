@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { PgBoss } from 'pg-boss'
 import type { Log } from '#lib/log/log.ts'
 import type { ChangeLock } from '#lib/reset/attempts.ts'
+import type { Languages } from '#lib/reset/languages.ts'
 import type { Limiter, Limits } from '#lib/reset/limits.ts'
 import type { Outbox } from '#lib/reset/outbox.ts'
 import type { Sealer } from '#lib/sealer.ts'
@@ -13,6 +14,7 @@ import type { StoreConfig } from './database.ts'
 import { errorCode } from './error-code.ts'
 import { openDatabase } from './open-database.ts'
 import { postgresChangeLock } from './postgres-attempts.ts'
+import { postgresLanguages } from './postgres-languages.ts'
 import { migrate, refuseNewerQueues } from './schema.ts'
 import { UnusableStoreError } from './unusable-store-error.ts'
 
@@ -20,6 +22,7 @@ import { UnusableStoreError } from './unusable-store-error.ts'
 export type Store = {
   readonly outbox: Outbox
   readonly attempts: ChangeLock
+  readonly languages: Languages
   readonly limiter: Limiter
   /**
    * Opens the database, again and again until it is there, and starts to process its jobs.
@@ -45,7 +48,9 @@ class StoreUnavailableError extends Error {
 type Setting = { sealer: Sealer; log: Log; limits?: Limits }
 type Parts = Awaited<ReturnType<typeof connect>>
 
-const PURGE = 'delete from attempts where expires_at < now()'
+const PURGE = ['attempts', 'languages'].map(
+  (table) => `delete from ${table} where expires_at < now()`,
+)
 const PURGE_PAUSE_MS = 10 * 60_000
 
 const FIRST_PAUSE_MS = 250
@@ -80,13 +85,15 @@ export function createStore(config: StoreConfig, setting: Setting): Store {
     }
   }
 
-  const purge = () => parts?.database.query(PURGE).catch(() => {})
+  const purge = () =>
+    Promise.all(PURGE.map((statement) => parts?.database.query(statement))).catch(() => {})
   const purging = setInterval(purge, PURGE_PAUSE_MS).unref()
 
   return {
     start,
     outbox: lazy(() => inUse().outbox),
     attempts: lazy(() => inUse().attempts),
+    languages: lazy(() => inUse().languages),
     limiter: lazy(() => inUse().limiter),
     isReady: async () => {
       try {
@@ -141,6 +148,7 @@ async function connect(
       database,
       outbox: await postgresOutbox(boss, sealer, worker),
       attempts: postgresChangeLock(database, sealer),
+      languages: postgresLanguages(database, sealer),
       limiter: postgresLimiter(database, sealer, limits),
     }
   } catch (error) {

@@ -1,11 +1,15 @@
 'use server'
 
-import { redirect } from 'next/navigation'
 import { resetPassword as reset } from '#lib/reset/reset-password.ts'
 import { isAccountOf } from '#lib/reset/ticket.ts'
 import { actionClient } from '#server/http/action-client.ts'
 import { formData } from '#server/http/form-body.ts'
-import { currentFlow, getRequestContext, setFlow } from '#server/http/request-context.ts'
+import {
+  currentFlow,
+  getRequestContext,
+  redirectTo,
+  setFlow,
+} from '#server/http/request-context.ts'
 import { services } from '#server/services.ts'
 import { changePasswordForm } from './schema.ts'
 
@@ -15,8 +19,9 @@ export const resetPassword = actionClient
   .stateAction(async ({ parsedInput: { password, account } }) => {
     const flow = await currentFlow()
     const attempt = services().sealer.keyedHash('done', password)
-    if (flow?.kind === 'done' && flow.attempt === attempt) return redirect('/change-password/done')
-    if (flow?.kind !== 'open') return redirect('/change-password/expired')
+    if (flow?.kind === 'done' && flow.attempt === attempt)
+      return redirectTo('/change-password/done')
+    if (flow?.kind !== 'open') return redirectTo('/change-password/expired')
 
     const { ticket, link } = flow
     if (account !== undefined && !isAccountOf(services(), account, ticket)) {
@@ -28,12 +33,12 @@ export const resetPassword = actionClient
     switch (result.kind) {
       case 'changed':
         await setFlow({ kind: 'done', attempt })
-        return redirect('/change-password/done')
+        return redirectTo('/change-password/done')
       case 'link-invalid':
       case 'link-used': {
         const reason = result.kind === 'link-used' ? 'used' : 'gone'
         await setFlow({ kind: 'dead', reason, email: ticket.email })
-        return redirect('/change-password/expired')
+        return redirectTo('/change-password/expired')
       }
       case 'password-refused':
         await setFlow({ kind: 'open', ticket: result.retry, link })

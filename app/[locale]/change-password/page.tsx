@@ -1,4 +1,3 @@
-import { redirect } from 'next/navigation'
 import { AddressText } from '#components/address-text.tsx'
 import { PageText } from '#components/page-text.tsx'
 import { accountOf } from '#lib/reset/ticket.ts'
@@ -6,7 +5,7 @@ import { splitAddress } from '#lib/split-address.ts'
 import { fill } from '#messages/fill.ts'
 import { messagesFor } from '#messages/messages.ts'
 import { FLOW_MINUTES } from '#server/http/flow-cookie.ts'
-import { currentFlow } from '#server/http/request-context.ts'
+import { currentFlow, redirectTo } from '#server/http/request-context.ts'
 import { services } from '#server/services.ts'
 import { ChangePasswordForm } from './form.tsx'
 
@@ -17,8 +16,8 @@ export const dynamic = 'force-dynamic'
 /** Where an opened link leads. Without one in the browser's cookie there is nothing to do here. */
 export default async function ChangePasswordPage({ params }: Props) {
   const flow = await currentFlow()
-  if (flow?.kind === 'done') redirect('/change-password/done')
-  if (flow?.kind !== 'open') redirect('/change-password/expired')
+  if (flow?.kind === 'done') return redirectTo('/change-password/done')
+  if (flow?.kind !== 'open') return redirectTo('/change-password/expired')
 
   const { changePassword } = messagesFor((await params).locale)
   const { policy, config } = services()

@@ -1,11 +1,10 @@
 'use server'
 
-import { redirect } from 'next/navigation'
 import { openLink } from '#lib/reset/open-link.ts'
 import { resetPassword } from '#lib/reset/reset-password.ts'
 import { actionClient } from '#server/http/action-client.ts'
 import { formData } from '#server/http/form-body.ts'
-import { getRequestContext } from '#server/http/request-context.ts'
+import { getRequestContext, redirectTo } from '#server/http/request-context.ts'
 import { services } from '#server/services.ts'
 import { linkForm } from './schema.ts'
 
@@ -24,7 +23,7 @@ export const resetWithLink = actionClient
     const result = await resetPassword(services(), context, opened, password)
     switch (result.kind) {
       case 'changed':
-        return redirect('/change-password/done')
+        return redirectTo('/change-password/done')
       case 'link-invalid':
         return { dead: 'gone' as const }
       case 'link-used':

@@ -1,0 +1,77 @@
+import { isLocale, type Locale, languageTag, localeOf, negotiateLocale } from '#messages/locales.ts'
+import { readCookie } from './own-cookies.ts'
+import { matchRoute } from './routes.ts'
+
+/** Holds the language that a customer chose, or that their link was written in. */
+export const LANGUAGE_COOKIE = '__Host-language'
+
+const YEAR_SECONDS = 365 * 24 * 60 * 60
+
+/** Tells proxy, pages and actions the language of a request. Only the sanitizer sets it. */
+export const LANGUAGE_HEADER = 'x-language'
+
+/** Holds the language in the address, such as `/es`; empty without one. Only the sanitizer sets it. */
+export const BASE_HEADER = 'x-base-path'
+
+type Requested = {
+  readonly path: string
+  readonly cookies: string | undefined
+  readonly acceptLanguage: string | undefined
+}
+
+/**
+ * Finds the language of a request: the one in the address, else that of the cookie, else the one that the
+ * browser prefers. Only pages have addresses with a language.
+ */
+export function languageOf(
+  { path, cookies, acceptLanguage }: Requested,
+  offered: readonly [Locale, ...Locale[]],
+): { locale: Locale; base: string; path: string } {
+  const [, code = '', rest = ''] = /^\/([a-z]{2})(\/.*|$)/.exec(path) ?? []
+  const prefix = offered.find((locale) => locale === code)
+  if (prefix && isPage(rest)) return { locale: prefix, base: `/${prefix}`, path: rest || '/' }
+  const chosen = readCookie(cookies, LANGUAGE_COOKIE)
+  const known = offered.find((locale) => locale === chosen)
+  return { locale: known ?? negotiateLocale(acceptLanguage, offered), base: '', path }
+}
+
+/** Whether a path leads to a page, or from the root to one. */
+const isPage = (path: string): boolean =>
+  ['', '/'].includes(path) || matchRoute(path)?.kind === 'page'
+
+/** Reads the language that the sanitizer has found. */
+export const localeIn = (headers: Headers): Locale => localeOf(headers.get(LANGUAGE_HEADER) ?? '')
+
+/** Builds the cookie that keeps a language for later requests, as the options of Next. */
+export const languageCookie = (locale: Locale) =>
+  ({
+    name: LANGUAGE_COOKIE,
+    value: locale,
+    httpOnly: true,
+    secure: true,
+    sameSite: 'lax',
+    path: '/',
+    maxAge: YEAR_SECONDS,
+  }) as const
+
+/** Builds the same cookie as a header. */
+export const languageCookieHeader = (locale: Locale): string =>
+  `${LANGUAGE_COOKIE}=${locale}; Path=/; Max-Age=${YEAR_SECONDS}; Secure; HttpOnly; SameSite=Lax`
+
+/** Headers of a page in a language. The same address has other languages for other customers. */
+export const languageHeaders = (locale: Locale) => ({
+  'Content-Language': languageTag(locale),
+  Vary: 'Accept-Encoding, Accept-Language, Cookie',
+})
+
+/**
+ * Finds where the language menu leads: it adds `lang` to the address of the page.
+ * @returns null without a supported language in the query
+ */
+export function switchedLanguage(path: string, query: URLSearchParams) {
+  const code = query.get('lang') ?? ''
+  if (!isLocale(code)) return null
+  const others = new URLSearchParams([...query].filter(([name]) => name !== 'lang'))
+  const search = others.size > 0 ? `?${others}` : ''
+  return { locale: code, location: `/${code}${path}${search}` }
+}
