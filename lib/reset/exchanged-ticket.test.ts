@@ -54,7 +54,7 @@ describe.each(['password-refused', 'unconfirmed', 'interrupted'] as const)(
       const services = fakeServices(upstream)
       const search = await mailedLink(services)
       const cookie = isOpen(await openLink(services, context, search))
-      expect(cookie).toEqual({ kind: 'open', ...opened(services) })
+      expect(cookie).toEqual({ kind: 'open', locale: 'en', ...opened(services) })
       const result = await resetPassword(services, context, cookie, WEAK)
       expect(result).toMatchObject({ retry: member })
       return { services: services, tokens, search, cookie }
@@ -63,7 +63,7 @@ describe.each(['password-refused', 'unconfirmed', 'interrupted'] as const)(
     test('opens again with what it was exchanged for, as the same link', async () => {
       const { services, tokens, search, cookie } = await tried()
       const again = isOpen(await openLink(services, context, search))
-      expect(again).toEqual({ kind: 'open', ticket: member, link: cookie.link })
+      expect(again).toEqual({ kind: 'open', locale: 'en', ticket: member, link: cookie.link })
       expect(await resetPassword(services, context, again, GOOD)).toEqual({ kind: 'changed' })
       expect(tokens).toEqual([ticket.token, member.token])
     })
@@ -77,7 +77,7 @@ describe.each(['password-refused', 'unconfirmed', 'interrupted'] as const)(
     test('is used once a change has worked, for every ticket of it', async () => {
       const { services, tokens, search, cookie } = await tried()
       await resetPassword(services, context, { ...cookie, ticket: member }, GOOD)
-      const dead = { kind: 'dead', reason: 'used', email: ticket.email }
+      const dead = { kind: 'dead', locale: 'en', reason: 'used', email: ticket.email }
       expect(await openLink(services, context, search)).toEqual(dead)
       for (const own of [ticket, member]) {
         const open = { ...cookie, ticket: own }

@@ -29,13 +29,13 @@ test('neither the token of the vendor nor the address can be read in a link (TK-
   }
 })
 
-test('a link opens with the seal of the site, to the whole ticket', async () => {
+test('a link opens with the seal of the site, to the whole ticket and its language', async () => {
   const services = fakeServices()
   await mailed(services)
   const token = services.links()[0]?.searchParams.get('token') ?? ''
   expect(await services.sealer.open('link', token)).toEqual({
     kind: 'open',
-    value: ticket,
+    value: { ...ticket, locale: 'en' },
     expiresAt: new Date('2026-03-01T13:00:00Z'),
   })
 })

@@ -28,7 +28,11 @@ test('a token is mailed to the customer, as a link that opens', async () => {
     { kind: 'mail', id: 'link-event-1', mail: { to: 'Ada@Example.com', minutes: 10 } },
   ])
   const link = services.links()[0]?.search ?? ''
-  expect(await openLink(services, context, link)).toEqual({ kind: 'open', ...opened(services) })
+  expect(await openLink(services, context, link)).toEqual({
+    kind: 'open',
+    locale: 'en',
+    ...opened(services),
+  })
 })
 
 test('a clock of theirs that is ahead makes no link live longer', async () => {
@@ -104,4 +108,16 @@ test('nothing of an event but its outcome is logged (WH-07)', async () => {
   expect(services.lines).toEqual([
     { level: 'info', event: 'webhook_received', outcome: 'accepted', requestId: context.id },
   ])
+})
+
+test.each([
+  ['in which the customer asked', 'fr', 'fr'],
+  ['of the call where that is unknown', null, 'en'],
+])('a token is mailed in the language %s', async (_, asked, locale) => {
+  const services = siteTold(token)
+  if (asked) await services.languages.remember(ticket.subject.toLowerCase(), asked, 600)
+  await receiveToken(services, context, call())
+  expect(services.jobs).toMatchObject([{ mail: { locale } }])
+  const opened = await openLink(services, context, services.links()[0]?.search ?? '')
+  expect(opened).toMatchObject({ kind: 'open', locale })
 })

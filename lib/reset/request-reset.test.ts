@@ -56,6 +56,19 @@ describe('a request', () => {
   })
 })
 
+test.each([
+  ['that pushes its token later', async () => ({ kind: 'ignored' as const }), 'fr'],
+  ['that answers at once', undefined, null],
+])('a language is remembered for an upstream %s: %s', async (_, readWebhook, remembered) => {
+  const services = fakeServices({
+    requestReset: async () => ({ kind: 'pending' }),
+    ...(readWebhook && { readWebhook }),
+  })
+  await requestReset(services, { ...context, locale: 'fr' }, 'Ada@Example.com')
+  await processRequest(services, job(services))
+  expect(await services.languages.find('ada@example.com')).toBe(remembered)
+})
+
 describe('an accepted request', () => {
   test('becomes a mail to the address that the upstream holds, not to the one typed (FR-08)', async () => {
     const outcome = { kind: 'deliver', to: 'Ada@Example.com', ticket } as const

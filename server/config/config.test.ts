@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { LIMIT_DEFAULTS } from '#lib/reset/limits.ts'
+import { LOCALES } from '#messages/locales.ts'
 import { readConfig } from './config.ts'
 import { complaints, environments } from './config-fixture.ts'
 
@@ -83,6 +84,7 @@ describe('what is read', () => {
         signInUrl: null,
         supportUrl: null,
       },
+      locales: LOCALES,
       otherActionsUrl: null,
       password: { minLength: 12, maxBytes: 1024 },
       breachCheckUrl: 'https://api.pwnedpasswords.com',

@@ -115,6 +115,7 @@ test.each([
   ['__Host-reset=ey.J_h-b.c', '__Host-reset=ey.J_h-b.c'],
   ['a=%; __Host-reset=eyJ; b=c', '__Host-reset=eyJ'],
   ['__Host-reset=planted; __Host-reset=ours', '__Host-reset=ours'],
+  ['__Host-language=es; a=b; __Host-reset=eyJ', '__Host-reset=eyJ; __Host-language=es'],
   ['__Host-reset=%', undefined],
   ['x__Host-reset=eyJ', undefined],
   ['', undefined],
@@ -165,4 +166,35 @@ test.each([
   ['*', '/'],
 ])('the path of %s is cleaned, and the query left alone', async (path, url) => {
   expect((await arriving(path, {})).url).toBe(url)
+})
+
+describe('the language of a request', () => {
+  const choice = { cookie: '__Host-language=he' }
+  const browser = { 'accept-language': 'es-MX, en;q=0.5' }
+
+  test.each([
+    ['/es/forgot-password', choice, 'es', '/es', '/forgot-password'],
+    ['/es/change-password/?a=b', {}, 'es', '/es', '/change-password/?a=b'],
+    ['/es', {}, 'es', '/es', '/'],
+    ['/forgot-password', { ...choice, ...browser }, 'he', '', '/forgot-password'],
+    ['/forgot-password', browser, 'es', '', '/forgot-password'],
+    ['/forgot-password', { cookie: '__Host-language=fr' }, 'en', '', '/forgot-password'],
+    [
+      '/forgot-password',
+      { 'x-language': 'he', 'x-base-path': '/he' },
+      'en',
+      '',
+      '/forgot-password',
+    ],
+    ['/fr/forgot-password', {}, 'en', '', '/fr/forgot-password'],
+    ['/es/logo', {}, 'en', '', '/es/logo'],
+    ['/es/problem/limited', {}, 'en', '', '/es/problem/limited'],
+    ['/es/es/forgot-password', {}, 'en', '', '/es/es/forgot-password'],
+  ])('for %s with %j is %s', async (path, headers, locale, base, left) => {
+    const seen = await arriving(path, headers as Record<string, string>)
+    expect(seen.headers['x-language']).toBe(locale)
+    expect(seen.headers['x-base-path']).toBe(base)
+    expect(seen.url).toBe(left)
+    expect(seen.headers).not.toHaveProperty('accept-language')
+  })
 })

@@ -26,12 +26,12 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
   ],
   // Usernames are keyed hashes.
   [
-    `create table languages (
+    `create table if not exists languages (
        username text primary key,
        locale text not null,
        expires_at timestamptz not null
      )`,
-    'create index languages_expires_at on languages (expires_at)',
+    'create index if not exists languages_expires_at on languages (expires_at)',
   ],
 ]
 
