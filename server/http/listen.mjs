@@ -7,8 +7,8 @@ import { getHeapStatistics } from 'node:v8'
 // address of calls to itself.
 
 /** Twice what the site needs. Without limits a flood lets the heap grow to several times that. */
-const HEAP_FLAGS = ['--max-old-space-size=256', '--max-semi-space-size=4']
-const HEAP_LIMIT = 300 * 1024 * 1024
+const HEAP_FLAGS = ['--max-old-space-size=192', '--max-semi-space-size=4']
+const HEAP_LIMIT = 240 * 1024 * 1024
 
 /**
  * Replaces this process, with the same pid, by one with our heap flags. The limit of an operator, or of a
