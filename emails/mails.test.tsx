@@ -53,8 +53,8 @@ describe.each(Object.entries(mails))('the mail %s', (_, mail) => {
 
   test('lays itself out with tables that are none to a screen reader (ML-10)', async () => {
     const html = await render(mail)
-    const tables = html.match(/<table[^>]*>/g) ?? []
-    for (const table of tables) expect(table).toContain('role="presentation"')
+    const tables = html.match(/<table[^>]*>/g)
+    expect(tables?.filter((table) => !table.includes('role="presentation"'))).toEqual([])
   })
 
   test('leads where it is told, in the colours of the brand', async () => {

@@ -42,7 +42,7 @@ test('a mail beyond the budget waits for the next hour in one step, and one log 
   await processJob(services, mailJob(notice), 1)
   const refusal = await processJob(services, mailJob(notice), 1).catch((error: unknown) => error)
   expect(refusal).toBeInstanceOf(MailError)
-  expect(refusal).toMatchObject({ final: false, retryAfter: 1800 })
+  expect(refusal).toMatchObject({ permanent: false, retryAfter: 1800 })
   expect(services.sent).toHaveLength(1)
   expect(services.lines.filter((one) => JSON.stringify(one).includes('rate_limited'))).toEqual([
     { level: 'warn', event: 'rate_limited', outcome: 'mails-50-percent' },

@@ -99,7 +99,7 @@ describe('a mail that is not taken', () => {
     const to = `bounce-429-${newAddress()}`
     const mailer = await sandboxPostman()
     const error = await failure(mailer.send(mailTo(to), 'key-2'))
-    expect(error).toMatchObject({ final: false, retryAfter: 1 })
+    expect(error).toMatchObject({ permanent: false, retryAfter: 1 })
     await mailer.send(mailTo(to), 'key-2')
     expect(await inbox(to)).toHaveLength(1)
   })
@@ -107,19 +107,19 @@ describe('a mail that is not taken', () => {
   test('is to come back later when Resend fails', async () => {
     const mailer = await sandboxPostman()
     const error = await failure(mailer.send(mailTo('mail-down@example.com'), 'key-3'))
-    expect(error).toMatchObject({ final: false, retryAfter: null })
+    expect(error).toMatchObject({ permanent: false, retryAfter: null })
   })
 
   test('is to come back later when the key is wrong: an operator can mend that', async () => {
     const mailer = await sandboxPostman({ apiKey: 're_other' })
     const error = await failure(mailer.send(mailTo(newAddress()), 'key-4'))
-    expect(error).toMatchObject({ message: 'invalid_api_key', final: false })
+    expect(error).toMatchObject({ message: 'invalid_api_key', permanent: false })
   })
 
   test('is never to come back when Resend finds something wrong with it', async () => {
     const mailer = await sandboxPostman({ from: 'nobody' })
     const error = await failure(mailer.send(mailTo(newAddress()), 'key-5'))
-    expect(error).toMatchObject({ message: 'validation_error', final: true })
+    expect(error).toMatchObject({ message: 'validation_error', permanent: true })
   })
 
   test('never leaves if it is not to one address, whatever it is (ML-07)', async () => {
@@ -139,7 +139,7 @@ describe('a mail that is not taken', () => {
     )
     await fc.assert(
       fc.asyncProperty(hostile, async (to) => {
-        expect(await failure(mailer.send(mailTo(to), 'key'))).toMatchObject({ final: true })
+        expect(await failure(mailer.send(mailTo(to), 'key'))).toMatchObject({ permanent: true })
       }),
     )
     expect(wire).toEqual([])
@@ -154,7 +154,7 @@ describe('a mail that is not taken', () => {
   ])('is to come back later when %s', async (_, listener) => {
     const mailer = postmanAt(await serving(listener))
     const error = await failure(mailer.send(mailTo(newAddress()), 'key-6'))
-    expect(error).toMatchObject({ final: false, retryAfter: null })
+    expect(error).toMatchObject({ permanent: false, retryAfter: null })
   })
 
   test.each(RESEND_FAULTS)(
@@ -163,7 +163,7 @@ describe('a mail that is not taken', () => {
       const text = typeof body === 'string' ? body : JSON.stringify({ statusCode: status, ...body })
       const mailer = postmanAt(await serving((_, answer) => answer.writeHead(status).end(text)))
       const error = await failure(mailer.send(mailTo(newAddress()), 'key-9'))
-      expect(error).toMatchObject({ final: status === 422, details: { status, reason } })
+      expect(error).toMatchObject({ permanent: status === 422, details: { status, reason } })
       expect(JSON.stringify(error)).not.toContain('canary')
     },
   )
@@ -174,7 +174,7 @@ describe('a mail that is not taken', () => {
     const mailer = postmanAt(baseUrl)
     const error = await failure(mailer.send(mailTo(newAddress()), 'key-7'))
     const details = { reason: 'no-connection' }
-    expect(error).toMatchObject({ final: false, retryAfter: null, details })
+    expect(error).toMatchObject({ permanent: false, retryAfter: null, details })
   })
 
   test('says so without the address, the key or the words', async () => {

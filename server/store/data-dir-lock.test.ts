@@ -91,8 +91,8 @@ describe('a directory', () => {
 
   test('keeps no socket when its process ends without giving it back', async () => {
     const source = resolve('server/store/data-dir-lock.ts')
-    const script = `const { claimDirectory } = await import(${JSON.stringify(source)})
-      await claimDirectory(${JSON.stringify(directory())}, async () => '')
+    const script = `const { lockDataDir } = await import(${JSON.stringify(source)})
+      await lockDataDir(${JSON.stringify(directory())}, async () => '')
       process.exit(3)`
     const other = spawn(process.execPath, ['--input-type=module', '-e', script])
     expect(await once(other, 'exit')).toEqual([3, null])
