@@ -61,7 +61,7 @@ export async function askHonestly({ sandbox }: World, form: Form, client: string
 }
 
 /** Memory of a process now, in MB, as the system counts it (proc_pid_status(5)). */
-const memoryOf = (pid: number) =>
+export const memoryOf = (pid: number) =>
   Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024
 
 /** Watches the memory of a process. */

@@ -1,0 +1,18 @@
+import * as fc from 'fast-check'
+
+/** Splits a list of values without white space in them. */
+export const words = (text: string): string[] => text.trim().split(/\s+/)
+
+/** Draws one of a list. */
+export const oneOf = <T>(choices: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...choices)
+
+/** Draws from arbitraries by their weights. */
+export const weighted = <T>(...choices: readonly (readonly [number, fc.Arbitrary<T>])[]) =>
+  fc.oneof(...choices.map(([weight, arbitrary]) => ({ weight, arbitrary })))
+
+/** Whether something happens that happens so many times in all. */
+export const chance = (times: number, inAll: number): fc.Arbitrary<boolean> =>
+  weighted([inAll - times, fc.constant(false)], [times, fc.constant(true)])
+
+/** Markup that no answer may repeat unescaped. */
+export const MARKUP = '<script>alert(1)</script>'
