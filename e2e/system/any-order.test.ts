@@ -188,7 +188,7 @@ const posts = fc
     }),
   )
 
-test('no order of requests sets a password without its link (TK-15)', async () => {
+test('no order of requests sets a password without its link, or of another customer (TK-15, TK-07)', async () => {
   const all = [opensLink, looks, posts, posts, asks]
   const steps = fc.commands(all, { maxCommands: 16, size: 'max' })
   const setUp = async () => ({ model: {}, real: await newSite() })

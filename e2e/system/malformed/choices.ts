@@ -1,8 +1,5 @@
 import * as fc from 'fast-check'
 
-/** Splits a list of values without white space in them. */
-export const words = (text: string): string[] => text.trim().split(/\s+/)
-
 /** Draws one of a list. */
 export const oneOf = <T>(choices: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...choices)
 

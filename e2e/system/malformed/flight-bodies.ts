@@ -1,6 +1,7 @@
 import * as fc from 'fast-check'
 import { type Body, multipart, part } from '#e2e/system/multipart.ts'
-import { MARKUP, oneOf, weighted, words } from './choices.ts'
+import { words } from '#lib/words-fixture.ts'
+import { MARKUP, oneOf, weighted } from './choices.ts'
 
 /** References and values of React's wire format, in place and out of place. */
 const REFERENCES = words(`

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check'
 import { type Body, multipart, part } from '#e2e/system/multipart.ts'
 import type { SiteKnowledge } from '#e2e/system/probe-site.ts'
-import { chance, MARKUP, oneOf, weighted, words } from './choices.ts'
+import { words } from '#lib/words-fixture.ts'
+import { chance, MARKUP, oneOf, weighted } from './choices.ts'
 
 const NAMES = [
   ...words(`

@@ -1,7 +1,8 @@
 import { deflateRawSync } from 'node:zlib'
 import * as fc from 'fast-check'
 import type { SiteKnowledge } from '#e2e/system/probe-site.ts'
-import { MARKUP, oneOf, weighted, words } from './choices.ts'
+import { words } from '#lib/words-fixture.ts'
+import { MARKUP, oneOf, weighted } from './choices.ts'
 
 /** Fields from which Next, or something in front of it, draws conclusions. */
 const NAMES = words(`

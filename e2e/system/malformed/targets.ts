@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
-import { MARKUP, oneOf, weighted, words } from './choices.ts'
+import { words } from '#lib/words-fixture.ts'
+import { MARKUP, oneOf, weighted } from './choices.ts'
 
 /** Every path that the site knows. */
 export const PATHS = words(`
