@@ -16,7 +16,7 @@ afterAll(() => world?.end())
 const ask = (path: string, own: RequestInit = {}) =>
   fetch(`${world.server.url}${path}`, { redirect: 'manual', ...own })
 
-describe.each(ANSWERS)('%i %s: %s', (status, kind, what, askFor, location) => {
+describe.each(ANSWERS)('%i %s: %s', (status, kind, what, askFor, location = null) => {
   let answer: Response
   beforeAll(async () => {
     answer = await askFor(world)
