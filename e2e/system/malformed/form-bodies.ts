@@ -21,15 +21,12 @@ const VALUES = [
 ]
 
 const PART_HEADERS = [
-  'Content-Type: text/html\r\n',
-  'Content-Type: application/octet-stream\r\n',
-  'Content-Type: multipart/mixed; boundary=inner\r\n',
-  'Content-Type: text/plain; charset=utf-16\r\n',
-  'Content-Transfer-Encoding: base64\r\n',
-  'Content-Type\r\n',
-  `X-Long: ${'x'.repeat(9000)}\r\n`,
-  '\0: \0\r\n',
+  ...['text/html', 'application/octet-stream', 'multipart/mixed; boundary=inner'],
+  'text/plain; charset=utf-16',
 ]
+  .map((type) => `Content-Type: ${type}`)
+  .concat('Content-Transfer-Encoding: base64', 'Content-Type', `X: ${'x'.repeat(9000)}`, '\0: \0')
+  .map((line) => `${line}\r\n`)
 
 const MORE = [
   ...['; filename="a.txt"', '; filename=""', "; filename*=UTF-8''%ff", '; name="other"', ';'],
@@ -47,13 +44,11 @@ const around = (before: string, after: string | Buffer) =>
 /** Kinds of damage to a body whose parts are right. */
 const DAMAGE: readonly ((body: Body, boundary: string) => Body)[] = [
   (body) => body,
-  retype(() => 'multipart/form-data'),
-  retype(() => 'multipart/form-data; boundary='),
-  retype(() => 'multipart/form-data; boundary=""'),
-  retype(() => 'multipart/form-data; boundary=x'),
+  ...['', ';boundary=', ';boundary=""', '; boundary=x', `; boundary=${'b'.repeat(5000)}`].map(
+    (end) => retype(() => `multipart/form-data${end}`),
+  ),
   retype(({ type }) => `${type}; boundary=other`),
   retype(({ type }) => `${type}; charset=utf-16`),
-  retype(() => `multipart/form-data; boundary=${'b'.repeat(5000)}`),
   retype(() => 'multipart/mixed; boundary=abc'),
   retype(({ type }) => `application/x-www-form-urlencoded; ${type}`),
   retype(({ type }) => `${type}, ${type}`),
@@ -66,9 +61,11 @@ const DAMAGE: readonly ((body: Body, boundary: string) => Body)[] = [
   around('preamble\r\n', ''),
   around('', 'epilogue'),
   around('', Buffer.from([0xff, 0xfe, 0])),
-  (body, boundary) => ({ ...body, bytes: Buffer.from(`--${boundary}--\r\n`) }),
-  (body, boundary) => ({ ...body, bytes: Buffer.from(`--${boundary}\r\n\r\n`) }),
-  (body) => ({ ...body, bytes: Buffer.alloc(0) }),
+  ...['--\r\n', '\r\n\r\n'].map((end) => (body: Body, boundary: string) => ({
+    ...body,
+    bytes: Buffer.from(`--${boundary}${end}`),
+  })),
+  rewrite(() => Buffer.alloc(0)),
 ]
 
 const rarely = (choices: readonly string[]) => weighted([3, fc.constant('')], [1, oneOf(choices)])

@@ -36,15 +36,8 @@ const VALUES = [
   src/middleware:src/middleware:src/middleware bytes=0-,0-,0- "x" gzip;q=9 100-continue 200-ok
   text/x-component application/json multipart/form-data ü same-origin cross-site \x01 ["a","b"]
   ${MARKUP}`),
-  ...[
-    '',
-    'W/"x", *',
-    'br, *',
-    '1, 2, 3',
-    `[${'['.repeat(3000)}`,
-    'x'.repeat(3000),
-    'x'.repeat(20_000),
-  ],
+  ...['', 'W/"x", *', 'br, *', '1, 2, 3', `[${'['.repeat(3000)}`],
+  ...['x'.repeat(3000), 'x'.repeat(20_000)],
   ...NO_IDS,
 ]
 

@@ -59,36 +59,24 @@ const ODD_HEADS: readonly Head[] = [
   [lengthIs(5), encodingIs('chunked')],
 ]
 
-const ODD_CHUNKS = [
-  'zz\r\nabc\r\n',
-  '5\r\nabc',
-  '-1\r\n\r\n',
-  'ffffffffffffffff\r\n',
-  '5;\0\r\nabcde\r\n',
-]
+const ODD_CHUNKS = words('zz|abc| 5|abc -1|| ffffffffffffffff| 5;\0|abcde|').map((text) =>
+  Buffer.from(text.replaceAll('|', '\r\n')),
+)
+
+const CHUNKED = [encodingIs('chunked')]
 
 /** Draws how a body is put on the wire: with its length, in chunks, or as the head does not say. */
 function framed(bytes: Buffer): fc.Arbitrary<Framing> {
-  const whole = { head: [lengthIs(bytes.length)], bytes, breaksOff: false }
-  const inChunks = fc.constantFrom(1 + (bytes.length >> 3), 4096, 65_536).map((size) => ({
-    head: [encodingIs('chunked')],
-    bytes: chunked(bytes, size),
-    breaksOff: false,
-  }))
+  const pieces = oneOf([1 + (bytes.length >> 3), 4096, 65_536]).map((size) => chunked(bytes, size))
+  const whole = (head: Head, own = bytes) => ({ head, bytes: own, breaksOff: false })
+  const broken = (head: Head, own = bytes) => ({ head, bytes: own, breaksOff: true })
   return weighted<Framing>(
-    [9, fc.constant(whole)],
-    [3, inChunks],
-    [1, inChunks.map((all) => ({ ...all, bytes: all.bytes.subarray(0, -5), breaksOff: true }))],
-    [1, fc.constant({ head: [lengthIs(bytes.length + 7)], bytes, breaksOff: true })],
-    [2, oneOf(ODD_HEADS).map((head) => ({ head, bytes, breaksOff: true }))],
-    [
-      1,
-      oneOf(ODD_CHUNKS).map((text) => ({
-        head: [encodingIs('chunked')],
-        bytes: Buffer.from(text),
-        breaksOff: true,
-      })),
-    ],
+    [9, fc.constant(whole([lengthIs(bytes.length)]))],
+    [3, pieces.map((all) => whole(CHUNKED, all))],
+    [1, pieces.map((all) => broken(CHUNKED, all.subarray(0, -5)))],
+    [1, fc.constant(broken([lengthIs(bytes.length + 7)]))],
+    [2, oneOf(ODD_HEADS).map((head) => broken(head))],
+    [1, oneOf(ODD_CHUNKS).map((all) => broken(CHUNKED, all))],
   )
 }
 
