@@ -47,17 +47,6 @@ describe('one link makes one change, when', () => {
     expect(services.lines.at(-1)).toMatchObject({ event: 'link_invalid', outcome: 'used' })
     expect(calls).toEqual([PASSWORD])
   })
-
-  test('two passwords come at once, and the first is refused: the second has its try', async () => {
-    const { calls, submit } = siteAnswering({ [PASSWORD]: refused })
-    const results = await Promise.all([submit(PASSWORD), submit(OTHER), submit(PASSWORD)])
-    expect(results.map(({ kind }) => kind)).toEqual([
-      'password-refused',
-      'changed',
-      'password-refused',
-    ])
-    expect(calls).toEqual([PASSWORD, OTHER])
-  })
 })
 
 describe('the notice of a change', () => {
