@@ -1,26 +1,22 @@
 import { createHash } from 'node:crypto'
-import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import type { IncomingMessage, RequestListener } from 'node:http'
+import { describe, expect, test, vi } from 'vitest'
 import type { Log } from '#lib/log/log.ts'
+import { serve } from '#lib/serve-fixture.ts'
 import { breachCheck } from './breach-check.ts'
 
 const PASSWORD = 'correct horse battery staple'
 const hash = createHash('sha1').update(PASSWORD).digest('hex').toUpperCase()
 const others = `${'0'.repeat(35)}:7\r\n${'F'.repeat(35)}:0`
 
-const servers: Server[] = []
-
 /** A range API that answers like this, and writes down what it is asked. */
 const rangeApi = async (answer: RequestListener) => {
   const requests: IncomingMessage[] = []
-  const server = createServer((request, response) => {
+  const url = await serve((request, response) => {
     requests.push(request)
     answer(request, response)
   })
-  servers.push(server)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests }
+  return { url, requests }
 }
 
 const checking = (url: string | null) => {
@@ -31,13 +27,6 @@ const checking = (url: string | null) => {
 }
 
 const unchecked = [['breach_check_failed', { outcome: 'passed-unchecked' }]]
-
-afterEach(() => {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections()
-    server.close()
-  }
-})
 
 describe('a password', () => {
   test('is known from breaches when the rest of its hash is listed (PW-07)', async () => {
@@ -113,7 +102,7 @@ test('a check lets the password pass after a second without an answer (PW-07)', 
 })
 
 test('each check that nobody answers is logged: the lines are what is counted (PW-07)', async () => {
-  const { isBreached, lines } = checking('http://127.0.0.1:1')
+  const { isBreached, lines } = checking('http://127.0.0.1:4')
   for (let times = 0; times < 3; times += 1) expect(await isBreached(PASSWORD)).toBe(false)
   expect(lines).toEqual([...unchecked, ...unchecked, ...unchecked])
 })
