@@ -1,12 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { freshAddress } from '#sandbox/remote.ts'
-import { formOf } from './flood.ts'
-import { isAccepted } from './form.ts'
+import { formOf, isAccepted } from './form.ts'
 import type { World } from './world.ts'
 
 const WARM_UP = 20
 
-/** Posts forms of customers whose vendor is slow, and of unknown addresses. */
+/** Registers customers whose vendor is slow. @returns a function that times their forms and others */
 export async function timeAnswers(world: World, pairs: number) {
   const customers: string[] = []
   while (customers.length < pairs) {

@@ -1,6 +1,6 @@
 import { GOOD_PASSWORD } from '#sandbox/remote.ts'
 import { arrive } from './arrive.ts'
-import { type Form, newClient, openForm, typed } from './form.ts'
+import { type Form, formOf, newClient, typed } from './form.ts'
 import { until } from './program.ts'
 import { postForm, WAYS } from './raw-form.ts'
 import type { World } from './world.ts'
@@ -37,8 +37,6 @@ const plain = (
   ({ siteUrl }) => fetch(`${siteUrl}${path}`, { redirect: 'manual', ...own }),
   location,
 ]
-
-const forgot = ({ siteUrl }: World) => openForm(`${siteUrl}/forgot-password`, { origin: siteUrl })
 
 /** The form that a customer gets by the link of a mail. */
 const change = async (world: World): Promise<Form> => (await arrive(world)).form
@@ -119,19 +117,19 @@ const POSTED: Expected[] = WAYS.flatMap((way): Expected[] => {
   const email = 'none@x.example'
   const nowhere = '0'.repeat(42)
   const outdated = async (world: World): Promise<Form> => {
-    const { hidden, actionId, ...form } = await forgot(world)
+    const { hidden, actionId, ...form } = await formOf(world)
     const others = hidden.map(([name, value]) => [name, value.replace(actionId, nowhere)] as const)
     return { ...form, hidden: others, actionId: nowhere }
   }
-  const headless = async (world: World) => ({ ...(await forgot(world)), hidden: [], actionId: 'x' })
+  const headless = async (world: World) => ({ ...(await formOf(world)), hidden: [], actionId: 'x' })
   return [
-    posted(...done, 'an address', forgot, { email }, '/forgot-password/sent'),
-    posted(200, shown, 'no address', forgot, { email: 'none' }),
+    posted(...done, 'an address', formOf, { email }, '/forgot-password/sent'),
+    posted(200, shown, 'no address', formOf, { email: 'none' }),
     posted(200, shown, 'a short password', change, typed('short')),
     posted(...done, 'a password', change, typed(GOOD_PASSWORD), '/change-password/done'),
     posted(400, refusal, 'a form without action', headless, { email }),
     posted(409, byScript ? 'problem' : 'html', 'a form of another build', outdated, { email }),
-    posted(413, refusal, 'a form of 17 kB', forgot, { email: 'a'.repeat(17_000) }),
+    posted(413, refusal, 'a form of 17 kB', formOf, { email: 'a'.repeat(17_000) }),
   ]
 })
 
@@ -160,7 +158,7 @@ const LATE: Expected[] = [
     'html',
     'a form too many',
     async (world) => {
-      const form = await forgot(world)
+      const form = await formOf(world)
       const client = newClient()
       const post = () => postForm(form, 'without script', { email: 'none' }, client)
       for (let times = 0; times < 10; times += 1) await post()

@@ -1,18 +1,14 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { fakeServices, opened, ticket } from '#lib/reset/fake-services.ts'
 import { type Customer, GOOD_PASSWORD } from '#sandbox/remote.ts'
 import { flowCookie } from '#server/http/flow-cookie.ts'
 import { arrive, mailed } from './arrive.ts'
 import { type Answer, isDone, openForm, openLink, typed } from './form.ts'
 import { startServer } from './site.ts'
-import { startWorld, type World } from './world.ts'
+import { startWorld } from './world.ts'
 
-let world: World
-
-beforeAll(async () => {
-  world = await startWorld('sessionm')
-})
-afterAll(() => world?.end())
+const world = await startWorld('sessionm')
+afterAll(() => world.end())
 
 const visit = (cookie: string) =>
   fetch(`${world.siteUrl}/change-password`, { headers: { cookie }, redirect: 'manual' })

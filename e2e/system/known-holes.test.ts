@@ -1,33 +1,25 @@
 import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { words } from '#lib/words-fixture.ts'
-import { formOf } from './flood.ts'
+import { formOf } from './form.ts'
 import { startListener } from './listener.ts'
 import { type Fields, formBody } from './multipart.ts'
-import { probeSite, type SiteKnowledge } from './probe-site.ts'
+import { probeSite } from './probe-site.ts'
 import { cpuTimeOf } from './program.ts'
 import { destinationOf, spellForm, WAYS } from './raw-form.ts'
 import { exchange, type Head, postTo, type RawAnswer, sendTo, spell } from './raw-request.ts'
 import { EXPLOITS } from './react-exploits.ts'
 import { resetOnce } from './reset-once.ts'
-import { startWorld, type World } from './world.ts'
+import { startWorld } from './world.ts'
 
 /** In milliseconds of the processor: a fault of this kind keeps it busy for seconds, or for ever. */
 const CHEAP_MS = 1_500
 
-let world: World
-let known: SiteKnowledge
-let inside: Awaited<ReturnType<typeof startListener>>
-
-beforeAll(async () => {
-  world = await startWorld('sessionm')
-  known = await probeSite(world)
-  inside = await startListener()
-})
-afterAll(async () => {
-  inside?.end()
-  await world?.end()
-})
+const world = await startWorld('sessionm')
+afterAll(() => world.end())
+const known = await probeSite(world)
+const inside = await startListener()
+afterAll(() => inside.end())
 
 const post = (fields: Fields, head: Head = []): Promise<RawAnswer> =>
   postTo(world.siteUrl, '/forgot-password', head, formBody(fields))

@@ -1,23 +1,18 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { formBody } from './multipart.ts'
-import { probeSite, type SiteKnowledge } from './probe-site.ts'
+import { probeSite } from './probe-site.ts'
 import { cpuTimeOf } from './program.ts'
 import { type Head, postTo, sendTo } from './raw-request.ts'
-import { startWorld, type World } from './world.ts'
+import { startWorld } from './world.ts'
 
 const LARGE = 17 * 1024
 const HUGE = 4_000_000
 const ROUNDS = 8
 const BATCH = 20
 
-let world: World
-let known: SiteKnowledge
-
-beforeAll(async () => {
-  world = await startWorld('sessionm')
-  known = await probeSite(world)
-})
-afterAll(() => world?.end())
+const world = await startWorld('sessionm')
+afterAll(() => world.end())
+const known = await probeSite(world)
 
 const pages = ['/forgot-password', '/change-password', '/change-password/expired']
 

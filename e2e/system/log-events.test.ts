@@ -11,7 +11,7 @@ import { freshAddress, GOOD_PASSWORD } from '#sandbox/remote.ts'
 import { arrive } from './arrive.ts'
 import { searchFor } from './canaries/search.ts'
 import { followLog } from './follow-log.ts'
-import { type Form, newClient, openForm, openLink, typed } from './form.ts'
+import { type Form, formOf, newClient, openLink, typed } from './form.ts'
 import { sendTo } from './raw-request.ts'
 import { startWorld, type World } from './world.ts'
 
@@ -104,8 +104,7 @@ describe.each(UPSTREAM_NAMES)('the log of a site at %s has one line for each eve
   })
 
   test('where a client, an address or a link has had enough (LG-02)', async () => {
-    const { siteUrl } = world
-    const form = await openForm(`${siteUrl}/forgot-password`, { origin: siteUrl })
+    const form = await formOf(world)
     const client = newClient()
     const { requests, passwords, addressHourly, attempts } = LIMITS
     await expectLines(

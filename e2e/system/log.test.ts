@@ -1,18 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { CONSOLE_LIMIT } from '#lib/log/console-log.ts'
 import { readLog } from '#lib/log/log-fixture.ts'
 import { tell } from './follow-log.ts'
 import { until } from './program.ts'
-import { startWorld, type World } from './world.ts'
+import { startWorld } from './world.ts'
 
 const FAILS = { NODE_OPTIONS: `--import=${process.cwd()}/e2e/system/preload/fail-on-signal.mjs` }
 
-let world: World
-beforeAll(async () => {
-  world = await startWorld('sessionm', { env: () => FAILS })
-})
-afterAll(() => world?.end())
+const world = await startWorld('sessionm', { env: () => FAILS })
+afterAll(() => world.end())
 
 test('the log has no stack of an uncaught error, and the site goes on (LG-04)', async () => {
   const broken = {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { UpstreamName } from '#lib/reset/upstream.ts'
-import { type Form, openForm } from './form.ts'
+import { type Form, formOf } from './form.ts'
 import { destinationOf, spellForm, WAYS } from './raw-form.ts'
 import { exchange } from './raw-request.ts'
 import { startWorld, type World } from './world.ts'
@@ -37,7 +37,7 @@ describe.each<UpstreamName>(['sessionm', 'elastic-path'])('at %s', (upstream) =>
 
   beforeAll(async () => {
     world = await startWorld(upstream)
-    form = await openForm(`${world.siteUrl}/forgot-password`, { origin: world.siteUrl })
+    form = await formOf(world)
   })
   afterAll(() => world?.end())
 

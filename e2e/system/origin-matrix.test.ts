@@ -1,13 +1,13 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { words } from '#lib/words-fixture.ts'
 import { credentials } from '#sandbox/credentials.ts'
 import { GOOD_PASSWORD } from '#sandbox/remote.ts'
 import { arrive } from './arrive.ts'
-import { type Form, openForm, typed } from './form.ts'
+import { type Form, formOf, openForm, typed } from './form.ts'
 import { until } from './program.ts'
 import { destinationOf, spellForm, WAYS } from './raw-form.ts'
 import { exchange, type Head, type RawAnswer, sendTo } from './raw-request.ts'
-import { startWorld, type World } from './world.ts'
+import { startWorld } from './world.ts'
 
 const EVIL = 'https://evil.example'
 const SAME_ORIGIN = ['Sec-Fetch-Site', 'same-origin'] as const
@@ -63,14 +63,9 @@ const STEERING: Head = [
     next-router-prefetch`).map((name) => [name, '1'] as const),
 ]
 
-let world: World
-let siteUrl: string
-
-beforeAll(async () => {
-  world = await startWorld('elastic-path')
-  siteUrl = world.siteUrl
-})
-afterAll(() => world?.end())
+const world = await startWorld('elastic-path')
+const { siteUrl } = world
+afterAll(() => world.end())
 
 const filled = (head: Head): Head =>
   head.map(([name, value]) => [name, value.replaceAll('SITE', siteUrl)] as const)
@@ -127,7 +122,7 @@ describe("Next's own headers", () => {
   test.each(WAYS)(
     'do not bring a foreign form past the origin check, sent %s (NX-06, CVE-2025-29927, CVE-2026-64642)',
     async (way) => {
-      const form = await openForm(`${siteUrl}/forgot-password`, { origin: siteUrl })
+      const form = await formOf(world)
       for (const steering of STEERING) {
         const post = { target: '/forgot-password', fields: { email: 'nobody@example.com' } }
         const bytes = spellForm(form, way, { ...post, head: [['Origin', EVIL], steering] })

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { GOOD_PASSWORD, linkIn } from '#sandbox/remote.ts'
 import type { Delivery } from '#sandbox/webhooks.ts'
 import { arrive } from './arrive.ts'
-import { askForLink, isAccepted, isDone, openForm, openLink, typed } from './form.ts'
+import { askForLink, formOf, isAccepted, isDone, openLink, typed } from './form.ts'
 import { createPostgres, type Postgres } from './postgres.ts'
 import { until } from './program.ts'
 import { type Sandbox, startSandbox } from './sandbox.ts'
@@ -33,7 +33,7 @@ describe('two replicas with one database', () => {
 
   test('a page of one posts to the other', async () => {
     const customer = await sandbox.register('elastic-path')
-    const form = await openForm(`${siteUrl}/forgot-password`, { origin: siteUrl })
+    const form = await formOf({ siteUrl })
     expect(isAccepted(await form.post({ email: customer.email }, { server: other }))).toBe(true)
     expect(linkIn(await sandbox.mailTo(customer.email))).toContain(siteUrl)
   })

@@ -1,28 +1,22 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { readLog } from '#lib/log/log-fixture.ts'
 import { words } from '#lib/words-fixture.ts'
 import { credentials } from '#sandbox/credentials.ts'
 import { expectProblem } from '#server/http/responses-fixture.ts'
-import { formOf } from './flood.ts'
-import type { Form } from './form.ts'
+import { formOf } from './form.ts'
 import { destinationOf, spellForm, WAYS } from './raw-form.ts'
 import { exchange, type Head, sendTo, toResponse } from './raw-request.ts'
 import { resetOnce } from './reset-once.ts'
-import { startWorld, type World } from './world.ts'
+import { startWorld } from './world.ts'
 
 const HOOK = '/one-time-password-token-notification'
 const secret = credentials['elastic-path'].webhookSecret
 
-let world: World
-let form: Form
-
-beforeAll(async () => {
-  world = await startWorld('elastic-path', {
-    env: (sandboxUrl) => ({ BRAND_LOGO_URL: `${sandboxUrl}/no-logo` }),
-  })
-  form = await formOf(world)
+const world = await startWorld('elastic-path', {
+  env: (sandboxUrl) => ({ BRAND_LOGO_URL: `${sandboxUrl}/no-logo` }),
 })
-afterAll(() => world?.end())
+afterAll(() => world.end())
+const form = await formOf(world)
 
 const send = (method: string, target: string, head: Head = [], body = '') =>
   sendTo(world.siteUrl, method, target, head, body)

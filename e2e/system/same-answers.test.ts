@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { UPSTREAM_NAMES } from '#lib/reset/upstream.ts'
 import { freshAddress } from '#sandbox/remote.ts'
-import { newClient, openForm } from './form.ts'
+import { formOf, newClient } from './form.ts'
 import { leadsTo, postForm, WAYS } from './raw-form.ts'
 import { startWorld, type World } from './world.ts'
 
@@ -20,12 +20,7 @@ describe.each(UPSTREAM_NAMES)('at %s', (upstream) => {
   afterAll(() => world?.end())
 
   const ask = async (way: Way, email: string, client?: string) =>
-    postForm(
-      await openForm(`${world.siteUrl}/forgot-password`, { origin: world.siteUrl }),
-      way,
-      { email },
-      client,
-    )
+    postForm(await formOf(world), way, { email }, client)
 
   /** All that a browser gets for an address, and for the page that it is sent to. */
   async function answersTo(way: Way, email: string, client?: string) {

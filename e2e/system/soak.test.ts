@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { freshAddress } from '#sandbox/remote.ts'
-import { type Form, isAccepted, openForm } from './form.ts'
+import { type Form, formOf, isAccepted } from './form.ts'
 import { until } from './program.ts'
 import type { Sandbox } from './sandbox.ts'
 import { startServer } from './site.ts'
@@ -64,7 +64,7 @@ const addresses = (sandbox: Sandbox): Promise<Asked[]> =>
 async function ask(siteUrl: string, email: string): Promise<boolean | null> {
   let form: Form | undefined
   await until('the form can be opened', async () => {
-    form = await openForm(`${siteUrl}/forgot-password`, { origin: siteUrl }).catch(() => undefined)
+    form = await formOf({ siteUrl }).catch(() => undefined)
     return form !== undefined
   })
   return form?.post({ email }).then(isAccepted, () => null) ?? null

@@ -1,4 +1,5 @@
-import { askHonestly, flood, floodClient, formOf, repeat, watchMemory } from '#e2e/system/flood.ts'
+import { askHonestly, flood, floodClient, repeat, watchMemory } from '#e2e/system/flood.ts'
+import { formOf } from '#e2e/system/form.ts'
 import type { STORES } from '#e2e/system/store.ts'
 import { startWorld, type World } from '#e2e/system/world.ts'
 import { median, quantile } from '#scripts/bench/statistics.ts'

@@ -1,4 +1,5 @@
-import { flood, formOf } from '#e2e/system/flood.ts'
+import { flood } from '#e2e/system/flood.ts'
+import { formOf } from '#e2e/system/form.ts'
 import type { STORES } from '#e2e/system/store.ts'
 import { startWorld } from '#e2e/system/world.ts'
 import { median, ms, quantile } from '#scripts/bench/statistics.ts'

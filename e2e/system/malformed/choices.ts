@@ -7,7 +7,7 @@ export const oneOf = <T>(choices: readonly T[]): fc.Arbitrary<T> => fc.constantF
 export const weighted = <T>(...choices: readonly (readonly [number, fc.Arbitrary<T>])[]) =>
   fc.oneof(...choices.map(([weight, arbitrary]) => ({ weight, arbitrary })))
 
-/** Whether something happens that happens so many times in all. */
+/** Draws true so many times in all. */
 export const chance = (times: number, inAll: number): fc.Arbitrary<boolean> =>
   weighted([inAll - times, fc.constant(false)], [times, fc.constant(true)])
 
