@@ -5,7 +5,7 @@ import { BEHAVIOURS } from '#sandbox/behaviours.ts'
 import { credentials } from '#sandbox/credentials.ts'
 import { freshAddress } from '#sandbox/remote.ts'
 import { demoEnvironment } from '#scripts/demo-environment.ts'
-import { ordeal, type Secrets } from './canaries/ordeal.ts'
+import { NAME, ordeal, type Secrets } from './canaries/ordeal.ts'
 import { searchFor } from './canaries/search.ts'
 import { createWitness, type Witness } from './canaries/witness.ts'
 import { newClient } from './form.ts'
@@ -39,7 +39,7 @@ describe.each(SITES)('at $upstream, with a store of kind $kind', ({ upstream, ki
       .filter(([name]) => /SECRET|_KEY$/.test(name))
       .map(([, value]) => value)
 
-  const addresses = () => [FLOODED, ...customers.map(({ address }) => address)]
+  const addresses = () => [FLOODED, NAME, ...customers.map(({ address }) => address)]
   const hidden = () => [...keys(), ...CODES, ...customers.flatMap((customer) => customer.hidden)]
   /** What the vendor has told the site or its own customers. */
   const issued = async () => (await world.sandbox.secrets()).map(({ secret }) => secret)
