@@ -2,7 +2,7 @@ import { NextResponse } from 'next/server'
 import { openLink } from '#lib/reset/open-link.ts'
 import { flowCookie } from '#server/http/flow-cookie.ts'
 import { otherActionUrl } from '#server/http/other-action.ts'
-import { requestContextFrom } from '#server/http/visit.ts'
+import { requestContextFrom } from '#server/http/request-context.ts'
 import { services } from '#server/services.ts'
 
 /**

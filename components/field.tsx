@@ -1,5 +1,5 @@
 import type { InputHTMLAttributes, ReactNode } from 'react'
-import { DIRECTION } from '#server/http/own-fields.ts'
+import { DIRECTION } from '#server/http/form-protocol.ts'
 import styles from './field.module.css'
 import { useTypedText } from './use-typed-text.ts'
 

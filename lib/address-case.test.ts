@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { countedName, lowerCase, plainName, sameAddress } from '#lib/address-case.ts'
+import { countedName, lowerCase, plainName, sameAddress } from '#lib/email-address.ts'
 
 test('addresses are the same whatever the case of A to Z', () => {
   expect(sameAddress('John.DOE@Banks.com', 'john.doe@banks.COM')).toBe(true)

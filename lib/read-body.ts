@@ -1,4 +1,8 @@
-/** Reads a body; null when it is larger than `bytes`, of which no more is read. Throws when it breaks off. */
+/**
+ * Reads a body.
+ * @returns null for one of more than `bytes`, of which no more is read
+ * @throws when the body breaks off
+ */
 export const readBytes = async (
   body: ReadableStream<Uint8Array> | null,
   bytes: number,
@@ -13,7 +17,11 @@ export const readBytes = async (
   return new Uint8Array(Buffer.concat(chunks))
 }
 
-/** Does so, as UTF-8 text. Where `exact`, keeps a byte order mark, and throws when it is no UTF-8. */
+/**
+ * Reads a body as UTF-8 text.
+ * @param exact keeps a byte order mark
+ * @throws when the body breaks off; if `exact`, also when it is not UTF-8
+ */
 export const readText = async (
   body: ReadableStream<Uint8Array> | null,
   bytes: number,
@@ -21,4 +29,13 @@ export const readText = async (
 ): Promise<string | null> => {
   const read = await readBytes(body, bytes)
   return read && new TextDecoder('utf-8', { fatal: exact, ignoreBOM: exact }).decode(read)
+}
+
+/** Parses a JSON text; undefined when it is not JSON. */
+export const parseJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }

@@ -1,8 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readAddress } from './email-address.ts'
+import {
+  type checkAddress,
+  readAddress,
+  readSentAddress,
+  readTypedAddress,
+} from './email-address.ts'
 import { foldingLetters } from './folding-letters-fixture.ts'
-import { type checkAddress, readSentAddress, readTypedAddress } from './typed-address.ts'
 
 const read = (typed: string) => readTypedAddress(typed).address
 

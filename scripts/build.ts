@@ -17,7 +17,9 @@ if (next.status !== 0) process.exit(next.status ?? 1)
 
 // The build leaves the static files beside the server that it traces, and takes the settings of the
 // machine that it runs on into it. A server needs the former, and has its own of the latter.
-cpSync('.next/static', `${SERVER}/.next/static`, { recursive: true })
+for (const path of ['.next/static', 'public']) {
+  cpSync(path, `${SERVER}/${path}`, { recursive: true })
+}
 for (const path of globSync(`${SERVER}/.env*`)) rmSync(path)
 
 // Our own entry point starts the one that Next has written.

@@ -1,24 +1,24 @@
-import { subscribe } from 'node:diagnostics_channel'
-import type { IncomingMessage, Server } from 'node:http'
+import type { Server } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { consoleToLog } from '#lib/log/console-log.ts'
+import { deadLetter, processJob } from '#lib/reset/process-job.ts'
 import { routeThroughProxy } from '#upstreams/connection-pool.ts'
 import { ConfigError, isDevelopment } from './config/config.ts'
 import { configWarnings } from './config/warnings.ts'
 import { readActions } from './http/action-ids.ts'
 import { explainLargeHeads } from './http/large-head.ts'
-import { cachedPage } from './http/page-cache.ts'
-import { forwardedWarning, sanitizeRequest } from './http/sanitize-request.ts'
+import { problemPage } from './http/page-cache.ts'
+import { sanitizeRequests } from './http/sanitize-request.ts'
 import { checkUntilServing } from './http/self-check.ts'
 import { serveCachedPages } from './http/serve-cached-page.ts'
 import { type App, services } from './services.ts'
 import { DirectoryInUseError } from './store/data-dir-lock.ts'
 import { UnusableStoreError } from './store/unusable-store-error.ts'
 
-/** How long the first requests wait for the database; without it they are told to come back. */
+/** Time that the first requests wait for the database. After that they get an error. */
 const PATIENCE_MS = 10_000
 
-/** How long changes and jobs may take that are under way when the process is to end. */
+/** Time for running changes and jobs to finish when the process ends. */
 const LAST_WORK_MS = 8000
 
 /** Time to close the database: one whose host has vanished never says that it is closed. */
@@ -38,8 +38,12 @@ export async function boot(): Promise<void> {
   process.umask(OTHERS)
   try {
     const running = services()
+    const opened = running.store.start({
+      work: (job, attempt) => processJob(running, job, attempt),
+      giveUp: (job) => deadLetter(running, job),
+    })
     // This may fail long after the start, when a database that was down can be reached.
-    running.store.opened.catch(endAtStart)
+    opened.catch(endAtStart)
     routeThroughProxy()
     if (!isDevelopment) consoleToLog(running.log)
     for (const warning of configWarnings(running.config)) {
@@ -51,7 +55,7 @@ export async function boot(): Promise<void> {
       // Its requests are answered once this function has ended.
       void checkUntilServing(running)
     }
-    await Promise.race([running.store.opened, sleep(PATIENCE_MS, undefined, { ref: false })])
+    await Promise.race([opened, sleep(PATIENCE_MS, undefined, { ref: false })])
   } catch (error) {
     endAtStart(error)
   }
@@ -67,7 +71,7 @@ function endAtStart(error: unknown): void {
 }
 
 /**
- * Sanitizes every request before Next sees it.
+ * Puts everything in front of Next that acts on its requests.
  * @returns a function that closes the server, and resolves when the last request is answered
  */
 function standBefore(running: App): () => Promise<unknown> {
@@ -78,15 +82,10 @@ function standBefore(running: App): () => Promise<unknown> {
     headers: upstream.webhookHeaders ?? [],
   }
   let listening: Server | undefined
-  const warnOfForwarded = forwardedWarning(log)
-  subscribe('http.server.request.start', (message) => {
-    const { request, server } = message as { request: IncomingMessage; server: Server }
-    sanitizeRequest(request, rules)
-    warnOfForwarded(request)
-    if (listening) return
+  sanitizeRequests(rules, log, (server) => {
     listening = server
     serveCachedPages(server)
-    explainLargeHeads(server, running, () => cachedPage(running, '/large-head'))
+    explainLargeHeads(server, running, () => problemPage(running, { kind: 'large-head' }))
     // No page uses another protocol. Without a listener, such a request gets a normal answer.
     if (!isDevelopment) server.removeAllListeners('upgrade')
   })

@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 const DOORS = {
   'lib/brand/logo.ts': 'BRAND_LOGO_URL',
   'lib/password/breach-check.ts': 'BREACH_CHECK_URL',
-  'server/http/self-request.ts': 'this process itself',
+  'server/http/request-source.ts': 'this process itself',
   'server/mail/resend-mailer.ts': 'RESEND_BASE_URL',
   'server/store/data-dir-lock.ts': 'a socket in the data directory',
   'server/store/server.ts': 'DATABASE_URL',

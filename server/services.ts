@@ -3,8 +3,6 @@ import { createLog } from '#lib/log/log.ts'
 import { blocklist } from '#lib/password/blocklist.ts'
 import { breachCheck } from '#lib/password/breach-check.ts'
 import { limitsWith } from '#lib/reset/limits.ts'
-import type { Job } from '#lib/reset/outbox.ts'
-import { deadLetter, processJob } from '#lib/reset/process-job.ts'
 import type { Services } from '#lib/reset/services.ts'
 import { createSealer } from '#lib/sealer.ts'
 import { createKeptFetch } from '#upstreams/connection-pool.ts'
@@ -12,21 +10,21 @@ import { createUpstream } from '#upstreams/registry.ts'
 import { type Config, readConfig } from './config/config.ts'
 import { renderEmail } from './mail/render-email.ts'
 import { resendMailer } from './mail/resend-mailer.ts'
-import { openStore, type Store } from './store/store.ts'
+import { createStore, type Store } from './store/store.ts'
 
-/** The site as it runs in this process: the configuration, and what was made of it. */
+/** All services of this process, and its configuration. */
 export type App = Services & {
   readonly config: Config
   readonly store: Store
-  /** Null where the brand has none. */
+  /** Null if the brand has none. */
   readonly logo: (() => Promise<Logo | null>) | null
 }
 
-/** Next gives actions, routes and proxy modules of their own: what they share hangs here. */
+/** Next loads actions, routes and the proxy as separate modules, so they share state here. */
 const shared = globalThis as typeof globalThis & { passwordResetSite?: App }
 
 /**
- * The one site of this process, made at the first call.
+ * The services of this process, created at the first call.
  * @throws {ConfigError} when the environment cannot be used
  */
 export const services = (): App => {
@@ -40,17 +38,8 @@ function createApp(config: Config): App {
   const { logoUrl } = config.brand
   const outboundFetch = createKeptFetch()
   const sealer = createSealer(config.secrets, config.upstream.name)
-  const worker = {
-    work: (job: Job, attempt: number) => processJob(made, job, attempt),
-    giveUp: (job: Job | null) => deadLetter(made, job),
-  }
-  const store = openStore(config.store, {
-    sealer,
-    worker,
-    log,
-    limits: limitsWith(config.limits),
-  })
-  const made: App = {
+  const store = createStore(config.store, { sealer, log, limits: limitsWith(config.limits) })
+  return {
     config,
     log,
     logo: logoUrl === null ? null : logoAt(logoUrl, outboundFetch),
@@ -67,10 +56,9 @@ function createApp(config: Config): App {
     isBreached: breachCheck(config.breachCheckUrl, log),
     now: () => new Date(),
   }
-  return made
 }
 
-/** What customers call the company: its name, and where they know it to be. */
+/** Names that customers know the company by: its own, and those of its hosts. */
 function namesOf({ brand, siteUrl }: Config): string[] {
   const places = [siteUrl, brand.signInUrl].filter((url) => url !== null)
   return [brand.name, ...places.map((url) => new URL(url).hostname)]

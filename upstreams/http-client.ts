@@ -1,6 +1,5 @@
 import type { FaultDetails, FaultReason } from '#lib/fault-reason.ts'
-import { parseJson } from '#lib/parse-json.ts'
-import { readText } from '#lib/read-body.ts'
+import { parseJson, readText } from '#lib/read-body.ts'
 import { UpstreamError } from '#lib/reset/upstream.ts'
 
 type PlainFetch = typeof globalThis.fetch

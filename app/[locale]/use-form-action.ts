@@ -1,11 +1,14 @@
 import { unstable_rethrow } from 'next/navigation'
 import { type FormEvent, startTransition, useActionState, useEffect, useState } from 'react'
-import { notTaken } from './not-taken.ts'
+import { readRejection } from '#server/http/form-protocol.ts'
 
 type Action<Result> = (previous: Result, form: FormData) => Promise<Result>
 
 /** Checks by field name, which is also the field's id. They return null for a valid value. */
 type Checks<Field extends string, Code> = Record<Field, (typed: string) => Code | null>
+
+/** The outcome of a form that was sent. `wait`: how long the client has to wait, in words. */
+type Sent<Result> = { readonly result: Result; readonly wait: string | null }
 
 type Options<Result, Field extends string, Code> = {
   /** The result before any form was sent. */
@@ -20,8 +23,8 @@ type Options<Result, Field extends string, Code> = {
 /**
  * Connects a form with its server action. Without JavaScript the form posts, and the page comes back
  * with the result. With JavaScript the fields are checked and the form is sent by `fetch`; a lost answer
- * is a result too, so the page stays with all that was typed. Only a form that did not reach its
- * action is thrown, for `error.tsx`.
+ * is a result too, so the page stays with all that was typed. So it does for a client that has to wait.
+ * Only a form that was refused or is outdated is thrown, for `error.tsx`.
  *
  * Values are read from the document: password managers set them without events, so a copy in React's
  * state would be wrong.
@@ -32,19 +35,21 @@ export function useFormAction<Result, Field extends string, Code extends string>
 ) {
   const [posted, post] = useActionState<Result, FormData>(action, none as Awaited<Result>)
   const [sent, send, pending] = useActionState(
-    async (_: Result | null, form: FormData): Promise<Result> => {
+    async (_: Sent<Result> | null, form: FormData): Promise<Sent<Result>> => {
       try {
-        return await action(none, form)
+        return { result: await action(none, form), wait: null }
       } catch (error) {
         unstable_rethrow(error)
-        if (notTaken(error)) throw error
-        return lost
+        const rejection = readRejection(error)
+        if (rejection?.kind === 'limited') return { result: none, wait: rejection.wait }
+        if (rejection) throw error
+        return { result: lost, wait: null }
       }
     },
     null,
   )
   const [wrong, setWrong] = useState<Partial<Record<Field, Code>>>({})
-  const result = sent ?? posted
+  const { result, wait } = sent ?? { result: posted, wait: null }
   const focused = focus(result)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each result moves the focus once
@@ -68,7 +73,7 @@ export function useFormAction<Result, Field extends string, Code extends string>
   const onInput = (event: FormEvent<HTMLFormElement>) => {
     if (names.some((name) => wrong[name])) setWrong(faultsIn(event.currentTarget, checks))
   }
-  return { result, wrong, pending, form: { action: post, onSubmit, onInput } }
+  return { result, wait, wrong, pending, form: { action: post, onSubmit, onInput } }
 }
 
 function faultsIn<Field extends string, Code>(form: HTMLFormElement, checks: Checks<Field, Code>) {

@@ -82,6 +82,7 @@ const PLAIN: Expected[] = [
   plain(200, 'icon', '/favicon.ico'),
   plain(200, 'words', '/healthz'),
   plain(200, 'words', '/readyz'),
+  plain(200, 'words', '/robots.txt'),
   plain(403, 'html', '/forgot-password', { method: 'POST', headers: html }),
   plain(403, 'problem', '/forgot-password', { method: 'POST' }),
   plain(405, 'problem', '/forgot-password', { method: 'DELETE' }),
@@ -128,7 +129,7 @@ const POSTED: Expected[] = WAYS.flatMap((way): Expected[] => {
     posted(200, shown, 'a short password', change, typed('short')),
     posted(...done, 'a password', change, typed(GOOD_PASSWORD), '/change-password/done'),
     posted(400, refusal, 'a form without action', headless, { email }),
-    posted(409, byScript ? 'problem' : 'html', 'a form of another build', outdated, { email }),
+    posted(409, refusal, 'a form of another build', outdated, { email }),
     posted(413, refusal, 'a form of 17 kB', formOf, { email: 'a'.repeat(17_000) }),
   ]
 })
@@ -153,18 +154,20 @@ const LATE: Expected[] = [
       return fetch(`${siteUrl}/forgot-password`, { method: 'POST', headers, body: 'email=ada' })
     },
   ],
-  [
-    429,
-    'html',
-    'a form too many',
-    async (world) => {
-      const form = await formOf(world)
-      const client = newClient()
-      const post = () => postForm(form, 'without script', { email: 'none' }, client)
-      for (let times = 0; times < 10; times += 1) await post()
-      return post()
-    },
-  ],
+  ...WAYS.map(
+    (way): Expected => [
+      429,
+      way === 'with script' ? 'words' : 'html',
+      `a form too many, ${way}`,
+      async (world) => {
+        const form = await formOf(world)
+        const client = newClient()
+        const post = () => postForm(form, way, { email: 'none' }, client)
+        for (let times = 0; times < 10; times += 1) await post()
+        return post()
+      },
+    ],
+  ),
   [
     500,
     'html',

@@ -23,6 +23,7 @@ test('what is served is the build and its packages, and nothing of the project b
       'next-server.js',
       'outbox.js',
       'package.json',
+      'public',
       'server.js',
     ]),
   )

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import { LARGEST_LOGO, logoAt } from './logo.ts'
+import { logoAt, MAX_LOGO_BYTES } from './logo.ts'
 
 const PNG = new Uint8Array([0x89, 0x50, 0x4e, 0x47])
 const png = (body: BodyInit | null = PNG, type = 'image/png') =>
@@ -49,8 +49,10 @@ describe('the logo', () => {
   )
 
   test('is as large as 256 KiB, and of a larger one no more is read', async () => {
-    expect((await host(png(new Uint8Array(LARGEST_LOGO))).logo())?.bytes).toHaveLength(LARGEST_LOGO)
-    expect(await host(png(new Uint8Array(LARGEST_LOGO + 1))).logo()).toBeNull()
+    expect((await host(png(new Uint8Array(MAX_LOGO_BYTES))).logo())?.bytes).toHaveLength(
+      MAX_LOGO_BYTES,
+    )
+    expect(await host(png(new Uint8Array(MAX_LOGO_BYTES + 1))).logo()).toBeNull()
     let pieces = 0
     const endless = new ReadableStream({
       pull: (controller) => {

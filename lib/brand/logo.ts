@@ -5,7 +5,7 @@ import { readBytes } from '#lib/read-body.ts'
 export type Logo = { readonly type: string; readonly bytes: Uint8Array<ArrayBuffer> }
 
 /** In bytes. */
-export const LARGEST_LOGO = 256 * 1024
+export const MAX_LOGO_BYTES = 256 * 1024
 
 const TIME_LIMIT_MS = 5000
 const HOUR_MS = 60 * 60_000
@@ -38,7 +38,7 @@ async function fetchLogo(url: string, fetch: typeof globalThis.fetch): Promise<L
   })
   const type = (answer.headers.get('content-type') ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
   const isImage = answer.ok && TYPES.has(type)
-  const bytes = isImage ? await readBytes(answer.body, LARGEST_LOGO) : null
+  const bytes = isImage ? await readBytes(answer.body, MAX_LOGO_BYTES) : null
   if (!isImage) await answer.body?.cancel()
   return bytes && { type, bytes }
 }

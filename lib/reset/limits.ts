@@ -16,6 +16,9 @@ export type LimitSettings = {
 export const percentOf = (points: number, percent: number) =>
   Math.max(1, Math.floor((points * percent) / 100))
 
+/** End of the clock hour, in milliseconds: requests and mails of the site share its hours. */
+export const endOfHour = (nowMs: number) => (Math.floor(nowMs / 3_600_000) + 1) * 3_600_000
+
 /** All rate limits, with the operator's numbers in them. */
 export const limitsWith = (settings: LimitSettings) =>
   ({

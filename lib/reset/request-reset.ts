@@ -1,4 +1,4 @@
-import { lowerCase } from '#lib/address-case.ts'
+import { lowerCase } from '#lib/email-address.ts'
 import { magnitude, QUIET, type Standing } from '#lib/reset/limits.ts'
 import type { Job } from '#lib/reset/outbox.ts'
 import { linkMailId, mailResetLink } from './mail-reset-link.ts'

@@ -1,4 +1,4 @@
-import { countedName } from '#lib/address-case.ts'
+import { countedName } from '#lib/email-address.ts'
 import { type ResetTicket, UpstreamError } from '#lib/reset/upstream.ts'
 import type { ResetPasswordResult } from './attempts.ts'
 import { checkPassword } from './password-policy.ts'

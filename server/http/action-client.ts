@@ -2,7 +2,7 @@ import { createSafeActionClient } from 'next-safe-action'
 import { services } from '#server/services.ts'
 import { getRequestContext } from './request-context.ts'
 
-/** What every action is made of. A fault reaches the page as the one word `fault`. */
+/** Client of all server actions. An error reaches the page as the one word `fault`. */
 export const actionClient = createSafeActionClient({
   defaultValidationErrorsShape: 'flattened',
   async handleServerError() {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import * as z from 'zod'
 import { isDevelopment } from '#server/config/config.ts'
 
-/** Written by the build: which page has which actions. */
+/** Manifest of the build: the actions of each page. */
 const MANIFEST = `.next/${isDevelopment ? 'dev/' : ''}server/server-reference-manifest.json`
 
 const manifestSchema = z.object({
@@ -13,7 +13,7 @@ const shared = globalThis as typeof globalThis & {
   passwordResetActions?: z.infer<typeof manifestSchema>['node']
 }
 
-/** Reads them, once: the next build may be made beside a process of this one. */
+/** Reads the manifest once at boot, because a later build may overwrite the file. */
 export function readActions() {
   if (isDevelopment) delete shared.passwordResetActions
   shared.passwordResetActions ??= manifestSchema.parse(
@@ -23,8 +23,8 @@ export function readActions() {
 }
 
 /**
- * The ids of the actions of a page in this build. The same source has the same ids in every build:
- * a form that was made before a deploy is known after it, unless its action has been moved.
+ * Lists the action ids of a page in this build. The same source has the same ids in every build: a form
+ * that was rendered before a deploy still posts after it, unless its action has been moved.
  */
 export function actionsOf(path: string): ReadonlySet<string> {
   const node = readActions()

@@ -5,10 +5,10 @@ import { contrastColor } from '#lib/brand/contrast-color.ts'
 export const brandStyle = (color: string) =>
   `:root{--brand:${color};--on-brand:${contrastColor(color)}}`
 
-/** What of a page runs, and what of it styles: CSP source expressions. */
+/** CSP source lists for `script-src` and `style-src`. */
 export type CspSources = { readonly scripts: readonly string[]; readonly styles: readonly string[] }
 
-/** The policy of a page: what is written into it, what lies beside it, and nothing from elsewhere. */
+/** Writes the policy of a page: its own sources, and nothing from other origins. */
 export const pagePolicy = ({ scripts, styles }: CspSources): string =>
   [
     "default-src 'none'",
@@ -21,11 +21,11 @@ export const pagePolicy = ({ scripts, styles }: CspSources): string =>
     "frame-ancestors 'none'",
   ].join('; ')
 
-/** The same where the operator may want no script. */
+/** Writes the policy, with `script-src 'none'` when `SCRIPTS=off`. */
 export const contentSecurityPolicy = (sources: CspSources, scripts: boolean): string =>
   pagePolicy(scripts ? sources : { ...sources, scripts: ["'none'"] })
 
-/** What a page runs that is made for one answer: all that carries the nonce. */
+/** Script sources of a page that is rendered for one answer. */
 export const nonceSource = (nonce: string) => [`'nonce-${nonce}'`, "'strict-dynamic'"]
 
 /** The tools of `next dev` write scripts and styles of their own into a page. */
@@ -34,7 +34,7 @@ export const DEVELOPMENT: CspSources = {
   styles: ["'self'", "'unsafe-inline'"],
 }
 
-/** What a page runs that is the same in every answer: by the hashes of all that is written into it. */
+/** Sources of a cached page: SHA-256 hashes of its inline scripts and styles. */
 export function inlineHashes(html: string): CspSources {
   const inline = [...html.matchAll(INLINE)]
   const hashesOf = (tag: string) =>

@@ -1,10 +1,11 @@
+import { readSentAddress } from '#lib/email-address.ts'
 import type { Services } from '#lib/reset/services.ts'
 import { accountOf } from '#lib/reset/ticket.ts'
-import { readSentAddress } from '#lib/typed-address.ts'
 import { isDevelopment } from '#server/config/config.ts'
 import { type Flow, readFlow } from './flow-cookie.ts'
-import { type PagePath, renderPage } from './page-cache.ts'
+import { renderPage } from './page-cache.ts'
 import { createTemplate, fillTemplate, type PageTemplate } from './page-template.ts'
+import type { PagePath } from './routes.ts'
 
 /** The values of a visitor that a page shows. */
 type Visitor = {

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { later, type Services } from '#lib/reset/services.ts'
 import { ticketSchema } from '#lib/reset/ticket.ts'
 
-/** Where a customer's browser stands between the click on a link and the new password. */
+/** State of a customer's browser between the click on a link and the new password. */
 export type Flow = z.infer<typeof flowSchema>
 
 const flowSchema = z.discriminatedUnion('kind', [
@@ -12,19 +12,19 @@ const flowSchema = z.discriminatedUnion('kind', [
     reason: z.enum(['invalid', 'expired', 'used', 'gone']),
     email: z.string().nullable(),
   }),
-  /** `attempt` tells the same form sent again from another one. */
+  /** `attempt` distinguishes the same form, sent again, from another one. */
   z.object({ kind: z.literal('done'), attempt: z.string() }),
 ])
 
 /** The cookie that holds the flow, sealed. */
 export const FLOW_COOKIE = '__Host-reset'
 
-/** How long a flow lasts: long enough to think of a password, too short to be found in a library. */
+/** Lifetime of a flow: enough to think of a password, too short to be found on a shared computer. */
 export const FLOW_MINUTES = 15
 
 const LIFETIME = FLOW_MINUTES * 60
 
-/** The flow as a cookie, which replaces whatever was there. */
+/** Seals a flow into a cookie, which replaces the last one. */
 export async function flowCookie(services: Services, flow: Flow) {
   return {
     name: FLOW_COOKIE,
@@ -37,7 +37,7 @@ export async function flowCookie(services: Services, flow: Flow) {
   } as const
 }
 
-/** The flow that a cookie holds; null for one that is not ours, or too old. */
+/** Reads the flow in a cookie; null if it is not ours or too old. */
 export async function readFlow(
   services: Services,
   cookie: string | undefined,

@@ -50,13 +50,13 @@ const but = (field: string, value: string | null): Fields =>
     : posted.map(([name, old]) => [name, name === field ? value : old])
 
 test('a form is one that a browser has posted, or that script has sent', async () => {
-  expect(await read(posted)).toMatchObject({ kind: 'form', fields: new Map(posted) })
-  expect(await read(sent, { action: ID })).toMatchObject({ kind: 'form' })
+  expect(await read(posted)).toMatchObject({ kind: 'valid', fields: new Map(posted) })
+  expect(await read(sent, { action: ID })).toMatchObject({ kind: 'valid' })
 })
 
 test('a form of a page that came back with a result is a form', async () => {
   const state = '[{"data":{"failed":"other-link","wait":"$undefined"}}]'
-  expect(await read(but('$ACTION_1:1', state))).toMatchObject({ kind: 'form' })
+  expect(await read(but('$ACTION_1:1', state))).toMatchObject({ kind: 'valid' })
 })
 
 test('a form of another build is outdated', async () => {

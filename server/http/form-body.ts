@@ -1,17 +1,17 @@
 import * as z from 'zod'
-import { parseJson } from '#lib/parse-json.ts'
-import { readText } from '#lib/read-body.ts'
+import { pipe, transform, type ZodMiniType } from 'zod/mini'
+import { parseJson, readText } from '#lib/read-body.ts'
 
-/** Result of reading a posted form: its fields, or the status of the refusal. */
-type Posted =
-  | { kind: 'form'; fields: PostedFields }
+/** Result of validating a posted form: its fields, or the status of the refusal. */
+type FormBody =
+  | { kind: 'valid'; fields: FormFields }
   | { kind: 'refused'; status: 400 | 413 | 415 }
   | { kind: 'outdated' }
 
 /** Size of the largest form. Next would read a larger one and then fail. */
 export const MAX_FORM_BYTES = 16 * 1024
 
-/** As every browser writes it; the multipart readers behind us accept no other boundary. */
+/** The type that every browser sends. The multipart readers of Next accept no other boundary. */
 const MULTIPART = /^multipart\/form-data; ?boundary=([\w'-]{27,70})$/i
 const PART = /^\r\nContent-Disposition: form-data; name="([\w$:-]+)"\r\n\r\n(.*)\r\n$/is
 
@@ -23,14 +23,15 @@ export const boundaryOf = (contentType: string | null | undefined): string | und
 const ACTION_ID = /^[0-9a-f]{40,64}$/
 
 /**
- * Reads a form as strictly as browsers write ours, so that nothing else gets to where actions are
- * decoded: fields of text, for an action of this page, and nothing that the decoder would resolve.
- * @param actions the ids of the actions that the page has in this build
+ * Validates a form before React decodes it: text fields as browsers write them, for an action of this
+ * page, without any value that the decoder would resolve.
+ * @param actions ids of the page's actions in this build
+ * @see https://nvd.nist.gov/vuln/detail/CVE-2025-55182
  */
 export async function validateFormBody(
   { headers, body }: Pick<Request, 'headers' | 'body'>,
   actions: ReadonlySet<string>,
-): Promise<Posted> {
+): Promise<FormBody> {
   const boundary = boundaryOf(headers.get('content-type'))
   if (!boundary) return { kind: 'refused', status: 415 }
   const text = await readText(body, MAX_FORM_BYTES, { exact: true }).catch(() => '')
@@ -41,15 +42,15 @@ export async function validateFormBody(
   const id = byScript === null ? postedId(fields) : sentId(byScript, fields)
   if (!id || !ACTION_ID.test(id)) return { kind: 'refused', status: 400 }
   return actions.has(id)
-    ? { kind: 'form', fields: namedFields(fields, byScript !== null) }
+    ? { kind: 'valid', fields: namedFields(fields, byScript !== null) }
     : { kind: 'outdated' }
 }
 
-/** The fields of our form, by the names that they have on the page. */
-export type PostedFields = ReadonlyMap<string, string>
+/** Fields of our form, by their names on the page. */
+export type FormFields = ReadonlyMap<string, string>
 
 /** React puts `_1_` before the names of a form that it sends. */
-const namedFields = (fields: Fields, byScript: boolean): PostedFields =>
+const namedFields = (fields: Fields, byScript: boolean): FormFields =>
   new Map(fields.map(([name, value]) => [byScript ? name.replace(/^_1_/, '') : name, value]))
 
 type Fields = readonly (readonly [name: string, value: string])[]
@@ -63,7 +64,7 @@ function fieldsOf(text: string, boundary: string): Fields | null {
     : null
 }
 
-/** The action of a form that the browser posted by itself: React wrote it into hidden fields. */
+/** Reads the action id from the hidden fields that React writes for a form without JavaScript. */
 function postedId(fields: Fields): string | null {
   const own = fields.filter(([name]) => name.startsWith('$ACTION_'))
   const [, form] = /^\$ACTION_REF_(\d{1,3})$/.exec(own[0]?.[0] ?? '') ?? []
@@ -75,22 +76,37 @@ function postedId(fields: Fields): string | null {
   return read.success && isBound ? read.data.id : null
 }
 
-/** The action of a form that was sent by script: it is named in a header. */
+/** Accepts the action id in the header of a form that JavaScript sent. */
 function sentId(id: string, fields: Fields): string | null {
   const [values = [], ...others] = fields.filter(([name]) => !name.startsWith('_1_'))
   return others.length === 0 && values[0] === '0' && values[1] === '[{},"$K1"]' ? id : null
 }
 
-/** Whether a value is what it seems: React's decoder resolves texts that begin with `$`. */
+/** Whether a value is plain: React's decoder resolves texts that begin with `$`. */
 const isPlain = (value: unknown, depth = 0): boolean => {
   if (typeof value === 'string') return !value.startsWith('$') || value === '$undefined'
   if (typeof value !== 'object' || value === null) return value !== undefined
   const isSafe = ([name, inner]: [string, unknown]) =>
     /^[\w-]+$/.test(name) && !(name in {}) && isPlain(inner, depth + 1)
-  return depth < DEEPEST && Object.entries(value).every(isSafe)
+  return depth < MAX_DEPTH && Object.entries(value).every(isSafe)
 }
 
-/** Levels in the result of an action of ours, and some. */
-const DEEPEST = 8
+/** Maximum nesting depth; our action results are shallower. */
+const MAX_DEPTH = 8
 
 const referenceSchema = z.strictObject({ id: z.string(), bound: z.literal('$@1') })
+
+/** Makes a schema for the fields of a decoded form. A repeated field is an array, and no string. */
+export const formData = <Fields extends ZodMiniType>(fields: Fields) =>
+  pipe(
+    transform((form: unknown) => (form instanceof FormData ? toObject(form) : form)),
+    fields,
+  )
+
+const toObject = (form: FormData) =>
+  Object.fromEntries(
+    [...new Set(form.keys())].map((name) => {
+      const values = form.getAll(name)
+      return [name, values.length === 1 ? values[0] : values]
+    }),
+  )

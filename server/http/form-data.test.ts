@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import * as z from 'zod/mini'
-import { formData } from './form-data.ts'
+import { formData } from './form-body.ts'
 
 const schema = formData(z.object({ email: z.string('malformed') }))
 

@@ -1,30 +1,29 @@
 import * as z from 'zod'
-import { parseJson } from '#lib/parse-json.ts'
+import { readTypedAddress } from '#lib/email-address.ts'
+import { parseJson } from '#lib/read-body.ts'
 import { type FormLimit, QUIET, type Standing } from '#lib/reset/limits.ts'
 import type { Services } from '#lib/reset/services.ts'
-import { readTypedAddress } from '#lib/typed-address.ts'
-import type { PostedFields } from './form-body.ts'
+import type { FormFields } from './form-body.ts'
+import { isSelfCheck } from './request-source.ts'
 import { FORWARDED_HEADER } from './sanitize-request.ts'
-
-/** Gives an action the seconds until the client may try again. Only the proxy sets it. */
-export const WAIT_HEADER = 'x-wait'
 
 /** Gives an action the standing of the client's networks. Only the proxy sets it. */
 const STANDING_HEADER = 'x-standing'
 
 const standingSchema = z.object({ weight: z.int(), waitSeconds: z.int() })
 
-type Form = { readonly limit: FormLimit; readonly fields: PostedFields }
+type Form = { readonly limit: FormLimit; readonly fields: FormFields }
 
 /**
  * Counts a form of a client. Sets the header from which its action reads the standing.
- * @returns in how many seconds the next one is taken; null when this one is
+ * @returns seconds until the client may try again; null when this form is within the limits
  */
 export async function countFormPost(
   { limiter, log }: Pick<Services, 'limiter' | 'log'>,
   { limit, fields }: Form,
   headers: Headers,
 ): Promise<number | null> {
+  if (isSelfCheck(headers)) return null
   const client = headers.get('x-forwarded-for') ?? ''
   const refuse = (outcome: string, seconds: number) => {
     const requestId = headers.get('x-request-id') ?? ''

@@ -1,37 +1,68 @@
 import type { NextRequest } from 'next/server'
-import { REFUSED } from './refused.ts'
+import { duration, LOCALES } from '#messages/messages.ts'
+import { services } from '#server/services.ts'
+import { type FormRejection, rejectionCode } from './form-protocol.ts'
 import { problemJson } from './responses.ts'
-import { showPage } from './show-page.ts'
+import { showProblem } from './show-page.ts'
 
 const TITLES = {
   400: 'Malformed request',
   403: 'Request from another site',
   405: 'Method not allowed',
+  409: 'Outdated form',
   413: 'Content too large',
   415: 'Unsupported media type',
+  429: 'Too many requests',
 }
 
-/** Refuses a request: a person gets a page that leads on, our script a word, a program the problem. */
-export async function rejectRequest(
+type Status = keyof typeof TITLES
+
+/** Result of a check that a form did not pass. An outdated form is for an action of another build. */
+type Rejected =
+  | { readonly kind: 'refused'; readonly status: Status }
+  | { readonly kind: 'outdated' }
+  | { readonly kind: 'limited'; readonly waitSeconds: number }
+
+/** Answers a form that was not taken. */
+export async function rejectForm(request: NextRequest, rejected: Rejected): Promise<Response> {
+  switch (rejected.kind) {
+    case 'refused':
+      return reject(request, rejected.status, { kind: 'refused' })
+    case 'outdated':
+      return reject(request, 409, { kind: 'outdated' })
+    case 'limited': {
+      const wait = duration(Math.ceil(rejected.waitSeconds / 60), LOCALES[0])
+      const headers = { 'Retry-After': String(rejected.waitSeconds) }
+      return reject(request, 429, { kind: 'limited', wait }, headers)
+    }
+    default:
+      return rejected satisfies never
+  }
+}
+
+/** Answers a form that a page of another site has sent. */
+export async function rejectForeignForm(request: NextRequest): Promise<Response> {
+  const requestId = request.headers.get('x-request-id') ?? ''
+  services().log.warn('origin_refused', { requestId })
+  return reject(request, 403, { kind: 'refused' })
+}
+
+export const rejectMethod = (request: NextRequest, methods: readonly string[]): Promise<Response> =>
+  reject(request, 405, { kind: 'refused' }, { Allow: methods.join(', ') })
+
+/** Answers JavaScript with a code, a browser's own form with a page, and a program with a problem. */
+async function reject(
   request: NextRequest,
-  status: keyof typeof TITLES,
+  status: Status,
+  rejection: FormRejection,
   headers: Record<string, string> = {},
 ): Promise<Response> {
   if (request.headers.has('next-action')) {
-    return new Response(REFUSED, { status, headers: { ...headers, 'Content-Type': 'text/plain' } })
+    const all = { ...headers, 'Content-Type': 'text/plain' }
+    return new Response(rejectionCode(rejection), { status, headers: all })
   }
   const isPerson = request.method === 'POST' && request.headers.get('accept')?.includes('text/html')
-  if (!isPerson) return problemJson(status, TITLES[status], headers)
-  const answer = await showPage(request, '/refused', { status })
-  for (const [name, value] of Object.entries(headers)) answer.headers.set(name, value)
-  return answer
+  return isPerson
+    ? showProblem(status, rejection, headers)
+    : problemJson(status, TITLES[status], headers)
 }
-
-/**
- * Answers a form of another build, whose action is not in this one. The page leads back to the form
- * as it is now; script is told in Next's own way, and loads the page anew.
- */
-export const rejectOutdatedForm = async (request: NextRequest): Promise<Response> =>
-  request.headers.has('next-action')
-    ? problemJson(409, 'Outdated form', { 'x-nextjs-action-not-found': '1' })
-    : showPage(request, '/outdated', { status: 409 })

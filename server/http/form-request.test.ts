@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type RequestOptions, request } from
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { withOwnFields } from './form-request.ts'
+import { withOwnFields } from './own-fields.ts'
 
 const BOUNDARY = '----WebKitFormBoundaryAbCdEfGhIjKlMnOp'
 

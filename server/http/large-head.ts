@@ -25,7 +25,7 @@ const STATUS: Record<string, string> = {
 export function explainLargeHeads(
   server: Server,
   { log, config }: Explained,
-  largeHeadPage: () => Promise<CachedPage | null>,
+  largeHeadPage: () => Promise<CachedPage>,
 ): void {
   const answered = new WeakSet<Duplex>()
   server.on('clientError', ({ code = '' }: NodeJS.ErrnoException, socket) => {
@@ -38,10 +38,7 @@ export function explainLargeHeads(
     log.warn('request_refused', { outcome: 'large-head' })
     // A connection that is closed with something unread is reset, and the browser shows no answer.
     setTimeout(() => socket.destroy(), CLOSE_MS).unref()
-    largeHeadPage().then(
-      (page) => (page ? socket.end(answerWith(page, status, config.scripts)) : plain()),
-      plain,
-    )
+    largeHeadPage().then((page) => socket.end(answerWith(page, status, config.scripts)), plain)
   })
 }
 

@@ -4,39 +4,27 @@ import { isDevelopment } from '#server/config/config.ts'
 import { type CachedPage, createCachedPage } from './cached-page.ts'
 import { type CspSources, DEVELOPMENT, nonceSource } from './csp.ts'
 import { FLOW_COOKIE, type Flow, flowCookie } from './flow-cookie.ts'
-import { fetchSelf, SELF_REQUEST_HEADER } from './self-request.ts'
+import { fetchSelf, SELF_REQUEST_HEADER } from './request-source.ts'
+import { isCached, PAGE_PATHS, type PagePath, type ProblemKind } from './routes.ts'
 
-/** The pages that are the same for everyone are made once and kept; the others for each answer. */
-const PAGES = {
-  '/forgot-password': 'kept',
-  '/forgot-password/prefilled': 'made',
-  '/forgot-password/sent': 'kept',
-  '/change-password': 'made',
-  '/change-password/done': 'kept',
-  '/change-password/expired': 'made',
-  '/large-head': 'kept',
-  '/change-password/with-link': 'kept',
-  '/missing': 'kept',
-  '/other-action': 'kept',
-  '/outdated': 'kept',
-  '/refused': 'kept',
-  '/too-many': 'made',
-} as const
-
-export type PagePath = keyof typeof PAGES
+/** A problem that has a page. `wait`: how long the client has to wait, in words. */
+type Problem = { readonly kind: ProblemKind; readonly wait?: string }
 
 const shared = globalThis as typeof globalThis & {
-  passwordResetPages?: Map<PagePath, Promise<CachedPage>>
+  passwordResetPages?: Map<string, Promise<CachedPage>>
 }
 
-/** A page that is kept; null for one that is made for each answer. */
+/** Finds a page that is the same for everyone; null for one that Next renders for each answer. */
 export const cachedPage = async (services: Services, path: PagePath): Promise<CachedPage | null> =>
-  PAGES[path] === 'kept' && !isDevelopment ? cachedOrRendered(services, path) : null
+  isCached(path) && !isDevelopment ? cachedOrRendered(services, path) : null
 
-/**
- * What a page runs that is made for an answer: the scripts that carry its nonce, and its styles,
- * which are the same in every answer.
- */
+/** Finds the page of a problem. A wait is some minutes of one hour, so there are few pages. */
+export function problemPage(services: Services, { kind, wait }: Problem): Promise<CachedPage> {
+  const query = wait === undefined ? '' : `?${new URLSearchParams({ wait })}`
+  return cachedOrRendered(services, `/problem/${kind}`, query)
+}
+
+/** CSP sources of a page that Next renders: the nonce of its scripts, and its styles, which never change. */
 export async function nonceSources(
   services: Services,
   path: PagePath,
@@ -47,25 +35,32 @@ export async function nonceSources(
   return { scripts: nonceSource(nonce), styles }
 }
 
-/** Makes every page once, so that no customer waits for it. */
+/** Renders every page once, so that no customer waits for it. */
 export const warmPageCache = (services: Services) =>
-  Promise.all((Object.keys(PAGES) as PagePath[]).map((path) => cachedOrRendered(services, path)))
+  Promise.all(PAGE_PATHS.map((path) => cachedOrRendered(services, path)))
 
-function cachedOrRendered(services: Services, path: PagePath): Promise<CachedPage> {
+async function cachedOrRendered(
+  services: Services,
+  path: PagePath,
+  query = '',
+): Promise<CachedPage> {
+  if (isDevelopment) return { ...(await render(services, path + query)), sources: DEVELOPMENT }
   shared.passwordResetPages ??= new Map()
   const pages = shared.passwordResetPages
-  const page = pages.get(path) ?? read(services, path)
-  pages.set(path, page)
+  const page = pages.get(path + query) ?? render(services, path + query)
+  pages.set(path + query, page)
   return page.catch((error) => {
-    pages.delete(path)
+    pages.delete(path + query)
     throw error
   })
 }
 
 /** Renders a page for a visitor with an opened link: some pages are for nobody else. */
-async function read(services: Services, path: PagePath): Promise<CachedPage> {
+async function render(services: Services, target: string): Promise<CachedPage> {
   const ticket = { subject: 'nobody', token: 'none', email: null }
-  return createCachedPage(await renderPage(services, path, { kind: 'open', ticket, link: 'none' }))
+  return createCachedPage(
+    await renderPage(services, target, { kind: 'open', ticket, link: 'none' }),
+  )
 }
 
 /**

@@ -1,32 +1,30 @@
 import { cookies, headers } from 'next/headers'
 import type { Standing } from '#lib/reset/limits.ts'
 import type { RequestContext } from '#lib/reset/services.ts'
-import { duration } from '#messages/messages.ts'
+import { LOCALES } from '#messages/messages.ts'
 import { services } from '#server/services.ts'
 import { FLOW_COOKIE, type Flow, flowCookie, readFlow } from './flow-cookie.ts'
-import { standingOf, WAIT_HEADER } from './form-limit.ts'
-import { requestContextFrom } from './visit.ts'
+import { standingOf } from './form-limit.ts'
 
-/** The request that is being answered. */
+/** Reads the context of a request from its headers. Its id was set before anything else saw it. */
+export const requestContextFrom = (headers: Headers): RequestContext => ({
+  id: headers.get('x-request-id') ?? crypto.randomUUID(),
+  locale: LOCALES[0],
+})
+
+/** Reads the context of the current request. */
 export const getRequestContext = async (): Promise<RequestContext> =>
   requestContextFrom(await headers())
 
-/** For how long the client that is being answered has to wait, in words; null: it need not. */
-export async function currentWait(): Promise<string | null> {
-  const all = await headers()
-  const seconds = all.get(WAIT_HEADER)
-  return seconds && duration(Math.ceil(Number(seconds) / 60), requestContextFrom(all).locale)
-}
-
-/** The standing of the current client's networks. */
+/** Reads the standing of the current client's networks. */
 export const currentStanding = async (): Promise<Standing> => standingOf(await headers())
 
-/** Where the browser that is being answered stands. */
+/** Reads the flow of the current browser; null without a valid cookie. */
 export async function currentFlow(): Promise<Flow | null> {
   return readFlow(services(), (await cookies()).get(FLOW_COOKIE)?.value)
 }
 
-/** Moves the browser that is being answered on. In actions and routes only. */
+/** Sets the flow of the current browser. In actions and routes only. */
 export async function setFlow(flow: Flow): Promise<void> {
   ;(await cookies()).set(await flowCookie(services(), flow))
 }

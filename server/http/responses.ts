@@ -1,4 +1,7 @@
-/** Tells a program what is wrong with its request (RFC 9457), and nothing of what is inside. */
+/**
+ * Answers a program with a problem, without internal details.
+ * @see https://www.rfc-editor.org/rfc/rfc9457
+ */
 export const problemJson = (status: number, title: string, headers: Record<string, string> = {}) =>
   new Response(JSON.stringify({ type: 'about:blank', title, status }), {
     status,

@@ -1,62 +1,75 @@
 import type { FormLimit } from '#lib/reset/limits.ts'
-import type { PagePath } from './page-cache.ts'
 
-type Form = { readonly limit: FormLimit; readonly fields: readonly string[] }
-
-type PageRoute = {
-  kind: 'page'
-  methods: readonly string[]
-  page: PagePath
-  /** Page for a query with an address. */
-  prefilled?: PagePath
+type Page = {
+  /** A cached page is the same for everyone; a dynamic one is made for each answer. */
+  readonly render: 'cached' | 'dynamic'
   /** The form on the page: its limit, and the names of its fields. */
-  form?: Form
+  readonly form?: { readonly limit: FormLimit; readonly fields: readonly string[] }
+  /** Whether the page has no public path, and is only shown in place of another one. */
+  readonly isInner?: true
 }
-type Route = PageRoute | { kind: 'route'; methods: readonly string[] }
+
+const REQUEST = { limit: 'requests', fields: ['email'] } as const
+const CHANGE = { limit: 'passwords', fields: ['account', 'password', 'confirmPassword'] } as const
+const WITH_LINK = { limit: 'passwords', fields: ['link', 'password', 'confirmPassword'] } as const
+const PROBLEM = { render: 'cached', isInner: true } as const
+
+/** All pages. One with `/prefilled` after its path is shown for a query with an address. */
+const PAGES = {
+  '/forgot-password': { render: 'cached', form: REQUEST },
+  '/forgot-password/prefilled': { render: 'dynamic', isInner: true },
+  '/forgot-password/sent': { render: 'cached' },
+  '/change-password': { render: 'dynamic', form: CHANGE },
+  '/change-password/done': { render: 'cached' },
+  '/change-password/expired': { render: 'dynamic', form: REQUEST },
+  '/change-password/with-link': { render: 'cached', form: WITH_LINK },
+  '/other-action': { render: 'cached' },
+  '/problem/large-head': PROBLEM,
+  '/problem/limited': PROBLEM,
+  '/problem/not-found': PROBLEM,
+  '/problem/outdated': PROBLEM,
+  '/problem/refused': PROBLEM,
+} as const satisfies Record<string, Page>
+
+export type PagePath = keyof typeof PAGES
+
+type KindAt<Path> = Path extends `/problem/${infer Kind}` ? Kind : never
+
+/** Problems that have a page. */
+export type ProblemKind = KindAt<PagePath>
+
+export const PAGE_PATHS = Object.keys(PAGES) as PagePath[]
+
+/** Route handlers, and files of `public`. Only the webhook is missing: `proxy.ts` does not see it. */
+const HANDLERS = new Set([
+  ...['/', '/actions', '/change_password', '/.well-known/change-password'],
+  ...['/favicon.ico', '/logo', '/robots.txt', '/healthz', '/readyz'],
+])
 
 const READ = ['GET', 'HEAD']
 
-const page = (path: PagePath): [string, Route] => [
-  path,
-  { kind: 'page', methods: READ, page: path },
-]
-const form = (path: PagePath, form: Form, prefilled?: PagePath): [string, Route] => [
-  path,
-  {
-    kind: 'page',
-    methods: [...READ, 'POST'],
-    page: path,
-    form,
-    ...(prefilled && { prefilled }),
-  },
-]
-const REQUEST: Form = { limit: 'requests', fields: ['email'] }
-const WITH_LINK: Form = { limit: 'passwords', fields: ['link', 'password', 'confirmPassword'] }
-const CHANGE: Form = { limit: 'passwords', fields: ['account', 'password', 'confirmPassword'] }
+type Route = { readonly methods: readonly string[] } & (
+  | { readonly kind: 'handler' }
+  | { readonly kind: 'page'; readonly path: PagePath; readonly form: Page['form'] }
+)
 
-const route = (path: string): [string, Route] => [path, { kind: 'route', methods: READ }]
+/** Looks up the route of a path; a trailing slash is ignored. Null: answer 404. */
+export function matchRoute(requested: string): Route | null {
+  const path = requested.replace(/(?<=.)\/$/, '')
+  if (HANDLERS.has(path)) return { kind: 'handler', methods: READ }
+  if (!isPage(path) || pageAt(path).isInner) return null
+  const { form } = pageAt(path)
+  return { kind: 'page', path, form, methods: form ? [...READ, 'POST'] : READ }
+}
 
-const ROUTES = new Map([
-  route(''),
-  form('/forgot-password', REQUEST, '/forgot-password/prefilled'),
-  page('/forgot-password/sent'),
-  form('/change-password', CHANGE),
-  page('/change-password/done'),
-  form('/change-password/expired', REQUEST),
-  page('/other-action'),
-  form('/change-password/with-link', WITH_LINK),
-  route('/actions'),
-  route('/change_password'),
-  route('/favicon.ico'),
-  route('/logo'),
-  route('/healthz'),
-  route('/readyz'),
-  route('/.well-known/change-password'),
-])
+/** Chooses the page to show at a path. */
+export function pageFor(path: PagePath, query: URLSearchParams): PagePath {
+  const prefilled = `${path}/prefilled`
+  return query.has('email') && isPage(prefilled) ? prefilled : path
+}
 
-/** What there is at a path, with a slash at its end or without: all that the proxy lets pass. */
-export const matchRoute = (path: string): Route | undefined => ROUTES.get(path.replace(/\/$/, ''))
+export const isCached = (path: PagePath): boolean => pageAt(path).render === 'cached'
 
-/** The page that is shown at a place: another one where the query holds an address. */
-export const pageFor = (place: PageRoute, query: URLSearchParams): PagePath =>
-  (query.has('email') && place.prefilled) || place.page
+const isPage = (path: string): path is PagePath => Object.hasOwn(PAGES, path)
+
+const pageAt = (path: PagePath): Page => PAGES[path]

@@ -1,9 +1,8 @@
 import { createServer, type IncomingMessage, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { WAIT_HEADER } from './form-limit.ts'
+import { SELF_HEADERS, selfRequestToken } from './request-source.ts'
 import { FORWARDED_HEADER, forwardedWarning, sanitizeRequest } from './sanitize-request.ts'
-import { SELF_HEADERS, selfRequestToken } from './self-request.ts'
 
 type Seen = Pick<IncomingMessage, 'url' | 'method' | 'headers'>
 
@@ -103,7 +102,6 @@ test('what steers Next is not for strangers to send (NX-06)', async () => {
     'next-router-state-tree': '%5B',
     'next-resume': '1',
     'x-prerender-revalidate': 'guess',
-    [WAIT_HEADER]: '0',
     ...Object.fromEntries(SELF_HEADERS.map((name) => [name, 'guess'])),
   }
   const kept = { accept: 'text/html', 'next-action': 'id', 'x-vendor-secret': 'secret' }

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import type { IncomingMessage } from 'node:http'
+import { subscribe } from 'node:diagnostics_channel'
+import type { IncomingMessage, Server } from 'node:http'
 import type { Log } from '#lib/log/log.ts'
 import { FLOW_COOKIE } from './flow-cookie.ts'
+import { SELF_HEADERS, selfRequestToken } from './request-source.ts'
 import { matchRoute } from './routes.ts'
-import { SELF_HEADERS, selfRequestToken } from './self-request.ts'
 
-/** What decides how a request is read; `headers` are read by the upstream's webhook. */
+/** Settings of the sanitizer. `headers` are allowed for the upstream's webhook. */
 export type IncomingRules = {
   readonly site: Pick<URL, 'host' | 'protocol'>
   readonly trustedProxyHops: number
@@ -26,9 +27,30 @@ export function forwardedWarning(log: Pick<Log, 'warn'>) {
 }
 
 /**
+ * Sanitizes every request of this process.
+ * @param prepare is called with the server when its first request arrives
+ */
+export function sanitizeRequests(
+  rules: IncomingRules,
+  log: Pick<Log, 'warn'>,
+  prepare: (server: Server) => void,
+): void {
+  const warnOfForwarded = forwardedWarning(log)
+  let isPrepared = false
+  subscribe('http.server.request.start', (message) => {
+    const { request, server } = message as { request: IncomingMessage; server: Server }
+    sanitizeRequest(request, rules)
+    warnOfForwarded(request)
+    if (!isPrepared) prepare(server)
+    isPrepared = true
+  })
+}
+
+/**
  * Sanitizes a request before Next reads it. Takes the client's address from the socket and the trusted
- * proxies, and the host from `SITE_URL`. Drops every header that is not in `READ` or `rules.headers`:
+ * proxies, and the host from `SITE_URL`. Drops every header that is not in `ALLOWED_HEADERS` or `rules.headers`:
  * Next changes its behaviour on dozens of them.
+ * @see https://nvd.nist.gov/vuln/detail/CVE-2025-29927
  */
 export function sanitizeRequest(request: IncomingMessage, rules: IncomingRules): void {
   const { headers } = request
@@ -48,13 +70,13 @@ export function sanitizeRequest(request: IncomingMessage, rules: IncomingRules):
   headers['x-forwarded-proto'] = rules.site.protocol.slice(0, -1)
   headers['x-request-id'] = randomUUID()
   request.url = canonicalPath(request.url ?? '')
-  // A route would be redirected to itself with all of its query, to be asked for as data.
+  // Next redirects such a request for a handler to the same path, and repeats the query with the token.
   if (matchRoute(request.url.replace(/\?.*$/s, ''))?.kind !== 'page') delete headers.rsc
-  // The platform cannot make a request of it; it is refused as every unknown method is.
+  // `new Request()` throws for TRACE. OPTIONS gets 405 from the proxy.
   if (request.method === 'TRACE') request.method = 'OPTIONS'
 }
 
-/** What HTTP, this site and its forms are made of. */
+/** Headers that may reach Next; all others are removed. */
 const ALLOWED_HEADERS = new Set([
   ...[
     'accept',
@@ -76,7 +98,7 @@ const ALLOWED_HEADERS = new Set([
   ...['next-action', 'rsc'],
 ])
 
-/** The address of the client as the outermost trusted proxy saw it. */
+/** Finds the address of the client as the outermost trusted proxy saw it. */
 function clientAddress(request: IncomingMessage, trustedHops: number): string {
   const claimed = String(request.headers['x-forwarded-for'] ?? '')
   const chain = claimed
@@ -88,15 +110,15 @@ function clientAddress(request: IncomingMessage, trustedHops: number): string {
 }
 
 /**
- * The path that is asked for, on this site, whatever else the target names: Next takes some targets
- * for orders to ask another host, and answers `//actions?…` with a redirect that repeats the token.
+ * Reads the path of a request target, without a host. Next requests another host for some targets, and
+ * answers `//actions?…` with a redirect that repeats the token.
  */
 function canonicalPath(target: string): string {
   const [path = '', ...rest] = target.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?]*/i, '').split('?')
   return [`/${path.replace(/^\*/, '')}`.replace(/[\\/]+/g, '/'), ...rest].join('?')
 }
 
-/** Our own cookie, if it has the shape of one: what else a browser keeps for this host is not ours. */
+/** Finds our own cookie, if it is well-formed. Other apps set cookies for a parent domain. */
 function flowCookieOnly(cookies: string | undefined): string | undefined {
   return cookies?.split('; ').findLast((cookie) => OWN_COOKIE.test(cookie))
 }

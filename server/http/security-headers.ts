@@ -1,4 +1,4 @@
-/** What every answer carries, whatever it is. A route that holds a token is stricter on referrers. */
+/** Headers of every answer. `next.config.ts` is stricter on referrers for paths with a token. */
 export const SECURITY_HEADERS = {
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
@@ -10,8 +10,8 @@ export const SECURITY_HEADERS = {
   'X-Robots-Tag': 'noindex, nofollow',
 } as const
 
-/** What an answer that is not a page is allowed to do in a browser: nothing. */
+/** Policy of an answer that is not a page: a browser may run and load nothing. */
 export const NO_CONTENT_CSP = "default-src 'none'; frame-ancestors 'none'"
 
-/** What a page carries that is sent without Next. */
+/** Headers of pages that are sent before Next, to which the headers of `next.config.ts` do not apply. */
 export const PAGE_HEADERS = { ...SECURITY_HEADERS, 'Cache-Control': 'no-store' } as const

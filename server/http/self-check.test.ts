@@ -1,8 +1,8 @@
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { SELF_CHECK_HEADER, selfRequestToken } from './request-source.ts'
 import { checkAnswers } from './self-check.ts'
-import { SELF_CHECK_HEADER, selfRequestToken } from './self-request.ts'
 
 const SITE_URL = 'https://account.example.com'
 const FORM =

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Services } from '#lib/reset/services.ts'
 import { isDevelopment } from '#server/config/config.ts'
 import { warmPageCache } from './page-cache.ts'
-import { fetchSelf, SELF_CHECK_HEADER } from './self-request.ts'
+import { fetchSelf, SELF_CHECK_HEADER } from './request-source.ts'
 
 const PAUSE_MS = 1000
 

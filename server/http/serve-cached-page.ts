@@ -4,11 +4,11 @@ import { bodyOf, type CachedPage, onePage } from './cached-page.ts'
 import { contentSecurityPolicy } from './csp.ts'
 import { filledPage } from './filled-page.ts'
 import { FLOW_COOKIE } from './flow-cookie.ts'
-import { withOwnFields } from './form-request.ts'
-import { cachedPage, type PagePath } from './page-cache.ts'
-import { matchRoute, pageFor } from './routes.ts'
+import { withOwnFields } from './own-fields.ts'
+import { cachedPage } from './page-cache.ts'
+import { SELF_REQUEST_HEADER, selfRequestToken } from './request-source.ts'
+import { matchRoute, type PagePath, pageFor } from './routes.ts'
 import { PAGE_HEADERS } from './security-headers.ts'
-import { SELF_REQUEST_HEADER, selfRequestToken } from './self-request.ts'
 
 /**
  * Serves pages from memory before Next sees the request. This costs a tenth of Next's CPU time.
@@ -38,13 +38,13 @@ export function serveCachedPages(server: Server): void {
 }
 
 /** Looks up the route of a request; null for a request of this process to itself. */
-const placeOf = ({ url = '/', headers }: IncomingMessage) =>
+const routeOf = ({ url = '/', headers }: IncomingMessage) =>
   headers[SELF_REQUEST_HEADER] === selfRequestToken() ? null : matchRoute(url.replace(/\?.*$/s, ''))
 
 /** Lists the field names of a posted form; null for any other request. */
 function postedFields(request: IncomingMessage): readonly string[] | null {
-  const place = request.method === 'POST' ? placeOf(request) : null
-  return (place?.kind === 'page' && place.form?.fields) || null
+  const route = request.method === 'POST' ? routeOf(request) : null
+  return (route?.kind === 'page' && route.form?.fields) || null
 }
 
 type Asked = { readonly path: PagePath; readonly query: URLSearchParams }
@@ -53,20 +53,20 @@ type Asked = { readonly path: PagePath; readonly query: URLSearchParams }
 function askedFor(request: IncomingMessage): Asked | null {
   const { method, url = '/', headers } = request
   if ((method !== 'GET' && method !== 'HEAD') || 'rsc' in headers) return null
-  const place = placeOf(request)
+  const route = routeOf(request)
   const query = new URLSearchParams(url.split('?')[1])
-  return place?.kind === 'page' ? { path: pageFor(place, query), query } : null
+  return route?.kind === 'page' ? { path: pageFor(route.path, query), query } : null
 }
 
 /** Finds the cached page, or fills the page of this visitor; null if Next has to render it. */
 async function pageInMemory({ path, query }: Asked, { headers }: IncomingMessage) {
-  const kept = await cachedPage(services(), path)
-  if (kept) return kept
+  const cached = await cachedPage(services(), path)
+  if (cached) return cached
   const html = await filledPage(services(), path, query, flowIn(headers.cookie))
   return html && onePage(html)
 }
 
-/** Reads the value of the flow cookie. `incoming.ts` has removed all other cookies. */
+/** Reads the value of the flow cookie. `sanitizeRequest` has removed all other cookies. */
 const flowIn = (cookie: string | undefined) => cookie?.slice(`${FLOW_COOKIE}=`.length)
 
 /** Removes the header in which Next names the page that a request was rewritten to. */

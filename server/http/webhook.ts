@@ -1,10 +1,10 @@
 import { type Receipt, receiveToken } from '#lib/reset/receive-token.ts'
 import type { Services } from '#lib/reset/services.ts'
+import { requestContextFrom } from './request-context.ts'
+import { isFromBrowser } from './request-source.ts'
 import { problemJson } from './responses.ts'
-import { isFromBrowser } from './same-origin.ts'
-import { requestContextFrom } from './visit.ts'
 
-/** Answers a program that pushes a token to us. Whatever happens, it is told in its own terms. */
+/** Handles the upstream's webhook. All errors are `application/problem+json`. */
 export async function answerWebhook(services: Services, request: Request): Promise<Response> {
   const context = requestContextFrom(request.headers)
   if (isFromBrowser(request.headers)) {

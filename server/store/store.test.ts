@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:stream'
 import { afterAll, expect, test, vi } from 'vitest'
 import type { Job } from '#lib/reset/outbox.ts'
 import { sealer, temporaryDirectory } from './database-fixture.ts'
-import { openStore, type Store } from './store.ts'
+import { createStore, type Store } from './store.ts'
 
 const directory = temporaryDirectory()
 const until = new Date(Date.now() + 60_000)
@@ -21,8 +21,8 @@ afterAll(() => store?.close())
 
 const open = async (work: (job: Job) => Promise<void>) => {
   const config = { kind: 'embedded', directory: directory() } as const
-  store = openStore(config, { sealer, worker: { work, giveUp: () => {} }, log: silent })
-  await store.opened
+  store = createStore(config, { sealer, log: silent })
+  await store.start({ work, giveUp: () => {} })
   return store
 }
 

@@ -22,11 +22,11 @@ export type Store = {
   readonly attempts: ChangeLock
   readonly limiter: Limiter
   /**
-   * Settles once the database can be used.
+   * Opens the database, again and again until it is there, and starts to process its jobs.
    * @throws {DirectoryInUseError} when another process has the directory
    * @throws {UnusableStoreError} when an operator has to act first
    */
-  readonly opened: Promise<void>
+  start(worker: Worker): Promise<void>
   /** Whether the database answers, and this process is not about to end. */
   isReady(): Promise<boolean>
   /** Makes `isReady` return false. Changes nothing else. */
@@ -42,7 +42,7 @@ class StoreUnavailableError extends Error {
   override readonly name = 'StoreUnavailableError'
 }
 
-type Setting = { sealer: Sealer; worker: Worker; log: Log; limits?: Limits }
+type Setting = { sealer: Sealer; log: Log; limits?: Limits }
 type Parts = Awaited<ReturnType<typeof connect>>
 
 const PURGE = 'delete from attempts where expires_at < now()'
@@ -51,8 +51,8 @@ const PURGE_PAUSE_MS = 10 * 60_000
 const FIRST_PAUSE_MS = 250
 const LONGEST_PAUSE_MS = 10_000
 
-/** Opens the database in the background, again and again until it is there. */
-export function openStore(config: StoreConfig, setting: Setting): Store {
+/** Creates the store of a process. Until it has started, nothing can be stored. */
+export function createStore(config: StoreConfig, setting: Setting): Store {
   let parts: Parts | null = null
   let isEnding = false
   let isEndAnnounced = false
@@ -67,10 +67,10 @@ export function openStore(config: StoreConfig, setting: Setting): Store {
     if (!isClosing) setting.log.warn('store_error', { outcome: 'queue', code: errorCode(error) })
   }
 
-  async function open(): Promise<void> {
+  async function start(worker: Worker): Promise<void> {
     for (let pause = FIRST_PAUSE_MS; !isEnding; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
       try {
-        parts = await connect(config, setting, queueFailed)
+        parts = await connect(config, { ...setting, worker }, queueFailed)
         return
       } catch (error) {
         if (error instanceof DirectoryInUseError || error instanceof UnusableStoreError) throw error
@@ -84,24 +84,10 @@ export function openStore(config: StoreConfig, setting: Setting): Store {
   const purging = setInterval(purge, PURGE_PAUSE_MS).unref()
 
   return {
-    opened: open(),
-    outbox: {
-      add: async (job, waitSeconds) => inUse().outbox.add(job, waitSeconds),
-      has: async (kind, id) => inUse().outbox.has(kind, id),
-    },
-    attempts: {
-      runOnce: async (open, attempt, change) => inUse().attempts.runOnce(open, attempt, change),
-      stateOf: async (link) => inUse().attempts.stateOf(link),
-    },
-    limiter: {
-      count: async (name, key) => inUse().limiter.count(name, key),
-      refund: async (name, key) => inUse().limiter.refund(name, key),
-      admit: async (client, email) => inUse().limiter.admit(client, email),
-      countAddress: async (address) => inUse().limiter.countAddress(address),
-      countPassword: async (client) => inUse().limiter.countPassword(client),
-      promiseMail: async (waitSeconds) => inUse().limiter.promiseMail(waitSeconds),
-      takeMail: async (kind) => inUse().limiter.takeMail(kind),
-    },
+    start,
+    outbox: lazy(() => inUse().outbox),
+    attempts: lazy(() => inUse().attempts),
+    limiter: lazy(() => inUse().limiter),
     isReady: async () => {
       try {
         await inUse().database.query('select 1')
@@ -128,9 +114,18 @@ export function openStore(config: StoreConfig, setting: Setting): Store {
   }
 }
 
+/** Stands for a part that comes later. Until then its methods reject. */
+const lazy = <Part extends object>(part: () => Part): Part =>
+  new Proxy({} as Part, {
+    get:
+      (_, name) =>
+      async (...args: unknown[]) =>
+        (Reflect.get(part(), name) as (...all: unknown[]) => unknown)(...args),
+  })
+
 async function connect(
   config: StoreConfig,
-  { sealer, worker, limits }: Setting,
+  { sealer, worker, limits }: Setting & { worker: Worker },
   queueFailed: (error: unknown) => void,
 ) {
   let boss: PgBoss | undefined

@@ -1,4 +1,4 @@
-import { lowerCase } from '#lib/address-case.ts'
+import { lowerCase } from '#lib/email-address.ts'
 import {
   type ResetOutcome,
   type ResetTicket,

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { plainName } from '#lib/address-case.ts'
-import { parseJson } from '#lib/parse-json.ts'
+import { plainName } from '#lib/email-address.ts'
+import { parseJson } from '#lib/read-body.ts'
 
 /** What a one-time code looks like: six lower-case letters and digits today. */
 export const CodeShape = z.string().regex(/^[A-Za-z0-9]{4,64}$/)

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { sameAddress } from '#lib/address-case.ts'
+import { sameAddress } from '#lib/email-address.ts'
 import {
   type ResetOutcome,
   type ResetTicket,

@@ -1,13 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { forgotPasswordForm } from '#app/[locale]/forgot-password/schema.ts'
-import { lowerCase } from '#lib/address-case.ts'
-import { readAddress } from '#lib/email-address.ts'
+import { lowerCase, readAddress } from '#lib/email-address.ts'
 import { foldingLetters } from '#lib/folding-letters-fixture.ts'
 import { context, fakeServices } from '#lib/reset/fake-services.ts'
 import { processRequest, requestReset } from '#lib/reset/request-reset.ts'
 import { UPSTREAM_NAMES, type UpstreamName } from '#lib/reset/upstream.ts'
-import { formData } from '#server/http/form-data.ts'
+import { formData } from '#server/http/form-body.ts'
 import { type Asked, permissiveVendor } from '#upstreams/testing/obliging-vendors-fixture.ts'
 
 const form = formData(forgotPasswordForm)

@@ -7,7 +7,7 @@ import { openLink } from '#lib/reset/open-link.ts'
 import { resetPassword } from '#lib/reset/reset-password.ts'
 import { UPSTREAM_NAMES, type UpstreamName } from '#lib/reset/upstream.ts'
 import { messagesFor } from '#messages/messages.ts'
-import { formData } from '#server/http/form-data.ts'
+import { formData } from '#server/http/form-body.ts'
 import { permissiveVendor } from '#upstreams/testing/obliging-vendors-fixture.ts'
 
 const form = formData(changePasswordForm)

@@ -1,4 +1,4 @@
-import { parseJson } from '#lib/parse-json.ts'
+import { parseJson } from '#lib/read-body.ts'
 import type { Upstream, UpstreamName } from '#lib/reset/upstream.ts'
 import { betterez } from '#upstreams/betterez/adapter.ts'
 import { elasticPath } from '#upstreams/elastic-path/adapter.ts'

@@ -4,13 +4,8 @@ import { redirect } from 'next/navigation'
 import { resetPassword as reset } from '#lib/reset/reset-password.ts'
 import { isAccountOf } from '#lib/reset/ticket.ts'
 import { actionClient } from '#server/http/action-client.ts'
-import { formData } from '#server/http/form-data.ts'
-import {
-  currentFlow,
-  currentWait,
-  getRequestContext,
-  setFlow,
-} from '#server/http/request-context.ts'
+import { formData } from '#server/http/form-body.ts'
+import { currentFlow, getRequestContext, setFlow } from '#server/http/request-context.ts'
 import { services } from '#server/services.ts'
 import { changePasswordForm } from './schema.ts'
 
@@ -18,9 +13,6 @@ import { changePasswordForm } from './schema.ts'
 export const resetPassword = actionClient
   .inputSchema(formData(changePasswordForm))
   .stateAction(async ({ parsedInput: { password, account } }) => {
-    const wait = await currentWait()
-    if (wait) return { wait }
-
     const flow = await currentFlow()
     const attempt = services().sealer.keyedHash('done', password)
     if (flow?.kind === 'done' && flow.attempt === attempt) return redirect('/change-password/done')

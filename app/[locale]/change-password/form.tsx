@@ -24,7 +24,7 @@ type Props = {
 /** The form for the new password of an opened link. */
 export function ChangePasswordForm({ words, policy, account, scripts, ...props }: Props) {
   const email = props.email && joinAddress(props.email)
-  const { result, wrong, pending, form } = useFormAction(resetPassword, {
+  const { result, wait, wrong, pending, form } = useFormAction(resetPassword, {
     none: {},
     lost: { data: { failed: 'unconfirmed' } },
     checks: { password: (typed) => checkPassword(policy, typed, email) },
@@ -38,10 +38,10 @@ export function ChangePasswordForm({ words, policy, account, scripts, ...props }
     <form {...form} noValidate>
       <FormTitle
         title={words.title}
-        failed={Boolean(refused ?? invalid?.confirmPassword ?? failed ?? result.data?.wait)}
+        failed={Boolean(refused ?? invalid?.confirmPassword ?? failed ?? wait)}
       />
       {failed && <Notice {...words[failed]} />}
-      <TooMany wait={result.data?.wait} />
+      <TooMany wait={wait} />
       <input type="hidden" name="account" value={account} />
       {email && (
         <label className="visually-hidden">

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { formData } from '#server/http/form-data.ts'
+import { formData } from '#server/http/form-body.ts'
 import { changePasswordForm } from './schema.ts'
 import { linkForm } from './with-link/schema.ts'
 

@@ -3,17 +3,15 @@
 import { redirect } from 'next/navigation'
 import { requestReset as accept } from '#lib/reset/request-reset.ts'
 import { actionClient } from '#server/http/action-client.ts'
-import { formData } from '#server/http/form-data.ts'
-import { currentStanding, currentWait, getRequestContext } from '#server/http/request-context.ts'
+import { formData } from '#server/http/form-body.ts'
+import { currentStanding, getRequestContext } from '#server/http/request-context.ts'
 import { services } from '#server/services.ts'
 import { forgotPasswordForm } from './schema.ts'
 
-/** Takes a request for a link. The answer is the same whoever asks for whatever address. */
+/** Accepts a request for a link. The answer is the same for every address. */
 export const requestReset = actionClient
   .inputSchema(formData(forgotPasswordForm))
   .stateAction(async ({ parsedInput }) => {
-    const wait = await currentWait()
-    if (wait) return { wait }
     await accept(services(), await getRequestContext(), parsedInput.email, await currentStanding())
     return redirect('/forgot-password/sent')
   })

@@ -9,8 +9,8 @@ import { Notice } from '#components/notice.tsx'
 import { SubmitButton } from '#components/submit-button.tsx'
 import { TooMany } from '#components/too-many.tsx'
 import { useHydrated } from '#components/use-hydrated.ts'
+import { checkAddress } from '#lib/email-address.ts'
 import { joinAddress, type SplitAddress } from '#lib/split-address.ts'
-import { checkAddress } from '#lib/typed-address.ts'
 import type { Messages } from '#messages/messages.ts'
 import { requestReset } from './action.ts'
 
@@ -25,7 +25,7 @@ type Props = {
 
 /** The form that asks for a link. The browser checks the address with JavaScript, the server always. */
 export function ForgotPasswordForm({ title, words, submitLabel, email }: Props) {
-  const { result, wrong, pending, form } = useFormAction(requestReset, {
+  const { result, wait, wrong, pending, form } = useFormAction(requestReset, {
     none: {},
     lost: { serverError: 'fault' },
     checks: { email: checkAddress },
@@ -37,9 +37,9 @@ export function ForgotPasswordForm({ title, words, submitLabel, email }: Props) 
 
   return (
     <form {...form} noValidate={hydrated}>
-      <FormTitle title={title} failed={Boolean(code ?? result.serverError ?? result.data?.wait)} />
+      <FormTitle title={title} failed={Boolean(code ?? result.serverError ?? wait)} />
       {result.serverError && fault && <Notice title={fault.title} text={fault.lead} />}
-      <TooMany wait={result.data?.wait} />
+      <TooMany wait={wait} />
       <Field
         id="email"
         name="email"

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { formData } from '#server/http/form-data.ts'
+import { formData } from '#server/http/form-body.ts'
 import { forgotPasswordForm } from './schema.ts'
 
 const read = (email: unknown) => {

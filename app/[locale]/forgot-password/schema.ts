@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { readTypedAddress } from '#lib/typed-address.ts'
+import { readTypedAddress } from '#lib/email-address.ts'
 
 /** Fields of the form: one address, as typed. The messages are codes. */
 export const forgotPasswordForm = z.object({

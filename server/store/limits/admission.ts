@@ -1,6 +1,7 @@
 import {
   ACCEPTED_PERCENT,
   type Admission,
+  endOfHour,
   type LimitName,
   type Limits,
   magnitude,
@@ -8,7 +9,7 @@ import {
   percentOf,
 } from '#lib/reset/limits.ts'
 import type { Database } from '#server/store/database.ts'
-import { counter, endOfHour, expiriesOf, PARAMETERS, pointsOf, secondsOf } from './counters.ts'
+import { counter, expiriesOf, PARAMETERS, pointsOf, secondsOf } from './counters.ts'
 
 /** The keys under which a form is counted. */
 export type AdmissionKeys = {

@@ -39,6 +39,3 @@ export const expiriesOf = (keys: readonly string[]) =>
 
 /** Whole seconds to wait, one at least. */
 export const secondsOf = (restMs: number) => Math.max(1, Math.ceil(restMs / 1000))
-
-/** The end of the clock hour, in milliseconds: requests and mails of the site share its hours. */
-export const endOfHour = (now: number) => (Math.floor(now / 3_600_000) + 1) * 3_600_000

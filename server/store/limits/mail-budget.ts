@@ -1,5 +1,6 @@
 import {
   BUDGET_WARNINGS,
+  endOfHour,
   type Limit,
   MAIL_PERCENT,
   type MailBudget,
@@ -7,7 +8,7 @@ import {
   percentOf,
 } from '#lib/reset/limits.ts'
 import type { Database } from '#server/store/database.ts'
-import { counter, endOfHour } from './counters.ts'
+import { counter } from './counters.ts'
 
 const STATEMENT = `with ${counter({
   name: 'mails',

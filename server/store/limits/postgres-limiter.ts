@@ -1,14 +1,13 @@
 import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
-import { lowerCase } from '#lib/address-case.ts'
-import { LIMITS, type Limiter, type LimitName, type Limits } from '#lib/reset/limits.ts'
+import { lowerCase } from '#lib/email-address.ts'
+import { endOfHour, LIMITS, type Limiter, type LimitName, type Limits } from '#lib/reset/limits.ts'
 import type { Sealer } from '#lib/sealer.ts'
 import type { Database } from '#server/store/database.ts'
 import { countForm } from './admission.ts'
 import { networksOf } from './client-networks.ts'
-import { counter, endOfHour, pointsOf, secondsOf } from './counters.ts'
+import { counter, pointsOf, secondsOf } from './counters.ts'
 import { mailBudget } from './mail-budget.ts'
 import { countPassword } from './passwords.ts'
-import { rememberRefusals } from './refusals.ts'
 
 const COUNT_ADDRESS = `with ${counter({ name: 'hourly', key: '$2::text', expire: '$3::bigint', allowed: 'limits.points < $4::int' })},
   ${counter({ name: 'daily', key: '$5::text', expire: '$6::bigint', after: 'hourly', allowed: 'limits.points < $7::int' })}
@@ -120,5 +119,32 @@ export function postgresLimiter(
       await database.query(PROMISE_MAIL, [time, rowOf('accepted', String(hourEnd)), hourEnd])
     },
     takeMail: (kind) => takeMail(kind, now()),
+  }
+}
+
+/** Bounds the memory of refused keys. */
+const MAX_KEYS = 10_000
+
+/** Remembers refused keys, so that a flood of refused forms costs no queries. */
+function rememberRefusals<Refusal>() {
+  const refusals = new Map<string, { until: number; refusal: Refusal }>()
+  return {
+    /** Finds the refusal of the first refused key, and its remaining milliseconds; null for none. */
+    find(keys: readonly string[], now: number) {
+      for (const key of keys) {
+        const found = refusals.get(key)
+        if (found && found.until > now) {
+          return { refusal: found.refusal, restMs: found.until - now }
+        }
+        refusals.delete(key)
+      }
+      return null
+    },
+    add(key: string, until: number, refusal: Refusal): void {
+      // A map keeps the order of insertion: the oldest goes first.
+      const [oldest] = refusals.keys()
+      if (refusals.size >= MAX_KEYS && oldest !== undefined) refusals.delete(oldest)
+      refusals.set(key, { until, refusal })
+    },
   }
 }

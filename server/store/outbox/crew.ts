@@ -22,6 +22,8 @@ const OPTIONS = {
 
 /** The workers of one queue. */
 export type Crew = {
+  /** Time of the last job, in milliseconds. */
+  lastJobMs(): number
   /** Wakes one free worker for a job of this priority. If none is free, wakes all that may take it. */
   wake(priority: number): void
 }
@@ -40,10 +42,12 @@ export async function startCrew<Row extends object>(
     isBusy: false,
     isReserved: nth === 0,
   }))
+  let lastJobMs = Date.now()
   for (const worker of workers) {
     const options = { ...OPTIONS, ...(worker.isReserved && { minPriority: RESERVED_PRIORITY }) }
     worker.id = await boss.work<Row, unknown, typeof options>(queue, options, async (jobs) => {
       worker.isBusy = true
+      lastJobMs = Date.now()
       try {
         return await Promise.all(jobs.map(settle))
       } finally {
@@ -53,7 +57,9 @@ export async function startCrew<Row extends object>(
   }
   let turn = 0
   return {
+    lastJobMs: () => lastJobMs,
     wake(priority) {
+      lastJobMs = Date.now()
       const fit = workers.filter(({ isReserved }) => !isReserved || priority >= RESERVED_PRIORITY)
       const free = fit.filter(({ isBusy }) => !isBusy)
       turn += 1

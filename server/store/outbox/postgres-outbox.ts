@@ -82,7 +82,6 @@ export async function postgresOutbox(
   const watch = watchQueues(boss, crews, TIMES.heartbeatSeconds)
 
   async function put(job: Job, attempts: number, startAfter: number): Promise<void> {
-    watch.busy()
     const row: Row = { sealed: await sealJob(sealer, job), attempts }
     const { priority = 0 } = job
     await boss.send(job.kind, row, {
@@ -99,7 +98,6 @@ export async function postgresOutbox(
     retryCount,
     createdOn,
   }: JobWithMetadata<Row>): Promise<JobResult> {
-    watch.busy()
     const job = await openJob(sealer, data.sealed)
     if (!job && Date.now() - createdOn.getTime() < UNREADABLE_MS) return { id, status: 'failed' }
     if (!job) {

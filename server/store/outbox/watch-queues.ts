@@ -35,7 +35,6 @@ export function watchQueues(
 ) {
   const database = boss.getDb()
   let ticks = 0
-  let lastJobMs = Date.now()
   let looking: Promise<void> | null = null
 
   async function look(tick: number): Promise<void> {
@@ -57,6 +56,7 @@ export function watchQueues(
 
   const timer = setInterval(() => {
     ticks += 1
+    const lastJobMs = Math.max(...[...crews.values()].map((crew) => crew.lastJobMs()))
     const isAtRest = Date.now() - lastJobMs > REST_MS
     if (isAtRest && ticks % LOOKS_AT_REST !== 0) return
     // Ignored: the workers and the forms report a database that is away.
@@ -68,10 +68,6 @@ export function watchQueues(
   }, LOOK_MS)
 
   return {
-    /** Notes that there is a job. While there are jobs, no look is left out. */
-    busy(): void {
-      lastJobMs = Date.now()
-    },
     /** Stops looking, and settles when the last look has ended. */
     async end(): Promise<void> {
       clearInterval(timer)

@@ -4,8 +4,8 @@ import { redirect } from 'next/navigation'
 import { openLink } from '#lib/reset/open-link.ts'
 import { resetPassword } from '#lib/reset/reset-password.ts'
 import { actionClient } from '#server/http/action-client.ts'
-import { formData } from '#server/http/form-data.ts'
-import { currentWait, getRequestContext } from '#server/http/request-context.ts'
+import { formData } from '#server/http/form-body.ts'
+import { getRequestContext } from '#server/http/request-context.ts'
 import { services } from '#server/services.ts'
 import { linkForm } from './schema.ts'
 
@@ -16,9 +16,6 @@ import { linkForm } from './schema.ts'
 export const resetWithLink = actionClient
   .inputSchema(formData(linkForm))
   .stateAction(async ({ parsedInput: { link, password } }) => {
-    const wait = await currentWait()
-    if (wait) return { wait }
-
     const context = await getRequestContext()
     const opened = await openLink(services(), context, link)
     if (opened.kind !== 'open') {

@@ -22,7 +22,7 @@ type Props = {
 
 /** The form for a pasted link and a new password. */
 export function LinkForm({ words, passwordWords, policy, scripts }: Props) {
-  const { result, wrong, pending, form } = useFormAction(resetWithLink, {
+  const { result, wait, wrong, pending, form } = useFormAction(resetWithLink, {
     none: {},
     lost: { data: { failed: 'unconfirmed' } },
     checks: { link: checkLink, password: (typed) => checkPassword(policy, typed, null) },
@@ -35,13 +35,13 @@ export function LinkForm({ words, passwordWords, policy, scripts }: Props) {
   const dead = wrong.link ?? result.data?.dead ?? invalid?.link?.[0]
   const refused = wrong.password ?? result.data?.refused ?? invalid?.password?.[0]
   const failed = result.serverError ? 'unavailable' : result.data?.failed
-  const fault = dead ?? refused ?? invalid?.confirmPassword ?? failed ?? result.data?.wait
+  const fault = dead ?? refused ?? invalid?.confirmPassword ?? failed ?? wait
 
   return (
     <form {...form} noValidate>
-      <FormTitle title={words.title} failed={fault !== undefined} />
+      <FormTitle title={words.title} failed={Boolean(fault)} />
       {failed && <Notice {...passwordWords[failed]} />}
-      <TooMany wait={result.data?.wait} />
+      <TooMany wait={wait} />
       <Field
         id="link"
         name="link"

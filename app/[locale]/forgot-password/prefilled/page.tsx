@@ -1,5 +1,5 @@
 import { AskForLink } from '#app/[locale]/forgot-password/ask-for-link.tsx'
-import { readSentAddress } from '#lib/typed-address.ts'
+import { readSentAddress } from '#lib/email-address.ts'
 
 type Props = {
   params: Promise<{ locale: string }>

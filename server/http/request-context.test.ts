@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { requestContextFrom } from './visit.ts'
+import { requestContextFrom } from './request-context.ts'
 
 test('a visit has the id that its request was given', () => {
   expect(requestContextFrom(new Headers({ 'x-request-id': 'an-id' }))).toEqual({

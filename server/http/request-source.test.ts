@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isSameOrigin } from './same-origin.ts'
+import { isSameOrigin } from './request-source.ts'
 
 const SITE = 'https://account.example.com'
 const check = (headers: Record<string, string>) => isSameOrigin(new Headers(headers), SITE)

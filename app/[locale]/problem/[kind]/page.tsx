@@ -1,0 +1,38 @@
+import { DeadEnd } from '#components/dead-end.tsx'
+import { fill } from '#messages/fill.ts'
+import { type Messages, messagesFor } from '#messages/messages.ts'
+import type { ProblemKind } from '#server/http/routes.ts'
+import { services } from '#server/services.ts'
+
+type Props = {
+  params: Promise<{ locale: string; kind: ProblemKind }>
+  searchParams: Promise<{ wait?: string }>
+}
+
+/** The page of every problem. `proxy.ts` answers with it where there is nothing else to show. */
+export default async function ProblemPage({ params, searchParams }: Props) {
+  const { locale, kind } = await params
+  const { wait = '' } = await searchParams
+  const { words, href } = problemOf(messagesFor(locale), kind)
+  const lead = fill(words.lead, { wait })
+  const brand = services().config.brand.name
+  return <DeadEnd brand={brand} words={{ ...words, lead }} href={href} />
+}
+
+/** Chooses the words, and the target of the button. An empty target loads the same address again. */
+function problemOf({ error, refused, outdated, notFound, largeHead }: Messages, kind: ProblemKind) {
+  switch (kind) {
+    case 'refused':
+      return { words: refused, href: '' }
+    case 'outdated':
+      return { words: outdated, href: '' }
+    case 'limited':
+      return { words: { ...error.tooMany, next: error.next }, href: '' }
+    case 'large-head':
+      return { words: largeHead, href: '/forgot-password' }
+    case 'not-found':
+      return { words: notFound, href: '/forgot-password' }
+    default:
+      return kind satisfies never
+  }
+}

@@ -1,0 +1,22 @@
+// Shared with the browser: this file imports nothing.
+
+/** Suffix of the field that a browser writes directly after one with `dirname`, from the same element. */
+export const DIRECTION = '-dir'
+
+/** Why a form was not taken. `wait` is in words. */
+export type FormRejection =
+  | { readonly kind: 'refused' | 'outdated' }
+  | { readonly kind: 'limited'; readonly wait: string }
+
+const CODE = /^form-(?:(refused|outdated)|limited ([^<>]{1,40}))$/
+
+/** Writes the body of an answer to a form that JavaScript sent. Next throws an `Error` with this message. */
+export const rejectionCode = (rejection: FormRejection): string =>
+  `form-${rejection.kind}${rejection.kind === 'limited' ? ` ${rejection.wait}` : ''}`
+
+/** Reads the rejection from an error that a form's action threw; null for an error of another kind. */
+export function readRejection(error: unknown): FormRejection | null {
+  const [, kind, wait] = (error instanceof Error && CODE.exec(error.message)) || []
+  if (wait) return { kind: 'limited', wait }
+  return kind ? { kind: kind as 'refused' | 'outdated' } : null
+}

@@ -1,8 +1,0 @@
-import type { RequestContext } from '#lib/reset/services.ts'
-import { LOCALES } from '#messages/messages.ts'
-
-/** The visit that a request is: its id was set before anything else saw the request. */
-export const requestContextFrom = (headers: Headers): RequestContext => ({
-  id: headers.get('x-request-id') ?? crypto.randomUUID(),
-  locale: LOCALES[0],
-})
