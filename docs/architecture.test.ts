@@ -47,7 +47,7 @@ test('the imports between boxes are those of the picture', () => {
       "emails -> messages",
       "lib -> ",
       "messages -> ",
-      "root -> lib, server",
+      "root -> server",
       "server -> emails, lib, messages, upstreams",
       "upstreams -> lib",
     ]
