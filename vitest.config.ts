@@ -7,6 +7,7 @@ export default defineConfig({
     include: [
       '{app,components,docs,emails,lib,messages,sandbox,scripts,server,upstreams}/**/*.test.{ts,tsx}',
     ],
+    maxWorkers: 2,
     // A machine that is busy is no failure.
     testTimeout: 60_000,
   },

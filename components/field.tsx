@@ -27,7 +27,8 @@ export function Field({ label, error, children, ...input }: Props) {
           {error}
         </p>
       )}
-      <div className={styles.box}>
+      {/* Addresses, passwords and links are written from left to right in every language. */}
+      <div className={styles.box} dir="ltr">
         <input
           {...input}
           // Distinguishes our field from one that an extension adds under the same name.

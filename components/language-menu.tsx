@@ -1,4 +1,4 @@
-import { directionOf, type Locale, languageName, languageTag } from '#messages/locales.ts'
+import { type Locale, languageName, languageTag } from '#messages/locales.ts'
 import { Icon } from './icon.tsx'
 import styles from './language-menu.module.css'
 
@@ -18,10 +18,9 @@ export const LanguageMenu = ({ label, locale, locales }: Props) => (
             href={`?lang=${code}`}
             lang={languageTag(code)}
             hrefLang={languageTag(code)}
-            dir={directionOf(code)}
             aria-current={code === locale ? 'true' : undefined}
           >
-            {languageName(code)}
+            <bdi>{languageName(code)}</bdi>
           </a>
         </li>
       ))}

@@ -1,23 +1,17 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readAddress } from './email-address.ts'
+import { words } from './words-fixture.ts'
 
 const a = (length: number) => 'a'.repeat(length)
 
 describe('an address', () => {
   test.each([
-    'ada@example.com',
-    'Ada.Lovelace+reset@Sub.Example.co.uk',
-    "o'neil@example.com",
-    'who?me=%41{x}@example.com',
-    '.ada..b.@example.com',
-    'jörg@example.com',
-    '\u212aim@example.com',
-    'ada@xn--bcher-kva.example',
-    'ada@1.2.3.example',
-    `${a(64)}@example.com`,
-    `${'ö'.repeat(64)}@example.com`,
-    `ada@${a(63)}.com`,
+    ...words(`
+    ada@example.com Ada.Lovelace+reset@Sub.Example.co.uk o'neil@example.com .ada..b.@example.com
+    who?me=%41{x}@example.com jörg@example.com \u212aim@example.com ada@xn--bcher-kva.example
+    ada@1.2.3.example`),
+    ...[`${a(64)}@example.com`, `${'ö'.repeat(64)}@example.com`, `ada@${a(63)}.com`],
     `ada@${a(63)}.${a(63)}.${a(57)}.com`,
   ])('is taken as it is typed: %s (FR-09)', (text) => {
     expect(readAddress(text)).toBe(text)
@@ -38,28 +32,11 @@ describe('an address', () => {
 
 describe('what is no address', () => {
   test.each([
-    '',
-    'ada',
-    '@',
-    'ada@',
-    '@example.com',
-    'ada@@example.com',
-    ' ada@example.com',
-    'ada@example.com ',
-    'ada@example',
-    'ada@example.c',
-    'ada@example.7om',
-    'ada@127.0.0.1',
-    'ada@[127.0.0.1]',
-    'ada@１２７.0.0.1',
-    'ada@.example.com',
-    'ada@example..com',
-    'ada@example.com.',
-    'ada@-example.com',
-    'ada@example-.com',
-    'ada@exam_ple.com',
-    `${a(65)}@example.com`,
-    `ada@${a(64)}.com`,
+    ...words(`
+    ada @ ada@ @example.com ada@@example.com ada@example ada@example.c ada@example.7om
+    ada@127.0.0.1 ada@[127.0.0.1] ada@１２７.0.0.1 ada@.example.com ada@example..com
+    ada@example.com. ada@-example.com ada@example-.com ada@exam_ple.com`),
+    ...['', ' ada@example.com', 'ada@example.com ', `${a(65)}@example.com`, `ada@${a(64)}.com`],
     `ada@${a(63)}.${a(63)}.${a(58)}.com`,
     `ada@${'ü'.repeat(60)}.${'ü'.repeat(60)}.${'ü'.repeat(60)}.example`,
   ])('is refused: %j', (text) => {
@@ -67,23 +44,13 @@ describe('what is no address', () => {
   })
 
   test.each([
-    'ada@example.com,eve@example.com',
-    'ada@example.com, eve@example.com',
-    'ada@example.com;eve@example.com',
-    'ada@example.com eve@example.com',
-    'ada@example.com|eve@example.com',
-    'ada,eve@example.com',
-    'ada;eve@example.com',
-    'ada|eve@example.com',
-    'ada@example.com,example.org',
-    'ada@bücher.example,example.org',
-    'Ada <ada@example.com>',
-    '<ada@example.com>',
-    '"ada"@example.com',
-    'ada(eve)@example.com',
-    'mailto:ada@example.com',
-    'ada@example.com\r\nBcc: eve@example.com',
-    'ada@example.com%0aeve@example.com',
+    ...words(`
+    ada@example.com,eve@example.com ada@example.com;eve@example.com ada@example.com|eve@example.com
+    ada,eve@example.com ada;eve@example.com ada|eve@example.com ada@example.com,example.org
+    ada@bücher.example,example.org <ada@example.com> "ada"@example.com ada(eve)@example.com
+    mailto:ada@example.com ada@example.com%0aeve@example.com`),
+    ...['ada@example.com, eve@example.com', 'ada@example.com eve@example.com'],
+    ...['Ada <ada@example.com>', 'ada@example.com\r\nBcc: eve@example.com'],
   ])('nor is a list or a name one: %j (FR-07)', (text) => {
     expect(readAddress(text)).toBeNull()
   })
@@ -117,9 +84,12 @@ describe('what is no address', () => {
 })
 
 describe("another's address", () => {
+  /** Every character but surrogates and those of planes where none is assigned, or all are private. */
   const everyCharacter = function* () {
-    for (let code = 0; code <= 0x10ffff; code += 1) {
-      if (code < 0xd800 || code > 0xdfff) yield String.fromCodePoint(code)
+    for (let code = 0; code < 0xf0000; code += 1) {
+      if (code === 0xd800) code = 0xe000
+      if (code === 0x40000) code = 0xe0000
+      yield String.fromCodePoint(code)
     }
   }
 

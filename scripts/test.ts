@@ -56,12 +56,16 @@ const tallies = [
   check('Dead code', 'knip'),
   suite('Units and contracts', counted('unit'), ...vitest('unit')),
 ]
-const build = check('Production build', 'npm', 'run', '--silent', 'build')
-tallies.push(build)
-if (build.passed) {
-  ensureBrowser()
-  tallies.push(suite('Weight, load, races and sudden ends', counted('system'), ...vitest('system')))
-  tallies.push(suite('Journeys in a browser', journeys, 'playwright', 'test'))
+if (!process.argv.includes('--quick')) {
+  const build = check('Production build', 'npm', 'run', '--silent', 'build')
+  tallies.push(build)
+  if (build.passed) {
+    ensureBrowser()
+    tallies.push(
+      suite('Weight, load, races and sudden ends', counted('system'), ...vitest('system')),
+    )
+    tallies.push(suite('Journeys in a browser', journeys, 'playwright', 'test'))
+  }
 }
 
 const sum = (key: keyof Tally) => tallies.reduce((total, tally) => total + tally[key], 0)

@@ -1,6 +1,6 @@
 import { GOOD_PASSWORD } from '#sandbox/remote.ts'
 import { arrive } from './arrive.ts'
-import { type Form, newClient, openForm, typed } from './form.ts'
+import { type Form, formOf, newClient, typed } from './form.ts'
 import { until } from './program.ts'
 import { postForm, WAYS } from './raw-form.ts'
 import type { World } from './world.ts'
@@ -20,7 +20,7 @@ type Kind = keyof typeof TYPES
 type Ask = (world: World) => Promise<Response>
 
 /** An answer that a site gives, and where it leads: to be asked for in this order. */
-type Expected = [status: number, kind: Kind, what: string, ask: Ask, location: string | null]
+type Expected = [status: number, kind: Kind, what: string, ask: Ask, location?: string | null]
 
 const html = { accept: 'text/html' }
 
@@ -37,8 +37,6 @@ const plain = (
   ({ siteUrl }) => fetch(`${siteUrl}${path}`, { redirect: 'manual', ...own }),
   location,
 ]
-
-const forgot = ({ siteUrl }: World) => openForm(`${siteUrl}/forgot-password`, { origin: siteUrl })
 
 /** The form that a customer gets by the link of a mail. */
 const change = async (world: World): Promise<Form> => (await arrive(world)).form
@@ -120,19 +118,19 @@ const POSTED: Expected[] = WAYS.flatMap((way): Expected[] => {
   const email = 'none@x.example'
   const nowhere = '0'.repeat(42)
   const outdated = async (world: World): Promise<Form> => {
-    const { hidden, actionId, ...form } = await forgot(world)
+    const { hidden, actionId, ...form } = await formOf(world)
     const others = hidden.map(([name, value]) => [name, value.replace(actionId, nowhere)] as const)
     return { ...form, hidden: others, actionId: nowhere }
   }
-  const headless = async (world: World) => ({ ...(await forgot(world)), hidden: [], actionId: 'x' })
+  const headless = async (world: World) => ({ ...(await formOf(world)), hidden: [], actionId: 'x' })
   return [
-    posted(...done, 'an address', forgot, { email }, '/forgot-password/sent'),
-    posted(200, shown, 'no address', forgot, { email: 'none' }),
+    posted(...done, 'an address', formOf, { email }, '/forgot-password/sent'),
+    posted(200, shown, 'no address', formOf, { email: 'none' }),
     posted(200, shown, 'a short password', change, typed('short')),
     posted(...done, 'a password', change, typed(GOOD_PASSWORD), '/change-password/done'),
     posted(400, refusal, 'a form without action', headless, { email }),
     posted(409, refusal, 'a form of another build', outdated, { email }),
-    posted(413, refusal, 'a form of 17 kB', forgot, { email: 'a'.repeat(17_000) }),
+    posted(413, refusal, 'a form of 17 kB', formOf, { email: 'a'.repeat(17_000) }),
   ]
 })
 
@@ -145,15 +143,8 @@ const LATE: Expected[] = [
       const page = await (await fetch(`${siteUrl}/forgot-password`)).text()
       return fetch(`${siteUrl}${/\/_next\/static\/[^"]+\.js/.exec(page)?.[0]}`)
     },
-    null,
   ],
-  [
-    200,
-    'html',
-    '/change-password with an open link',
-    async (world) => look(await change(world)),
-    null,
-  ],
+  [200, 'html', '/change-password with an open link', async (world) => look(await change(world))],
   [
     415,
     'html',
@@ -162,7 +153,6 @@ const LATE: Expected[] = [
       const headers = { ...html, origin: siteUrl, 'content-type': 'text/plain' }
       return fetch(`${siteUrl}/forgot-password`, { method: 'POST', headers, body: 'email=ada' })
     },
-    null,
   ],
   ...WAYS.map(
     (way): Expected => [
@@ -170,13 +160,12 @@ const LATE: Expected[] = [
       way === 'with script' ? 'words' : 'html',
       `a form too many, ${way}`,
       async (world) => {
-        const form = await forgot(world)
+        const form = await formOf(world)
         const client = newClient()
         const post = () => postForm(form, way, { email: 'none' }, client)
         for (let times = 0; times < 10; times += 1) await post()
         return post()
       },
-      null,
     ],
   ),
   [
@@ -189,7 +178,6 @@ const LATE: Expected[] = [
       await until('the page breaks', async () => (await look(form)).status !== 200)
       return look(form)
     },
-    null,
   ],
 ]
 

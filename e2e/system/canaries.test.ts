@@ -1,29 +1,29 @@
 import { globSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { UPSTREAM_NAMES } from '#lib/reset/upstream.ts'
 import { BEHAVIOURS } from '#sandbox/behaviours.ts'
 import { credentials } from '#sandbox/credentials.ts'
 import { freshAddress } from '#sandbox/remote.ts'
 import { demoEnvironment } from '#scripts/demo-environment.ts'
-import { ordeal, type Secrets } from './canaries/ordeal.ts'
+import { NAME, ordeal, type Secrets } from './canaries/ordeal.ts'
 import { searchFor } from './canaries/search.ts'
 import { createWitness, type Witness } from './canaries/witness.ts'
 import { newClient } from './form.ts'
 import { spellForm } from './raw-form.ts'
 import { exchange } from './raw-request.ts'
+import { SITES } from './store.ts'
 import { startWorld, type World } from './world.ts'
 
 /** The server of the build and what it serves; packages are other people's. */
 const BUILD = ['.next/standalone/.next', '.next/static']
 
-describe.each(UPSTREAM_NAMES)('at %s', (upstream) => {
+describe.each(SITES)('at $upstream, with a store of kind $kind', ({ upstream, kind }) => {
   let world: World
   let witness: Witness
   let customers: readonly Secrets[]
 
   beforeAll(async () => {
-    world = await startWorld(upstream)
+    world = await startWorld(upstream, { kind })
     witness = createWitness(world)
     customers = await Promise.all(
       (['unknown', ...BEHAVIOURS] as const).map((each) => ordeal(world, witness, each)),
@@ -39,7 +39,7 @@ describe.each(UPSTREAM_NAMES)('at %s', (upstream) => {
       .filter(([name]) => /SECRET|_KEY$/.test(name))
       .map(([, value]) => value)
 
-  const addresses = () => [FLOODED, ...customers.map(({ address }) => address)]
+  const addresses = () => [FLOODED, NAME, ...customers.map(({ address }) => address)]
   const hidden = () => [...keys(), ...CODES, ...customers.flatMap((customer) => customer.hidden)]
   /** What the vendor has told the site or its own customers. */
   const issued = async () => (await world.sandbox.secrets()).map(({ secret }) => secret)
@@ -120,7 +120,7 @@ describe.each(UPSTREAM_NAMES)('at %s', (upstream) => {
     expect(searchFor(await issued())(JSON.stringify(ours))).toEqual([])
   })
 
-  test('no file tells a secret or an address: neither those of the build nor of the store (TK-11, NX-02)', async () => {
+  test('no file tells a secret or an address: neither those of the build nor of the store (TK-11, TK-12, NX-02)', async () => {
     await world.server.end('SIGTERM')
     const build = BUILD.flatMap(files)
     expect(build.length).toBeGreaterThan(50)

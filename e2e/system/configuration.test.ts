@@ -59,36 +59,24 @@ test.each(FAULTY)(
   },
 )
 
-test.each<[string, number, string, env: (port: number) => Record<string, string>]>([
+const NO_PORT = 'PORT must be a number from 1 to 65535'
+const NO_HOST = 'HOSTNAME must be an address of this machine'
+
+test.each<[string, number, string, env: (port: string) => Record<string, string>]>([
+  ['a PORT that is no number', 78, NO_PORT, () => ({ PORT: 'abc' })],
+  ['a PORT with a unit', 78, NO_PORT, () => ({ PORT: '80s' })],
+  ['a PORT that is too large', 78, NO_PORT, () => ({ PORT: '65536' })],
+  ['a HOSTNAME of another machine', 78, NO_HOST, () => ({ HOSTNAME: '192.0.2.1' })],
   [
-    'a PORT that is no number',
-    78,
-    'PORT must be a number from 1 to 65535',
-    () => ({ PORT: 'abc' }),
-  ],
-  ['a PORT with a unit', 78, 'PORT must be a number from 1 to 65535', () => ({ PORT: '80s' })],
-  [
-    'a PORT that is too large',
-    78,
-    'PORT must be a number from 1 to 65535',
-    () => ({ PORT: '65536' }),
-  ],
-  [
-    'a HOSTNAME of another machine',
-    78,
-    'HOSTNAME must be an address of this machine',
-    () => ({ HOSTNAME: '192.0.2.1' }),
-  ],
-  [
-    'a PORT that is in use',
+    'a PORT in use',
     75,
     'PORT is in use by another process',
-    (port) => ({ PORT: String(port), HOSTNAME: '127.0.0.1' }),
+    (PORT) => ({ PORT, HOSTNAME: '127.0.0.1' }),
   ],
 ])('a server with %s ends with %i and says so in one line', async (_, code, line, env) => {
   const listener = await startListener()
   end.push(async () => listener.end())
-  const own = env(Number(listener.host.split(':')[1]))
+  const own = env(listener.host.split(':')[1] ?? '')
   const program = startProgram([process.execPath, '.next/standalone/server.js'], own)
   end.push(() => program.end('SIGKILL'))
   expect(await program.ended).toBe(code)

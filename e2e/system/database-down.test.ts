@@ -10,7 +10,7 @@ import { errorCode } from '#server/store/error-code.ts'
 import { openQueues, postgresOutbox } from '#server/store/outbox/postgres-outbox.ts'
 import { MIGRATIONS, migrate } from '#server/store/schema.ts'
 import { openServer } from '#server/store/server.ts'
-import { askForLink, isAccepted, openForm } from './form.ts'
+import { askForLink, formOf, isAccepted } from './form.ts'
 import { createPostgres, type Postgres } from './postgres.ts'
 import { until } from './program.ts'
 import { type Sandbox, startSandbox } from './sandbox.ts'
@@ -71,7 +71,7 @@ describe('a site whose database server is down', () => {
     const customers = await Promise.all(
       Array.from({ length: REQUESTS }, () => sandbox.register('sessionm', 'slow')),
     )
-    const form = await openForm(`${siteUrl}/forgot-password`, { origin: siteUrl })
+    const form = await formOf({ siteUrl })
     const answers = await Promise.all(customers.map(({ email }) => form.post({ email })))
     expect(answers.filter(isAccepted)).toHaveLength(REQUESTS)
     const all = (names: (customer: Customer) => Promise<string[]>, name: string) => async () =>

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { freshAddress, GOOD_PASSWORD, linkIn } from '#sandbox/remote.ts'
 import { openChange } from './arrive.ts'
-import { askHonestly, flood, floodClient, formOf } from './flood.ts'
-import { type Answer, type Form, isDone, typed } from './form.ts'
+import { askHonestly, flood, floodClient } from './flood.ts'
+import { type Answer, type Form, formOf, isDone, typed } from './form.ts'
 import { STORES } from './store.ts'
 import { startWorld, type World } from './world.ts'
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Answer, type Form, isAccepted, openForm } from './form.ts'
+import { type Answer, type Form, isAccepted } from './form.ts'
 import type { World } from './world.ts'
 
 const AT_ONCE = 20
@@ -46,10 +46,6 @@ export function floodClient(nth: number, households: number): string {
   return `2001:db8:f00${network}:${((household << 8) | subnet).toString(16)}::${nth.toString(16)}`
 }
 
-/** The form of a site, for any client. */
-export const formOf = ({ siteUrl }: Pick<World, 'siteUrl'>): Promise<Form> =>
-  openForm(`${siteUrl}/forgot-password`, { origin: siteUrl })
-
 /** A customer who asks from a quiet network. @returns milliseconds from the form to the mail */
 export async function askHonestly({ sandbox }: World, form: Form, client: string) {
   const { email } = await sandbox.register('sessionm')
@@ -61,7 +57,7 @@ export async function askHonestly({ sandbox }: World, form: Form, client: string
 }
 
 /** Memory of a process now, in MB, as the system counts it (proc_pid_status(5)). */
-const memoryOf = (pid: number) =>
+export const memoryOf = (pid: number) =>
   Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024
 
 /** Watches the memory of a process. */

@@ -6,7 +6,7 @@ import type { World } from './world.ts'
 
 const PATIENCE_MS = 30_000
 /** For how long a line that is one too many may take. */
-const SETTLE_MS = 400
+const SETTLE_MS = 150
 
 /** Follows the log of a site step by step: a line that comes later than that fails the next step. */
 export function followLog({ server }: Pick<World, 'server'>) {

@@ -66,6 +66,10 @@ export async function openForm(page: string, { origin, cookie }: Visitor) {
   }
 }
 
+/** Reads the form of a site that asks for a link. */
+export const formOf = ({ siteUrl }: { readonly siteUrl: string }): Promise<Form> =>
+  openForm(`${siteUrl}/forgot-password`, { origin: siteUrl })
+
 /** Asks for a link. */
 export async function askForLink(
   server: string,

@@ -1,16 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { LIMITS } from '#lib/reset/limits.ts'
 import { GOOD_PASSWORD } from '#sandbox/remote.ts'
 import { mailed } from './arrive.ts'
 import { isDone, openForm, openLink, typed } from './form.ts'
-import { startWorld, type World } from './world.ts'
+import { startWorld } from './world.ts'
 
-let world: World
-
-beforeAll(async () => {
-  world = await startWorld('elastic-path')
-})
-afterAll(() => world?.end())
+const world = await startWorld('elastic-path')
+afterAll(() => world.end())
 
 test('after five wrong codes the sixth is not even tried, though each is a link of its own (TK-10)', async () => {
   const { siteUrl, sandbox } = world

@@ -3,20 +3,16 @@ import { expectProblem } from '#server/http/responses-fixture.ts'
 import { ANSWERS, OTHER_ACTIONS_URL, TYPES } from './answers.ts'
 import { openLink } from './form.ts'
 import { leadsTo } from './raw-form.ts'
-import { startWorld, type World } from './world.ts'
+import { startWorld } from './world.ts'
 
-let world: World
-
-beforeAll(async () => {
-  const NODE_OPTIONS = `--import=${process.cwd()}/e2e/system/preload/fail-page.mjs`
-  world = await startWorld('sessionm', { env: () => ({ NODE_OPTIONS, OTHER_ACTIONS_URL }) })
-})
-afterAll(() => world?.end())
+const NODE_OPTIONS = `--import=${process.cwd()}/e2e/system/preload/fail-page.mjs`
+const world = await startWorld('sessionm', { env: () => ({ NODE_OPTIONS, OTHER_ACTIONS_URL }) })
+afterAll(() => world.end())
 
 const ask = (path: string, own: RequestInit = {}) =>
   fetch(`${world.server.url}${path}`, { redirect: 'manual', ...own })
 
-describe.each(ANSWERS)('%i %s: %s', (status, kind, what, askFor, location) => {
+describe.each(ANSWERS)('%i %s: %s', (status, kind, what, askFor, location = null) => {
   let answer: Response
   beforeAll(async () => {
     answer = await askFor(world)

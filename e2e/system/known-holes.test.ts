@@ -1,78 +1,68 @@
 import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Known } from './malformed/known.ts'
-import { learn } from './malformed/learn.ts'
-import { sealFields } from './malformed/multipart.ts'
+import { afterAll, describe, expect, test } from 'vitest'
+import { words } from '#lib/words-fixture.ts'
+import { formOf } from './form.ts'
+import { startListener } from './listener.ts'
+import { type Fields, formBody } from './multipart.ts'
+import { probeSite } from './probe-site.ts'
 import { cpuTimeOf } from './program.ts'
-import { postTo, type RawAnswer } from './raw-request.ts'
+import { destinationOf, spellForm, WAYS } from './raw-form.ts'
+import { exchange, type Head, postTo, type RawAnswer, sendTo, spell } from './raw-request.ts'
+import { EXPLOITS } from './react-exploits.ts'
 import { resetOnce } from './reset-once.ts'
-import { startWorld, type World } from './world.ts'
+import { startWorld } from './world.ts'
 
 /** In milliseconds of the processor: a fault of this kind keeps it busy for seconds, or for ever. */
-const CHEAP = 1_500
+const CHEAP_MS = 1_500
 
-let world: World
-let known: Known
+const world = await startWorld('sessionm')
+afterAll(() => world.end())
+const known = await probeSite(world)
+const inside = await startListener()
+afterAll(() => inside.end())
 
-beforeAll(async () => {
-  world = await startWorld('sessionm')
-  known = await learn(world)
-})
-afterAll(() => world?.end())
+const post = (fields: Fields, head: Head = []): Promise<RawAnswer> =>
+  postTo(world.siteUrl, '/forgot-password', head, formBody(fields))
 
 /** Calls the action that asks for a link, with these arguments. */
-const call = (parts: readonly (readonly [name: string, value: string])[]): Promise<RawAnswer> =>
-  postTo(
-    world.siteUrl,
-    '/forgot-password',
-    [['Next-Action', known.actions[0] ?? '']],
-    sealFields(parts),
-  )
+const call = (parts: Fields) => post(parts, [['Next-Action', known.actions[0] ?? '']])
 
 const isRefused = ({ status }: RawAnswer) => status === null || (status >= 400 && status < 500)
 
+const customers = () => Promise.all([1, 2].map(() => world.sandbox.register('sessionm')))
+
 describe('an address that is two', () => {
   test('asks for nobody (CVE-2023-7028, FR-07)', async () => {
-    const [victim, attacker] = [await customer(), await customer()]
-    const both = [victim.email, attacker.email]
-    const hidden = known.forms[0] ?? []
-    const shapes = [
-      both.map((email) => ['email[]', email] as const),
-      both.map((email, nth) => [`email[${nth}]`, email] as const),
-      [['email', both.join(',')] as const],
-      [['email', JSON.stringify(both)] as const],
-      [['email', `${victim.email}%0aBcc:${attacker.email}`] as const],
-    ]
-    const calls = [
-      ...both.map((email) => ['_1_email', email] as const),
-      ['_1_email', '["$1"]'] as const,
+    const both = await customers()
+    const emails = both.map(({ email }) => email)
+    const shapes: Fields[] = [
+      emails.map((email) => ['email[]', email]),
+      emails.map((email, nth) => [`email[${nth}]`, email]),
+      [['email', emails.join(',')]],
+      [['email', JSON.stringify(emails)]],
+      [['email', emails.join('%0aBcc:')]],
     ]
     for (const shape of shapes) {
-      const { status } = await postTo(
-        world.siteUrl,
-        '/forgot-password',
-        [],
-        sealFields([...hidden, ...shape]),
-      )
-      expect([200, 400]).toContain(status)
+      expect((await post([...(known.forms[0] ?? []), ...shape])).status).toBeOneOf([200, 400])
     }
-    const args = ['[{},"$K1"]', JSON.stringify([{}, { email: both }]), '[{},{"email":"$1"}]']
+    const args = ['[{},"$K1"]', JSON.stringify([{}, { email: emails }]), '[{},{"email":"$1"}]']
     for (const arg of args) {
-      const answer = await call([...calls, ['1', JSON.stringify(both)], ['0', arg]])
-      expect([200, 400]).toContain(answer.status)
+      const fields = [...emails, '["$1"]'].map((email) => ['_1_email', email] as const)
+      const answer = await call([...fields, ['1', JSON.stringify(emails)], ['0', arg]])
+      expect(answer.status).toBeOneOf([200, 400])
     }
     await resetOnce(world)
-    for (const one of [victim, attacker]) {
+    for (const one of both) {
       expect(await world.sandbox.callsAbout('sessionm', one)).toEqual([])
       expect(await world.sandbox.mailsTo(one.email)).toEqual([])
     }
   })
 
   test('asks for the first alone where the field is there twice (CVE-2023-7028, FR-07)', async () => {
-    const [first, second] = [await customer(), await customer()]
-    const both = [first, second].map(({ email }) => ['email', email] as const)
-    const body = sealFields([...(known.forms[0] ?? []), ...both])
-    expect((await postTo(world.siteUrl, '/forgot-password', [], body)).status).toBe(303)
+    const both = await customers()
+    const fields = both.map(({ email }) => ['email', email] as const)
+    expect((await post([...(known.forms[0] ?? []), ...fields])).status).toBe(303)
+    const [first, second] = both as [(typeof both)[0], (typeof both)[0]]
     await world.sandbox.mailTo(first.email)
     expect(await world.sandbox.callsAbout('sessionm', second)).toEqual([])
     expect(await world.sandbox.mailsTo(second.email)).toEqual([])
@@ -80,49 +70,11 @@ describe('an address that is two', () => {
 })
 
 describe('what React decodes', () => {
-  const FOREIGN: Record<string, readonly (readonly [string, string])[]> = {
-    'CVE-2025-55182': [
-      [
-        '0',
-        '{"then":"$1:__proto__:then","status":"resolved_model","reason":-1,"value":"{\\"then\\":\\"$B1337\\"}","_response":{"_prefix":"process.mainModule.require(\'child_process\').execSync(\'sleep 60\');","_chunks":"$Q2","_formData":{"get":"$1:constructor:constructor"}}}',
-      ],
-      ['1', '"$@0"'],
-      ['2', '[]'],
-    ],
-    'CVE-2025-55182, by the constructor': [
-      ['0', '["$1:constructor:constructor"]'],
-      ['1', '{"id":"vm#runInThisContext","bound":["process.exit(3)"]}'],
-    ],
-    'CVE-2025-55182, by the prototype': [
-      ['0', '["$F1"]'],
-      ['1', '{"id":"child_process#execSync","bound":["id"],"__proto__":"$1"}'],
-    ],
-    'CVE-2025-55184': [['0', '"$@0"']],
-    'CVE-2025-67779': [
-      ['0', '"$1"'],
-      ['1', '{"then":"$@0"}'],
-    ],
-    'CVE-2026-23864': [
-      ['0', `[${Array(1500).fill('"$Q1"').join(',')}]`],
-      ['1', `[${Array(500).fill('["$1","$1"]').join(',')}]`],
-    ],
-    'CVE-2026-23869': [['0', `["$n${'9'.repeat(12_000)}"]`]],
-    'CVE-2026-23870': [
-      ['0', `[${Array(3000).fill('"$K1"').join(',')}]`],
-      ...Array.from({ length: 100 }, () => ['_1_a', 'b'] as const),
-    ],
-    'CVE-2026-64641': [['0', `${'['.repeat(6000)}"$@1"${']'.repeat(6000)}`]],
-    'GHSA-p3m5-59mp-jv5r': [
-      ['0', '[{},"$i1"]'],
-      ['1', '"$i1"'],
-    ],
-  }
-
-  test.each(Object.entries(FOREIGN))('is refused at little cost: %s', async (_, parts) => {
+  test.each(Object.entries(EXPLOITS))('is refused at little cost: %s', async (_, parts) => {
     const before = cpuTimeOf(world.server.pid)
     const answers = await Promise.all(Array.from({ length: 10 }, () => call(parts)))
     expect(answers.filter((answer) => !isRefused(answer))).toEqual([])
-    expect(cpuTimeOf(world.server.pid) - before).toBeLessThan(CHEAP)
+    expect(cpuTimeOf(world.server.pid) - before).toBeLessThan(CHEAP_MS)
     expect(children()).toBe('')
   })
 
@@ -141,12 +93,91 @@ describe('what React decodes', () => {
   })
 })
 
+describe('the site connects to nobody inside', () => {
+  const UPGRADE: Head = [
+    ['Connection', 'Upgrade'],
+    ['Upgrade', 'websocket'],
+    ['Sec-WebSocket-Key', 'x3JJHMbDL1EzLkh9GBhXDw=='],
+    ['Sec-WebSocket-Version', '13'],
+  ]
+
+  /** Sends requests for each target. */
+  async function expectNoVisit(targets: readonly string[], ...heads: Head[]): Promise<void> {
+    for (const target of targets) {
+      for (const head of heads) {
+        const { status, text } = await sendTo(world.siteUrl, 'GET', target, head)
+        expect(text).not.toContain('INSIDE')
+        expect(status).not.toBe(101)
+        expect(status ?? 400).toBeLessThan(500)
+      }
+    }
+    expect(inside.visits()).toBe(0)
+  }
+
+  test('for a target with a scheme and a host (CVE-2026-64645)', async () => {
+    const schemes = words('http HTTP https ftp ws wss file foo http+unix')
+    const paths = words('/ /healthz /actions?a=b /_next/static/x /forgot-password /x')
+    const targets = schemes.flatMap((one) => paths.map((path) => `${one}://${inside.host}${path}`))
+    for (const target of targets) {
+      await sendTo(world.siteUrl, 'POST', target, [['Content-Length', '1']], 'x')
+    }
+    await expectNoVisit(targets, [], UPGRADE)
+  })
+
+  test('for a connection that is to become another (CVE-2026-44578)', async () => {
+    const targets = [...words('/ /x /healthz /forgot-password //x'), `//${inside.host}/`]
+    await expectNoVisit([...targets, `/\\${inside.host}`], [...UPGRADE, ['Host', inside.host]])
+  })
+
+  test('for an image to be made smaller (NX-07, CVE-2026-64644, GHSA-2xp9-vwfh-vxw4)', async () => {
+    for (const url of [`http://${inside.host}/a.svg`, '/icon.svg', `//${inside.host}/a.avif`]) {
+      const target = `/_next/image?url=${encodeURIComponent(url)}&w=64&q=75`
+      expect((await sendTo(world.siteUrl, 'GET', target)).status).toBe(404)
+    }
+    expect(inside.visits()).toBe(0)
+  })
+
+  test.each(WAYS)('for an action that leads on, sent %s (CVE-2024-34351)', async (way) => {
+    const form = await formOf(world)
+    for (const name of ['Host', 'X-Forwarded-Host', 'X-Host']) {
+      const head = [
+        ['Origin', world.siteUrl],
+        [name, inside.host],
+      ] as const
+      const fields = { email: 'nobody@example.com' }
+      const bytes = spellForm(form, way, { target: '/forgot-password', fields, head })
+      expect(destinationOf(await exchange(world.siteUrl, { bytes }))).toBe('/forgot-password/sent')
+    }
+    expect(inside.visits()).toBe(0)
+  })
+})
+
+test.each([
+  'Content-Length: 5\r\nTransfer-Encoding: chunked',
+  'Content-Length: 5\r\nContent-Length: 0',
+  'Content-Length: 5, 5',
+  'Content-Length: +5',
+  'Transfer-Encoding: xchunked',
+  'Transfer-Encoding: chunked, identity',
+  'Transfer-Encoding : chunked',
+])('no request hides behind %j (CVE-2024-34350, CVE-2026-29057)', async (framing) => {
+  const [name = '', value = ''] = framing.split(/: (.*)/s)
+  const own: Head = [
+    ['Host', world.host],
+    ['Origin', world.siteUrl],
+    [name, value],
+  ]
+  const hidden = '0\r\n\r\nGET /healthz HTTP/1.1\r\nHost: x\r\n\r\n'
+  const bytes = spell('POST', '/forgot-password', own, hidden)
+  const { status, text } = await exchange(world.siteUrl, { bytes, breaksOff: true })
+  expect(status).toBe(400)
+  expect(text.match(/^HTTP\/1\.1 /gm)).toHaveLength(1)
+})
+
 test('after all of it the site is alive, and serves (CVE-2025-55182)', async () => {
   expect(await world.server.readiness()).toBe(200)
   await resetOnce(world)
 })
-
-const customer = () => world.sandbox.register('sessionm')
 
 /** The ids of the processes that the server has started. */
 const children = () =>

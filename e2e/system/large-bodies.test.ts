@@ -1,31 +1,25 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Known } from './malformed/known.ts'
-import { learn } from './malformed/learn.ts'
-import { sealFields } from './malformed/multipart.ts'
+import { afterAll, expect, test } from 'vitest'
+import { formBody } from './multipart.ts'
+import { probeSite } from './probe-site.ts'
 import { cpuTimeOf } from './program.ts'
 import { type Head, postTo, sendTo } from './raw-request.ts'
-import { startWorld, type World } from './world.ts'
+import { startWorld } from './world.ts'
 
 const LARGE = 17 * 1024
 const HUGE = 4_000_000
 const ROUNDS = 8
 const BATCH = 20
 
-let world: World
-let known: Known
-
-beforeAll(async () => {
-  world = await startWorld('sessionm')
-  known = await learn(world)
-})
-afterAll(() => world?.end())
+const world = await startWorld('sessionm')
+afterAll(() => world.end())
+const known = await probeSite(world)
 
 const pages = ['/forgot-password', '/change-password', '/change-password/expired']
 
 test.each(pages)(
   'a body that is too large for %s is refused, whether or not its length is told (FR-10)',
   async (path) => {
-    const body = sealFields([...(known.forms[0] ?? []), ['email', 'a'.repeat(LARGE)]])
+    const body = formBody([...(known.forms[0] ?? []), ['email', 'a'.repeat(LARGE)]])
     for (const action of [[], [['Next-Action', known.actions[0] ?? ''] as const]]) {
       expect((await postTo(world.siteUrl, path, action, body)).status).toBe(413)
       const chunks = Buffer.concat([
@@ -47,7 +41,7 @@ test.each(pages)(
 
 /** Milliseconds of the processor for one post of many. */
 async function costOf(path: string, status: number): Promise<number> {
-  const body = sealFields([...(known.forms[1] ?? []), ['password', 'a'.repeat(HUGE)]])
+  const body = formBody([...(known.forms[1] ?? []), ['password', 'a'.repeat(HUGE)]])
   const before = cpuTimeOf(world.server.pid)
   for (let nth = 0; nth < BATCH; nth += 1) {
     const answer = await postTo(world.siteUrl, path, [['Cookie', known.cookie]], body)

@@ -9,10 +9,15 @@ import { credentials } from '#sandbox/credentials.ts'
 import { NOT_LOOKED_UP } from '#sandbox/pwned.ts'
 import { freshAddress, GOOD_PASSWORD } from '#sandbox/remote.ts'
 import { arrive } from './arrive.ts'
+import { searchFor } from './canaries/search.ts'
 import { followLog } from './follow-log.ts'
-import { type Form, newClient, openForm, typed } from './form.ts'
+import { type Form, formOf, newClient, openLink, typed } from './form.ts'
 import { sendTo } from './raw-request.ts'
 import { startWorld, type World } from './world.ts'
+
+const NAME = 'Wilhelmina Readable'
+const PASSWORD = 'seven "canary" rivers & 7'
+const TOO_SHORT = 'brief-Q7k'
 
 /** Events that do not happen here, and the tests that show their lines. */
 const ELSEWHERE: Record<string, string> = {
@@ -23,7 +28,7 @@ const ELSEWHERE: Record<string, string> = {
 
 const written = new Set<string>()
 
-describe.each(UPSTREAM_NAMES)('what goes wrong at %s has one line', (upstream) => {
+describe.each(UPSTREAM_NAMES)('the log of a site at %s has one line for each event', (upstream) => {
   let world: World
   let expectLines: ReturnType<typeof followLog>
   const times = <T>(count: number, one: T) => Array.from({ length: count }, () => one)
@@ -53,7 +58,33 @@ describe.each(UPSTREAM_NAMES)('what goes wrong at %s has one line', (upstream) =
     for (let nth = 0; nth < count; nth += 1) await post(nth)
   }
   const arrives = (behaviour: Behaviour, email = freshAddress(), more: string[] = []) =>
-    expectLines(() => arrive(world, behaviour, { email }), [...come, ...more])
+    expectLines(() => arrive(world, behaviour, { email, name: NAME }), [...come, ...more])
+
+  test('of a whole reset, and none names the customer (LG-01, LG-02)', async () => {
+    const { siteUrl, server } = world
+    const { customer, link, cookie, form } = await arrives('normal')
+    await expectLines(() => form.post(typed(TOO_SHORT)), ['password_refused too-short'])
+    await expectLines(
+      () => form.post(typed(PASSWORD)),
+      ['password_changed changed', 'reset_mail_sent password-changed'],
+    )
+    await expectLines(() => form.post(typed(`${PASSWORD} and more`)), ['link_invalid used'])
+    await expectLines(() => openLink(siteUrl, link), ['link_invalid used'])
+    const cut = `${siteUrl}/actions?action=resetPwd&token=x`
+    await expectLines(() => openLink(siteUrl, cut), ['link_invalid invalid'])
+
+    const token = new URL(link).searchParams.get('token') ?? ''
+    const secrets = [
+      NAME,
+      PASSWORD,
+      TOO_SHORT,
+      customer.id,
+      customer.email,
+      token,
+      cookie.slice(-60),
+    ]
+    expect(searchFor(secrets)(Object.values(server.written).join(''))).toEqual([])
+  })
 
   test('where others send the form (LG-02)', async () => {
     const evil = { method: 'POST', headers: { origin: 'https://evil.example' } }
@@ -73,8 +104,7 @@ describe.each(UPSTREAM_NAMES)('what goes wrong at %s has one line', (upstream) =
   })
 
   test('where a client, an address or a link has had enough (LG-02)', async () => {
-    const { siteUrl } = world
-    const form = await openForm(`${siteUrl}/forgot-password`, { origin: siteUrl })
+    const form = await formOf(world)
     const client = newClient()
     const { requests, passwords, addressHourly, attempts } = LIMITS
     await expectLines(

@@ -1,7 +1,7 @@
 import type { Form } from './form.ts'
 import { newClient } from './form.ts'
-import { sealFields } from './malformed/multipart.ts'
-import { exchange, type Head, headersOf, type RawAnswer, spell } from './raw-request.ts'
+import { formBody } from './multipart.ts'
+import { exchange, type Head, headersOf, type RawAnswer, spell, toResponse } from './raw-request.ts'
 
 /** The two ways in which a form is sent. */
 export const WAYS = ['with script', 'without script'] as const
@@ -30,11 +30,7 @@ export async function postForm(
     ['X-Forwarded-For', client],
   ]
   const bytes = spellForm(form, way, { target: pathname, fields, head })
-  const { status, head: answered, body } = await exchange(origin, { bytes })
-  return new Response(Buffer.from(body, 'latin1'), {
-    status: status ?? 0,
-    headers: headersOf(answered),
-  })
+  return toResponse(await exchange(origin, { bytes }))
 }
 
 /** The bytes of a form as a browser sends it. */
@@ -55,11 +51,11 @@ export function spellForm(form: Form, way: (typeof WAYS)[number], post: Post): B
 }
 
 const byItself = ({ hidden }: Form, { fields }: Post) =>
-  sealFields([...hidden, ...Object.entries(fields)])
+  formBody([...hidden, ...Object.entries(fields)])
 
 /** As React sends `action({}, form)`. */
 const byScript = ({ hidden }: Form, { fields }: Post) =>
-  sealFields([
+  formBody([
     ...[...hidden, ...Object.entries(fields)].map(
       ([name, value]) => [`_1_${name}`, value] as const,
     ),

@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 import { newClient } from './form.ts'
-import type { Body } from './malformed/known.ts'
+import type { Body } from './multipart.ts'
 
 /** What is put on the wire, to the byte: `fetch` would refuse or repair most of it. */
 export type RawRequest = {
@@ -69,6 +69,10 @@ export const headersOf = (head: string): Headers =>
       .slice(1)
       .map((line): [string, string] => [line.replace(/:.*/, ''), line.replace(/^.*?: */, '')]),
   )
+
+/** An answer as `fetch` would give it. */
+export const toResponse = ({ status, head, body }: RawAnswer): Response =>
+  new Response(Buffer.from(body, 'latin1'), { status: status ?? 0, headers: headersOf(head) })
 
 /** The head of a request of a new client, and more; a host that is given stands for the site's own. */
 export const headOf = (host: string, more: Head): Head => [

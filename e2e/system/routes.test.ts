@@ -1,113 +1,140 @@
-import { once } from 'node:events'
-import { type IncomingMessage, request } from 'node:http'
-import { text } from 'node:stream/consumers'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { readLog } from '#lib/log/log-fixture.ts'
+import { words } from '#lib/words-fixture.ts'
 import { credentials } from '#sandbox/credentials.ts'
 import { expectProblem } from '#server/http/responses-fixture.ts'
-import { startWorld, type World } from './world.ts'
+import { formOf } from './form.ts'
+import { destinationOf, spellForm, WAYS } from './raw-form.ts'
+import { exchange, type Head, sendTo, toResponse } from './raw-request.ts'
+import { resetOnce } from './reset-once.ts'
+import { startWorld } from './world.ts'
 
 const HOOK = '/one-time-password-token-notification'
 const secret = credentials['elastic-path'].webhookSecret
-const JSON_TYPE = { 'content-type': 'application/json' }
 
-/** What is not a page, on the production server. */
-describe('a route for programs', () => {
-  let world: World
+const world = await startWorld('elastic-path', {
+  env: (sandboxUrl) => ({ BRAND_LOGO_URL: `${sandboxUrl}/no-logo` }),
+})
+afterAll(() => world.end())
+const form = await formOf(world)
 
-  beforeAll(async () => {
-    world = await startWorld('elastic-path', {
-      env: (sandboxUrl) => ({ BRAND_LOGO_URL: `${sandboxUrl}/no-logo` }),
-    })
-  })
-  afterAll(() => world?.end())
+const send = (method: string, target: string, head: Head = [], body = '') =>
+  sendTo(world.siteUrl, method, target, head, body)
 
-  /** Calls the webhook, headers to the letter; a body that is a function is written until answered. */
-  async function hook(
-    headers: Record<string, string | string[]>,
-    body: string | (() => Buffer | string) = '{}',
-  ): Promise<Response> {
-    const call = request(`${world.siteUrl}${HOOK}`, { method: 'POST', headers })
-    call.on('error', () => {})
-    const answered: Promise<[IncomingMessage]> = once(call, 'response') as never
-    if (typeof body === 'string') call.end(body)
-    else {
-      let isAnswered = false
-      void answered.finally(() => (isAnswered = true)).catch(() => {})
-      const write = () => {
-        if (isAnswered) return
-        if (call.write(body())) setImmediate(write)
-        else call.once('drain', write)
+test('a form posted to any other path than its own has no effect (NX-06, GHSA-267c-6grr-h53f, GHSA-26hh-7cqf-hhc6, GHSA-492v-c6pp-mqqv)', async () => {
+  const targets = words(`
+    /en/forgot-password /%5Blocale%5D/forgot-password /FORGOT-PASSWORD /forgot-password.rsc
+    /forgot%2dpassword /./forgot-password /x/../forgot-password /forgot-password%2f /en /missing
+    /forgot-password.segments/_tree.segment.rsc /_next/data/x/forgot-password.json
+    /%2fforgot-password /forgot-password;x /forgot-password%00 /forgot-password.txt
+    /_next/../forgot-password`)
+  const origins: Head[] = [[], [['Origin', 'null']], [['Origin', 'https://evil.example']]]
+  const customer = await world.sandbox.register('elastic-path')
+  const fields = { email: customer.email }
+  for (const target of targets) {
+    for (const head of origins) {
+      for (const way of WAYS) {
+        const bytes = spellForm(form, way, { target, fields, head })
+        const { status } = await exchange(world.siteUrl, { bytes })
+        expect({ target, status }).toEqual({
+          target,
+          status: expect.toBeOneOf([400, 403, 404, 405]),
+        })
       }
-      write()
     }
-    const [answer] = await answered
-    const told = await text(answer)
-    call.destroy()
-    return new Response(told, {
-      status: answer.statusCode ?? 0,
-      headers: answer.headers as Record<string, string>,
-    })
   }
+  await resetOnce(world)
+  expect(await world.sandbox.callsAbout('elastic-path', customer)).toEqual([])
+})
 
-  test.each<[string, number, Record<string, string | string[]>, string?]>([
-    ['no secret', 401, JSON_TYPE],
-    ['an empty secret', 401, { ...JSON_TYPE, 'x-moltin-secret-key': '' }],
-    ['a wrong secret', 401, { ...JSON_TYPE, 'x-moltin-secret-key': secret.replace(/.$/, 'x') }],
-    ['a short secret', 401, { ...JSON_TYPE, 'x-moltin-secret-key': secret.slice(1) }],
-    ['a long secret', 401, { ...JSON_TYPE, 'x-moltin-secret-key': `${secret}x` }],
-    ['the secret twice', 401, { ...JSON_TYPE, 'x-moltin-secret-key': [secret, secret] }],
-    ['a right and a wrong secret', 401, { ...JSON_TYPE, 'x-moltin-secret-key': ['x', secret] }],
-    ['an origin', 403, { ...JSON_TYPE, 'x-moltin-secret-key': secret, origin: 'http://evil' }],
-    ['a form', 415, { 'content-type': 'text/plain', 'x-moltin-secret-key': secret }],
-    ['no JSON', 400, { ...JSON_TYPE, 'x-moltin-secret-key': secret }, '{"id":'],
-    ['no event', 400, { ...JSON_TYPE, 'x-moltin-secret-key': secret }, '[]'],
-  ])('refuses a call with %s: %i (WH-01, AP-01, AP-02)', async (_, status, headers, body) => {
-    await expectProblem(await hook(headers, body), status)
+test.each(words('TRACE CONNECT PUT PATCH DELETE OPTIONS PROPFIND'))(
+  '%s is refused everywhere',
+  async (method) => {
+    for (const path of words('/ /forgot-password /change-password /actions /healthz /missing')) {
+      const { status, head } = await send(method, path)
+      // Next itself refuses some methods as malformed.
+      if (method === 'CONNECT') expect(status ?? 400).toBeGreaterThanOrEqual(400)
+      else if (path === '/missing') expect(status).toBeOneOf([400, 404])
+      else expect(head).toMatch(/^HTTP\/1.1 405(?:.|\r\n)*^allow: .*GET/im)
+    }
+  },
+)
+
+test('no redirect leads to another site (HD-10)', async () => {
+  const away = words(String.raw`
+    //evil.example /\evil.example https:evil.example https://evil.example /%5cevil.example`)
+  const names = words('next redirect returnTo callbackUrl url continue _rsc')
+  const paths = words('/forgot-password /actions /.well-known/change-password /')
+  const targets = [...away, '/\tevil'].flatMap((to) => [
+    to,
+    `${to}/..`,
+    ...paths.map(
+      (path) => `${path}?${names.map((name) => `${name}=${encodeURIComponent(to)}`).join('&')}`,
+    ),
+  ])
+  for (const target of targets) {
+    const { status, head } = await send('GET', target)
+    expect(status ?? 400).toBeLessThan(500)
+    expect(destinationOf({ head }) ?? '/').toMatch(
+      /^\/(?:forgot-password|change-password\/expired)?(?:$|\?)/,
+    )
+    expect(head).not.toMatch(/^(?:refresh|location): .*evil/im)
+  }
+})
+
+describe('the webhook', () => {
+  const json: Head = [['Content-Type', 'application/json']]
+  const genuine: Head = [['X-Moltin-Secret-Key', secret]]
+  const call = async (
+    head: Head,
+    body: string,
+    framing: Head = [['Content-Length', `${body.length}`]],
+  ) => toResponse(await send('POST', HOOK, [...framing, ...head], body))
+
+  test.each<[string, number, Head, string]>([
+    ['no secret', 401, json, '{}'],
+    ['a wrong secret', 401, [...json, ['X-Moltin-Secret-Key', `${secret}x`]], '{}'],
+    ['the secret twice', 401, [...json, ...genuine, ...genuine], '{}'],
+    ['an origin', 403, [...json, ...genuine, ['Origin', 'http://evil']], '{}'],
+    ['a form', 415, [['Content-Type', 'text/plain'], ...genuine], '{}'],
+    ['no JSON', 400, [...json, ...genuine], '{"id":'],
+    ['a body of 70 kB', 413, [...json, ...genuine], ' '.repeat(70_000)],
+  ])('refuses a call with %s: %i (WH-01, AP-01, AP-02)', async (_, status, head, body) => {
+    await expectProblem(await call(head, body), status)
   })
 
-  test('refuses a body without end, sent in pieces, and a large one (AP-02)', async () => {
-    const piece = Buffer.alloc(16 * 1024, 32)
-    const headers = { ...JSON_TYPE, 'x-moltin-secret-key': secret, 'transfer-encoding': 'chunked' }
-    const answers = await Promise.all(Array.from({ length: 5 }, () => hook(headers, () => piece)))
-    for (const answer of answers) await expectProblem(answer, 413)
-    const declared = { ...JSON_TYPE, 'x-moltin-secret-key': secret }
-    await expectProblem(await hook(declared, ' '.repeat(70_000)), 413)
+  test('refuses a body without end, sent in pieces (AP-02)', async () => {
+    const pieces = `4000\r\n${' '.repeat(0x4000)}\r\n`.repeat(5)
+    const head = [...json, ...genuine]
+    await expectProblem(await call(head, pieces, [['Transfer-Encoding', 'chunked']]), 413)
     expect(await world.server.readiness()).toBe(200)
   })
 
-  test('takes what is nothing to us, and says nothing (WH-04)', async () => {
-    const headers = { ...JSON_TYPE, 'x-moltin-secret-key': secret }
+  test('accepts an event of another kind without a word (WH-04)', async () => {
     const event = JSON.stringify({ id: 'event', triggered_by: 'order.created', payload: {} })
-    const answer = await hook(headers, event)
-    expect(answer.status).toBe(202)
-    expect(await answer.text()).toBe('')
+    const answer = await call([...json, ...genuine], event)
+    expect([answer.status, await answer.text()]).toEqual([202, ''])
   })
+})
 
-  test('tells that the process is alive and ready, and no version of anything (CF-05)', async () => {
-    for (const [path, words] of [
-      ['/healthz', 'ok'],
-      ['/readyz', 'ready'],
-    ] as const) {
-      const answer = await fetch(`${world.siteUrl}${path}`)
-      expect(answer.status).toBe(200)
-      expect(await answer.text()).toBe(words)
-      for (const name of ['server', 'x-powered-by', 'x-nextjs-cache', 'via'])
-        expect(answer.headers.get(name)).toBeNull()
-      expect(JSON.stringify([...answer.headers])).not.toMatch(/\d\.\d/)
-    }
-  })
+test('a missing logo is a problem that does not name its host (AP-01)', async () => {
+  const answer = await fetch(`${world.siteUrl}/logo`)
+  await expectProblem(answer.clone(), 502)
+  expect(await answer.text()).not.toContain(new URL(world.sandbox.url).host)
+})
 
-  test('tells that there is no logo without a word of whose host it is (AP-01)', async () => {
-    const answer = await fetch(`${world.siteUrl}/logo`)
-    await expectProblem(answer.clone(), 502)
-    expect(await answer.text()).not.toContain(new URL(world.sandbox.url).host)
-  })
+test.each([
+  ['/healthz', 'ok'],
+  ['/readyz', 'ready'],
+])('%s answers %s and no version of anything (CF-05)', async (path, text) => {
+  const answer = await fetch(`${world.siteUrl}${path}`)
+  expect([answer.status, await answer.text()]).toEqual([200, text])
+  expect(JSON.stringify([...answer.headers])).not.toMatch(/\d\.\d/)
+})
 
-  test('never fails, and logs neither secret nor body (WH-07)', () => {
-    const { stdout, stderr } = world.server.written
-    expect(stderr).toBe('')
-    expect(stdout).not.toContain(secret)
-    expect(readLog(stdout).map(({ event }) => event)).not.toContain('server_error')
-  })
+test('none of it fails the server, and neither secret nor body is logged (WH-07)', () => {
+  const { stdout, stderr } = world.server.written
+  expect(stderr).toBe('')
+  expect(stdout).not.toContain(secret)
+  expect(readLog(stdout).map(({ event }) => event)).not.toContain('server_error')
 })

@@ -1,10 +1,17 @@
 import { globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { UPSTREAM_NAMES } from '#lib/reset/upstream.ts'
 import { createPostgres } from './postgres.ts'
 
 /** The two places where a site can keep what it has accepted. */
 export const STORES = ['embedded', 'server'] as const
+
+/** Each upstream with one of the stores, so that both kinds are there. */
+export const SITES = UPSTREAM_NAMES.map((upstream, nth) => ({
+  upstream,
+  kind: STORES[nth % 2] ?? 'embedded',
+}))
 
 export type Store = {
   /** What a server is told of it. */

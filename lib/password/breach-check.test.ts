@@ -1,26 +1,22 @@
 import { createHash } from 'node:crypto'
-import { createServer, type IncomingMessage, type RequestListener, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import type { IncomingMessage, RequestListener } from 'node:http'
+import { describe, expect, test, vi } from 'vitest'
 import type { Log } from '#lib/log/log.ts'
+import { serve } from '#lib/serve-fixture.ts'
 import { breachCheck } from './breach-check.ts'
 
 const PASSWORD = 'correct horse battery staple'
 const hash = createHash('sha1').update(PASSWORD).digest('hex').toUpperCase()
 const others = `${'0'.repeat(35)}:7\r\n${'F'.repeat(35)}:0`
 
-const servers: Server[] = []
-
 /** A range API that answers like this, and writes down what it is asked. */
 const rangeApi = async (answer: RequestListener) => {
   const requests: IncomingMessage[] = []
-  const server = createServer((request, response) => {
+  const url = await serve((request, response) => {
     requests.push(request)
     answer(request, response)
   })
-  servers.push(server)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests }
+  return { url, requests }
 }
 
 const checking = (url: string | null) => {
@@ -31,13 +27,6 @@ const checking = (url: string | null) => {
 }
 
 const unchecked = [['breach_check_failed', { outcome: 'passed-unchecked' }]]
-
-afterEach(() => {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections()
-    server.close()
-  }
-})
 
 describe('a password', () => {
   test('is known from breaches when the rest of its hash is listed (PW-07)', async () => {
@@ -77,65 +66,45 @@ describe('a password', () => {
   })
 })
 
-describe('a check that cannot be made lets the password pass, and is logged:', () => {
-  test('the API fails (PW-07)', async () => {
-    const { url } = await rangeApi((_, response) => response.writeHead(500).end('oh'))
-    const { isBreached, lines } = checking(url)
-    expect(await isBreached(PASSWORD)).toBe(false)
-    expect(lines).toEqual(unchecked)
-  })
+const says =
+  (text: string): RequestListener =>
+  (_, response) =>
+    response.end(text)
 
-  test('the API gives no answer in a second (PW-07)', async () => {
-    const timeout = vi.spyOn(AbortSignal, 'timeout')
-    const { url } = await rangeApi(() => {})
-    const { isBreached, lines } = checking(url)
-    expect(await isBreached(PASSWORD)).toBe(false)
-    expect(lines).toEqual(unchecked)
-    expect(timeout.mock.calls).toEqual([[1000]])
-    timeout.mockRestore()
-  })
-
-  test.each([
-    ['nothing at all', ''],
-    ['a page of whoever is in between', '<!doctype html>\n<title>Sign in to this network</title>'],
-    ['a range without its counts', `${hash.slice(5)}\n${'0'.repeat(35)}`],
-    ['a range with something else in it', `${others}\r\nthe rest is missing`],
-    ['an error in JSON', '{"statusCode": 429}'],
-  ])('the API answers with %s (PW-07)', async (_, body) => {
-    const { url } = await rangeApi((_, response) => response.end(body))
-    const { isBreached, lines } = checking(url)
-    expect(await isBreached(PASSWORD)).toBe(false)
-    expect(lines).toEqual(unchecked)
-  })
-
-  test('the API breaks off (PW-07)', async () => {
-    const { url } = await rangeApi((_, response) => {
+test.each<[string, RequestListener]>([
+  ['fails', (_, response) => response.writeHead(500).end('oh')],
+  ['says nothing at all', says('')],
+  ['is a page of whoever is in between', says('<!doctype html>\n<title>Sign in</title>')],
+  ['is a range without its counts', says(`${hash.slice(5)}\n${'0'.repeat(35)}`)],
+  ['is a range with something else in it', says(`${others}\r\nthe rest is missing`)],
+  ['is an error in JSON', says('{"statusCode": 429}')],
+  [
+    'breaks off',
+    (_, response) => {
       response.write(others)
       setImmediate(() => response.destroy())
-    })
-    const { isBreached, lines } = checking(url)
-    expect(await isBreached(PASSWORD)).toBe(false)
-    expect(lines).toEqual(unchecked)
-  })
+    },
+  ],
+  ['does not come to an end', (_, response) => void response.write(`${hash.slice(5)}:1\r\n`)],
+])('a check whose answer %s lets the password pass, and is logged (PW-07)', async (_, listener) => {
+  const { isBreached, lines } = checking((await rangeApi(listener)).url)
+  expect(await isBreached(PASSWORD)).toBe(false)
+  expect(lines).toEqual(unchecked)
+})
 
-  test('the API does not come to an end (PW-07)', async () => {
-    const { url } = await rangeApi((_, response) => void response.write(`${hash.slice(5)}:1\r\n`))
-    const { isBreached, lines } = checking(url)
-    expect(await isBreached(PASSWORD)).toBe(false)
-    expect(lines).toEqual(unchecked)
-  })
+test('a check lets the password pass after a second without an answer (PW-07)', async () => {
+  const timeout = vi.spyOn(AbortSignal, 'timeout')
+  const { isBreached, lines } = checking((await rangeApi(() => {})).url)
+  expect(await isBreached(PASSWORD)).toBe(false)
+  expect(lines).toEqual(unchecked)
+  expect(timeout.mock.calls).toEqual([[1000]])
+  timeout.mockRestore()
+})
 
-  test('each time anew: the lines are what is counted (PW-07)', async () => {
-    const { isBreached, lines } = checking('http://127.0.0.1:1')
-    for (let times = 0; times < 3; times += 1) await isBreached(PASSWORD)
-    expect(lines).toEqual([...unchecked, ...unchecked, ...unchecked])
-  })
-
-  test('nobody is there (PW-07)', async () => {
-    const { isBreached, lines } = checking('http://127.0.0.1:1')
-    expect(await isBreached(PASSWORD)).toBe(false)
-    expect(lines).toEqual(unchecked)
-  })
+test('each check that nobody answers is logged: the lines are what is counted (PW-07)', async () => {
+  const { isBreached, lines } = checking('http://127.0.0.1:4')
+  for (let times = 0; times < 3; times += 1) expect(await isBreached(PASSWORD)).toBe(false)
+  expect(lines).toEqual([...unchecked, ...unchecked, ...unchecked])
 })
 
 test('nothing is asked when the check is off', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Limiter } from '#lib/reset/limits.ts'
 import { type ResetTicket, UpstreamError } from '#lib/reset/upstream.ts'
 import { context, fakeServices, opened, ticket } from './fake-services.ts'
-import { processRequest, requestReset } from './request-reset.ts'
+import { requestReset } from './request-reset.ts'
 import { resetPassword } from './reset-password.ts'
 
 const PASSWORDS = ['one good password', 'two good passwords', 'three good passwords']
@@ -133,21 +133,4 @@ describe('passwords that reach the upstream', () => {
     await resetPassword(made, context, opened(made), 'short')
     expect(counted).toEqual([])
   })
-})
-
-test('a request whose mail is already put down does not ask the upstream again', async () => {
-  let asked = 0
-  const services = fakeServices({
-    async requestReset() {
-      asked += 1
-      return { kind: 'deliver', to: 'ada@example.com', ticket }
-    },
-  })
-  await requestReset(services, context, 'ada@example.com')
-  const [job] = services.jobs
-  if (job?.kind !== 'request') return expect.fail('no request was put down')
-  await processRequest(services, job)
-  await processRequest(services, job)
-  expect(asked).toBe(1)
-  expect(services.links()).toHaveLength(1)
 })

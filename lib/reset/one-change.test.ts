@@ -40,49 +40,12 @@ describe('one link makes one change, when', () => {
     expect(results).toEqual(Array.from({ length: 10 }, () => ({ kind: 'changed' })))
   })
 
-  test('a form is sent again after it has worked', async () => {
-    const { calls, submit } = siteAnswering({})
-    expect([await submit(PASSWORD), await submit(PASSWORD)]).toEqual([
-      { kind: 'changed' },
-      { kind: 'changed' },
-    ])
-    expect(calls).toEqual([PASSWORD])
-  })
-
   test('another password comes after it has worked: the link is used', async () => {
     const { services, calls, submit } = siteAnswering({})
     await submit(PASSWORD)
     expect(await submit(OTHER)).toEqual({ kind: 'link-used' })
     expect(services.lines.at(-1)).toMatchObject({ event: 'link_invalid', outcome: 'used' })
     expect(calls).toEqual([PASSWORD])
-  })
-
-  test('two passwords come at once: the second waits, and finds the link used', async () => {
-    const { calls, submit } = siteAnswering({})
-    const results = await Promise.all([submit(PASSWORD), submit(OTHER)])
-    expect(results).toEqual([{ kind: 'changed' }, { kind: 'link-used' }])
-    expect(calls).toEqual([PASSWORD])
-  })
-
-  test('two passwords come at once, and the first is refused: the second has its try', async () => {
-    const { calls, submit } = siteAnswering({ [PASSWORD]: refused })
-    const results = await Promise.all([submit(PASSWORD), submit(OTHER), submit(PASSWORD)])
-    expect(results.map(({ kind }) => kind)).toEqual([
-      'password-refused',
-      'changed',
-      'password-refused',
-    ])
-    expect(calls).toEqual([PASSWORD, OTHER])
-  })
-
-  test('the customer has another ticket too: that one is not held up', async () => {
-    const { services, calls, submit } = siteAnswering({})
-    const newer = { ...ticket, token: 'a newer token' }
-    await submit(PASSWORD)
-    expect(await resetPassword(services, context, opened(services, newer), OTHER)).toEqual({
-      kind: 'changed',
-    })
-    expect(calls).toEqual([PASSWORD, OTHER])
   })
 })
 
@@ -106,20 +69,11 @@ describe('the notice of a change', () => {
     ])
   })
 
-  test('does not go where nobody knows the address', async () => {
-    const { services, submit } = siteAnswering({}, {}, null)
-    expect(await submit(PASSWORD)).toEqual({ kind: 'changed' })
-    expect(services.jobs).toEqual([])
-  })
-
-  test('does not go where the site writes no mails', async () => {
-    const { services, submit } = siteAnswering({}, { mailer: null })
-    expect(await submit(PASSWORD)).toEqual({ kind: 'changed' })
-    expect(services.jobs).toEqual([])
-  })
-
-  test('does not go when nothing was changed', async () => {
-    const { services, submit } = siteAnswering({ [PASSWORD]: refused })
+  test.each([
+    ['nobody knows the address', siteAnswering({}, {}, null)],
+    ['the site writes no mails', siteAnswering({}, { mailer: null })],
+    ['nothing was changed', siteAnswering({ [PASSWORD]: refused })],
+  ])('does not go where %s', async (_, { services, submit }) => {
     await submit(PASSWORD)
     expect(services.jobs).toEqual([])
   })

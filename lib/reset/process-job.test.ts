@@ -7,12 +7,10 @@ import { deadLetter, processJob } from './process-job.ts'
 
 const until = new Date('2026-03-01T12:15:00Z')
 const to = 'Ada@Example.com'
-const notice: Job = {
-  kind: 'mail',
-  id: 'changed-1',
-  until,
-  mail: { kind: 'password-changed', to, locale: 'en' },
-}
+const mail = 'password-changed'
+const notice: Job = { kind: 'mail', id: 'changed-1', until, mail: { kind: mail, to, locale: 'en' } }
+/** Fields of each line about the notice. */
+const own = { mail, requestId: 'changed-1' }
 const request: Job = { kind: 'request', id: 'request-1', until, email: to, locale: 'en' }
 
 const siteWhoseMailFails = (error: unknown) =>
@@ -23,33 +21,16 @@ describe('a mail', () => {
     const services = fakeServices()
     await processJob(services, notice, 1)
     await processJob(services, notice, 2)
-    expect(services.sent).toEqual([
-      { mail: notice.mail, key: 'changed-1' },
-      { mail: notice.mail, key: 'changed-1' },
-    ])
-    expect(services.lines[0]).toEqual({
-      level: 'info',
-      event: 'reset_mail_sent',
-      mail: 'password-changed',
-      requestId: 'changed-1',
-    })
+    expect(services.sent).toEqual(Array(2).fill({ mail: notice.mail, key: 'changed-1' }))
+    expect(services.lines[0]).toEqual({ level: 'info', event: 'reset_mail_sent', ...own })
   })
 
   test('that will never be taken is logged and left alone', async () => {
     const details = { status: 403, reason: 'testing-mode' } as const
     const services = siteWhoseMailFails(new MailError('validation_error', true, null, details))
     await processJob(services, notice, 4)
-    expect(services.lines).toEqual([
-      {
-        level: 'error',
-        event: 'reset_mail_failed',
-        outcome: 'refused',
-        mail: 'password-changed',
-        requestId: 'changed-1',
-        attempt: 4,
-        ...details,
-      },
-    ])
+    const line = { level: 'error', event: 'reset_mail_failed', outcome: 'refused', attempt: 4 }
+    expect(services.lines).toEqual([{ ...line, ...own, ...details }])
   })
 
   test.each([new MailError('rate_limit_exceeded', false, 1), new TypeError('a bug')])(
@@ -57,16 +38,8 @@ describe('a mail', () => {
     async (error) => {
       const services = siteWhoseMailFails(error)
       await expect(processJob(services, notice, 2)).rejects.toBe(error)
-      expect(services.lines).toEqual([
-        {
-          level: 'warn',
-          event: 'reset_mail_failed',
-          outcome: 'to-be-tried-again',
-          mail: 'password-changed',
-          requestId: 'changed-1',
-          attempt: 2,
-        },
-      ])
+      const line = { level: 'warn', event: 'reset_mail_failed', outcome: 'to-be-tried-again' }
+      expect(services.lines).toEqual([{ ...line, ...own, attempt: 2 }])
     },
   )
 })
@@ -83,16 +56,8 @@ describe('a request', () => {
     const fault = new UpstreamError('misconfigured', 'customer search: HTTP 401', null, details)
     const services = fakeServices({ requestReset: () => Promise.reject(fault) })
     await expect(processJob(services, request, 3)).rejects.toBe(fault)
-    expect(services.lines).toEqual([
-      {
-        level: 'warn',
-        event: 'upstream_error',
-        outcome: 'misconfigured',
-        requestId: 'request-1',
-        attempt: 3,
-        ...details,
-      },
-    ])
+    const line = { level: 'warn', event: 'upstream_error', outcome: 'misconfigured', attempt: 3 }
+    expect(services.lines).toEqual([{ ...line, requestId: 'request-1', ...details }])
   })
 })
 
@@ -102,13 +67,7 @@ test('what is given up is logged as an error, without whom it was for', () => {
   deadLetter(services, request)
   deadLetter(services, null)
   expect(services.lines).toEqual([
-    {
-      level: 'error',
-      event: 'reset_mail_failed',
-      outcome: 'too-late',
-      mail: 'password-changed',
-      requestId: 'changed-1',
-    },
+    { level: 'error', event: 'reset_mail_failed', outcome: 'too-late', ...own },
     { level: 'error', event: 'upstream_error', outcome: 'given-up', requestId: 'request-1' },
     { level: 'error', event: 'store_error', outcome: 'unreadable', code: 'UNKNOWN_KEY' },
   ])

@@ -56,13 +56,6 @@ test('an event that is delivered ten times at once is one mail, and is accepted 
   expect(services.jobs).toHaveLength(1)
 })
 
-test('two events are two mails', async () => {
-  const services = siteTold(token, { ...token, eventId: 'event-2' })
-  await receiveToken(services, context, call())
-  await receiveToken(services, context, call())
-  expect(services.jobs.map(({ id }) => id)).toEqual(['link-event-1', 'link-event-2'])
-})
-
 test('the last minute of a token is too late: it is dropped, and accepted so that it does not come again (WH-06)', async () => {
   const services = siteTold(token, { ...token, eventId: 'event-2' })
   services.pass(540)
@@ -100,14 +93,6 @@ test('a call is not accepted when its mail cannot be put down, so that it comes 
     { outbox: { add, has: async () => false } },
   )
   await expect(receiveToken(services, context, call())).rejects.toThrow('the disk is full')
-})
-
-test('nothing of an event but its outcome is logged (WH-07)', async () => {
-  const services = siteTold(token)
-  await receiveToken(services, context, call())
-  expect(services.lines).toEqual([
-    { level: 'info', event: 'webhook_received', outcome: 'accepted', requestId: context.id },
-  ])
 })
 
 test.each([

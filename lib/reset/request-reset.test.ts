@@ -104,10 +104,11 @@ describe('an accepted request', () => {
     ])
   })
 
-  test('that is worked twice is one mail', async () => {
-    const { services } = await worked({ kind: 'deliver', to: 'ada@example.com', ticket })
+  test('that is worked twice is one mail, and asks the upstream once', async () => {
+    const { services, asked } = await worked({ kind: 'deliver', to: 'ada@example.com', ticket })
     await processRequest(services, job(services))
     expect(services.jobs).toHaveLength(2)
+    expect(asked).toHaveLength(1)
   })
 
   test('is left to be worked again when the upstream fails (FR-13)', async () => {

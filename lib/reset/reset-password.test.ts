@@ -24,7 +24,9 @@ const siteTold = (outcomes: readonly (ResetOutcome | Error)[], parts: Partial<Se
     },
     parts,
   )
-  return { services: services, calls }
+  const submit = (password = PASSWORD, own = ticket) =>
+    resetPassword(services, context, { ...opened(services), ticket: own }, password)
+  return { services, calls, submit }
 }
 
 describe('a password', () => {
@@ -35,8 +37,8 @@ describe('a password', () => {
     ['has a NUL \0 inside', 'unusable'],
     ['ada@example.com', 'address'],
   ])('that breaks a rule costs no token: %# (PW-13)', async (password, reason) => {
-    const { services, calls } = siteTold([])
-    const result = await resetPassword(services, context, opened(services), password)
+    const { calls, submit } = siteTold([])
+    const result = await submit(password)
     expect(result).toEqual({ kind: 'password-refused', reason, retry: ticket })
     expect(calls).toEqual([])
   })
@@ -46,11 +48,10 @@ describe('a password', () => {
     const isBreached = async (password: string) => lookups.push(password) > 0
     const isBlocked: Services['isBlocked'] = async (password) =>
       password === PASSWORD ? null : 'common'
-    const { services, calls } = siteTold([], { isBreached, isBlocked })
-    const result = await resetPassword(services, context, opened(services), PASSWORD)
+    const { calls, submit } = siteTold([], { isBreached, isBlocked })
+    const result = await submit()
     expect(result).toEqual({ kind: 'password-refused', reason: 'breached', retry: ticket })
-    for (const own of ['short', 'ada@example.com', 'on the blocklist'])
-      await resetPassword(services, context, opened(services), own)
+    for (const own of ['short', 'ada@example.com', 'on the blocklist']) await submit(own)
     expect(lookups).toEqual([PASSWORD])
     expect(calls).toEqual([])
   })
@@ -63,8 +64,8 @@ describe('a password', () => {
         asked.push(about)
         return reason
       }
-      const { services, calls } = siteTold([], { isBlocked })
-      const result = await resetPassword(services, context, opened(services), PASSWORD)
+      const { services, calls, submit } = siteTold([], { isBlocked })
+      const result = await submit()
       expect(result).toEqual({ kind: 'password-refused', reason, retry: ticket })
       expect(asked).toEqual([[PASSWORD, ticket]])
       expect(calls).toEqual([])
@@ -76,16 +77,15 @@ describe('a password', () => {
 
   test('reaches the upstream as it was typed, with the ticket (PW-05)', async () => {
     const password = '  Cafe\u0301 \u{1f511} e\u0301tage  '
-    const { services, calls } = siteTold([CHANGED])
-    await resetPassword(services, context, opened(services), password)
+    const { calls, submit } = siteTold([CHANGED])
+    await submit(password)
     expect(calls).toEqual([[ticket, password]])
   })
 
   test('is in no line of the log, and neither is the ticket (PW-14)', async () => {
     const fault = new UpstreamError('unexpected', 'password change: HTTP 500')
-    const { services } = siteTold([fault, { kind: 'unconfirmed', retry: ticket }, CHANGED])
-    for (let times = 0; times < 3; times += 1)
-      await resetPassword(services, context, opened(services), PASSWORD)
+    const { services, submit } = siteTold([fault, { kind: 'unconfirmed', retry: ticket }, CHANGED])
+    for (let times = 0; times < 3; times += 1) await submit()
     const log = JSON.stringify(services.lines)
     for (const secret of [PASSWORD, ticket.token, ticket.subject, 'Example.com'])
       expect(log).not.toContain(secret)
@@ -93,88 +93,56 @@ describe('a password', () => {
 })
 
 describe('what becomes of a change', () => {
-  test('is told: it is made', async () => {
-    const { services } = siteTold([CHANGED])
-    expect(await resetPassword(services, context, opened(services), PASSWORD)).toEqual({
-      kind: 'changed',
-    })
-    expect(services.lines).toMatchObject([{ event: 'password_changed', requestId: context.id }])
-  })
-
-  test('is told: the link is dead', async () => {
-    const { services } = siteTold([{ kind: 'link-invalid' }])
-    expect(await resetPassword(services, context, opened(services), PASSWORD)).toEqual({
-      kind: 'link-invalid',
-    })
-    expect(services.lines).toMatchObject([{ event: 'link_invalid' }])
+  test.each<[ResetOutcome, string]>([
+    [CHANGED, 'password_changed'],
+    [{ kind: 'link-invalid' }, 'link_invalid'],
+  ])('is told: %j', async (outcome, event) => {
+    const { services, submit } = siteTold([outcome])
+    expect(await submit()).toEqual({ kind: outcome.kind })
+    expect(services.lines).toMatchObject([{ event, requestId: context.id }])
   })
 
   test('is told: the upstream refuses the password, and gives the ticket to go on with', async () => {
-    const { services, calls } = siteTold([{ kind: 'password-refused', retry: exchanged }, CHANGED])
-    const refused = await resetPassword(services, context, opened(services), PASSWORD)
+    const { calls, submit } = siteTold([{ kind: 'password-refused', retry: exchanged }, CHANGED])
+    const refused = await submit()
     expect(refused).toEqual({ kind: 'password-refused', reason: 'refused', retry: exchanged })
-    expect(
-      await resetPassword(
-        services,
-        context,
-        { ...opened(services), ticket: exchanged },
-        'another good password',
-      ),
-    ).toEqual({
-      kind: 'changed',
-    })
+    expect(await submit('another good password', exchanged)).toEqual({ kind: 'changed' })
     expect(calls.map(([{ token }]) => token)).toEqual([ticket.token, exchanged.token])
   })
 
   test('is told: nobody knows, and the same form may be sent again', async () => {
     const details = { status: 200, reason: 'not-json' } as const
-    const { services } = siteTold([{ kind: 'unconfirmed', retry: exchanged, details }, CHANGED])
-    expect(await resetPassword(services, context, opened(services), PASSWORD)).toEqual({
-      kind: 'unconfirmed',
-      retry: exchanged,
-    })
+    const { services, submit } = siteTold([
+      { kind: 'unconfirmed', retry: exchanged, details },
+      CHANGED,
+    ])
+    expect(await submit()).toEqual({ kind: 'unconfirmed', retry: exchanged })
     expect(services.lines).toMatchObject([{ level: 'warn', outcome: 'unconfirmed', ...details }])
     expect(services.jobs).toEqual([])
-    expect(
-      (await resetPassword(services, context, { ...opened(services), ticket: exchanged }, PASSWORD))
-        .kind,
-    ).toBe('changed')
+    expect((await submit(PASSWORD, exchanged)).kind).toBe('changed')
   })
 
   test('is told: a fault before anything was spent leaves the ticket as it was', async () => {
     const details = { status: 503, reason: 'unavailable' } as const
     const fault = new UpstreamError('busy', 'password change: HTTP 503', 30, details)
-    const { services } = siteTold([fault, CHANGED])
-    const first = await resetPassword(services, context, opened(services), PASSWORD)
+    const { services, submit } = siteTold([fault, CHANGED])
+    const first = await submit()
     expect(first).toEqual({ kind: 'unavailable', retry: ticket })
-    expect(services.lines).toMatchObject([
-      {
-        ...{ level: 'error', event: 'upstream_error', outcome: 'busy', requestId: context.id },
-        ...details,
-      },
-    ])
-    expect((await resetPassword(services, context, opened(services), PASSWORD)).kind).toBe(
-      'changed',
-    )
+    const line = { level: 'error', event: 'upstream_error', outcome: 'busy' }
+    expect(services.lines).toMatchObject([{ ...line, ...details, requestId: context.id }])
+    expect((await submit()).kind).toBe('changed')
   })
 
   test('is told: a fault after the code was exchanged brings the only ticket to go on with', async () => {
     const fault = new UpstreamError('unreachable', 'password change: no answer')
-    const { services } = siteTold([{ kind: 'interrupted', retry: exchanged, fault }])
-    expect(await resetPassword(services, context, opened(services), PASSWORD)).toEqual({
-      kind: 'unavailable',
-      retry: exchanged,
-    })
+    const { services, submit } = siteTold([{ kind: 'interrupted', retry: exchanged, fault }])
+    expect(await submit()).toEqual({ kind: 'unavailable', retry: exchanged })
     expect(services.lines).toMatchObject([{ event: 'upstream_error', outcome: 'unreachable' }])
   })
 
   test('is not made up: a bug of ours is thrown, and the link lives', async () => {
-    const { services } = siteTold([new TypeError('a bug'), CHANGED])
-    await expect(resetPassword(services, context, opened(services), PASSWORD)).rejects.toThrow(
-      'a bug',
-    )
-    expect((await resetPassword(services, context, opened(services), PASSWORD)).kind).toBe(
-      'changed',
-    )
+    const { submit } = siteTold([new TypeError('a bug'), CHANGED])
+    await expect(submit()).rejects.toThrow('a bug')
+    expect((await submit()).kind).toBe('changed')
   })
 })

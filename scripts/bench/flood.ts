@@ -1,4 +1,6 @@
-import { askHonestly, flood, floodClient, formOf, repeat, watchMemory } from '#e2e/system/flood.ts'
+import { askHonestly, flood, floodClient, repeat, watchMemory } from '#e2e/system/flood.ts'
+import { formOf } from '#e2e/system/form.ts'
+import type { STORES } from '#e2e/system/store.ts'
 import { startWorld, type World } from '#e2e/system/world.ts'
 import { median, quantile } from '#scripts/bench/statistics.ts'
 
@@ -8,7 +10,7 @@ const HONEST = 40
 const PAUSE_MS = 1500
 
 /** Honest requests before, during and after a flood, and what each phase costs. */
-export async function benchFlood(kind: 'embedded' | 'server', forms: number): Promise<void> {
+export async function benchFlood(kind: (typeof STORES)[number], forms: number): Promise<void> {
   const world = await startWorld('sessionm', { kind })
   const memory = watchMemory(world.server.pid)
   try {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { STORES } from '#e2e/system/store.ts'
 import { benchFlood } from '#scripts/bench/flood.ts'
 import { benchMemory } from '#scripts/bench/memory.ts'
 import { benchOutbox } from '#scripts/bench/outbox.ts'
@@ -11,55 +12,33 @@ const USAGE = `Usage: npm run bench -- timing [--leak]
                         outbox [--store embedded|server]
                         flood [--store embedded|server] [--forms 12000]
                         memory [--store embedded|server]
-                        pages [--no-lighthouse]
+                        pages
                         reset`
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  allowNegative: true,
   options: {
     leak: { type: 'boolean', default: false },
     store: { type: 'string', default: 'embedded' },
     forms: { type: 'string', default: '12000' },
-    lighthouse: { type: 'boolean', default: true },
   },
 })
+const store = STORES.find((kind) => kind === values.store) ?? explain()
 
-process.exitCode = await bench(positionals[0])
-
-async function bench(name: string | undefined): Promise<number> {
-  const { leak, store, forms, lighthouse } = values
-  if (store !== 'embedded' && store !== 'server') return explain()
-  switch (name) {
-    case 'timing':
-      buildIfNeeded()
-      return (await benchTiming(leak)) ? 0 : 1
-    case 'outbox':
-      buildIfNeeded()
-      await benchOutbox(store)
-      return 0
-    case 'memory':
-      buildIfNeeded()
-      await benchMemory(store)
-      return 0
-    case 'flood':
-      buildIfNeeded()
-      await benchFlood(store, Number(forms))
-      return 0
-    case 'pages':
-      buildIfNeeded()
-      await benchPages(lighthouse)
-      return 0
-    case 'reset':
-      buildIfNeeded()
-      await benchReset()
-      return 0
-    default:
-      return explain()
-  }
+const BENCHES: Partial<Record<string, () => Promise<void>>> = {
+  timing: () => benchTiming(values.leak),
+  outbox: () => benchOutbox(store),
+  flood: () => benchFlood(store, Number(values.forms)),
+  memory: () => benchMemory(store),
+  pages: benchPages,
+  reset: benchReset,
 }
 
-function explain(): number {
+const bench = BENCHES[positionals[0] ?? ''] ?? explain()
+buildIfNeeded()
+await bench()
+
+function explain(): never {
   console.error(USAGE)
-  return 2
+  process.exit(2)
 }

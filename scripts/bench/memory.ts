@@ -1,15 +1,15 @@
 import { MEMORY_LIMIT_MB, memoryLimit, peakMemoryOf } from '#e2e/system/memory-limit.ts'
 import { resetOnce } from '#e2e/system/reset-once.ts'
 import { startServer } from '#e2e/system/site.ts'
+import type { STORES } from '#e2e/system/store.ts'
 import { startWorld } from '#e2e/system/world.ts'
-import type { Bench } from '#scripts/bench/site.ts'
 
 const RESETS = 1000
 const STEP = 250
 const CONNECTIONS = 4
 
 /** Prints the peak of a server's memory at its first start, at the next, and after resets. */
-export async function benchMemory(kind: Bench['store']): Promise<void> {
+export async function benchMemory(kind: (typeof STORES)[number]): Promise<void> {
   const limit = memoryLimit(kind)
   console.log(limit ? `within a limit of ${MEMORY_LIMIT_MB[kind]} MB` : 'without a limit')
   const world = await startWorld('sessionm', {

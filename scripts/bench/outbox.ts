@@ -1,31 +1,37 @@
-import { warmForm } from '#scripts/bench/form.ts'
-import { type Bench, SITE_URL, withSite } from '#scripts/bench/site.ts'
+import { flood } from '#e2e/system/flood.ts'
+import { formOf } from '#e2e/system/form.ts'
+import type { STORES } from '#e2e/system/store.ts'
+import { startWorld } from '#e2e/system/world.ts'
 import { median, ms, quantile } from '#scripts/bench/statistics.ts'
 
+const WARM_UP = 40
 const REQUESTS = 500
-const CONNECTIONS = 10
 
-/** How many requests are accepted, and how long that takes. */
-export async function benchOutbox(store: Bench['store']): Promise<void> {
-  const { took, seconds } = await withSite({ store, hold: () => 0 }, flood)
-  console.table({
-    store,
-    requests: `${REQUESTS} over ${CONNECTIONS} connections`,
-    'accepted per second': (REQUESTS / seconds).toFixed(0),
-    p50: ms(median(took)),
-    p99: ms(quantile(took, 0.99)),
-  })
-}
-
-async function flood() {
-  const ask = await warmForm(SITE_URL)
-  const took: number[] = []
-  const numbers = Array.from({ length: REQUESTS }, (_, number) => number).values()
-  const started = performance.now()
-  await Promise.all(
-    Array.from({ length: CONNECTIONS }, async () => {
-      for (const number of numbers) took.push(await ask(`none-${number}@example.com`))
-    }),
-  )
-  return { took, seconds: (performance.now() - started) / 1000 }
+/** Prints how many requests are accepted a second, and how long each takes. */
+export async function benchOutbox(kind: (typeof STORES)[number]): Promise<void> {
+  const world = await startWorld('sessionm', { kind, env: () => ({ LOG_LEVEL: 'silent' }) })
+  try {
+    const form = await formOf(world)
+    const took: number[] = []
+    const post = async (nth: number) => {
+      const started = performance.now()
+      const answer = await form.post({ email: `none-${nth}@example.com` })
+      took.push(performance.now() - started)
+      return answer
+    }
+    await flood({ forms: WARM_UP, post })
+    took.length = 0
+    const started = performance.now()
+    const outcomes = await flood({ forms: REQUESTS, post })
+    const seconds = (performance.now() - started) / 1000
+    console.table({
+      store: kind,
+      ...outcomes,
+      'requests per second': (REQUESTS / seconds).toFixed(0),
+      p50: ms(median(took)),
+      p99: ms(quantile(took, 0.99)),
+    })
+  } finally {
+    await world.end()
+  }
 }

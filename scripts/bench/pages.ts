@@ -1,7 +1,6 @@
 import { type Browser, chromium } from '@playwright/test'
 import { startBarePage } from '#e2e/performance/bare-page.ts'
 import { CAN_MEASURE_CPU, cpuTimes } from '#e2e/performance/cpu-time.ts'
-import { hasLighthouse, lighthouse } from '#e2e/performance/lighthouse.ts'
 import { bytesOf, bytesOnWire, KINDS } from '#e2e/performance/load-page.ts'
 import { openedSite } from '#e2e/performance/opened-site.ts'
 import { PATHS, type Page, pageAt } from '#e2e/performance/pages.ts'
@@ -15,7 +14,7 @@ type BarePage = Awaited<ReturnType<typeof startBarePage>>
  * What the pages of the site weigh and cost, beside a bare page made by the same Next. `npm test`
  * holds the same figures against the budgets in `e2e/performance/budgets.ts`.
  */
-export async function benchPages(withLighthouse: boolean): Promise<void> {
+export async function benchPages(): Promise<void> {
   ensureBrowser()
   const browser = await chromium.launch(browserOptions())
   const bare = await startBarePage()
@@ -31,7 +30,6 @@ export async function benchPages(withLighthouse: boolean): Promise<void> {
     const landing = { path: '/actions?…', url: site.link, headers: {} }
     await benchCpu(bare, [...pages, landing], site.pid)
   }
-  if (withLighthouse && (await hasLighthouse())) await benchScores([bare, ...pages])
   await Promise.all([site.end(), bare.end()])
 }
 
@@ -86,13 +84,3 @@ async function benchCpu(bare: BarePage, pages: readonly Page[], pid: number): Pr
 
 const keyed = <T extends Page>(pages: readonly T[]) =>
   Object.fromEntries(pages.map((page) => [page.path, page]))
-
-async function benchScores(pages: readonly Page[]): Promise<void> {
-  const rows: Record<string, object> = {}
-  for (const page of pages) {
-    const report = await lighthouse(page)
-    rows[page.path] = report ?? { faults: 'no report' }
-  }
-  console.log('\nLighthouse, mobile')
-  console.table(rows)
-}

@@ -1,8 +1,28 @@
 import http from 'node:http'
 import { isIPv6 } from 'node:net'
+import { getHeapStatistics } from 'node:v8'
 
 // Entry point of the production server, copied by the build to `.next/standalone/server.js`. Next has no
-// settings for these: exit codes when it cannot listen, the size of a head, and the address of calls to itself.
+// settings for these: the limits of the heap, exit codes when it cannot listen, the size of a head, and the
+// address of calls to itself.
+
+/** Twice what the site needs. Without limits a flood lets the heap grow to several times that. */
+const HEAP_FLAGS = ['--max-old-space-size=192', '--max-semi-space-size=4']
+const HEAP_LIMIT = 240 * 1024 * 1024
+
+/**
+ * Replaces this process, with the same pid, by one with our heap flags. The limit of an operator, or of a
+ * small container, stays.
+ */
+function limitHeap() {
+  const flags = [...process.execArgv, process.env.NODE_OPTIONS].join(' ')
+  const isLimited = /--max[-_](old[-_]space|heap)[-_]size/.test(flags)
+  const { heap_size_limit: limit } = getHeapStatistics()
+  // Node has `execve` since 22.15, and not on Windows.
+  if (isLimited || limit < HEAP_LIMIT || !process.execve) return
+  const { execPath, execArgv, argv } = process
+  process.execve(execPath, [execPath, ...HEAP_FLAGS, ...execArgv, ...argv.slice(1)], process.env)
+}
 
 /**
  * Largest head of a request: 32 kB of cookies, of which a parent domain's other apps set most, and room
@@ -44,6 +64,7 @@ function callItselfDirectly(server) {
   process.env[name] = [process.env[name], host].filter(Boolean).join()
 }
 
+limitHeap()
 for (const name of ['PORT', 'HOSTNAME', 'no_proxy']) {
   if (!process.env[name]?.trim()) delete process.env[name]
 }

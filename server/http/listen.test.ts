@@ -6,17 +6,35 @@ import { temporaryDirectory } from '#server/store/database-fixture.ts'
 
 const directory = temporaryDirectory()
 
-test('a blank `no_proxy` does not hide `NO_PROXY`', async () => {
+/** Runs the entry point with a server of Next's kind that prints an expression, and ends. */
+async function printed(expression: string, env: Record<string, string>, flags: string[] = []) {
   const entry = join(directory(), 'server.mjs')
   await copyFile('server/http/listen.mjs', entry)
   const server = `import http from 'node:http'
+    import v8 from 'node:v8'
     http.createServer(() => {}).listen(0, '127.0.0.1', () => setImmediate(() => {
-      console.log(process.env.no_proxy ?? process.env.NO_PROXY)
+      console.log(${expression})
       process.exit()
     }))`
   await writeFile(join(directory(), 'next-server.js'), server)
   await writeFile(join(directory(), 'package.json'), '{"type":"module"}')
-  const env = { NODE_ENV: 'production', NO_PROXY: 'upstream.example', no_proxy: ' ' } as const
-  const { stdout } = spawnSync(process.execPath, [entry], { env, encoding: 'utf8' })
-  expect(stdout).toMatch(/^upstream\.example,127\.0\.0\.1:\d+\n$/)
+  return spawnSync(process.execPath, [...flags, entry], {
+    env: { NODE_ENV: 'production', ...env },
+    encoding: 'utf8',
+  }).stdout
+}
+
+test('a blank `no_proxy` does not hide `NO_PROXY`', async () => {
+  const env = { NO_PROXY: 'upstream.example', no_proxy: ' ' }
+  expect(await printed('process.env.no_proxy ?? process.env.NO_PROXY', env)).toMatch(
+    /^upstream\.example,127\.0\.0\.1:\d+\n$/,
+  )
+})
+
+test('limits the heap, unless the operator does', async () => {
+  const heap = 'Math.round(v8.getHeapStatistics().heap_size_limit / 2 ** 20)'
+  const larger = '--max-old-space-size=1000'
+  expect(Number(await printed(heap, {}))).toBeLessThan(300)
+  expect(Number(await printed(heap, {}, [larger]))).toBeGreaterThan(1000)
+  expect(Number(await printed(heap, { NODE_OPTIONS: larger }))).toBeGreaterThan(1000)
 })

@@ -65,18 +65,13 @@ describe('a directory', () => {
     }
   })
 
-  test('whose claimant died in the middle of it is claimed all the same', async () => {
+  test.each([
+    ['long ago', 0],
+    ['tomorrow, by its clock', (Date.now() + 24 * 60 * 60_000) / 1000],
+  ])('is claimed although a claimant died in the middle of it %s', async (_, seconds) => {
     const sign = join(directory(), 'claiming')
     await mkdir(sign)
-    await utimes(sign, 0, 0)
-    await expect(claim()).resolves.toBeTypeOf('function')
-  })
-
-  test('is claimed although a dead claimant left a sign from the future', async () => {
-    const sign = join(directory(), 'claiming')
-    await mkdir(sign)
-    const tomorrow = new Date(Date.now() + 24 * 60 * 60_000)
-    await utimes(sign, tomorrow, tomorrow)
+    await utimes(sign, seconds, seconds)
     await expect(claim()).resolves.toBeTypeOf('function')
   })
 
@@ -91,8 +86,8 @@ describe('a directory', () => {
 
   test('keeps no socket when its process ends without giving it back', async () => {
     const source = resolve('server/store/data-dir-lock.ts')
-    const script = `const { claimDirectory } = await import(${JSON.stringify(source)})
-      await claimDirectory(${JSON.stringify(directory())}, async () => '')
+    const script = `const { lockDataDir } = await import(${JSON.stringify(source)})
+      await lockDataDir(${JSON.stringify(directory())}, async () => '')
       process.exit(3)`
     const other = spawn(process.execPath, ['--input-type=module', '-e', script])
     expect(await once(other, 'exit')).toEqual([3, null])
@@ -124,18 +119,11 @@ describe('a directory', () => {
 })
 
 describe('the owner of a directory', () => {
-  test('answers what it is asked, in whole', async () => {
-    const long = 'ä'.repeat(200_000)
+  test('answers what it is asked, in whole, several at once', async () => {
+    const questions = ['ä'.repeat(200_000), 'b', 'c']
     await claim(async (question) => `${question}!`)
-    expect(await sendToLockHolder(directory(), long)).toBe(`${long}!`)
-  })
-
-  test('answers several at once', async () => {
-    await claim(async (question) => question.toUpperCase())
-    const answers = await Promise.all(
-      ['a', 'b', 'c'].map((word) => sendToLockHolder(directory(), word)),
-    )
-    expect(answers).toEqual(['A', 'B', 'C'])
+    const answers = questions.map((question) => sendToLockHolder(directory(), question))
+    expect(await Promise.all(answers)).toEqual(questions.map((question) => `${question}!`))
   })
 
   test('answers nothing where it cannot, and goes on', async () => {

@@ -4,7 +4,7 @@ import { postgresLanguages } from './postgres-languages.ts'
 
 const database = temporaryDatabase()
 
-test('keeps the newest language of a customer until it expires, and no address (HD-08)', async () => {
+test('keeps the newest language of a customer until it expires, and no address', async () => {
   const languages = postgresLanguages(database(), sealer)
   await languages.remember('ada@example.com', 'fr', 60)
   await languages.remember('ada@example.com', 'ar', 60)

@@ -14,6 +14,9 @@ export type Secrets = {
   readonly hidden: readonly string[]
 }
 
+/** The name of every customer. */
+export const NAME = 'Wilhelmina Readable'
+
 const PATIENCE_MS = 60_000
 
 /** With these the vendor gives no link. */
@@ -29,7 +32,9 @@ export async function ordeal(
   const password = `Canary "quiet" & wäry rivers of ${inLetters(address)}`
   const own = { email: address }
   const customer =
-    behaviour === 'unknown' ? null : await world.sandbox.register(world.upstream, behaviour, own)
+    behaviour === 'unknown'
+      ? null
+      : await world.sandbox.register(world.upstream, behaviour, { ...own, name: NAME })
 
   await witness.get(`/forgot-password?email=${encodeURIComponent(address)}`, [], [address])
   await witness.submit(await witness.form('/forgot-password'), own)

@@ -138,31 +138,31 @@ describe('a flood', () => {
 })
 
 describe('the site', () => {
-  const small = { mailsPerHour: 400 }
+  const small = { mailsPerHour: 200 }
   const of4Regions = (nth: number) => `198.${nth % 4}.${nth}.1`
   const ofManyRegions = (nth: number) => `203.${nth}.100.1`
 
   test('refuses busy regions first, and keeps room for quiet ones', async () => {
     const limits = limiter(small)
-    const flood = await ask(limits, 360, of4Regions)
-    expect(tally(flood)).toEqual({ admitted: 320, accepted: 40 })
+    const flood = await ask(limits, 180, of4Regions)
+    expect(tally(flood)).toEqual({ admitted: 160, accepted: 20 })
     expect(flood.at(-1)).toMatchObject({ waitSeconds: LIMITS.region.seconds })
-    const quiet = await ask(limits, 70, ofManyRegions)
-    expect(tally(quiet)).toEqual({ admitted: 60, accepted: 10 })
+    const quiet = await ask(limits, 35, ofManyRegions)
+    expect(tally(quiet)).toEqual({ admitted: 30, accepted: 5 })
     expect(quiet.at(-1)).toMatchObject({ waitSeconds: 45 * 60 })
   })
 
   test('takes requests again with the next hour', async () => {
     const limits = limiter(small)
-    await ask(limits, 340, of4Regions)
+    await ask(limits, 170, of4Regions)
     time += 45 * 60_000
     expect(tally(await ask(limits, 10, of4Regions))).toEqual({ admitted: 10 })
   })
 
   test('gives no region more than a quarter of its hour (FR-04)', async () => {
     const limits = limiter(small)
-    const flood = await ask(limits, 120, of32)
-    expect(tally(flood)).toEqual({ admitted: 100, regionHourly: 20 })
+    const flood = await ask(limits, 60, of32)
+    expect(tally(flood)).toEqual({ admitted: 50, regionHourly: 10 })
     expect(flood.at(-1)).toMatchObject({ waitSeconds: 45 * 60 })
     time += 10 * 60_000
     expect(tally(await ask(limits, 10, of32))).toEqual({ regionHourly: 10 })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { words } from '#lib/words-fixture.ts'
 import { networksOf } from './client-networks.ts'
 
 const clientKey = (address: string) => networksOf(address).client
@@ -17,17 +18,12 @@ describe('a client is counted by', () => {
     expect(clientKey(address)).toBe(key)
   })
 
-  test.each([
-    '2001:db8:1:2:3:4:5:6',
-    '2001:0DB8:0001:0002::1',
-    '2001:db8:1:2::',
-    '2001:db8:1:2::ffff:ffff',
-    '2001:db8:1:2:ffff:ffff:ffff:ffff',
-    '2001:db8:1:2::192.0.2.7',
-    '2001:db8:1:2::1%eth0',
-    '[2001:db8:1:2::1]:51234',
-    '[2001:db8:1:2::1]',
-  ])('the /64 network of its IPv6 address: %s', (address) => {
+  test.each(
+    words(`
+    2001:db8:1:2:3:4:5:6 2001:0DB8:0001:0002::1 2001:db8:1:2:: 2001:db8:1:2::ffff:ffff
+    2001:db8:1:2:ffff:ffff:ffff:ffff 2001:db8:1:2::192.0.2.7 2001:db8:1:2::1%eth0
+    [2001:db8:1:2::1]:51234 [2001:db8:1:2::1]`),
+  )('the /64 network of its IPv6 address: %s', (address) => {
     expect(clientKey(address)).toBe('2001:db8:1:2')
   })
 

@@ -4,8 +4,12 @@ import { sealer, temporaryDatabase } from '#server/store/database-fixture.ts'
 import { postgresLimiter } from './postgres-limiter.ts'
 
 const database = temporaryDatabase()
-const time = Date.parse('2026-03-01T12:15:00Z')
-beforeEach(() => database().query('delete from limits'))
+const START = Date.parse('2026-03-01T12:15:00Z')
+let time = START
+beforeEach(async () => {
+  time = START
+  await database().query('delete from limits')
+})
 
 const limiter = (passwordsPerClient: number) =>
   postgresLimiter(
@@ -44,7 +48,7 @@ test('a neighbour in a full network still posts two passwords', async () => {
   expect(await post(5, 4, () => '192.0.2.200')).toBe(2)
 })
 
-test('a refusal says when the next password is taken', async () => {
+test('a refusal says when the next password is taken, and then it is', async () => {
   const limits = limiter(1)
   expect(await limits.countPassword('192.0.2.7')).toBeNull()
   for (const answer of [1, 2]) {
@@ -52,4 +56,6 @@ test('a refusal says when the next password is taken', async () => {
       LIMITS.passwords.seconds,
     )
   }
+  time += LIMITS.passwords.seconds * 1000
+  expect(await limits.countPassword('192.0.2.7')).toBeNull()
 })

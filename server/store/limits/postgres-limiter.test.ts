@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { LIMIT_DEFAULTS, LIMITS, type Limiter, limitsWith } from '#lib/reset/limits.ts'
+import { LIMIT_DEFAULTS, LIMITS, limitsWith } from '#lib/reset/limits.ts'
 import type { Database } from '#server/store/database.ts'
 import { sealer, temporaryDatabase } from '#server/store/database-fixture.ts'
 import { postgresLimiter } from './postgres-limiter.ts'
@@ -26,46 +26,32 @@ const times = async <T>(count: number, act: () => Promise<T>) => {
   return answers
 }
 
-const COUNTS = {
-  passwords: (limits: Limiter, key: string) => limits.countPassword(key),
-  attempts: (limits: Limiter, key: string) => limits.count('attempts', key),
-}
-
-const count = (limits: Limiter, name: keyof typeof COUNTS, key: string, often: number) =>
-  times(often, () => COUNTS[name](limits, key))
+const attempt = (key: string, often: number) =>
+  times(often, () => limiter().limiter.count('attempts', key))
 
 /** So much as if it had been counted long ago. */
 const pass = (seconds: number) =>
   database().query('update limits set expire = expire - $1', [seconds * 1000])
 
-describe.each(['passwords', 'attempts'] as const)('of %s', (name) => {
-  const { points, seconds } = LIMITS[name]
-
-  test(`${points} are allowed in ${seconds} seconds, and then none`, async () => {
-    const key = randomUUID()
-    const answers = await count(limiter().limiter, name, key, points + 2)
-    expect(answers.slice(0, points)).toEqual(Array(points).fill(null))
-    for (const wait of answers.slice(points)) {
-      expect(wait).toBeGreaterThan(seconds - 30)
-      expect(wait).toBeLessThanOrEqual(seconds)
-    }
-    expect(await COUNTS[name](limiter().limiter, randomUUID())).toBeNull()
-  })
-
-  test('they are allowed again when the time is over', async () => {
-    const key = randomUUID()
-    await count(limiter().limiter, name, key, points + 1)
-    expect(await COUNTS[name](limiter().limiter, key)).not.toBeNull()
-    await pass(seconds + 1)
-    expect(await COUNTS[name](limiter().limiter, key)).toBeNull()
-  })
+test('attempts are counted by key, and allowed again when their time is over', async () => {
+  const { points, seconds } = LIMITS.attempts
+  const key = randomUUID()
+  const answers = await attempt(key, points + 2)
+  expect(answers.slice(0, points)).toEqual(Array(points).fill(null))
+  for (const wait of answers.slice(points)) {
+    expect(wait).toBeGreaterThan(seconds - 30)
+    expect(wait).toBeLessThanOrEqual(seconds)
+  }
+  expect(await attempt(randomUUID(), 1)).toEqual([null])
+  await pass(seconds + 1)
+  expect(await attempt(key, 1)).toEqual([null])
 })
 
 test('what is given back can be used again, on any replica', async () => {
   const key = randomUUID()
-  await count(limiter().limiter, 'attempts', key, LIMITS.attempts.points)
+  await attempt(key, LIMITS.attempts.points)
   await limiter().limiter.refund('attempts', key)
-  expect(await count(limiter().limiter, 'attempts', key, 2)).toEqual([null, expect.any(Number)])
+  expect(await attempt(key, 2)).toEqual([null, expect.any(Number)])
 })
 
 test('replicas count together', async () => {
@@ -80,9 +66,9 @@ test('replicas count together', async () => {
 test('a client that is blocked costs no more queries', async () => {
   const { limiter: limits, queries } = limiter()
   const key = randomUUID()
-  await count(limits, 'passwords', key, LIMITS.passwords.points + 1)
+  await times(LIMITS.passwords.points + 1, () => limits.countPassword(key))
   const before = queries.length
-  const answers = await count(limits, 'passwords', key, 50)
+  const answers = await times(50, () => limits.countPassword(key))
   expect(answers.every((wait) => wait !== null)).toBe(true)
   expect(queries).toHaveLength(before)
 })

@@ -29,11 +29,6 @@ const jobs: Job[] = [
 ]
 
 describe.each(jobs)('a sealed job: $id', (job) => {
-  test('opens as it was', async () => {
-    now = until
-    expect(await openJob(sealer, await sealJob(sealer, job))).toEqual(job)
-  })
-
   test('shows nobody an address or a link', async () => {
     const sealed = await sealJob(sealer, job)
     const readable = [
@@ -45,31 +40,32 @@ describe.each(jobs)('a sealed job: $id', (job) => {
     }
   })
 
-  test('can be opened long after its time, for an operator to look at', async () => {
+  test('opens as it was, also long after its time, for an operator to look at', async () => {
+    now = until
     const sealed = await sealJob(sealer, job)
+    expect(await openJob(sealer, sealed)).toEqual(job)
     now = new Date(until.getTime() + 40 * 24 * 60 * 60_000)
     expect(await openJob(sealer, sealed)).toEqual(job)
   })
 
-  test('is nothing to another key, nor spoilt', async () => {
+  test('cannot be opened with another key or after tampering', async () => {
     now = until
     const sealed = await sealJob(sealer, job)
     expect(await openJob(sealerOf(8), sealed)).toBeNull()
     expect(await openJob(sealer, sealed.slice(0, -4))).toBeNull()
-    expect(await openJob(sealer, '')).toBeNull()
   })
 })
 
-test('what was sealed for something else is no job', async () => {
-  now = until
-  const sealed = await sealer.seal('link', jobs[0], new Date(Date.now() + 60_000))
-  expect(await openJob(sealer, sealed)).toBeNull()
-})
-
-test('what is sealed but has not the shape of a job is none', async () => {
+test('what was sealed for something else, or has not the shape of a job, is none', async () => {
   now = until
   const later = new Date(until.getTime() + 60_000)
-  expect(await openJob(sealer, await sealer.seal('job', { kind: 'else' }, later))).toBeNull()
+  for (const sealed of [
+    '',
+    await sealer.seal('link', jobs[0], later),
+    await sealer.seal('job', { kind: 'else' }, later),
+  ]) {
+    expect(await openJob(sealer, sealed)).toBeNull()
+  }
 })
 
 describe('the id of a row', () => {

@@ -1,0 +1,29 @@
+import { arrive } from './arrive.ts'
+import { openForm } from './form.ts'
+import type { World } from './world.ts'
+
+/** Knowledge of an attacker who has used the site once. */
+export type SiteKnowledge = {
+  readonly host: string
+  readonly origin: string
+  /** The ids of the actions on both forms. */
+  readonly actions: readonly string[]
+  /** The hidden fields of both forms. */
+  readonly forms: readonly (readonly (readonly [name: string, value: string])[])[]
+  /** A flow of their own, as the cookie holds it. */
+  readonly cookie: string
+}
+
+/** Uses a site once, as its attacker would. */
+export async function probeSite(world: World): Promise<SiteKnowledge> {
+  const { host, siteUrl: origin } = world
+  const { cookie, form: change } = await arrive(world)
+  const forms = [await openForm(`${origin}/forgot-password`, { origin, cookie }), change]
+  return {
+    host,
+    origin,
+    cookie,
+    forms: forms.map(({ hidden }) => hidden),
+    actions: forms.map(({ actionId }) => actionId),
+  }
+}
