@@ -83,13 +83,9 @@ export function postgresLimiter(
         regionHourly: rowOf('regionHourly', `${region} ${hour}`),
         accepted: rowOf('accepted', hour),
       }
-      const known = refusals.find(
-        [
-          ...[keys.pair, keys.addresses, keys.household],
-          ...[keys.region, keys.regionHourly, keys.accepted],
-        ],
-        time,
-      )
+      // A full network still takes the share of each household, so it refuses nobody by itself.
+      const { network: _, ...refusing } = keys
+      const known = refusals.find(Object.values(refusing), time)
       if (known) {
         return { kind: 'refused', limit: known.refusal, waitSeconds: secondsOf(known.restMs) }
       }
