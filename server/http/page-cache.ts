@@ -21,7 +21,7 @@ export const cachedPage = async (services: Services, path: PagePath): Promise<Ca
 /** Finds the page of a problem. A wait is some minutes of one hour, so there are few pages. */
 export function problemPage(services: Services, { kind, wait }: Problem): Promise<CachedPage> {
   const query = wait === undefined ? '' : `?${new URLSearchParams({ wait })}`
-  return cachedOrRendered(services, `/problem/${kind}`, query)
+  return cachedOrRendered(services, `/problem/${kind}${query}`)
 }
 
 /** CSP sources of a page that Next renders: the nonce of its scripts, and its styles, which never change. */
@@ -39,18 +39,15 @@ export async function nonceSources(
 export const warmPageCache = (services: Services) =>
   Promise.all(PAGE_PATHS.map((path) => cachedOrRendered(services, path)))
 
-async function cachedOrRendered(
-  services: Services,
-  path: PagePath,
-  query = '',
-): Promise<CachedPage> {
-  if (isDevelopment) return { ...(await render(services, path + query)), sources: DEVELOPMENT }
+/** @param target path of a page, and its query */
+async function cachedOrRendered(services: Services, target: string): Promise<CachedPage> {
+  if (isDevelopment) return { ...(await render(services, target)), sources: DEVELOPMENT }
   shared.passwordResetPages ??= new Map()
   const pages = shared.passwordResetPages
-  const page = pages.get(path + query) ?? render(services, path + query)
-  pages.set(path + query, page)
+  const page = pages.get(target) ?? render(services, target)
+  pages.set(target, page)
   return page.catch((error) => {
-    pages.delete(path + query)
+    pages.delete(target)
     throw error
   })
 }

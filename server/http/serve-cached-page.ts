@@ -29,11 +29,9 @@ export function serveCachedPages(server: Server): void {
     }
     const asked = askedFor(request)
     if (!asked) return pass(request)
-    const passAsIs = () => pass(request)
-    pageInMemory(asked, request).then(
-      (page) => (page ? send(page, request, response) : passAsIs()),
-      passAsIs,
-    )
+    pageInMemory(asked, request)
+      .catch(() => null)
+      .then((page) => (page ? send(page, request, response) : pass(request)))
   })
 }
 
