@@ -3,6 +3,7 @@ import { afterAll, expect, test } from 'vitest'
 import { derivedHex } from '#sandbox/identifiers.ts'
 import { type Customer, GOOD_PASSWORD } from '#sandbox/remote.ts'
 import { FLOW_COOKIE } from '#server/http/flow-cookie.ts'
+import { requestToken } from '#upstreams/sessionm/sandbox/request-token.ts'
 import { arrive } from './arrive.ts'
 import { type Form, openForm, typed } from './form.ts'
 import { PATHS } from './malformed/targets.ts'
@@ -41,7 +42,7 @@ async function newSite(): Promise<Site> {
   const victims = await Promise.all(
     [1, 2].map(async () => {
       const customer = await world.sandbox.register('sessionm')
-      const token = await world.sandbox.sessionmToken(customer)
+      const token = (await requestToken(world.sandbox.url, customer)) ?? ''
       const query = String(new URLSearchParams({ customerId: customer.id, token }))
       return { customer, token, query }
     }),

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readLog } from '#lib/log/log-fixture.ts'
-import type { UpstreamName } from '#lib/reset/upstream.ts'
+import type { UpstreamName } from '#upstreams/registry.ts'
 import { memoryOf } from './flood.ts'
 import { MARKUP } from './malformed/choices.ts'
 import { malformedRequest } from './malformed/malformed-request.ts'

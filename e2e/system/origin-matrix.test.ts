@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { words } from '#lib/words-fixture.ts'
-import { credentials } from '#sandbox/credentials.ts'
 import { GOOD_PASSWORD } from '#sandbox/remote.ts'
+import { credentials } from '#upstreams/elastic-path/sandbox/credentials.ts'
 import { arrive } from './arrive.ts'
 import { type Form, formOf, openForm, typed } from './form.ts'
 import { until } from './program.ts'
@@ -148,7 +148,7 @@ describe("Next's own headers", () => {
 })
 
 test('no page can call the webhook, even one that knows the secret (HD-08)', async () => {
-  const secret = ['X-Moltin-Secret-Key', credentials['elastic-path'].webhookSecret] as const
+  const secret = ['X-Moltin-Secret-Key', credentials.webhookSecret] as const
   const body = JSON.stringify({ id: 'e1', triggered_by: 'order.created', payload: {} })
   const call = async (head: Head) => {
     const own = [

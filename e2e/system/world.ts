@@ -1,4 +1,4 @@
-import type { UpstreamName } from '#lib/reset/upstream.ts'
+import type { UpstreamName } from '#upstreams/registry.ts'
 import { startSandbox } from './sandbox.ts'
 import { newSiteUrl, type Setting, startServer } from './site.ts'
 import { openStore, type STORES } from './store.ts'

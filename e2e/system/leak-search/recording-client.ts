@@ -6,10 +6,10 @@ import type { World } from '#e2e/system/world.ts'
 /** An answer, and what it may show: the address of the customer whose cookie was sent. */
 type Seen = { readonly what: string; readonly may: readonly string[]; readonly answer: RawAnswer }
 
-export type Witness = ReturnType<typeof createWitness>
+export type RecordingClient = ReturnType<typeof createRecordingClient>
 
-/** A browser of a customer who sees every answer down to the byte, and keeps it. */
-export function createWitness({ siteUrl, host }: Pick<World, 'siteUrl' | 'host'>) {
+/** Acts as a customer's browser, and records every answer down to the byte. */
+export function createRecordingClient({ siteUrl, host }: Pick<World, 'siteUrl' | 'host'>) {
   const seen: Seen[] = []
 
   async function send(what: string, bytes: Buffer, may: readonly string[] = []) {
