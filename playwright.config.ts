@@ -15,7 +15,7 @@ const ONCE_WITH = 'sessionm'
 
 /** Every journey, for every upstream, with script and without, on the production build. */
 export default defineConfig<JourneyOptions>({
-  testDir: 'e2e',
+  testDir: 'e2e/journeys',
   fullyParallel: true,
   // A journey waits for mails as long as it works: two cores keep three going.
   workers: 3,

@@ -8,6 +8,7 @@ const textOf = (path: string) => (existsSync(path) ? readFileSync(path, 'utf8') 
 
 /** Lists what is missing of an upstream, in words. */
 function missingOf(name: UpstreamName): string[] {
+  if (!(name in vendors)) return [`sandbox/vendors.ts lacks ${name}`]
   const { variables, webhookPath, mailsLink, read } = upstreams[name]
   const { environment, traits, webhook } = vendors[name]
   const folder = `upstreams/${name}`
@@ -31,8 +32,8 @@ function missingOf(name: UpstreamName): string[] {
       `${folder}/README.md does not say **A link works** for ${tokenLifetime / 60} minutes`,
     ],
     [
-      textOf('README.md').includes(`| [\`${name}\`](${folder}/README.md) `),
-      `README.md lacks a row of the table "Upstreams" for ${name}`,
+      textOf('README.md').includes(`\n- [\`${name}\`](${folder}/README.md): `),
+      `README.md does not list ${name} under Upstreams`,
     ],
     [
       textOf(`${folder}/adapter.test.ts`).includes(`describeUpstream('${name}', `),
