@@ -24,7 +24,7 @@ companies that use them, and the inbox of every customer.</p>
 <li>Pwned Passwords<br><small>API <code>${url}/pwned</code></small></li>
 </ul>
 <h2>Customers</h2>
-${customersTable()}
+${customersTable({ hasPasswordRules: true })}
 <p class="quiet"><code>POST ${url}/customers</code> makes another, <code>${url}/calls.json?upstream=&amp;customer=</code>
 tells what was asked of the vendors.</p>`,
   })

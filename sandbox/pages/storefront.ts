@@ -23,7 +23,7 @@ ${failed ? html`<div role="alert">That e-mail and password don't match.<br>${for
 <div class="row"><button>Sign in</button>${failed ? '' : forgot}</div>
 </form>
 <h2>For the demo</h2>
-${customersTable()}`
+${customersTable(vendors[upstream].traits)}`
   return page({ ...vendors[upstream].shop, title: failed ? 'Sign in failed' : 'Sign in', body })
 }
 

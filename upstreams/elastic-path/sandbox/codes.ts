@@ -4,8 +4,8 @@ import { failsOrDelays, lifetime } from '#sandbox/behaviours.ts'
 import { journal, type VendorEnv } from '#sandbox/calls.ts'
 import type { Customer } from '#sandbox/customers.ts'
 import { derivedUuid, jwtLike } from '#sandbox/identifiers.ts'
-import { createTokenStore, type OneTimeTokens } from '#sandbox/one-time-tokens.ts'
 import { readJson } from '#sandbox/reading.ts'
+import { createTokenStore, type TokenStore } from '#sandbox/token-store.ts'
 import type { World } from '#sandbox/world.ts'
 import { credentials } from '#upstreams/elastic-path/sandbox/credentials.ts'
 import { failed, malformed, missing, refuse } from '#upstreams/elastic-path/sandbox/errors.ts'
@@ -43,7 +43,7 @@ const memberTokens = (customer: Customer, token: string) => ({
 export const codes = (
   { siteOf, customers, calls, webhooks, secrets }: World,
   bearer: MiddlewareHandler,
-  members: OneTimeTokens,
+  members: TokenStore,
 ): Hono<VendorEnv> => {
   const issued = createTokenStore()
   const app = new Hono<VendorEnv>()

@@ -3,8 +3,8 @@ import { delayAnswer, failsOrDelays, refusal } from '#sandbox/behaviours.ts'
 import { journal, type VendorEnv } from '#sandbox/calls.ts'
 import type { Customer } from '#sandbox/customers.ts'
 import { derivedUuid } from '#sandbox/identifiers.ts'
-import type { OneTimeTokens } from '#sandbox/one-time-tokens.ts'
 import { readJson, readNothing, readQuery } from '#sandbox/reading.ts'
+import type { TokenStore } from '#sandbox/token-store.ts'
 import type { World } from '#sandbox/world.ts'
 import { credentials } from '#upstreams/elastic-path/sandbox/credentials.ts'
 import { failed, malformed, missing, refuse } from '#upstreams/elastic-path/sandbox/errors.ts'
@@ -35,7 +35,7 @@ const infoOfAnotherProfile = (customer: Customer) => ({
 export const profileInfos = (
   { customers, calls }: World,
   bearer: MiddlewareHandler,
-  members: OneTimeTokens,
+  members: TokenStore,
 ): Hono<VendorEnv> => {
   const app = new Hono<VendorEnv>()
 
