@@ -14,12 +14,12 @@ import {
 /** An access token is not used in its last minute. */
 const MARGIN_SECONDS = 60
 
-const AccessToken = z.object({
-  access_token: z.string().regex(/^[\x21-\x7e]+$/),
-  expires_in: z.coerce.number(),
-})
-
-const isUnauthorised = ({ status }: Answer): boolean => status === 401
+const AccessToken = z
+  .object({ access_token: z.string().regex(/^[\x21-\x7e]+$/), expires_in: z.coerce.number() })
+  .transform(({ access_token: value, expires_in: seconds }) => ({
+    value,
+    goodUntil: Date.now() + (seconds - MARGIN_SECONDS) * 1000,
+  }))
 
 /**
  * Keeps an access token of the OAuth client credentials grant.
@@ -30,7 +30,7 @@ export const clientCredentials = (
   fetch: Fetch,
   request: Pick<Call, 'url' | 'body'> & Partial<Pick<Call, 'headers'>>,
 ) => {
-  const requestToken = async (): Promise<{ value: string; goodUntil: number }> => {
+  const requestToken = async (): Promise<z.output<typeof AccessToken>> => {
     const answer = await sendSafe(fetch, {
       name: 'access token',
       method: 'POST',
@@ -44,8 +44,7 @@ export const clientCredentials = (
       })
     const token = AccessToken.safeParse(answer.json).data
     if (!succeeded(answer) || !token) throw faultOf(answer)
-    const goodUntil = Date.now() + (token.expires_in - MARGIN_SECONDS) * 1000
-    return { value: token.access_token, goodUntil }
+    return token
   }
 
   const accessToken = cachedAsync(requestToken, ({ goodUntil }) => Date.now() < goodUntil)
@@ -54,7 +53,7 @@ export const clientCredentials = (
   return async <Reply extends Answer | Lost>(
     run: (fetch: Fetch, call: Call) => Promise<Reply>,
     call: Call,
-    isTokenStale = isUnauthorised,
+    isTokenStale = ({ status }: Answer) => status === 401,
   ): Promise<Reply> => {
     const authorised = (value: string): Call => ({
       ...call,

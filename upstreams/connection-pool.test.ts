@@ -10,7 +10,7 @@ import { sendOnce, sendSafe } from './http-client.ts'
 import { startEgressProxy } from './testing/egress-proxy-fixture.ts'
 import { SELF_SIGNED } from './testing/self-signed-fixture.ts'
 
-const DIRECT = { http: null, https: null }
+const DIRECT = { httpProxy: '', httpsProxy: '' }
 const keptFetch = createKeptFetch(DIRECT)
 
 const servers: NetServer[] = []
@@ -106,7 +106,7 @@ describe('behind an egress proxy', () => {
     const { host, asked, close } = await startEgressProxy({ isOpen })
     onTestFinished(close)
     vi.stubEnv('NO_PROXY', undefined).stubEnv('no_proxy', undefined)
-    return { asked, proxy: { http: `http://${host}`, https: null } }
+    return { asked, proxy: { httpProxy: `http://${host}`, httpsProxy: '' } }
   }
   afterEach(() => vi.unstubAllEnvs())
 

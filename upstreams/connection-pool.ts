@@ -8,8 +8,8 @@ const MAX_CONNECTIONS = 64
 
 type Lookup = typeof import('node:dns').lookup
 
-/** URLs of the proxies for calls out; null: none. */
-export type EgressProxy = { readonly http: string | null; readonly https: string | null }
+/** URLs of the proxies for calls out; empty: none. */
+export type EgressProxy = { readonly httpProxy: string; readonly httpsProxy: string }
 
 /**
  * Makes a `fetch` that reuses connections, gives up early on one that cannot be made, and goes
@@ -27,7 +27,7 @@ export function createKeptFetch(proxy: EgressProxy, lookup?: Lookup): Fetch {
  * proxy of the environment unless it is started with `NODE_USE_ENV_PROXY=1`.
  */
 export function routeThroughProxy(proxy: EgressProxy): void {
-  if (proxy.http || proxy.https) setGlobalDispatcher(createAgent(proxy))
+  if (proxy.httpProxy || proxy.httpsProxy) setGlobalDispatcher(createAgent(proxy))
 }
 
 const fetchThrough =
@@ -47,8 +47,7 @@ function createAgent(
   const connect = { timeout: CONNECT_TIMEOUT_MS, ...(lookup && { lookup }) }
   return new EnvHttpProxyAgent({
     ...options,
-    httpProxy: proxy.http ?? '',
-    httpsProxy: proxy.https ?? '',
+    ...proxy,
     connections: MAX_CONNECTIONS,
     connect,
     proxyTls: connect,

@@ -1,32 +1,39 @@
-import type * as z from 'zod'
+import * as z from 'zod'
 import type { Upstream } from '#lib/reset/upstream.ts'
 import type { Fetch } from './http-client.ts'
 
 /** Environment variables; a blank one is left out. */
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** Makes the adapter of an upstream whose variables have been read. */
-export type OpenUpstream = (fetch: Fetch) => Upstream
-
 /** An upstream as the registry holds it. */
 export type UpstreamDefinition = {
-  /** The environment variables that it reads, each with its rule. */
-  readonly variables: z.ZodObject
-  readonly read: (environment: Environment) => z.ZodSafeParseResult<OpenUpstream>
+  /** The rules of its environment variables, by their names. */
+  readonly variables: Readonly<Record<string, z.ZodType>>
+  /** Reads the variables. @returns a function that makes the adapter */
+  readonly read: (environment: Environment) => z.ZodSafeParseResult<(fetch: Fetch) => Upstream>
   /** Whether it mails the link itself. Must work for an environment that lacks other variables. */
   readonly mailsLink: (environment: Environment) => boolean
   /** The path at this site that it calls with tokens; the route is in `app/`. */
   readonly webhookPath?: string
 }
 
-/** Ties the variables of an upstream to its adapter. */
-export const defineUpstream = <Variables extends z.ZodObject>({
+/** Settings of an adapter, each with the name and the rule of its environment variable. */
+type Variables = Readonly<Record<string, readonly [name: string, rule: z.ZodType]>>
+
+/** Ties the environment variables of an upstream to its adapter. */
+export const defineUpstream = <const V extends Variables>({
+  settings,
   open,
   ...definition
 }: Omit<UpstreamDefinition, 'variables' | 'read'> & {
-  readonly variables: Variables
-  readonly open: (environment: z.output<Variables>, fetch: Fetch) => Upstream
+  readonly settings: V
+  readonly open: (settings: { [Key in keyof V]: z.output<V[Key][1]> }, fetch: Fetch) => Upstream
 }): UpstreamDefinition => {
-  const reader = definition.variables.transform((values) => (fetch: Fetch) => open(values, fetch))
-  return { ...definition, read: (environment) => reader.safeParse(environment) }
+  const variables = Object.fromEntries(Object.values(settings))
+  const reader = z.object(variables).transform((values) => {
+    const pairs = Object.entries(settings).map(([key, [name]]) => [key, values[name]])
+    const read = Object.fromEntries(pairs) as { [Key in keyof V]: z.output<V[Key][1]> }
+    return (fetch: Fetch) => open(read, fetch)
+  })
+  return { ...definition, variables, read: (environment) => reader.safeParse(environment) }
 }

@@ -16,7 +16,7 @@ function missingOf(name: UpstreamName): string[] {
   const example = textOf(`${folder}/.env.example`)
   const sandbox = environment('https://api.example.com')
   const { tokenLifetime } = openUpstream(name, 'https://api.example.com', fetch)
-  const names = Object.keys(variables.shape)
+  const names = Object.keys(variables)
   const missing: [boolean, string][] = [
     ...names.flatMap((each): [boolean, string][] => [
       [readme.includes(`\`${each}\``), `${folder}/README.md does not explain ${each}`],

@@ -15,9 +15,9 @@ export const mail = {
 }
 
 const requiredOf = (name: UpstreamName): Record<string, string> => {
-  const { shape } = upstreams[name].variables
+  const { variables } = upstreams[name]
   const all = Object.entries(vendors[name].environment('https://api.example.com'))
-  return Object.fromEntries(all.filter(([key]) => !shape[key]?.safeParse(undefined).success))
+  return Object.fromEntries(all.filter(([key]) => !variables[key]?.safeParse(undefined).success))
 }
 
 const leastOf = (name: UpstreamName): Record<string, string> => {

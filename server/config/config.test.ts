@@ -82,7 +82,7 @@ describe('what is read', () => {
       password: { minLength: 12, maxBytes: 1024 },
       breachCheckUrl: 'https://api.pwnedpasswords.com',
       store: { kind: 'embedded', directory: resolve('.data') },
-      egressProxy: { http: null, https: null },
+      egressProxy: { httpProxy: '', httpsProxy: '' },
       trustedProxyHops: 0,
       drainSeconds: 5,
       limits: LIMIT_DEFAULTS,
@@ -102,9 +102,9 @@ describe('what is read', () => {
     const proxies = { HTTP_PROXY: 'http://a.example', https_proxy: 'http://b.example' }
     const read = (others: Record<string, string>) =>
       readConfig({ ...environments.sessionm, ...proxies, ...others }).egressProxy
-    const both = { http: 'http://a.example', https: 'http://b.example' }
+    const both = { httpProxy: 'http://a.example', httpsProxy: 'http://b.example' }
     expect(read({ http_proxy: ' ', HTTPS_PROXY: 'http://c.example' })).toEqual(both)
-    expect(read({ http_proxy: 'http://d.example' }).http).toBe('http://d.example')
+    expect(read({ http_proxy: 'http://d.example' }).httpProxy).toBe('http://d.example')
   })
 
   test('takes a blank variable for one that is not set', () => {

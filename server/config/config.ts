@@ -2,18 +2,19 @@ import { resolve } from 'node:path'
 import * as z from 'zod'
 import { count, exactUrl, keys, origin, proxyUrl, text, url } from '#lib/config-fields.ts'
 import { LIMIT_DEFAULTS, type LimitSettings } from '#lib/reset/limits.ts'
+import type { Upstream } from '#lib/reset/upstream.ts'
 import type { StoreConfig } from '#server/store/database.ts'
 import type { EgressProxy } from '#upstreams/connection-pool.ts'
-import type { OpenUpstream } from '#upstreams/define-upstream.ts'
+import type { Fetch } from '#upstreams/http-client.ts'
 import { UPSTREAM_NAMES, type UpstreamName, upstreams } from '#upstreams/registry.ts'
-import { otherActionsFaults } from './other-actions.ts'
+import { keyFaults, mailFaults, otherActionsFaults } from './faults.ts'
 
 /** Everything that an operator decides, read once, at boot. */
 export type Config = {
   readonly siteUrl: string
   /** Keys of 32 bytes: the first seals, all open. */
   readonly secrets: readonly Uint8Array[]
-  readonly upstream: { readonly name: UpstreamName; readonly open: OpenUpstream }
+  readonly upstream: { readonly name: UpstreamName; readonly open: (fetch: Fetch) => Upstream }
   /** Null where the upstream writes to the customers itself and no mailer was configured. */
   readonly mail: MailConfig | null
   readonly brand: Brand
@@ -109,9 +110,9 @@ const fields = z.object({
 
 /** The names of all variables that are read here. */
 export const VARIABLES = [
-  fields,
-  ...Object.values(upstreams).map(({ variables }) => variables),
-].flatMap(({ shape }) => Object.keys(shape))
+  ...Object.keys(fields.shape),
+  ...Object.values(upstreams).flatMap(({ variables }) => Object.keys(variables)),
+]
 
 /**
  * Reads the configuration from environment variables; a blank one counts as unset.
@@ -160,8 +161,8 @@ export function readConfig(environment: Record<string, string | undefined> = pro
       ? { kind: 'server', url: env.DATABASE_URL }
       : { kind: 'embedded', directory: resolve(environment.PWD ?? '', env.DATA_DIR) },
     egressProxy: {
-      http: env.http_proxy ?? env.HTTP_PROXY ?? null,
-      https: env.https_proxy ?? env.HTTPS_PROXY ?? null,
+      httpProxy: env.http_proxy ?? env.HTTP_PROXY ?? '',
+      httpsProxy: env.https_proxy ?? env.HTTPS_PROXY ?? '',
     },
     trustedProxyHops: env.TRUSTED_PROXY_HOPS,
     drainSeconds: env.DRAIN_SECONDS,
@@ -178,21 +179,6 @@ export function readConfig(environment: Record<string, string | undefined> = pro
 
 const faultsOf = (parsed: z.ZodSafeParseResult<unknown>): string[] =>
   (parsed.error?.issues ?? []).map((issue) => `  ${String(issue.path[0])} ${issue.message}`)
-
-/** Both are needed together, and in any case where this site mails the link. */
-function mailFaults(set: Record<string, string | undefined>, mailsLink: boolean): string[] {
-  const names = ['RESEND_API_KEY', 'MAIL_FROM']
-  if (mailsLink && names.every((name) => !set[name])) return []
-  return names.filter((name) => !set[name]).map((name) => `  ${name} is missing`)
-}
-
-/** A key that Next has as well would be in the build, for whoever can read that. */
-function keyFaults(secrets: Uint8Array[], set: Record<string, string | undefined>): string[] {
-  const ofNext = Buffer.from(set.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ?? '', 'base64')
-  return secrets.some((secret) => ofNext.equals(secret))
-    ? ['  SITE_SECRET must not be NEXT_SERVER_ACTIONS_ENCRYPTION_KEY as well']
-    : []
-}
 
 /** Whether this is `next dev`, whose tools need a looser policy. */
 export const isDevelopment = process.env.NODE_ENV === 'development'

@@ -7,7 +7,7 @@ const { SITE_SECRET } = shared
 
 /** Every variable with the URL of an upstream's API. */
 const urlsOfUpstreams = UPSTREAM_NAMES.flatMap((upstream) =>
-  Object.keys(upstreams[upstream].variables.shape)
+  Object.keys(upstreams[upstream].variables)
     .filter((name) => name.endsWith('_URL'))
     .map((name): [UpstreamName, string] => [upstream, name]),
 )

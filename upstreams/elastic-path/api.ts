@@ -35,22 +35,7 @@ type ApiCall = {
 }
 
 /** The store's API, with its access token and realm taken care of. */
-export type ElasticPathApi = {
-  /**
-   * Sends a call once, and once more with a new access token when `isTokenStale` says that the
-   * first was refused for its old one.
-   */
-  readonly send: (
-    call: ApiCall,
-    isTokenStale?: (answer: Answer) => boolean,
-  ) => Promise<Answer | Lost>
-  /** The same, throwing `unreachable` when no answer came. */
-  readonly ask: (call: ApiCall) => Promise<Answer>
-  /** The realm that the store's members log in to. */
-  readonly realm: () => Promise<string>
-  /** The realm, when no call is needed to tell. */
-  readonly knownRealm: () => string | undefined
-}
+export type ElasticPathApi = ReturnType<typeof elasticPathApi>
 
 const Settings = z.object({
   data: z.object({
@@ -75,7 +60,7 @@ export const refusesAccessToken = ({ status, json }: Answer): boolean =>
 export const elasticPathApi = (
   { apiUrl, clientId, clientSecret, realmId }: ElasticPathConfig,
   fetch: Fetch,
-): ElasticPathApi => {
+) => {
   const withAccessToken = clientCredentials(fetch, {
     url: join(apiUrl, 'oauth', 'access_token'),
     body: new URLSearchParams({
@@ -109,9 +94,14 @@ export const elasticPathApi = (
   const realm = cachedAsync(requestRealm)
 
   return {
-    send: (call, isTokenStale) => withAccessToken(sendOnce, toStore(call), isTokenStale),
-    ask: (call) => withAccessToken(sendSafe, toStore(call)),
-    realm: async () => realmId ?? realm.get(),
-    knownRealm: () => realmId ?? realm.peek(),
+    /** Sends a call once, and again with a new access token when the first was stale. */
+    send: (call: ApiCall, isTokenStale?: (answer: Answer) => boolean): Promise<Answer | Lost> =>
+      withAccessToken(sendOnce, toStore(call), isTokenStale),
+    /** The same for a call that may be repeated. @throws {UpstreamError} when no answer came */
+    ask: (call: ApiCall): Promise<Answer> => withAccessToken(sendSafe, toStore(call)),
+    /** The realm that the store's members log in to. */
+    realm: async (): Promise<string> => realmId ?? realm.get(),
+    /** The realm, when no call is needed to know it. */
+    knownRealm: (): string | undefined => realmId ?? realm.peek(),
   }
 }
