@@ -41,7 +41,10 @@ export async function runScenario(
     return { address, mailed: null, hidden: [password] }
   }
   const link = linkIn(await world.sandbox.mailTo(address, 1, PATIENCE_MS))
-  const paths = await vendors[world.upstream].rawLinks(world.sandbox, customer)
+  const { rawLinks, traits } = vendors[world.upstream]
+  const paths = await rawLinks(world.sandbox, customer)
+  if (behaviour === 'normal' && paths.length === 0 && traits.rawLink)
+    throw new Error('the vendor of the sandbox gives no raw link')
   const raw = paths.map((path) => `${world.siteUrl}${path}`)
   const cookies: string[] = []
   const mangled = [`${link}&gt;`, link.replace(customer.id, 'another'), `${link}x`]
