@@ -9,7 +9,7 @@ import { type Form, openForm, typed } from './form.ts'
 import { PATHS } from './malformed/targets.ts'
 import { destinationOf, spellForm, WAYS } from './raw-form.ts'
 import { exchange, headersOf, type RawAnswer, sendTo } from './raw-request.ts'
-import { startWorld } from './world.ts'
+import { startTestEnvironment } from './test-environment.ts'
 
 /** A customer with one link, which nobody has opened yet. */
 type Victim = { customer: Customer; token: string; query: string }
@@ -28,7 +28,7 @@ type Site = {
 /** The form in which a customer brings the link. */
 const WITH_LINK = '/change-password/with-link'
 
-const world = await startWorld('sessionm')
+const world = await startTestEnvironment('sessionm')
 afterAll(() => world.end())
 const page = (path: string) => openForm(world.siteUrl + path, { origin: world.siteUrl })
 /** One form of each page with a form; the last is of a link that an attacker got for themselves. */

@@ -13,18 +13,18 @@ import { searchFor } from './leak-search/search.ts'
 import { spellForm } from './raw-form.ts'
 import { exchange } from './raw-request.ts'
 import { SITES } from './store.ts'
-import { startWorld, type World } from './world.ts'
+import { startTestEnvironment, type TestEnvironment } from './test-environment.ts'
 
 /** The server of the build and what it serves; packages are other people's. */
 const BUILD = ['.next/standalone/.next', '.next/static']
 
 describe.each(SITES)('at $upstream, with a store of kind $kind', ({ upstream, kind }) => {
-  let world: World
+  let world: TestEnvironment
   let client: RecordingClient
   let customers: readonly Secrets[]
 
   beforeAll(async () => {
-    world = await startWorld(upstream, { kind })
+    world = await startTestEnvironment(upstream, { kind })
     client = createRecordingClient(world)
     customers = await Promise.all(
       (['unknown', ...BEHAVIOURS] as const).map((each) => runScenario(world, client, each)),

@@ -14,7 +14,7 @@ import { type Form, formOf, newClient, openLink, typed } from './form.ts'
 import { searchFor } from './leak-search/search.ts'
 import { sendTo } from './raw-request.ts'
 import { requestLines } from './request-lines.ts'
-import { startWorld, type World } from './world.ts'
+import { startTestEnvironment, type TestEnvironment } from './test-environment.ts'
 
 const NAME = 'Wilhelmina Readable'
 const PASSWORD = 'seven "canary" rivers & 7'
@@ -30,7 +30,7 @@ const ELSEWHERE: Record<string, string> = {
 const written = new Set<string>()
 
 describe.each(UPSTREAM_NAMES)('the log of a site at %s has one line for each event', (upstream) => {
-  let world: World
+  let world: TestEnvironment
   let expectLines: ReturnType<typeof followLog>
   const times = <T>(count: number, one: T) => Array.from({ length: count }, () => one)
   const { traits, webhook } = vendors[upstream]
@@ -40,7 +40,7 @@ describe.each(UPSTREAM_NAMES)('the log of a site at %s has one line for each eve
   const come = [...requested.known, 'link_opened open']
 
   beforeAll(async () => {
-    world = await startWorld(upstream, { env: () => ({ BRAND_COLOUR: '#1d4ed8' }) })
+    world = await startTestEnvironment(upstream, { env: () => ({ BRAND_COLOUR: '#1d4ed8' }) })
     expectLines = followLog(world)
   })
   afterAll(async () => {

@@ -4,7 +4,7 @@ import { UPSTREAM_NAMES } from '#upstreams/registry.ts'
 import { type Form, formOf } from './form.ts'
 import { destinationOf, spellForm, WAYS } from './raw-form.ts'
 import { exchange } from './raw-request.ts'
-import { startWorld, type World } from './world.ts'
+import { startTestEnvironment, type TestEnvironment } from './test-environment.ts'
 
 const EVIL = 'evil.example'
 
@@ -36,11 +36,11 @@ const LIES: readonly Lie[] = [
 const OURS = UPSTREAM_NAMES.filter((name) => vendors[name].traits.known !== 'sent')
 
 describe.each(OURS)('at %s', (upstream) => {
-  let world: World
+  let world: TestEnvironment
   let form: Form
 
   beforeAll(async () => {
-    world = await startWorld(upstream)
+    world = await startTestEnvironment(upstream)
     form = await formOf(world)
   })
   afterAll(() => world?.end())

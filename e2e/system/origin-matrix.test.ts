@@ -7,7 +7,7 @@ import { type Form, formOf, openForm, typed } from './form.ts'
 import { until } from './program.ts'
 import { destinationOf, spellForm, WAYS } from './raw-form.ts'
 import { exchange, type Head, type RawAnswer, sendTo } from './raw-request.ts'
-import { startWorld } from './world.ts'
+import { startTestEnvironment } from './test-environment.ts'
 
 const EVIL = 'https://evil.example'
 const SAME_ORIGIN = ['Sec-Fetch-Site', 'same-origin'] as const
@@ -63,7 +63,7 @@ const STEERING: Head = [
     next-router-prefetch`).map((name) => [name, '1'] as const),
 ]
 
-const world = await startWorld('elastic-path')
+const world = await startTestEnvironment('elastic-path')
 const { siteUrl } = world
 afterAll(() => world.end())
 

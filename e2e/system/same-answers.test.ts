@@ -4,13 +4,13 @@ import { vendors } from '#sandbox/vendors.ts'
 import { UPSTREAM_NAMES } from '#upstreams/registry.ts'
 import { formOf, newClient } from './form.ts'
 import { leadsTo, postForm, WAYS } from './raw-form.ts'
-import { startWorld, type World } from './world.ts'
+import { startTestEnvironment, type TestEnvironment } from './test-environment.ts'
 
 describe.each(UPSTREAM_NAMES)('at %s', (upstream) => {
-  let world: World
+  let world: TestEnvironment
 
   beforeAll(async () => {
-    world = await startWorld(upstream)
+    world = await startTestEnvironment(upstream)
   })
   afterAll(() => world?.end())
 

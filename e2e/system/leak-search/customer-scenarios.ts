@@ -1,4 +1,4 @@
-import type { World } from '#e2e/system/world.ts'
+import type { TestEnvironment } from '#e2e/system/test-environment.ts'
 import type { Behaviour } from '#sandbox/behaviours.ts'
 import { freshAddress, linkIn } from '#sandbox/remote.ts'
 import { vendors } from '#sandbox/vendors.ts'
@@ -23,7 +23,7 @@ const WITHOUT_LINK = new Set<Behaviour | 'unknown'>(['suspended', 'down'])
 
 /** Takes a customer through everything that can happen to them. */
 export async function runScenario(
-  world: World,
+  world: TestEnvironment,
   client: RecordingClient,
   behaviour: Behaviour | 'unknown',
 ): Promise<Secrets> {
