@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { UPSTREAM_NAMES } from '#lib/reset/upstream.ts'
+import { UPSTREAM_NAMES } from '#upstreams/registry.ts'
 import { duration, LOCALES, messagesFor } from './messages.ts'
 
 test.each([

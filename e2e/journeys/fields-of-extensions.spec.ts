@@ -24,7 +24,7 @@ const addFields = (page: Page, twin: { name: string; value: string }) =>
   )
 
 test('a customer gets back in although an extension has added fields to the forms', {
-  tag: '@sessionm',
+  tag: '@once',
 }, async ({ page, customer, steps, runsScript }) => {
   const other = `not-${customer.email}`
   await page.goto('/forgot-password')

@@ -2,7 +2,7 @@ import type { Request, Route } from '@playwright/test'
 import { expect, GOOD_PASSWORD, test } from './journey.ts'
 
 test('a form of another build leads back to the form, and the link is kept (NX-04)', {
-  tag: '@sessionm',
+  tag: '@once',
 }, async ({ page, customer, steps, complaints }) => {
   await page.goto(await steps.receiveLink(customer))
   complaints.areExpected()
@@ -28,7 +28,7 @@ test('a form of another build leads back to the form, and the link is kept (NX-0
 })
 
 test('a form that something on its way has changed is not taken, which is said (NX-04)', {
-  tag: '@sessionm',
+  tag: '@once',
 }, async ({ page, customer, steps, complaints }) => {
   await page.goto(await steps.receiveLink(customer))
   complaints.areExpected()

@@ -19,7 +19,7 @@ async function lookAtEach(
 }
 
 /** How a page looks is the same whichever upstream is behind. */
-const LOOKS = { tag: '@sessionm' }
+const LOOKS = { tag: '@once' }
 
 test('every page says where it is, in its language, with help in the same place (A-11, A-12)', async ({
   page,
