@@ -1,16 +1,21 @@
 import { defineConfig } from '@playwright/test'
+import { siteUrlVariable } from '#sandbox/site-urls.ts'
+import { vendors } from '#sandbox/vendors.ts'
 import { browserOptions } from '#scripts/browser.ts'
 import { demoEnvironment } from '#scripts/demo-environment.ts'
+import { UPSTREAM_NAMES, type UpstreamName } from '#upstreams/registry.ts'
 import type { JourneyOptions } from './e2e/journeys/journey.ts'
-import { SANDBOX_URL, SCRIPTS_OFF_URL, SITE_URLS } from './e2e/journeys/places.ts'
-import { UPSTREAM_NAMES, type UpstreamName } from './lib/reset/upstream.ts'
+import { SANDBOX_URL, SCRIPTS_OFF_URL, siteUrlOf } from './e2e/journeys/places.ts'
 
 /** What the server reads out of links is the same for every page: shown without script. */
 const OF_LINKS = '**/{mangled-link,foreign-links}.spec.ts'
 
+/** The upstream of journeys that are the same for every one of them. */
+const ONCE_WITH = 'sessionm'
+
 /** Every journey, for every upstream, with script and without, on the production build. */
 export default defineConfig<JourneyOptions>({
-  testDir: 'e2e',
+  testDir: 'e2e/journeys',
   fullyParallel: true,
   // A journey waits for mails as long as it works: two cores keep three going.
   workers: 3,
@@ -29,7 +34,7 @@ export default defineConfig<JourneyOptions>({
       project(upstream, 'without script', { javaScriptEnabled: false, runsScript: false }),
     ]),
     {
-      ...project('sessionm', 'with script forbidden', {
+      ...project(ONCE_WITH, 'with script forbidden', {
         javaScriptEnabled: true,
         runsScript: false,
         baseURL: SCRIPTS_OFF_URL,
@@ -44,13 +49,13 @@ export default defineConfig<JourneyOptions>({
       url: SANDBOX_URL,
       env: {
         SANDBOX_PORT: new URL(SANDBOX_URL).port,
-        BETTEREZ_SITE_URL: SITE_URLS.betterez,
-        SESSIONM_SITE_URL: SITE_URLS.sessionm,
-        ELASTIC_PATH_SITE_URL: SITE_URLS['elastic-path'],
+        ...Object.fromEntries(
+          UPSTREAM_NAMES.map((upstream) => [siteUrlVariable(upstream), siteUrlOf(upstream)]),
+        ),
       },
     },
-    ...UPSTREAM_NAMES.map((upstream) => server(upstream, SITE_URLS[upstream])),
-    server('sessionm', SCRIPTS_OFF_URL, { SCRIPTS: 'off' }),
+    ...UPSTREAM_NAMES.map((upstream) => server(upstream, siteUrlOf(upstream))),
+    server(ONCE_WITH, SCRIPTS_OFF_URL, { SCRIPTS: 'off' }),
   ],
 })
 
@@ -60,11 +65,17 @@ function project(
   how: string,
   use: { javaScriptEnabled: boolean; runsScript: boolean; baseURL?: string },
 ) {
-  const others = UPSTREAM_NAMES.filter((name) => name !== upstream)
+  const { traits } = vendors[upstream]
+  const left = [
+    ...(upstream === ONCE_WITH ? [] : ['@once']),
+    ...(use.runsScript ? [] : ['@script']),
+    ...(traits.hasPasswordRules ? [] : ['@password-rules']),
+    ...(traits.rawLink ? [] : ['@raw-links']),
+  ]
   return {
     name: `${upstream} ${how}`,
-    grepInvert: tagged([...others, ...(use.runsScript ? [] : ['script'])]),
-    use: { upstream, baseURL: SITE_URLS[upstream], ...use },
+    ...(left.length > 0 && { grepInvert: new RegExp(`(${left.join('|')})\\b`) }),
+    use: { upstream, baseURL: siteUrlOf(upstream), ...use },
   }
 }
 
@@ -78,9 +89,4 @@ function server(upstream: UpstreamName, siteUrl: string, own: Record<string, str
       ...own,
     },
   }
-}
-
-/** The journeys that a project leaves out: those of other upstreams, and those that need script. */
-function tagged(names: string[]): RegExp {
-  return new RegExp(names.map((name) => `@${name}\\b`).join('|'))
 }

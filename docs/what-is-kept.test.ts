@@ -4,12 +4,10 @@ import { context, fakeServices, opened } from '#lib/reset/fake-services.ts'
 import type { Job } from '#lib/reset/outbox.ts'
 import { requestReset } from '#lib/reset/request-reset.ts'
 import { resetPassword } from '#lib/reset/reset-password.ts'
-import type { UpstreamName } from '#lib/reset/upstream.ts'
 import { flowCookie } from '#server/http/flow-cookie.ts'
 import { sealer, temporaryDatabase } from '#server/store/database-fixture.ts'
 import { DEAD_QUEUE, openQueues } from '#server/store/outbox/postgres-outbox.ts'
 import { postgresChangeLock } from '#server/store/postgres-attempts.ts'
-import { permissiveVendor } from '#upstreams/testing/obliging-vendors-fixture.ts'
 
 const DOCUMENT = readFileSync('docs/security.md', 'utf8')
 const MINUTE = 60
@@ -21,16 +19,6 @@ const told = (what: string) =>
   new RegExp(`^\\| ${what} +\\|.*\\| (.+?) *\\|$`, 'm').exec(DOCUMENT)?.[1]
 
 const database = temporaryDatabase()
-
-test('a link is kept as long as its adapter says that its token lives (TK-09)', () => {
-  const minutes = (name: UpstreamName) => permissiveVendor(name).upstream.tokenLifetime / MINUTE
-  expect(told('a link of ours')).toBe(
-    `SessionM ${minutes('sessionm')} minutes, Elastic Path ${minutes('elastic-path')} minutes`,
-  )
-  expect(told('a raw link')).toBe(
-    `as the vendor says; Betterez ${minutes('betterez')} minutes (assumed)`,
-  )
-})
 
 test('a browser that has opened a link has a quarter of an hour (TK-03, TK-09)', async () => {
   const { maxAge } = await flowCookie(fakeServices(), { kind: 'done', attempt: 'any' })

@@ -18,8 +18,7 @@ export const readBytes = async (
 }
 
 /**
- * Reads a body as UTF-8 text.
- * @param exact keeps a byte order mark
+ * Reads a body as UTF-8 text. If `exact`, keeps a byte order mark.
  * @throws when the body breaks off; if `exact`, also when it is not UTF-8
  */
 export const readText = async (

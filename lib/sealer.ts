@@ -1,6 +1,5 @@
 import { createHmac, createSecretKey, hkdfSync } from 'node:crypto'
 import { EncryptJWT, errors, jwtDecrypt } from 'jose'
-import type { UpstreamName } from './reset/upstream.ts'
 
 /** What a sealed text is for: one made for a cookie is no link, and the other way round. */
 type Purpose = 'link' | 'flow' | 'job' | 'result'
@@ -29,7 +28,7 @@ export interface Sealer {
  */
 export function createSealer(
   secrets: readonly Uint8Array[],
-  upstream: UpstreamName,
+  upstream: string,
   now = () => new Date(),
 ): Sealer {
   const rings = secrets.map((secret) => deriveKeys(secret, upstream))
@@ -77,7 +76,7 @@ export function createSealer(
  * Derives the keys of one secret, each once: HKDF and the import of a key cost more than a seal.
  * @see https://www.rfc-editor.org/rfc/rfc5869
  */
-function deriveKeys(secret: Uint8Array, upstream: UpstreamName) {
+function deriveKeys(secret: Uint8Array, upstream: string) {
   const derive = (use: Purpose | 'id' | 'fingerprint') =>
     new Uint8Array(hkdfSync('sha256', secret, '', `password-reset/${upstream}/${use}`, 32))
   const hashKey = createSecretKey(derive('fingerprint'))

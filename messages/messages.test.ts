@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { UPSTREAM_NAMES } from '#lib/reset/upstream.ts'
+import { UPSTREAM_NAMES } from '#upstreams/registry.ts'
 import { LOCALES } from './locales.ts'
 import { duration, messagesFor } from './messages.ts'
 

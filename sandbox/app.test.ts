@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { UPSTREAM_NAMES } from '#lib/reset/upstream.ts'
-import { credentials } from '#sandbox/credentials.ts'
 import { json, newAddress, openSandbox, SITE } from '#sandbox/fixture.ts'
 import { FIRST_PASSWORD } from '#sandbox/seeds.ts'
+import { credentials } from '#upstreams/betterez/sandbox/credentials.ts'
+import { UPSTREAM_NAMES } from '#upstreams/registry.ts'
 
 const sandbox = openSandbox()
-const { apiKey, accountId, appName } = credentials.betterez
+const { apiKey, accountId, appName } = credentials
 
 const askBetterez = (email: string, signal?: AbortSignal) => {
   const query = new URLSearchParams({ providerId: accountId, lang: 'en-us', appName, email })

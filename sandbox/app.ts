@@ -5,23 +5,20 @@ import { indexPage } from '#sandbox/pages/index-page.ts'
 import { storefronts } from '#sandbox/pages/storefront.ts'
 import { pwned } from '#sandbox/pwned.ts'
 import { resend } from '#sandbox/resend.ts'
+import { vendors } from '#sandbox/vendors.ts'
 import { createWorld, type SandboxOptions } from '#sandbox/world.ts'
-import { betterez } from '#upstreams/betterez/sandbox/emulator.ts'
-import { elasticPath } from '#upstreams/elastic-path/sandbox/emulator.ts'
-import { sessionm } from '#upstreams/sessionm/sandbox/emulator.ts'
+import { UPSTREAM_NAMES } from '#upstreams/registry.ts'
 
 /** The whole sandbox, with a world of its own. */
 export const createSandbox = (options: SandboxOptions): Hono => {
-  const world = createWorld(options)
+  const world = createWorld(options, (upstream, seed) => vendors[upstream].customerId(seed))
   const app = new Hono()
   app.use(async (c, next) => {
     await next()
     c.header('cache-control', 'no-store')
   })
   app.get('/', (c) => c.html(indexPage(world)))
-  app.route('/betterez', betterez(world))
-  app.route('/sessionm', sessionm(world))
-  app.route('/elastic-path', elasticPath(world))
+  for (const name of UPSTREAM_NAMES) app.route(`/${name}`, vendors[name].emulator(world))
   app.route('/resend', resend(world))
   app.route('/pwned', pwned())
   app.route('/shop', storefronts(world))

@@ -1,5 +1,5 @@
 import { createMiddleware } from 'hono/factory'
-import type { UpstreamName } from '#lib/reset/upstream.ts'
+import type { UpstreamName } from '#upstreams/registry.ts'
 
 /** One request to a vendor's API. */
 export type Call = {

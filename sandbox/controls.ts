@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { UPSTREAM_NAMES } from '#lib/reset/upstream.ts'
 import { BEHAVIOURS } from '#sandbox/behaviours.ts'
 import { address, readJson } from '#sandbox/reading.ts'
 import { FIRST_PASSWORD } from '#sandbox/seeds.ts'
 import type { World } from '#sandbox/world.ts'
+import { UPSTREAM_NAMES } from '#upstreams/registry.ts'
 
 const newCustomer = z.strictObject({
   upstream: z.enum(UPSTREAM_NAMES),

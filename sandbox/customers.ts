@@ -1,7 +1,6 @@
-import type { UpstreamName } from '#lib/reset/upstream.ts'
 import type { Behaviour } from '#sandbox/behaviours.ts'
-import { derivedHex, derivedUuid } from '#sandbox/identifiers.ts'
 import { oneInFive } from '#sandbox/one-in-five.ts'
+import type { UpstreamName } from '#upstreams/registry.ts'
 
 export type Customer = {
   readonly upstream: UpstreamName
@@ -21,16 +20,13 @@ export type Customer = {
 
 export type NewCustomer = Pick<Customer, 'upstream' | 'email' | 'name' | 'password' | 'behaviour'>
 
-const idFormats: Readonly<Record<UpstreamName, (seed: string) => string>> = {
-  betterez: (seed) => derivedHex(seed, 24),
-  sessionm: (seed) => derivedUuid(seed, 1),
-  'elastic-path': (seed) => derivedUuid(seed, 4),
-}
+/** Makes an id in the format of a vendor. */
+export type MakeCustomerId = (upstream: UpstreamName, seed: string) => string
 
 export type Customers = ReturnType<typeof createCustomers>
 
-/** The customers of all three vendors. Addresses are kept in lower case. */
-export const createCustomers = () => {
+/** The customers of all vendors. Addresses are kept in lower case. */
+export const createCustomers = (makeId: MakeCustomerId) => {
   const byId = new Map<string, Customer>()
   const byEmail = new Map<string, Customer>()
 
@@ -40,7 +36,7 @@ export const createCustomers = () => {
       const address = email.toLowerCase()
       const key = `${upstream} ${address}`
       if (byEmail.has(key)) return null
-      const id = idFormats[upstream](key)
+      const id = makeId(upstream, key)
       const customer: Customer = {
         ...rest,
         upstream,

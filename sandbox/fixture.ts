@@ -1,8 +1,8 @@
-import type { UpstreamName } from '#lib/reset/upstream.ts'
 import { createSandbox } from '#sandbox/app.ts'
 import type { Behaviour } from '#sandbox/behaviours.ts'
 import type { Call } from '#sandbox/calls.ts'
 import type { Mail } from '#sandbox/inbox.ts'
+import type { UpstreamName } from '#upstreams/registry.ts'
 
 /** The site that the sandbox of a test believes in. */
 export const SITE = 'https://site.example'
@@ -24,7 +24,7 @@ export const openSandbox = () => {
   const deliveries: Request[] = []
   const app = createSandbox({
     url: 'http://localhost:4000',
-    sites: { betterez: SITE, sessionm: SITE, 'elastic-path': SITE },
+    siteOf: () => SITE,
     fetch: async (input, init) => {
       deliveries.push(new Request(input, init))
       return new Response(null, { status: 202 })

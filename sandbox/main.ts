@@ -1,6 +1,8 @@
 import { type ServerType, serve } from '@hono/node-server'
 import { z } from 'zod'
 import { createSandbox } from '#sandbox/app.ts'
+import { siteUrlVariable } from '#sandbox/site-urls.ts'
+import { UPSTREAM_NAMES } from '#upstreams/registry.ts'
 
 const origin = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ''))
 
@@ -10,21 +12,21 @@ const env = z
     SANDBOX_HOST: z.string().min(1).optional(),
     SANDBOX_URL: origin.optional(),
     SITE_URL: origin.default('http://localhost:3000'),
-    BETTEREZ_SITE_URL: origin.optional(),
-    SESSIONM_SITE_URL: origin.optional(),
-    ELASTIC_PATH_SITE_URL: origin.optional(),
   })
   .parse(process.env)
 
 const port = env.SANDBOX_PORT
+const siteUrls = z
+  .object(
+    Object.fromEntries(
+      UPSTREAM_NAMES.map((name) => [siteUrlVariable(name), origin.default(env.SITE_URL)]),
+    ),
+  )
+  .parse(process.env)
 const url = env.SANDBOX_URL ?? `http://localhost:${port}`
 const { fetch } = createSandbox({
   url,
-  sites: {
-    betterez: env.BETTEREZ_SITE_URL ?? env.SITE_URL,
-    sessionm: env.SESSIONM_SITE_URL ?? env.SITE_URL,
-    'elastic-path': env.ELASTIC_PATH_SITE_URL ?? env.SITE_URL,
-  },
+  siteOf: (upstream) => siteUrls[siteUrlVariable(upstream)] ?? env.SITE_URL,
 })
 
 const listen = (hostname: string): Promise<ServerType> =>

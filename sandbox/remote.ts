@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { UpstreamName } from '#lib/reset/upstream.ts'
 import type { Behaviour } from '#sandbox/behaviours.ts'
 import type { Call } from '#sandbox/calls.ts'
-import { credentials } from '#sandbox/credentials.ts'
 import type { Mail } from '#sandbox/inbox.ts'
 import type { Secret } from '#sandbox/secrets.ts'
 import type { Delivery } from '#sandbox/webhooks.ts'
+import type { UpstreamName } from '#upstreams/registry.ts'
 
 /** A customer of an upstream, made for one test. */
 export type Customer = { readonly id: string; readonly email: string; readonly password: string }
@@ -20,14 +19,17 @@ let count = 0
 export const freshAddress = (start = 'customer') =>
   `${start}-${process.pid}-${Date.now()}-${count++}@example.com`
 
-/** The one link of a mail. */
+/** Finds the link of a mail: its first one. Another one leads to help. */
 export function linkIn({ text }: Pick<Mail, 'text'>): string {
-  const [link, ...others] = text.match(/https?:\/\/\S+/g) ?? []
-  if (!link || others.length > 0) throw new Error('the mail does not hold exactly one link')
+  const [link] = text.match(/https?:\/\/\S+/g) ?? []
+  if (!link) throw new Error('the mail holds no link')
   return link
 }
 
-/** A sandbox that runs elsewhere, as tests steer and watch it. */
+/** A sandbox in another process. */
+export type Sandbox = ReturnType<typeof sandboxAt>
+
+/** Steers and watches a sandbox that runs in another process. */
 export function sandboxAt(url: string) {
   const read = async <T>(path: string): Promise<T> => (await fetch(`${url}${path}`)).json()
 
@@ -85,21 +87,6 @@ export function sandboxAt(url: string) {
       (await read<Call[]>(`/calls.json?${new URLSearchParams({ upstream })}`)).filter(
         ({ operation }) => operation === 'change',
       ),
-
-    /** Asks SessionM for a token, as its company's own mailer would. */
-    async sessionmToken({ id, email }: Customer): Promise<string> {
-      const { apiKey, apiSecret } = credentials.sessionm
-      const answer = await fetch(`${url}/sessionm/priv/v1/apps/${apiKey}/users/${id}/perform`, {
-        method: 'POST',
-        headers: {
-          Authorization: `Basic ${Buffer.from(`${apiKey}:${apiSecret}`).toString('base64')}`,
-          'Content-Type': 'application/json',
-        },
-        body: JSON.stringify({ sendPasswordResetEmail: { email, send_email: false } }),
-      })
-      const told: { user: { verification_string: string } } = await answer.json()
-      return told.user.verification_string
-    },
 
     /** How often the upstream was asked to set a customer's password. */
     async changesOf(upstream: UpstreamName, customer: Customer): Promise<number> {

@@ -2,12 +2,11 @@ import { serve } from '@hono/node-server'
 import { Resend } from 'resend'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createSandbox } from '#sandbox/app.ts'
-import { credentials } from '#sandbox/credentials.ts'
+import { RESEND_API_KEY } from '#sandbox/credentials.ts'
 import { newAddress, SITE } from '#sandbox/fixture.ts'
 
 const url = 'http://localhost:4000'
-const sites = { betterez: SITE, sessionm: SITE, 'elastic-path': SITE }
-const sandbox = createSandbox({ url, sites })
+const sandbox = createSandbox({ url, siteOf: () => SITE })
 const server = serve({ fetch: sandbox.fetch, hostname: '127.0.0.1', port: 0 })
 let baseUrl = ''
 
@@ -24,7 +23,7 @@ const mail = (to: string) => ({
 const send = (
   message: ReturnType<typeof mail> & { cc?: string },
   idempotencyKey?: string,
-  apiKey: string = credentials.resend.apiKey,
+  apiKey: string = RESEND_API_KEY,
 ) => new Resend(apiKey, { baseUrl }).emails.send(message, idempotencyKey ? { idempotencyKey } : {})
 
 const mails = async (to: string) => (await sandbox.request(`/inbox.json?to=${to}`)).json()

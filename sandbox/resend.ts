@@ -1,7 +1,7 @@
 import { type Context, Hono } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { z } from 'zod'
-import { credentials } from '#sandbox/credentials.ts'
+import { RESEND_API_KEY } from '#sandbox/credentials.ts'
 import { oneInFive } from '#sandbox/one-in-five.ts'
 import { address, readJson } from '#sandbox/reading.ts'
 import type { World } from '#sandbox/world.ts'
@@ -41,7 +41,7 @@ export const resend = ({ inbox }: World): Hono => {
   app.post('/emails', async (c) => {
     const authorization = c.req.header('authorization')
     if (authorization === undefined) return refuse(c, 401, 'missing_api_key', 'Missing API key')
-    if (authorization !== `Bearer ${credentials.resend.apiKey}`) {
+    if (authorization !== `Bearer ${RESEND_API_KEY}`) {
       return refuse(c, 403, 'invalid_api_key', 'API key is invalid')
     }
     const key = c.req.header('idempotency-key') ?? null

@@ -1,6 +1,6 @@
-import { UPSTREAM_NAMES } from '#lib/reset/upstream.ts'
 import type { Behaviour } from '#sandbox/behaviours.ts'
 import type { Customers } from '#sandbox/customers.ts'
+import { UPSTREAM_NAMES } from '#upstreams/registry.ts'
 
 type Seed = { readonly email: string; readonly name: string; readonly behaviour: Behaviour }
 

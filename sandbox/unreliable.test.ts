@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest'
-import { credentials } from '#sandbox/credentials.ts'
+import { RESEND_API_KEY } from '#sandbox/credentials.ts'
 import { json, newAddress, openSandbox } from '#sandbox/fixture.ts'
+import { credentials } from '#upstreams/betterez/sandbox/credentials.ts'
 
-const { apiKey, accountId } = credentials.betterez
+const { apiKey, accountId } = credentials
 const sandbox = openSandbox()
 
 const tenTimes = async (ask: () => Promise<Response>) => {
@@ -17,7 +18,7 @@ const mail = (to: string) =>
     json(
       'POST',
       { from: 'a@site.example', to, subject: 'a', html: 'a', text: 'a' },
-      { authorization: `Bearer ${credentials.resend.apiKey}` },
+      { authorization: `Bearer ${RESEND_API_KEY}` },
     ),
   )
 

@@ -1,16 +1,16 @@
-import type { UpstreamName } from '#lib/reset/upstream.ts'
 import { type Calls, createCalls } from '#sandbox/calls.ts'
-import { type Customers, createCustomers } from '#sandbox/customers.ts'
+import { type Customers, createCustomers, type MakeCustomerId } from '#sandbox/customers.ts'
 import { createInbox, type Inbox } from '#sandbox/inbox.ts'
 import { createSecrets, type Secrets } from '#sandbox/secrets.ts'
 import { seedCustomers } from '#sandbox/seeds.ts'
 import { createWebhooks, type Webhooks } from '#sandbox/webhooks.ts'
+import type { UpstreamName } from '#upstreams/registry.ts'
 
 export type SandboxOptions = {
   /** The sandbox's own origin, without a trailing slash. */
   readonly url: string
-  /** Where the site of each vendor's company is, without a trailing slash. */
-  readonly sites: Readonly<Record<UpstreamName, string>>
+  /** Finds the site of a vendor's company; without a trailing slash. */
+  readonly siteOf: (upstream: UpstreamName) => string
   /** Delivers webhooks. */
   readonly fetch?: typeof globalThis.fetch
 }
@@ -18,7 +18,7 @@ export type SandboxOptions = {
 /** Everything that the vendors, the storefronts and the inbox share. */
 export type World = {
   readonly url: string
-  readonly sites: Readonly<Record<UpstreamName, string>>
+  readonly siteOf: SandboxOptions['siteOf']
   readonly customers: Customers
   readonly calls: Calls
   readonly inbox: Inbox
@@ -27,12 +27,15 @@ export type World = {
 }
 
 /** A new world, with the seeded customers in it. */
-export const createWorld = ({ url, sites, fetch = globalThis.fetch }: SandboxOptions): World => {
-  const customers = createCustomers()
+export const createWorld = (
+  { url, siteOf, fetch = globalThis.fetch }: SandboxOptions,
+  makeCustomerId: MakeCustomerId,
+): World => {
+  const customers = createCustomers(makeCustomerId)
   seedCustomers(customers)
   return {
     url,
-    sites,
+    siteOf,
     customers,
     calls: createCalls(),
     inbox: createInbox(),

@@ -1,7 +1,7 @@
-import { UPSTREAM_NAMES } from '#lib/reset/upstream.ts'
 import { buildIfNeeded } from '#scripts/build-if-needed.ts'
 import { demoEnvironment } from '#scripts/demo-environment.ts'
 import { answering, endTogether, isAnswered, start } from '#scripts/running.ts'
+import { UPSTREAM_NAMES } from '#upstreams/registry.ts'
 
 const siteUrl = 'http://localhost:3000'
 const sandboxUrl = 'http://localhost:4000'

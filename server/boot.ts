@@ -44,7 +44,7 @@ export async function boot(): Promise<void> {
     })
     // This may fail long after the start, when a database that was down can be reached.
     opened.catch(endAtStart)
-    routeThroughProxy()
+    routeThroughProxy(running.config.egressProxy)
     if (!isDevelopment) consoleToLog(running.log)
     for (const warning of configWarnings(running.config)) {
       running.log.warn('config_warning', warning)

@@ -6,7 +6,6 @@ import { limitsWith } from '#lib/reset/limits.ts'
 import type { Services } from '#lib/reset/services.ts'
 import { createSealer } from '#lib/sealer.ts'
 import { createKeptFetch } from '#upstreams/connection-pool.ts'
-import { createUpstream } from '#upstreams/registry.ts'
 import { type Config, readConfig } from './config/config.ts'
 import { renderEmail } from './mail/render-email.ts'
 import { resendMailer } from './mail/resend-mailer.ts'
@@ -36,7 +35,7 @@ function createApp(config: Config): App {
   const log = createLog(config.logLevel, config.upstream.name)
   const { mail } = config
   const { logoUrl } = config.brand
-  const outboundFetch = createKeptFetch()
+  const outboundFetch = createKeptFetch(config.egressProxy)
   const sealer = createSealer(config.secrets, config.upstream.name)
   const store = createStore(config.store, { sealer, log, limits: limitsWith(config.limits) })
   return {
@@ -44,7 +43,7 @@ function createApp(config: Config): App {
     log,
     logo: logoUrl === null ? null : logoAt(logoUrl, outboundFetch),
     siteUrl: config.siteUrl,
-    upstream: createUpstream(config.upstream, outboundFetch),
+    upstream: config.upstream.open(outboundFetch),
     mailer: mail && resendMailer(mail, (it) => renderEmail(config, it), outboundFetch),
     store,
     outbox: store.outbox,

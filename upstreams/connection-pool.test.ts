@@ -10,7 +10,8 @@ import { sendOnce, sendSafe } from './http-client.ts'
 import { startEgressProxy } from './testing/egress-proxy-fixture.ts'
 import { SELF_SIGNED } from './testing/self-signed-fixture.ts'
 
-const keptFetch = createKeptFetch()
+const DIRECT = { httpProxy: '', httpsProxy: '' }
+const keptFetch = createKeptFetch(DIRECT)
 
 const servers: NetServer[] = []
 afterEach(() => {
@@ -35,7 +36,7 @@ const neverFound = (() => {}) as unknown as typeof lookup
 
 describe('a connection', () => {
   test('that is not made within two seconds is given up, and nothing was sent (OB-01)', async () => {
-    const fetch = createKeptFetch(neverFound)
+    const fetch = createKeptFetch(DIRECT, neverFound)
     const url = new URL('http://upstream.example/')
     const error: unknown = await fetch(url).catch((reason: Error) => reason.cause)
     expect(error).toMatchObject({ code: 'UND_ERR_CONNECT_TIMEOUT' })
@@ -105,15 +106,14 @@ describe('behind an egress proxy', () => {
     const { host, asked, close } = await startEgressProxy({ isOpen })
     onTestFinished(close)
     vi.stubEnv('NO_PROXY', undefined).stubEnv('no_proxy', undefined)
-    vi.stubEnv('HTTP_PROXY', `http://${host}`)
-    return asked
+    return { asked, proxy: { httpProxy: `http://${host}`, httpsProxy: '' } }
   }
   afterEach(() => vi.unstubAllEnvs())
 
   test('every call goes through it, changes and others, and past it for NO_PROXY (CF-02)', async () => {
-    const asked = await startProxy()
+    const { asked, proxy } = await startProxy()
     const url = await listen((_, response) => response.end('{}'))
-    const fetch = createKeptFetch()
+    const fetch = createKeptFetch(proxy)
     expect((await sendSafe(fetch, call(url))).status).toBe(200)
     expect(await sendOnce(fetch, call(url))).toMatchObject({ status: 200 })
     expect(asked).toEqual([url.host, url.host])
@@ -122,19 +122,11 @@ describe('behind an egress proxy', () => {
     expect(asked).toHaveLength(2)
   })
 
-  test('a blank variable in lower case does not hide the one in upper case (CF-02)', async () => {
-    const asked = await startProxy()
-    vi.stubEnv('http_proxy', ' ')
-    const url = await listen((_, response) => response.end('{}'))
-    expect((await sendSafe(createKeptFetch(), call(url))).status).toBe(200)
-    expect(asked).toEqual([url.host])
-  })
-
   test('a change that it does not let through was never sent (OB-02)', async () => {
-    await startProxy(false)
+    const { proxy } = await startProxy(false)
     let requests = 0
     const url = await listen(() => requests++)
-    await expect(sendOnce(createKeptFetch(), call(url))).rejects.toMatchObject({
+    await expect(sendOnce(createKeptFetch(proxy), call(url))).rejects.toMatchObject({
       reason: 'unreachable',
       details: { reason: 'proxy' },
     })
@@ -143,9 +135,9 @@ describe('behind an egress proxy', () => {
 
   test('the global fetch goes through it too, as the breach check needs (CF-02)', async () => {
     const before = getGlobalDispatcher()
-    const asked = await startProxy()
+    const { asked, proxy } = await startProxy()
     const url = await listen((_, response) => response.end('{}'))
-    routeThroughProxy()
+    routeThroughProxy(proxy)
     await fetch(url).finally(() => setGlobalDispatcher(before))
     expect(asked).toEqual([url.host])
   })

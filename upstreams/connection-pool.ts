@@ -8,23 +8,26 @@ const MAX_CONNECTIONS = 64
 
 type Lookup = typeof import('node:dns').lookup
 
+/** URLs of the proxies for calls out; empty: none. */
+export type EgressProxy = { readonly httpProxy: string; readonly httpsProxy: string }
+
 /**
  * Makes a `fetch` that reuses connections, gives up early on one that cannot be made, and goes
- * through the proxy of the environment. `fresh` uses each connection once.
+ * through the proxy. `fresh` uses each connection once.
  * @param lookup resolves host names; by default the machine's own
  */
-export function createKeptFetch(lookup?: Lookup): Fetch {
-  const kept = fetchThrough(createAgent({}, lookup))
-  const fresh = fetchThrough(createAgent({ pipelining: 0 }, lookup))
+export function createKeptFetch(proxy: EgressProxy, lookup?: Lookup): Fetch {
+  const kept = fetchThrough(createAgent(proxy, {}, lookup))
+  const fresh = fetchThrough(createAgent(proxy, { pipelining: 0 }, lookup))
   return Object.assign(kept, { fresh })
 }
 
 /**
- * Makes the global `fetch` use the proxy of the environment. The package of the breach check calls it,
- * and Node ignores the proxy unless it is started with `NODE_USE_ENV_PROXY=1`.
+ * Makes the global `fetch` use the proxy. The package of the breach check calls it, and Node ignores the
+ * proxy of the environment unless it is started with `NODE_USE_ENV_PROXY=1`.
  */
-export function routeThroughProxy(): void {
-  if (proxy('HTTP_PROXY') || proxy('HTTPS_PROXY')) setGlobalDispatcher(createAgent({}))
+export function routeThroughProxy(proxy: EgressProxy): void {
+  if (proxy.httpProxy || proxy.httpsProxy) setGlobalDispatcher(createAgent(proxy))
 }
 
 const fetchThrough =
@@ -35,17 +38,16 @@ const fetchThrough =
     return fetch(input, withAgent)
   }
 
-/** Reads the URL of a proxy; empty where there is none. The name in lower case wins, as in curl. */
-const proxy = (name: 'HTTP_PROXY' | 'HTTPS_PROXY'): string =>
-  process.env[name.toLowerCase()]?.trim() || process.env[name]?.trim() || ''
-
 /** The agent reads `NO_PROXY` itself. */
-function createAgent(options: { pipelining?: number }, lookup?: Lookup): EnvHttpProxyAgent {
+function createAgent(
+  proxy: EgressProxy,
+  options: { pipelining?: number } = {},
+  lookup?: Lookup,
+): EnvHttpProxyAgent {
   const connect = { timeout: CONNECT_TIMEOUT_MS, ...(lookup && { lookup }) }
   return new EnvHttpProxyAgent({
     ...options,
-    httpProxy: proxy('HTTP_PROXY'),
-    httpsProxy: proxy('HTTPS_PROXY'),
+    ...proxy,
     connections: MAX_CONNECTIONS,
     connect,
     proxyTls: connect,

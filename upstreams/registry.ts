@@ -1,20 +1,17 @@
-import type { Upstream } from '#lib/reset/upstream.ts'
-import type { UpstreamConfig } from '#upstreams/config.ts'
-import { betterez } from './betterez/adapter.ts'
-import { elasticPath } from './elastic-path/adapter.ts'
-import type { Fetch } from './http-client.ts'
-import { sessionm } from './sessionm/adapter.ts'
+import { betterez } from './betterez/index.ts'
+import type { UpstreamDefinition } from './define-upstream.ts'
+import { elasticPath } from './elastic-path/index.ts'
+import { sessionm } from './sessionm/index.ts'
 
-/** The adapter of the upstream that the configuration names. */
-export function createUpstream(config: UpstreamConfig, fetch: Fetch): Upstream {
-  switch (config.name) {
-    case 'betterez':
-      return betterez(config, fetch)
-    case 'sessionm':
-      return sessionm(config, fetch)
-    case 'elastic-path':
-      return elasticPath(config, fetch)
-    default:
-      return config satisfies never
-  }
-}
+/** Every upstream, by its value of `UPSTREAM`. */
+export const upstreams = {
+  betterez,
+  sessionm,
+  'elastic-path': elasticPath,
+} satisfies Record<string, UpstreamDefinition>
+
+/** The value of `UPSTREAM`. */
+export type UpstreamName = keyof typeof upstreams
+
+/** All upstreams' names, in the order of the registry. */
+export const UPSTREAM_NAMES = Object.keys(upstreams) as readonly UpstreamName[]

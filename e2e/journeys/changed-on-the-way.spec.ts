@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { expect, GOOD_PASSWORD, test } from './journey.ts'
 
 /** The pages are the same for every upstream. */
-const HERE = { tag: ['@script', '@sessionm'] }
+const HERE = { tag: ['@script', '@once'] }
 
 /** Holds all scripts back until it is called, so that a page can be changed before React sees it. */
 async function heldScripts(page: Page) {

@@ -24,7 +24,7 @@ const addFields = (page: Page, twin: { name: string; value: string }) =>
   )
 
 test('a customer gets back in although an extension has added fields to the forms', {
-  tag: '@sessionm',
+  tag: '@once',
 }, async ({ page, customer, steps, runsScript }) => {
   const other = `not-${customer.email}`
   await page.goto('/forgot-password')
@@ -38,7 +38,7 @@ test('a customer gets back in although an extension has added fields to the form
   if (runsScript) await expect(page.getByRole('button', { name: 'Show' })).toBeVisible()
   await addFields(page, { name: 'password', value: 'not what was typed' })
   await page.getByLabel('New password', { exact: true }).fill(GOOD_PASSWORD)
-  if (!runsScript) await page.getByLabel('New password once more').fill(GOOD_PASSWORD)
+  if (!runsScript) await page.getByLabel('Repeat the new password').fill(GOOD_PASSWORD)
   await page.getByRole('button', { name: 'Change password' }).click()
   await steps.expectHeading('Your password is changed')
   expect(await steps.signIn(customer, GOOD_PASSWORD)).toBe(true)

@@ -1,7 +1,8 @@
 import { randomInt } from 'node:crypto'
 import { test as base, expect, type Page } from '@playwright/test'
-import type { UpstreamName } from '#lib/reset/upstream.ts'
-import { SANDBOX_URL, SITE_URLS } from './places.ts'
+import { vendors } from '#sandbox/vendors.ts'
+import type { UpstreamName } from '#upstreams/registry.ts'
+import { SANDBOX_URL, siteUrlOf } from './places.ts'
 import { type Customer, linkIn, mailTo, register } from './sandbox.ts'
 
 /** What a project of the configuration says. */
@@ -16,6 +17,8 @@ type Steps = ReturnType<typeof steps>
 
 type Fixtures = {
   customer: Customer
+  /** Whether the vendor mails its own link, which is not sealed and tells no address. */
+  mailsLink: boolean
   steps: Steps
   /** What pages write into the console: nothing, unless a test breaks something on purpose. */
   complaints: { areExpected: () => void }
@@ -25,9 +28,10 @@ type Fixtures = {
 export const test = base.extend<JourneyOptions & Fixtures>({
   upstream: ['sessionm', { option: true }],
   runsScript: [true, { option: true }],
+  mailsLink: async ({ upstream }, use) => use(vendors[upstream].traits.known === 'sent'),
   customer: async ({ upstream }, use) => use(await register(upstream)),
   context: async ({ context, upstream, baseURL }, use) => {
-    const shops = SITE_URLS[upstream]
+    const shops = siteUrlOf(upstream)
     // A shop leads to one site of its upstream; whoever tests another one is led on.
     if (baseURL !== shops)
       await context.route(`${shops}/**`, (route, request) => {
@@ -103,7 +107,7 @@ function steps(page: Page, upstream: UpstreamName, script: boolean) {
 
     async choose(password: string): Promise<void> {
       await page.getByLabel('New password', { exact: true }).fill(password)
-      if (!script) await page.getByLabel('New password once more').fill(password)
+      if (!script) await page.getByLabel('Repeat the new password').fill(password)
       await page.getByRole('button', { name: 'Change password' }).click()
     },
 

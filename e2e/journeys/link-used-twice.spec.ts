@@ -36,7 +36,7 @@ test('two tabs with one link set one password', async ({
 
   await second.getByLabel('New password', { exact: true }).fill('another password 8')
   if (!runsScript) {
-    await second.getByLabel('New password once more').fill('another password 8')
+    await second.getByLabel('Repeat the new password').fill('another password 8')
   }
   await second.getByRole('button', { name: 'Change password' }).click()
   await expect(second.getByRole('heading', { name: 'This link has been used' })).toBeVisible()

@@ -2,7 +2,7 @@ import type { Request, Route } from '@playwright/test'
 import { expect, GOOD_PASSWORD, test } from './journey.ts'
 
 test('a form of another build leads back to the form, and the link is kept (NX-04)', {
-  tag: '@sessionm',
+  tag: '@once',
 }, async ({ page, customer, steps, complaints }) => {
   await page.goto(await steps.receiveLink(customer))
   complaints.areExpected()
@@ -19,7 +19,7 @@ test('a form of another build leads back to the form, and the link is kept (NX-0
     { times: 1 },
   )
   await steps.choose(GOOD_PASSWORD)
-  await steps.expectHeading('This page has been renewed')
+  await steps.expectHeading('This page is out of date')
   await page.getByRole('link', { name: 'Open the page again' }).click()
   await expect(page.getByLabel('New password', { exact: true })).toHaveValue('')
   await steps.choose(GOOD_PASSWORD)
@@ -28,7 +28,7 @@ test('a form of another build leads back to the form, and the link is kept (NX-0
 })
 
 test('a form that something on its way has changed is not taken, which is said (NX-04)', {
-  tag: '@sessionm',
+  tag: '@once',
 }, async ({ page, customer, steps, complaints }) => {
   await page.goto(await steps.receiveLink(customer))
   complaints.areExpected()
@@ -36,7 +36,7 @@ test('a form that something on its way has changed is not taken, which is said (
     route.continue({ headers: { ...request.headers(), 'content-type': 'text/plain' } })
   await page.route('/change-password', spoil, { times: 1 })
   await steps.choose(GOOD_PASSWORD)
-  await steps.expectHeading('We could not take this form')
+  await steps.expectHeading('We could not process this form')
   await page.getByRole('link', { name: 'Open the page again' }).click()
   await steps.choose(GOOD_PASSWORD)
   await steps.expectHeading('Your password is changed')

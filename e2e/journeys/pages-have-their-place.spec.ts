@@ -19,7 +19,7 @@ async function lookAtEach(
 }
 
 /** How a page looks is the same whichever upstream is behind. */
-const LOOKS = { tag: '@sessionm' }
+const LOOKS = { tag: '@once' }
 
 test('every page says where it is, in its language, with help in the same place (A-11, A-12)', async ({
   page,
@@ -175,7 +175,7 @@ test('a page says how long it is open, and then opens again by the same link (A-
   await expect(page.getByText('This page stays open for 15 minutes')).toBeVisible()
   await context.clearCookies()
   await steps.choose(GOOD_PASSWORD)
-  await steps.expectHeading('Open your link once more')
+  await steps.expectHeading('Open your link again')
   await expect(page.getByText('closes after a quarter of an hour')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Send me a new link' })).toBeVisible()
 

@@ -114,5 +114,5 @@ test('one field asks for the password where it can be shown, two where it cannot
   await page.goto(await steps.receiveLink(customer))
   await expect(field(page)).toBeVisible()
   await expect(page.getByRole('button', { name: 'Show password' })).toHaveCount(runsScript ? 1 : 0)
-  await expect(page.getByLabel('New password once more')).toHaveCount(runsScript ? 0 : 1)
+  await expect(page.getByLabel('Repeat the new password')).toHaveCount(runsScript ? 0 : 1)
 })

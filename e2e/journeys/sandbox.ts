@@ -4,5 +4,6 @@ import { SANDBOX_URL } from './places.ts'
 export { type Customer, freshAddress, GOOD_PASSWORD, linkIn } from '#sandbox/remote.ts'
 
 /** The journeys' sandbox. */
-export const { register, mailsTo, mailTo, callsAbout, answeredAbout, changesOf, sessionmToken } =
-  sandboxAt(SANDBOX_URL)
+export const sandbox = sandboxAt(SANDBOX_URL)
+
+export const { register, mailsTo, mailTo, callsAbout, answeredAbout, changesOf } = sandbox

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { searchFor } from '#e2e/system/canaries/search.ts'
+import { searchFor } from '#e2e/system/leak-search/search.ts'
 import { expect, test } from './journey.ts'
 import { SANDBOX_URL } from './places.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from './journey.ts'
 import { freshAddress, mailsTo, mailTo, register } from './sandbox.ts'
 
-test('a client that asks too often is told to wait (FR-05)', { tag: '@sessionm' }, async ({
+test('a client that asks too often is told to wait (FR-05)', { tag: '@once' }, async ({
   page,
   steps,
   complaints,

@@ -10,8 +10,8 @@ test('a browser without cookies changes a password with the pasted link', async 
   await page.goto(link)
   await context.clearCookies()
   await page.goto('/change-password')
-  await steps.expectHeading('Open your link once more')
-  await page.getByText('Does this page come back each time?').click()
+  await steps.expectHeading('Open your link again')
+  await page.getByText('Does this page keep coming back?').click()
   await page.getByRole('link', { name: 'without cookies' }).click()
 
   const pasted = page.getByLabel('Link from the email')

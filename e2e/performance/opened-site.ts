@@ -1,6 +1,6 @@
 import { mailed } from '#e2e/system/arrive.ts'
 import { openLink } from '#e2e/system/form.ts'
-import { startWorld } from '#e2e/system/world.ts'
+import { startTestEnvironment } from '#e2e/system/test-environment.ts'
 
 export type OpenedSite = Awaited<ReturnType<typeof openedSite>>
 
@@ -9,7 +9,9 @@ export type OpenedSite = Awaited<ReturnType<typeof openedSite>>
  * @param own what differs from the demo's environment
  */
 export async function openedSite(own: Record<string, string> = {}) {
-  const world = await startWorld('sessionm', { env: () => ({ LOG_LEVEL: 'silent', ...own }) })
+  const world = await startTestEnvironment('sessionm', {
+    env: () => ({ LOG_LEVEL: 'silent', ...own }),
+  })
   const { link } = await mailed(world)
   const { cookie } = await openLink(world.siteUrl, link)
   return {

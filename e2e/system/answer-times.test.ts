@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { mannWhitney, median } from '#scripts/bench/statistics.ts'
 import { timeAnswers } from './answer-times.ts'
-import { startWorld } from './world.ts'
+import { startTestEnvironment } from './test-environment.ts'
 
 const PAIRS = 30
 /** A leak takes so many times as long as an answer: coarse. `npm run bench -- timing` is finer. */
@@ -10,7 +10,7 @@ const LEAK = 4
 const SIGNIFICANT = 1e-5
 
 test('the time of an answer tells no customer from an unknown address, and would if it were longer (FR-02)', async () => {
-  const world = await startWorld('sessionm')
+  const world = await startTestEnvironment('sessionm')
   try {
     const measure = await timeAnswers(world, PAIRS)
     const honest = await measure(0)

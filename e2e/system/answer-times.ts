@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { freshAddress } from '#sandbox/remote.ts'
 import { formOf, isAccepted } from './form.ts'
-import type { World } from './world.ts'
+import type { TestEnvironment } from './test-environment.ts'
 
 const WARM_UP = 20
 
 /** Registers customers whose vendor is slow. @returns a function that times their forms and others */
-export async function timeAnswers(world: World, pairs: number) {
+export async function timeAnswers(world: TestEnvironment, pairs: number) {
   const customers: string[] = []
   while (customers.length < pairs) {
     customers.push((await world.sandbox.register('sessionm', 'slow')).email)

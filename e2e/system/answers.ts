@@ -3,7 +3,7 @@ import { arrive } from './arrive.ts'
 import { type Form, formOf, newClient, typed } from './form.ts'
 import { until } from './program.ts'
 import { postForm, WAYS } from './raw-form.ts'
-import type { World } from './world.ts'
+import type { TestEnvironment } from './test-environment.ts'
 
 /** The media types of what answers hold. `data` is what Next's own script reads. */
 export const TYPES = {
@@ -17,7 +17,7 @@ export const TYPES = {
 } as const
 
 type Kind = keyof typeof TYPES
-type Ask = (world: World) => Promise<Response>
+type Ask = (world: TestEnvironment) => Promise<Response>
 
 /** An answer that a site gives, and where it leads: to be asked for in this order. */
 type Expected = [status: number, kind: Kind, what: string, ask: Ask, location?: string | null]
@@ -39,7 +39,7 @@ const plain = (
 ]
 
 /** The form that a customer gets by the link of a mail. */
-const change = async (world: World): Promise<Form> => (await arrive(world)).form
+const change = async (world: TestEnvironment): Promise<Form> => (await arrive(world)).form
 
 /** The page that changes a password, as whoever had the form sees it. */
 const look = ({ page, cookie = '' }: Form) =>
@@ -105,7 +105,7 @@ const POSTED: Expected[] = WAYS.flatMap((way): Expected[] => {
     status: number,
     kind: Kind,
     what: string,
-    page: (world: World) => Promise<Form>,
+    page: (world: TestEnvironment) => Promise<Form>,
     fields: Record<string, string>,
     location: string | null = null,
   ): Expected => [
@@ -117,12 +117,16 @@ const POSTED: Expected[] = WAYS.flatMap((way): Expected[] => {
   ]
   const email = 'none@x.example'
   const nowhere = '0'.repeat(42)
-  const outdated = async (world: World): Promise<Form> => {
+  const outdated = async (world: TestEnvironment): Promise<Form> => {
     const { hidden, actionId, ...form } = await formOf(world)
     const others = hidden.map(([name, value]) => [name, value.replace(actionId, nowhere)] as const)
     return { ...form, hidden: others, actionId: nowhere }
   }
-  const headless = async (world: World) => ({ ...(await formOf(world)), hidden: [], actionId: 'x' })
+  const headless = async (world: TestEnvironment) => ({
+    ...(await formOf(world)),
+    hidden: [],
+    actionId: 'x',
+  })
   return [
     posted(...done, 'an address', formOf, { email }, '/forgot-password/sent'),
     posted(200, shown, 'no address', formOf, { email: 'none' }),

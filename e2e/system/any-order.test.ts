@@ -3,12 +3,13 @@ import { afterAll, expect, test } from 'vitest'
 import { derivedHex } from '#sandbox/identifiers.ts'
 import { type Customer, GOOD_PASSWORD } from '#sandbox/remote.ts'
 import { FLOW_COOKIE } from '#server/http/flow-cookie.ts'
+import { requestToken } from '#upstreams/sessionm/sandbox/request-token.ts'
 import { arrive } from './arrive.ts'
 import { type Form, openForm, typed } from './form.ts'
 import { PATHS } from './malformed/targets.ts'
 import { destinationOf, spellForm, WAYS } from './raw-form.ts'
 import { exchange, headersOf, type RawAnswer, sendTo } from './raw-request.ts'
-import { startWorld } from './world.ts'
+import { startTestEnvironment } from './test-environment.ts'
 
 /** A customer with one link, which nobody has opened yet. */
 type Victim = { customer: Customer; token: string; query: string }
@@ -27,7 +28,7 @@ type Site = {
 /** The form in which a customer brings the link. */
 const WITH_LINK = '/change-password/with-link'
 
-const world = await startWorld('sessionm')
+const world = await startTestEnvironment('sessionm')
 afterAll(() => world.end())
 const page = (path: string) => openForm(world.siteUrl + path, { origin: world.siteUrl })
 /** One form of each page with a form; the last is of a link that an attacker got for themselves. */
@@ -41,7 +42,7 @@ async function newSite(): Promise<Site> {
   const victims = await Promise.all(
     [1, 2].map(async () => {
       const customer = await world.sandbox.register('sessionm')
-      const token = await world.sandbox.sessionmToken(customer)
+      const token = (await requestToken(world.sandbox.url, customer)) ?? ''
       const query = String(new URLSearchParams({ customerId: customer.id, token }))
       return { customer, token, query }
     }),

@@ -1,10 +1,10 @@
 import type { Behaviour } from '#sandbox/behaviours.ts'
 import { linkIn } from '#sandbox/remote.ts'
 import { askForLink, isAccepted, openForm, openLink } from './form.ts'
-import type { World } from './world.ts'
+import type { TestEnvironment } from './test-environment.ts'
 
 /** Where a customer is one: any site with a sandbox behind it. */
-export type Place = Pick<World, 'siteUrl' | 'sandbox' | 'upstream'> & {
+export type Place = Pick<TestEnvironment, 'siteUrl' | 'sandbox' | 'upstream'> & {
   /** URL of the server; by default that of the site. */
   readonly serverUrl?: string
 }

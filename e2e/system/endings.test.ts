@@ -7,21 +7,21 @@ import { askForLink, isAccepted, isDone, typed } from './form.ts'
 import { until } from './program.ts'
 import { launchServer, newSiteUrl, startServer } from './site.ts'
 import { STORES } from './store.ts'
-import { startWorld, type World } from './world.ts'
+import { startTestEnvironment, type TestEnvironment } from './test-environment.ts'
 
 const SHUTDOWN_MS = 10_000
 const REQUESTS = 12
 const DRAIN_MS = 2000
 
-let world: World
-const open = async (...of: Parameters<typeof startWorld>) => {
-  world = await startWorld(...of)
+let world: TestEnvironment
+const open = async (...of: Parameters<typeof startTestEnvironment>) => {
+  world = await startTestEnvironment(...of)
   return world
 }
 afterEach(() => world?.end())
 
 /** Requests of accounts whose upstream takes its time: they are being worked when the end comes. */
-async function askAtOnce({ siteUrl, sandbox }: World) {
+async function askAtOnce({ siteUrl, sandbox }: TestEnvironment) {
   const customers = await Promise.all(
     Array.from({ length: REQUESTS }, (_, nth) =>
       sandbox.register('sessionm', nth % 2 ? 'slow' : 'unreliable', { email: freshAddress() }),

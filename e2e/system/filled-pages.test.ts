@@ -3,13 +3,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Services } from '#lib/reset/services.ts'
 import { createSealer } from '#lib/sealer.ts'
 import { type Flow, flowCookie } from '#server/http/flow-cookie.ts'
-import { startWorld, type World } from './world.ts'
+import { startTestEnvironment, type TestEnvironment } from './test-environment.ts'
 
 const PRELOAD = `--import=${process.cwd()}/e2e/system/preload/know-self-request.mjs`
 
-let world: World
+let world: TestEnvironment
 beforeAll(async () => {
-  world = await startWorld('sessionm', { env: () => ({ NODE_OPTIONS: PRELOAD }) })
+  world = await startTestEnvironment('sessionm', { env: () => ({ NODE_OPTIONS: PRELOAD }) })
 })
 afterAll(() => world?.end())
 

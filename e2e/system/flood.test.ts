@@ -4,16 +4,19 @@ import { openChange } from './arrive.ts'
 import { askHonestly, flood, floodClient } from './flood.ts'
 import { type Answer, type Form, formOf, isDone, typed } from './form.ts'
 import { STORES } from './store.ts'
-import { startWorld, type World } from './world.ts'
+import { startTestEnvironment, type TestEnvironment } from './test-environment.ts'
 
 const REQUESTS = 300
 
 describe.each(STORES)('with a store of kind %s', (kind) => {
-  let world: World
+  let world: TestEnvironment
   let form: Form
 
   beforeAll(async () => {
-    world = await startWorld('sessionm', { kind, env: () => ({ ADDRESSES_PER_CLIENT: '5' }) })
+    world = await startTestEnvironment('sessionm', {
+      kind,
+      env: () => ({ ADDRESSES_PER_CLIENT: '5' }),
+    })
     form = await formOf(world)
   })
   afterAll(() => world?.end())

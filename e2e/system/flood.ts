@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Answer, type Form, isAccepted } from './form.ts'
-import type { World } from './world.ts'
+import type { TestEnvironment } from './test-environment.ts'
 
 const AT_ONCE = 20
 const PATIENCE_MS = 120_000
@@ -47,7 +47,7 @@ export function floodClient(nth: number, households: number): string {
 }
 
 /** A customer who asks from a quiet network. @returns milliseconds from the form to the mail */
-export async function askHonestly({ sandbox }: World, form: Form, client: string) {
+export async function askHonestly({ sandbox }: TestEnvironment, form: Form, client: string) {
   const { email } = await sandbox.register('sessionm')
   const started = performance.now()
   const answer = await form.post({ email }, { client })

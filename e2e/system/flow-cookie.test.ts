@@ -5,9 +5,9 @@ import { flowCookie } from '#server/http/flow-cookie.ts'
 import { arrive, mailed } from './arrive.ts'
 import { type Answer, isDone, openForm, openLink, typed } from './form.ts'
 import { startServer } from './site.ts'
-import { startWorld } from './world.ts'
+import { startTestEnvironment } from './test-environment.ts'
 
-const world = await startWorld('sessionm')
+const world = await startTestEnvironment('sessionm')
 afterAll(() => world.end())
 
 const visit = (cookie: string) =>

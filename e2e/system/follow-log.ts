@@ -2,14 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'vitest'
 import { type LogLine, readLog } from '#lib/log/log-fixture.ts'
 import { until } from './program.ts'
-import type { World } from './world.ts'
+import type { TestEnvironment } from './test-environment.ts'
 
 const PATIENCE_MS = 30_000
 /** For how long a line that is one too many may take. */
 const SETTLE_MS = 150
 
 /** Follows the log of a site step by step: a line that comes later than that fails the next step. */
-export function followLog({ server }: Pick<World, 'server'>) {
+export function followLog({ server }: Pick<TestEnvironment, 'server'>) {
   const lines = () => readLog(server.written.stdout).map(tell)
   let read = lines().length
 

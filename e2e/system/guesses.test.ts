@@ -3,9 +3,9 @@ import { LIMITS } from '#lib/reset/limits.ts'
 import { GOOD_PASSWORD } from '#sandbox/remote.ts'
 import { mailed } from './arrive.ts'
 import { isDone, openForm, openLink, typed } from './form.ts'
-import { startWorld } from './world.ts'
+import { startTestEnvironment } from './test-environment.ts'
 
-const world = await startWorld('elastic-path')
+const world = await startTestEnvironment('elastic-path')
 afterAll(() => world.end())
 
 test('after five wrong codes the sixth is not even tried, though each is a link of its own (TK-10)', async () => {

@@ -3,10 +3,12 @@ import { expectProblem } from '#server/http/responses-fixture.ts'
 import { ANSWERS, OTHER_ACTIONS_URL, TYPES } from './answers.ts'
 import { openLink } from './form.ts'
 import { leadsTo } from './raw-form.ts'
-import { startWorld } from './world.ts'
+import { startTestEnvironment } from './test-environment.ts'
 
 const NODE_OPTIONS = `--import=${process.cwd()}/e2e/system/preload/fail-page.mjs`
-const world = await startWorld('sessionm', { env: () => ({ NODE_OPTIONS, OTHER_ACTIONS_URL }) })
+const world = await startTestEnvironment('sessionm', {
+  env: () => ({ NODE_OPTIONS, OTHER_ACTIONS_URL }),
+})
 afterAll(() => world.end())
 
 const ask = (path: string, own: RequestInit = {}) =>

@@ -10,12 +10,12 @@ import { destinationOf, spellForm, WAYS } from './raw-form.ts'
 import { exchange, type Head, postTo, type RawAnswer, sendTo, spell } from './raw-request.ts'
 import { EXPLOITS } from './react-exploits.ts'
 import { resetOnce } from './reset-once.ts'
-import { startWorld } from './world.ts'
+import { startTestEnvironment } from './test-environment.ts'
 
 /** In milliseconds of the processor: a fault of this kind keeps it busy for seconds, or for ever. */
 const CHEAP_MS = 1_500
 
-const world = await startWorld('sessionm')
+const world = await startTestEnvironment('sessionm')
 afterAll(() => world.end())
 const known = await probeSite(world)
 const inside = await startListener()

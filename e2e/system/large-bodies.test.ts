@@ -3,14 +3,14 @@ import { formBody } from './multipart.ts'
 import { probeSite } from './probe-site.ts'
 import { cpuTimeOf } from './program.ts'
 import { type Head, postTo, sendTo } from './raw-request.ts'
-import { startWorld } from './world.ts'
+import { startTestEnvironment } from './test-environment.ts'
 
 const LARGE = 17 * 1024
 const HUGE = 4_000_000
 const ROUNDS = 8
 const BATCH = 20
 
-const world = await startWorld('sessionm')
+const world = await startTestEnvironment('sessionm')
 afterAll(() => world.end())
 const known = await probeSite(world)
 

@@ -4,11 +4,11 @@ import { CONSOLE_LIMIT } from '#lib/log/console-log.ts'
 import { readLog } from '#lib/log/log-fixture.ts'
 import { tell } from './follow-log.ts'
 import { until } from './program.ts'
-import { startWorld } from './world.ts'
+import { startTestEnvironment } from './test-environment.ts'
 
 const FAILS = { NODE_OPTIONS: `--import=${process.cwd()}/e2e/system/preload/fail-on-signal.mjs` }
 
-const world = await startWorld('sessionm', { env: () => FAILS })
+const world = await startTestEnvironment('sessionm', { env: () => FAILS })
 afterAll(() => world.end())
 
 test('the log has no stack of an uncaught error, and the site goes on (LG-04)', async () => {

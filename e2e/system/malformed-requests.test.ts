@@ -1,14 +1,14 @@
 import * as fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readLog } from '#lib/log/log-fixture.ts'
-import type { UpstreamName } from '#lib/reset/upstream.ts'
+import type { UpstreamName } from '#upstreams/registry.ts'
 import { memoryOf } from './flood.ts'
 import { MARKUP } from './malformed/choices.ts'
 import { malformedRequest } from './malformed/malformed-request.ts'
 import { probeSite } from './probe-site.ts'
 import { exchange, type RawAnswer, type RawRequest } from './raw-request.ts'
 import { resetOnce } from './reset-once.ts'
-import { startWorld, type World } from './world.ts'
+import { startTestEnvironment, type TestEnvironment } from './test-environment.ts'
 
 /** Batches of 1 to 23 requests at once: about 5,000 in all. */
 const BATCHES = 416
@@ -23,10 +23,10 @@ const MAY_GROW = 40
 const seed = Number(process.env.SEED ?? 1)
 
 describe.each<UpstreamName>(['sessionm', 'elastic-path'])(`at %s, seed ${seed}`, (upstream) => {
-  let world: World
+  let world: TestEnvironment
 
   beforeAll(async () => {
-    world = await startWorld(upstream, {
+    world = await startTestEnvironment(upstream, {
       env: () => ({ NODE_OPTIONS: `--max-old-space-size=${HEAP}` }),
     })
   })

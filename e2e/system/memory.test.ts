@@ -3,11 +3,11 @@ import { MEMORY_LIMIT_MB, memoryLimit, peakMemoryOf } from './memory-limit.ts'
 import { resetOnce } from './reset-once.ts'
 import { startServer } from './site.ts'
 import { STORES } from './store.ts'
-import { startWorld, type World } from './world.ts'
+import { startTestEnvironment, type TestEnvironment } from './test-environment.ts'
 
 const RESETS = 10
 
-let world: World | undefined
+let world: TestEnvironment | undefined
 let limit: ReturnType<typeof memoryLimit> = null
 afterEach(async () => {
   await world?.end()
@@ -21,7 +21,7 @@ test.each(STORES)(
     limit = memoryLimit(kind)
     // Without a limit, V8 takes what a large machine has, and the test would say nothing of a small one.
     if (!limit) return console.warn('This machine lets nobody limit memory: nothing is tested')
-    world = await startWorld('sessionm', { kind, command: limit.command })
+    world = await startTestEnvironment('sessionm', { kind, command: limit.command })
     const first = peakMemoryOf(world.server.pid)
     await world.server.end('SIGTERM')
     world.server = await startServer(world.setting)

@@ -1,13 +1,13 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { words } from '#lib/words-fixture.ts'
-import { credentials } from '#sandbox/credentials.ts'
 import { GOOD_PASSWORD } from '#sandbox/remote.ts'
+import { credentials } from '#upstreams/elastic-path/sandbox/credentials.ts'
 import { arrive } from './arrive.ts'
 import { type Form, formOf, openForm, typed } from './form.ts'
 import { until } from './program.ts'
 import { destinationOf, spellForm, WAYS } from './raw-form.ts'
 import { exchange, type Head, type RawAnswer, sendTo } from './raw-request.ts'
-import { startWorld } from './world.ts'
+import { startTestEnvironment } from './test-environment.ts'
 
 const EVIL = 'https://evil.example'
 const SAME_ORIGIN = ['Sec-Fetch-Site', 'same-origin'] as const
@@ -63,7 +63,7 @@ const STEERING: Head = [
     next-router-prefetch`).map((name) => [name, '1'] as const),
 ]
 
-const world = await startWorld('elastic-path')
+const world = await startTestEnvironment('elastic-path')
 const { siteUrl } = world
 afterAll(() => world.end())
 
@@ -148,7 +148,7 @@ describe("Next's own headers", () => {
 })
 
 test('no page can call the webhook, even one that knows the secret (HD-08)', async () => {
-  const secret = ['X-Moltin-Secret-Key', credentials['elastic-path'].webhookSecret] as const
+  const secret = ['X-Moltin-Secret-Key', credentials.webhookSecret] as const
   const body = JSON.stringify({ id: 'e1', triggered_by: 'order.created', payload: {} })
   const call = async (head: Head) => {
     const own = [

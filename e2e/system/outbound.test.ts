@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, onTestFinished, test } from 'vitest'
-import { UPSTREAM_NAMES, type UpstreamName } from '#lib/reset/upstream.ts'
 import { GOOD_PASSWORD } from '#sandbox/remote.ts'
+import { UPSTREAM_NAMES, type UpstreamName } from '#upstreams/registry.ts'
 import { startEgressProxy } from '#upstreams/testing/egress-proxy-fixture.ts'
 import { arrive } from './arrive.ts'
 import { isDone, typed } from './form.ts'
-import { startWorld, type World } from './world.ts'
+import { startTestEnvironment, type TestEnvironment } from './test-environment.ts'
 
-let world: World | undefined
+let world: TestEnvironment | undefined
 afterEach(() => world?.end())
 
 /** One of the sites is behind an egress proxy. */
@@ -20,7 +20,7 @@ test.each(UPSTREAM_NAMES)(
     let connections = ''
     const proxy = upstream === BEHIND_PROXY ? await startEgressProxy() : null
     onTestFinished(() => proxy?.close())
-    world = await startWorld(upstream, {
+    world = await startTestEnvironment(upstream, {
       env: (sandboxUrl, { DATA_DIR = '' }) => {
         connections = join(DATA_DIR, 'connections')
         return {

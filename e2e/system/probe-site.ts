@@ -1,6 +1,6 @@
 import { arrive } from './arrive.ts'
 import { openForm } from './form.ts'
-import type { World } from './world.ts'
+import type { TestEnvironment } from './test-environment.ts'
 
 /** Knowledge of an attacker who has used the site once. */
 export type SiteKnowledge = {
@@ -15,7 +15,7 @@ export type SiteKnowledge = {
 }
 
 /** Uses a site once, as its attacker would. */
-export async function probeSite(world: World): Promise<SiteKnowledge> {
+export async function probeSite(world: TestEnvironment): Promise<SiteKnowledge> {
   const { host, siteUrl: origin } = world
   const { cookie, form: change } = await arrive(world)
   const forms = [await openForm(`${origin}/forgot-password`, { origin, cookie }), change]

@@ -3,15 +3,15 @@ import { GOOD_PASSWORD } from '#sandbox/remote.ts'
 import { arrive } from './arrive.ts'
 import { isDone, typed } from './form.ts'
 import { SITES } from './store.ts'
-import { startWorld, type World } from './world.ts'
+import { startTestEnvironment, type TestEnvironment } from './test-environment.ts'
 
 const AT_ONCE = 50
 
 describe.each(SITES)('at $upstream, with a store of kind $kind', ({ kind, upstream }) => {
-  let world: World
+  let world: TestEnvironment
 
   beforeAll(async () => {
-    world = await startWorld(upstream, { kind })
+    world = await startTestEnvironment(upstream, { kind })
   })
   afterAll(() => world?.end())
 

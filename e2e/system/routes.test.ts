@@ -1,18 +1,18 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { readLog } from '#lib/log/log-fixture.ts'
 import { words } from '#lib/words-fixture.ts'
-import { credentials } from '#sandbox/credentials.ts'
 import { expectProblem } from '#server/http/responses-fixture.ts'
+import { credentials } from '#upstreams/elastic-path/sandbox/credentials.ts'
 import { formOf } from './form.ts'
 import { destinationOf, spellForm, WAYS } from './raw-form.ts'
 import { exchange, type Head, sendTo, toResponse } from './raw-request.ts'
 import { resetOnce } from './reset-once.ts'
-import { startWorld } from './world.ts'
+import { startTestEnvironment } from './test-environment.ts'
 
 const HOOK = '/one-time-password-token-notification'
-const secret = credentials['elastic-path'].webhookSecret
+const secret = credentials.webhookSecret
 
-const world = await startWorld('elastic-path', {
+const world = await startTestEnvironment('elastic-path', {
   env: (sandboxUrl) => ({ BRAND_LOGO_URL: `${sandboxUrl}/no-logo` }),
 })
 afterAll(() => world.end())

@@ -1,21 +1,16 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { UPSTREAM_NAMES } from '#lib/reset/upstream.ts'
 import { freshAddress } from '#sandbox/remote.ts'
+import { vendors } from '#sandbox/vendors.ts'
+import { UPSTREAM_NAMES } from '#upstreams/registry.ts'
 import { formOf, newClient } from './form.ts'
 import { leadsTo, postForm, WAYS } from './raw-form.ts'
-import { startWorld, type World } from './world.ts'
-
-const ASKED = {
-  betterez: ['reset-request'],
-  sessionm: ['search', 'token'],
-  'elastic-path': ['reset-request'],
-}
+import { startTestEnvironment, type TestEnvironment } from './test-environment.ts'
 
 describe.each(UPSTREAM_NAMES)('at %s', (upstream) => {
-  let world: World
+  let world: TestEnvironment
 
   beforeAll(async () => {
-    world = await startWorld(upstream)
+    world = await startTestEnvironment(upstream)
   })
   afterAll(() => world?.end())
 
@@ -52,7 +47,9 @@ describe.each(UPSTREAM_NAMES)('at %s', (upstream) => {
     expect(await world.sandbox.answeredAbout(upstream, customer)).toEqual([])
     expect(answer.status).toBe(accepted(way))
     await world.sandbox.mailTo(customer.email, 1, 60_000)
-    expect(await world.sandbox.answeredAbout(upstream, customer)).toEqual(ASKED[upstream])
+    expect(await world.sandbox.answeredAbout(upstream, customer)).toEqual(
+      vendors[upstream].traits.requestCalls,
+    )
   })
 
   test.each(WAYS)(
@@ -84,7 +81,9 @@ describe.each(UPSTREAM_NAMES)('at %s', (upstream) => {
     const customer = await world.sandbox.register(upstream)
     await ask('without script', customer.email)
     await world.sandbox.mailTo(customer.email)
-    expect(await world.sandbox.callsAbout(upstream, customer)).toEqual(ASKED[upstream])
+    expect(await world.sandbox.callsAbout(upstream, customer)).toEqual(
+      vendors[upstream].traits.requestCalls,
+    )
   })
 })
 

@@ -1,5 +1,5 @@
-import type { UpstreamName } from '#lib/reset/upstream.ts'
 import { demoEnvironment } from '#scripts/demo-environment.ts'
+import type { UpstreamName } from '#upstreams/registry.ts'
 import { freePort, startProgram, until } from './program.ts'
 
 /** What a site is, whichever process serves it. */

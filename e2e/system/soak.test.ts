@@ -5,7 +5,7 @@ import { until } from './program.ts'
 import type { Sandbox } from './sandbox.ts'
 import { startServer } from './site.ts'
 import { STORES } from './store.ts'
-import { startWorld, type World } from './world.ts'
+import { startTestEnvironment, type TestEnvironment } from './test-environment.ts'
 
 const REQUESTS = 250
 const POSTERS = 10
@@ -15,12 +15,12 @@ const PATIENCE_MS = 150_000
 /** A request for a link, and what its sender was told: null when the connection broke. */
 type Asked = { readonly email: string; readonly hasAccount: boolean; accepted: boolean | null }
 
-let world: World
+let world: TestEnvironment
 afterEach(() => world?.end())
 
 describe.each(STORES)('a site with a store of kind %s', (kind) => {
   test('keeps what it has accepted though it is killed again and again, and writes once', async () => {
-    world = await startWorld('sessionm', { kind })
+    world = await startTestEnvironment('sessionm', { kind })
     const asked = await addresses(world.sandbox)
 
     let posted = 0
@@ -71,7 +71,7 @@ async function ask(siteUrl: string, email: string): Promise<boolean | null> {
 }
 
 /** Waits until every account whose request was accepted has its mail; then nobody has too many. */
-async function expectMails({ server, sandbox }: World, asked: Asked[]): Promise<void> {
+async function expectMails({ server, sandbox }: TestEnvironment, asked: Asked[]): Promise<void> {
   const counted = async () => {
     const mails = (await sandbox.mailsTo()).map(({ to }) => to)
     const count = new Map<string, number>()

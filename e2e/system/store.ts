@@ -1,7 +1,7 @@
 import { globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { UPSTREAM_NAMES } from '#lib/reset/upstream.ts'
+import { UPSTREAM_NAMES } from '#upstreams/registry.ts'
 import { createPostgres } from './postgres.ts'
 
 /** The two places where a site can keep what it has accepted. */

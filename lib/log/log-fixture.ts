@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { FAULT_REASONS } from '#lib/fault-reason.ts'
-import { UPSTREAM_NAMES } from '#lib/reset/upstream.ts'
+import { UPSTREAM_NAMES } from '#upstreams/registry.ts'
 
 const FAULTS = ['unreachable', 'misconfigured', 'busy', 'unexpected'] as const
 

@@ -1,11 +1,5 @@
 import type { FaultDetails } from '#lib/fault-reason.ts'
 
-/** The upstream systems that hold customer accounts; the values of `UPSTREAM`. */
-export const UPSTREAM_NAMES = ['betterez', 'sessionm', 'elastic-path'] as const
-
-/** One of them. */
-export type UpstreamName = (typeof UPSTREAM_NAMES)[number]
-
 /** Whose password, and the upstream's proof that they may change it. */
 export type ResetTicket = {
   /** The upstream's id of the customer. */
@@ -45,7 +39,8 @@ export type WebhookOutcome =
 
 /** One system that holds customer accounts. Faults are thrown as {@link UpstreamError}. */
 export interface Upstream {
-  readonly name: UpstreamName
+  /** The value of `UPSTREAM`. */
+  readonly name: string
   /** How long a token of this upstream can be used after its issue, in seconds. */
   readonly tokenLifetime: number
   /** Its tokens are short enough to be guessed: tries are counted for a customer, not for a link. */

@@ -3,15 +3,17 @@ import { meanings } from '#sandbox/behaviours.ts'
 import type { Markup } from '#sandbox/pages/page.ts'
 import { FIRST_PASSWORD, seeds } from '#sandbox/seeds.ts'
 
-/** Who can sign in, with what, and what is odd about them. */
-export const customersTable = (): Markup => html`
+/** Lists who can sign in, with what, and what is odd about them. */
+export const customersTable = ({ hasPasswordRules }: { hasPasswordRules: boolean }): Markup => html`
 <p>They all start with the password <code>${FIRST_PASSWORD}</code></p>
 <div class="scroll"><table>
 <thead><tr><th scope="col">Email</th><th scope="col">What happens</th></tr></thead>
-<tbody>${seeds.map(
-  ({ email, name, behaviour }) => html`
+<tbody>${seeds
+  .filter(({ behaviour }) => hasPasswordRules || behaviour !== 'strict')
+  .map(
+    ({ email, name, behaviour }) => html`
 <tr><td><code>${email}</code></td><td>${
-    name.startsWith('<') ? 'Their name is hostile HTML.' : meanings[behaviour]
-  }</td></tr>`,
-)}
+      name.startsWith('<') ? 'Their name is hostile HTML.' : meanings[behaviour]
+    }</td></tr>`,
+  )}
 </tbody></table></div>`

@@ -1,10 +1,10 @@
 import { Hono } from 'hono'
 import { html } from 'hono/html'
-import { UPSTREAM_NAMES, type UpstreamName } from '#lib/reset/upstream.ts'
 import { customersTable } from '#sandbox/pages/customers-table.ts'
 import { type Markup, page } from '#sandbox/pages/page.ts'
-import { shops } from '#sandbox/shops.ts'
+import { vendors } from '#sandbox/vendors.ts'
 import type { World } from '#sandbox/world.ts'
+import { UPSTREAM_NAMES, type UpstreamName } from '#upstreams/registry.ts'
 
 type SignInPage = { upstream: UpstreamName; site: string; email: string; failed: boolean }
 
@@ -23,13 +23,13 @@ ${failed ? html`<div role="alert">That e-mail and password don't match.<br>${for
 <div class="row"><button>Sign in</button>${failed ? '' : forgot}</div>
 </form>
 <h2>For the demo</h2>
-${customersTable()}`
-  return page({ ...shops[upstream], title: failed ? 'Sign in failed' : 'Sign in', body })
+${customersTable(vendors[upstream].traits)}`
+  return page({ ...vendors[upstream].shop, title: failed ? 'Sign in failed' : 'Sign in', body })
 }
 
 const welcomePage = (upstream: UpstreamName, name: string): Markup =>
   page({
-    ...shops[upstream],
+    ...vendors[upstream].shop,
     title: 'Welcome',
     body: html`
 <h1 data-signed-in>Signed in as ${name}</h1>
@@ -40,10 +40,10 @@ const welcomePage = (upstream: UpstreamName, name: string): Markup =>
 const field = (value: FormDataEntryValue | null): string => (typeof value === 'string' ? value : '')
 
 /** Where a company's customers sign in, or find that they cannot. */
-export const storefronts = ({ sites, customers }: World): Hono => {
+export const storefronts = ({ siteOf, customers }: World): Hono => {
   const app = new Hono()
   for (const upstream of UPSTREAM_NAMES) {
-    const site = sites[upstream]
+    const site = siteOf(upstream)
     app.get(`/${upstream}`, (c) => c.html(signInPage({ upstream, site, email: '', failed: false })))
     app.post(`/${upstream}`, async (c) => {
       const form = await c.req.formData()

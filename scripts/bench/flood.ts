@@ -1,7 +1,7 @@
 import { askHonestly, flood, floodClient, repeat, watchMemory } from '#e2e/system/flood.ts'
 import { formOf } from '#e2e/system/form.ts'
 import type { STORES } from '#e2e/system/store.ts'
-import { startWorld, type World } from '#e2e/system/world.ts'
+import { startTestEnvironment, type TestEnvironment } from '#e2e/system/test-environment.ts'
 import { median, quantile } from '#scripts/bench/statistics.ts'
 
 const HOUSEHOLDS = 256
@@ -11,7 +11,7 @@ const PAUSE_MS = 1500
 
 /** Honest requests before, during and after a flood, and what each phase costs. */
 export async function benchFlood(kind: (typeof STORES)[number], forms: number): Promise<void> {
-  const world = await startWorld('sessionm', { kind })
+  const world = await startTestEnvironment('sessionm', { kind })
   const memory = watchMemory(world.server.pid)
   try {
     await measure(world, memory, forms)
@@ -22,7 +22,7 @@ export async function benchFlood(kind: (typeof STORES)[number], forms: number): 
 }
 
 async function measure(
-  world: World,
+  world: TestEnvironment,
   memory: ReturnType<typeof watchMemory>,
   forms: number,
 ): Promise<void> {

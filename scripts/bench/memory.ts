@@ -2,7 +2,7 @@ import { MEMORY_LIMIT_MB, memoryLimit, peakMemoryOf } from '#e2e/system/memory-l
 import { resetOnce } from '#e2e/system/reset-once.ts'
 import { startServer } from '#e2e/system/site.ts'
 import type { STORES } from '#e2e/system/store.ts'
-import { startWorld } from '#e2e/system/world.ts'
+import { startTestEnvironment } from '#e2e/system/test-environment.ts'
 
 const RESETS = 1000
 const STEP = 250
@@ -12,7 +12,7 @@ const CONNECTIONS = 4
 export async function benchMemory(kind: (typeof STORES)[number]): Promise<void> {
   const limit = memoryLimit(kind)
   console.log(limit ? `within a limit of ${MEMORY_LIMIT_MB[kind]} MB` : 'without a limit')
-  const world = await startWorld('sessionm', {
+  const world = await startTestEnvironment('sessionm', {
     kind,
     ...(limit && { command: limit.command }),
   }).catch((error) => {

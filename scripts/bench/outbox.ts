@@ -1,7 +1,7 @@
 import { flood } from '#e2e/system/flood.ts'
 import { formOf } from '#e2e/system/form.ts'
 import type { STORES } from '#e2e/system/store.ts'
-import { startWorld } from '#e2e/system/world.ts'
+import { startTestEnvironment } from '#e2e/system/test-environment.ts'
 import { median, ms, quantile } from '#scripts/bench/statistics.ts'
 
 const WARM_UP = 40
@@ -9,7 +9,10 @@ const REQUESTS = 500
 
 /** Prints how many requests are accepted a second, and how long each takes. */
 export async function benchOutbox(kind: (typeof STORES)[number]): Promise<void> {
-  const world = await startWorld('sessionm', { kind, env: () => ({ LOG_LEVEL: 'silent' }) })
+  const world = await startTestEnvironment('sessionm', {
+    kind,
+    env: () => ({ LOG_LEVEL: 'silent' }),
+  })
   try {
     const form = await formOf(world)
     const took: number[] = []

@@ -3,7 +3,7 @@ import { startBarePage } from '#e2e/performance/bare-page.ts'
 import { cpuTimeOf } from '#e2e/system/program.ts'
 import { resetOnce } from '#e2e/system/reset-once.ts'
 import { STORES } from '#e2e/system/store.ts'
-import { startWorld } from '#e2e/system/world.ts'
+import { startTestEnvironment } from '#e2e/system/test-environment.ts'
 import { ms } from '#scripts/bench/statistics.ts'
 
 const WARM_UP = 60
@@ -31,7 +31,10 @@ export async function benchReset(): Promise<void> {
   }
   await bare.end()
   for (const kind of STORES) {
-    const world = await startWorld('sessionm', { kind, env: () => ({ LOG_LEVEL: 'silent' }) })
+    const world = await startTestEnvironment('sessionm', {
+      kind,
+      env: () => ({ LOG_LEVEL: 'silent' }),
+    })
     const { pid } = world.server
     rows[`reset, ${kind} store`] = await measure({ pid, once: () => resetOnce(world) })
     await world.end()

@@ -1,5 +1,5 @@
 import { timeAnswers } from '#e2e/system/answer-times.ts'
-import { startWorld } from '#e2e/system/world.ts'
+import { startTestEnvironment } from '#e2e/system/test-environment.ts'
 import { mannWhitney, median, ms } from '#scripts/bench/statistics.ts'
 
 const SAMPLES = 400
@@ -12,7 +12,7 @@ const SIGNIFICANT = 0.01
  * @param hasLeak makes customers wait longer on purpose, to see that it is found out
  */
 export async function benchTiming(hasLeak: boolean): Promise<void> {
-  const world = await startWorld('sessionm', { env: () => ({ LOG_LEVEL: 'silent' }) })
+  const world = await startTestEnvironment('sessionm', { env: () => ({ LOG_LEVEL: 'silent' }) })
   try {
     const measure = await timeAnswers(world, SAMPLES)
     const [customers, unknown] = await measure(hasLeak ? LEAK_MS : 0)

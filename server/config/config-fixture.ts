@@ -1,49 +1,46 @@
+import { vendors } from '#sandbox/vendors.ts'
+import { UPSTREAM_NAMES, type UpstreamName, upstreams } from '#upstreams/registry.ts'
 import { type Config, ConfigError, readConfig } from './config.ts'
 
-const shared = {
+/** Variables that every site needs. */
+export const shared = {
   SITE_URL: 'https://account.example.com',
   SITE_SECRET: Buffer.alloc(32, 1).toString('base64'),
 }
 
-const mail = {
+/** Variables of a site that mails its links. */
+export const mail = {
   RESEND_API_KEY: 're_key',
   MAIL_FROM: 'Marlow Rewards <hello@mail.example.com>',
 }
 
-/** For each upstream, the least that a site needs to be told. */
-export const environments = {
-  sessionm: {
-    ...shared,
-    ...mail,
-    UPSTREAM: 'sessionm',
-    SESSIONM_API_URL: 'https://api.sessionm.example/v1',
-    SESSIONM_API_KEY: 'sessionm-key',
-    SESSIONM_API_SECRET: 'sessionm-secret',
-  },
-  betterez: {
-    ...shared,
-    UPSTREAM: 'betterez',
-    BETTEREZ_API_KEY: 'betterez-key',
-    BETTEREZ_ACCOUNT_ID: '5b3f0c2a9d1e4f6a8b7c6d5e',
-    BETTEREZ_APP_NAME: 'our-app',
-  },
-  'elastic-path': {
-    ...shared,
-    ...mail,
-    UPSTREAM: 'elastic-path',
-    ELASTIC_PATH_API_URL: 'https://euwest.api.elasticpath.example',
-    ELASTIC_PATH_CLIENT_ID: 'client-id',
-    ELASTIC_PATH_CLIENT_SECRET: 'client-secret',
-    ELASTIC_PATH_PASSWORD_PROFILE_ID: '9a44bb7e-e377-4382-b36e-c8030aad1c2d',
-    ELASTIC_PATH_WEBHOOK_SECRET: 'a long webhook secret',
-  },
+const requiredOf = (name: UpstreamName): Record<string, string> => {
+  const { variables } = upstreams[name]
+  const all = Object.entries(vendors[name].environment('https://api.example.com'))
+  return Object.fromEntries(all.filter(([key]) => !variables[key]?.safeParse(undefined).success))
+}
+
+const leastOf = (name: UpstreamName): Record<string, string> => {
+  const own = { ...shared, UPSTREAM: name, ...requiredOf(name) }
+  return upstreams[name].mailsLink(own) ? own : { ...own, ...mail }
+}
+
+/** For each upstream, the fewest variables with which a site starts. */
+export const environments = Object.fromEntries(
+  UPSTREAM_NAMES.map((name) => [name, leastOf(name)]),
+) as Readonly<Record<UpstreamName, Record<string, string>>>
+
+/** The same without mail of ours. */
+export const withoutMail = (name: UpstreamName): Record<string, string> => {
+  const { RESEND_API_KEY: _, MAIL_FROM: __, ...silent } = environments[name]
+  return silent
 }
 
 /** A configuration, with some variables other than usual. */
 export const configWith = (others: Record<string, string> = {}): Config =>
   readConfig({ ...environments.sessionm, BRAND_NAME: 'Marlow Rewards', ...others })
 
-/** What is said of an environment that cannot be used: a sentence for each variable. */
+/** Reads an environment. @returns the sentences about variables that cannot be used */
 export const complaints = (env: Record<string, string | undefined>): string[] => {
   try {
     readConfig(env)

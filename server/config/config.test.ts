@@ -2,16 +2,16 @@ import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { LIMIT_DEFAULTS } from '#lib/reset/limits.ts'
 import { LOCALES } from '#messages/locales.ts'
+import { UPSTREAM_NAMES } from '#upstreams/registry.ts'
 import { readConfig } from './config.ts'
-import { complaints, environments } from './config-fixture.ts'
+import { complaints, environments, mail, withoutMail } from './config-fixture.ts'
 
-const { RESEND_API_KEY, MAIL_FROM, ...silent } = environments.sessionm
-const mail = { RESEND_API_KEY, MAIL_FROM }
+const { RESEND_API_KEY, MAIL_FROM } = mail
 
 const missing = Object.entries(environments).flatMap(([upstream, env]) =>
   Object.keys(env)
     .filter((name) => name !== 'UPSTREAM')
-    .map((name) => ({ upstream, name, env: env as Record<string, string> })),
+    .map((name) => ({ upstream, name, env })),
 )
 
 describe('a variable that is needed', () => {
@@ -38,16 +38,17 @@ describe('a variable that is needed', () => {
   })
 
   test.each([undefined, '', 'shopify', 'Betterez'])('is the upstream, and not %j', (upstream) => {
-    expect(complaints({ ...environments.sessionm, UPSTREAM: upstream })).toEqual([
-      'UPSTREAM must be betterez, sessionm or elastic-path',
-    ])
+    const [complaint, ...others] = complaints({ ...environments.sessionm, UPSTREAM: upstream })
+    expect(others).toEqual([])
+    expect(complaint).toMatch(/^UPSTREAM must be ([a-z-]+, )+[a-z-]+ or [a-z-]+$/)
+    for (const name of UPSTREAM_NAMES) expect(complaint).toContain(name)
   })
 })
 
 describe('mails of ours', () => {
   test.each([
     ['betterez', environments.betterez],
-    ['a SessionM that writes itself', { ...silent, SESSIONM_SENDS_EMAIL: 'true' }],
+    ['a SessionM that writes itself', { ...withoutMail('sessionm'), SESSIONM_SENDS_EMAIL: 'true' }],
   ])('need not be set up for %s', (_, env) => {
     expect(readConfig(env).mail).toBeNull()
     expect(readConfig({ ...env, ...mail }).mail).toEqual({
@@ -69,13 +70,7 @@ describe('what is read', () => {
     expect(readConfig(environments.sessionm)).toEqual({
       siteUrl: 'https://account.example.com',
       secrets: [Buffer.alloc(32, 1)],
-      upstream: {
-        name: 'sessionm',
-        apiUrl: 'https://api.sessionm.example/v1',
-        apiKey: 'sessionm-key',
-        apiSecret: 'sessionm-secret',
-        sendsEmail: false,
-      },
+      upstream: { name: 'sessionm', open: expect.any(Function) },
       mail: { apiKey: 're_key', baseUrl: null, from: MAIL_FROM, replyTo: null },
       brand: {
         name: 'account.example.com',
@@ -89,6 +84,7 @@ describe('what is read', () => {
       password: { minLength: 12, maxBytes: 1024 },
       breachCheckUrl: 'https://api.pwnedpasswords.com',
       store: { kind: 'embedded', directory: resolve('.data') },
+      egressProxy: { httpProxy: '', httpsProxy: '' },
       trustedProxyHops: 0,
       drainSeconds: 5,
       limits: LIMIT_DEFAULTS,
@@ -97,18 +93,20 @@ describe('what is read', () => {
     })
   })
 
-  test('is the vendor, as its adapter wants it', () => {
-    expect(readConfig(environments.betterez).upstream).toEqual({
-      name: 'betterez',
-      apiUrl: 'https://api.betterez.com',
-      apiKey: 'betterez-key',
-      accountId: '5b3f0c2a9d1e4f6a8b7c6d5e',
-      appName: 'our-app',
-    })
-    expect(readConfig(environments['elastic-path']).upstream).toMatchObject({
-      realmId: null,
-      webhookSecret: 'a long webhook secret',
-    })
+  test('is the upstream that is named', () => {
+    for (const [name, env] of Object.entries(environments)) {
+      const { upstream } = readConfig(env)
+      expect([upstream.name, upstream.open(fetch).name]).toEqual([name, name])
+    }
+  })
+
+  test('is the egress proxy: lower case wins, unless it is blank (CF-02)', () => {
+    const proxies = { HTTP_PROXY: 'http://a.example', https_proxy: 'http://b.example' }
+    const read = (others: Record<string, string>) =>
+      readConfig({ ...environments.sessionm, ...proxies, ...others }).egressProxy
+    const both = { httpProxy: 'http://a.example', httpsProxy: 'http://b.example' }
+    expect(read({ http_proxy: ' ', HTTPS_PROXY: 'http://c.example' })).toEqual(both)
+    expect(read({ http_proxy: 'http://d.example' }).httpProxy).toBe('http://d.example')
   })
 
   test('takes a blank variable for one that is not set', () => {
@@ -118,7 +116,8 @@ describe('what is read', () => {
       BRAND_NAME: '',
       LOG_LEVEL: '',
     }
-    expect(readConfig(blank)).toEqual(readConfig(environments.sessionm))
+    const { upstream: _, ...others } = readConfig(environments.sessionm)
+    expect(readConfig(blank)).toMatchObject(others)
   })
 
   test('has several secrets in their order, for one to replace the other', () => {
@@ -151,14 +150,4 @@ test.each([
   const { brand, ...config } = readConfig({ ...environments.sessionm, SITE_URL })
   expect(config.siteUrl).toBe(siteUrl)
   expect(brand.name).toBe(new URL(siteUrl).hostname)
-})
-
-test('reads the ids of Elastic Path in lower case, as its events hold them', () => {
-  const { ELASTIC_PATH_PASSWORD_PROFILE_ID: id, ...others } = environments['elastic-path']
-  const ids = [id, id.toUpperCase()].map((ELASTIC_PATH_PASSWORD_PROFILE_ID) => {
-    const env = { ...others, ELASTIC_PATH_PASSWORD_PROFILE_ID, ELASTIC_PATH_REALM_ID: id }
-    return readConfig(env).upstream
-  })
-  expect(ids[0]).toMatchObject({ passwordProfileId: id, realmId: id })
-  expect(ids[1]).toEqual(ids[0])
 })

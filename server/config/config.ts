@@ -2,22 +2,20 @@ import { resolve } from 'node:path'
 import * as z from 'zod'
 import { count, exactUrl, keys, origin, proxyUrl, text, url } from '#lib/config-fields.ts'
 import { LIMIT_DEFAULTS, type LimitSettings } from '#lib/reset/limits.ts'
+import type { Upstream } from '#lib/reset/upstream.ts'
 import { isLocale, LOCALES, type Locale } from '#messages/locales.ts'
 import type { StoreConfig } from '#server/store/database.ts'
-import {
-  UPSTREAM_VARIABLES,
-  type UpstreamConfig,
-  upstreamFields,
-  upstreamSendsEmail,
-} from '#upstreams/config.ts'
-import { otherActionsFaults } from './other-actions.ts'
+import type { EgressProxy } from '#upstreams/connection-pool.ts'
+import type { Fetch } from '#upstreams/http-client.ts'
+import { UPSTREAM_NAMES, type UpstreamName, upstreams } from '#upstreams/registry.ts'
+import { keyFaults, mailFaults, otherActionsFaults } from './faults.ts'
 
 /** Everything that an operator decides, read once, at boot. */
 export type Config = {
   readonly siteUrl: string
   /** Keys of 32 bytes: the first seals, all open. */
   readonly secrets: readonly Uint8Array[]
-  readonly upstream: UpstreamConfig
+  readonly upstream: { readonly name: UpstreamName; readonly open: (fetch: Fetch) => Upstream }
   /** Null where the upstream writes to the customers itself and no mailer was configured. */
   readonly mail: MailConfig | null
   readonly brand: Brand
@@ -29,6 +27,7 @@ export type Config = {
   /** Base URL of the Pwned Passwords range API; null when the check is off. */
   readonly breachCheckUrl: string | null
   readonly store: StoreConfig
+  readonly egressProxy: EgressProxy
   readonly trustedProxyHops: number
   /** Time for which `/readyz` says 503 before the socket closes. */
   readonly drainSeconds: number
@@ -62,7 +61,7 @@ export class ConfigError extends Error {
 
 const localeList = text
   .default(LOCALES.join())
-  .transform((value) => value.split(',').map((code) => code.trim()))
+  .transform((value) => [...new Set(value.split(',').map((code) => code.trim()))])
   .refine((codes) => codes.every(isLocale), `must be codes of ${LOCALES.join(', ')}`)
   .transform((codes) => codes as [Locale, ...Locale[]])
 
@@ -113,10 +112,17 @@ const fields = z.object({
       'must be trace, debug, info, warn, error, fatal or silent',
     )
     .default('info'),
+  UPSTREAM: z.enum(
+    UPSTREAM_NAMES,
+    `must be ${new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(UPSTREAM_NAMES)}`,
+  ),
 })
 
 /** The names of all variables that are read here. */
-export const VARIABLES = [...Object.keys(fields.shape), ...UPSTREAM_VARIABLES]
+export const VARIABLES = [
+  ...Object.keys(fields.shape),
+  ...Object.values(upstreams).flatMap(({ variables }) => Object.keys(variables)),
+]
 
 /**
  * Reads the configuration from environment variables; a blank one counts as unset.
@@ -125,22 +131,23 @@ export const VARIABLES = [...Object.keys(fields.shape), ...UPSTREAM_VARIABLES]
 export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
   const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
   const site = fields.safeParse(set)
-  const upstream = upstreamFields.safeParse(set)
+  const name = UPSTREAM_NAMES.find((each) => each === set.UPSTREAM)
+  const upstream = name && upstreams[name].read(set)
   const faults = [
     ...faultsOf(site),
-    ...faultsOf(upstream),
-    ...mailFaults(set),
+    ...(upstream ? faultsOf(upstream) : []),
+    ...mailFaults(set, name !== undefined && upstreams[name].mailsLink(set)),
     ...keyFaults(site.data?.SITE_SECRET ?? [], set),
     ...otherActionsFaults(set),
   ]
-  if (!site.success || !upstream.success || faults.length > 0) {
+  if (!site.success || !name || !upstream?.success || faults.length > 0) {
     throw new ConfigError(`The configuration is not usable:\n${faults.join('\n')}`)
   }
   const env = site.data
   return {
     siteUrl: env.SITE_URL,
     secrets: env.SITE_SECRET,
-    upstream: upstream.data,
+    upstream: { name, open: upstream.data },
     mail:
       env.RESEND_API_KEY && env.MAIL_FROM
         ? {
@@ -164,6 +171,10 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     store: env.DATABASE_URL
       ? { kind: 'server', url: env.DATABASE_URL }
       : { kind: 'embedded', directory: resolve(environment.PWD ?? '', env.DATA_DIR) },
+    egressProxy: {
+      httpProxy: env.http_proxy ?? env.HTTP_PROXY ?? '',
+      httpsProxy: env.https_proxy ?? env.HTTPS_PROXY ?? '',
+    },
     trustedProxyHops: env.TRUSTED_PROXY_HOPS,
     drainSeconds: env.DRAIN_SECONDS,
     limits: {
@@ -179,21 +190,6 @@ export function readConfig(environment: Record<string, string | undefined> = pro
 
 const faultsOf = (parsed: z.ZodSafeParseResult<unknown>): string[] =>
   (parsed.error?.issues ?? []).map((issue) => `  ${String(issue.path[0])} ${issue.message}`)
-
-/** The two that are needed together, and in any case where the mails are ours to send. */
-function mailFaults(set: Record<string, string | undefined>): string[] {
-  const names = ['RESEND_API_KEY', 'MAIL_FROM']
-  if (upstreamSendsEmail(set) && names.every((name) => !set[name])) return []
-  return names.filter((name) => !set[name]).map((name) => `  ${name} is missing`)
-}
-
-/** A key that Next has as well would be in the build, for whoever can read that. */
-function keyFaults(secrets: Uint8Array[], set: Record<string, string | undefined>): string[] {
-  const ofNext = Buffer.from(set.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ?? '', 'base64')
-  return secrets.some((secret) => ofNext.equals(secret))
-    ? ['  SITE_SECRET must not be NEXT_SERVER_ACTIONS_ENCRYPTION_KEY as well']
-    : []
-}
 
 /** Whether this is `next dev`, whose tools need a looser policy. */
 export const isDevelopment = process.env.NODE_ENV === 'development'

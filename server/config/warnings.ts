@@ -1,3 +1,4 @@
+import { UPSTREAM_NAMES } from '#upstreams/registry.ts'
 import { type Config, VARIABLES } from './config.ts'
 
 /** A setting that is probably not what the operator meant: names only, never a value. */
@@ -13,7 +14,10 @@ export type ConfigWarning = {
 }
 
 /** Prefixes that only this site's variables have. */
-const OWN_PREFIX = /^(BETTEREZ|SESSIONM|ELASTIC_?PATH|RESEND|BRAND|BREACH_CHECK)_/i
+const OWN_PREFIX = new RegExp(
+  `^(${UPSTREAM_NAMES.map((name) => name.replaceAll('-', '_?')).join('|')}|RESEND|BRAND|BREACH_CHECK)_`,
+  'i',
+)
 
 /**
  * Variables that Kubernetes adds to a container for each service of its namespace.

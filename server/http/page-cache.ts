@@ -20,7 +20,7 @@ export const cachedPage = async (
   locale: Locale,
   path: PagePath,
 ): Promise<CachedPage | null> =>
-  isCached(path) && !isDevelopment ? cachedOrRendered(services, locale, path) : null
+  isCached(path) && !isDevelopment ? cachedOrRendered(services, `/${locale}${path}`) : null
 
 /** Finds the page of a problem. A wait is some minutes of one hour, so there are few pages. */
 export function problemPage(
@@ -29,7 +29,7 @@ export function problemPage(
   { kind, wait }: Problem,
 ): Promise<CachedPage> {
   const query = wait === undefined ? '' : `?${new URLSearchParams({ wait })}`
-  return cachedOrRendered(services, locale, `/problem/${kind}`, query)
+  return cachedOrRendered(services, `/${locale}/problem/${kind}${query}`)
 }
 
 /** CSP sources of a page that Next renders: the nonce of its scripts, and its styles, which never change. */
@@ -40,21 +40,16 @@ export async function nonceSources(
   nonce: string,
 ): Promise<CspSources> {
   if (isDevelopment) return DEVELOPMENT
-  const { styles } = (await cachedOrRendered(services, locale, path)).sources
+  const { styles } = (await cachedOrRendered(services, `/${locale}${path}`)).sources
   return { scripts: nonceSource(nonce), styles }
 }
 
 /** Renders every page in a language, so that no customer waits for it. */
 export const warmPageCache = (services: Services, locale: Locale) =>
-  Promise.all(PAGE_PATHS.map((path) => cachedOrRendered(services, locale, path)))
+  Promise.all(PAGE_PATHS.map((path) => cachedOrRendered(services, `/${locale}${path}`)))
 
-async function cachedOrRendered(
-  services: Services,
-  locale: Locale,
-  path: PagePath,
-  query = '',
-): Promise<CachedPage> {
-  const target = `/${locale}${path}${query}`
+/** @param target language and path of a page, and its query */
+async function cachedOrRendered(services: Services, target: string): Promise<CachedPage> {
   if (isDevelopment) return { ...(await render(services, target)), sources: DEVELOPMENT }
   shared.passwordResetPages ??= new Map()
   const pages = shared.passwordResetPages

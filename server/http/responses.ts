@@ -1,7 +1,4 @@
-/**
- * Answers a program with a problem, without internal details.
- * @see https://www.rfc-editor.org/rfc/rfc9457
- */
+/** Answers a program with a problem (RFC 9457), without internal details. */
 export const problemJson = (status: number, title: string, headers: Record<string, string> = {}) =>
   new Response(JSON.stringify({ type: 'about:blank', title, status }), {
     status,

@@ -108,15 +108,8 @@ const ALLOWED_HEADERS = new Set([
     'cookie',
     'host',
   ],
-  ...[
-    'if-modified-since',
-    'if-none-match',
-    'origin',
-    'range',
-    'sec-fetch-site',
-    'transfer-encoding',
-  ],
-  ...['next-action', 'rsc'],
+  ...['if-modified-since', 'if-none-match', 'origin', 'range', 'sec-fetch-site'],
+  ...['transfer-encoding', 'next-action', 'rsc'],
 ])
 
 /** Finds the address of the client as the outermost trusted proxy saw it. */

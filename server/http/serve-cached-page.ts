@@ -46,11 +46,9 @@ export function serveCachedPages(server: Server): void {
     if (!asked) return pass(request)
     const switched = switchedLanguage(asked.route, asked.query)
     if (switched) return redirectTo(switched, response)
-    const passAsIs = () => pass(request)
-    pageInMemory(asked, request).then(
-      (page) => (page ? send(page, request, response) : passAsIs()),
-      passAsIs,
-    )
+    pageInMemory(asked, request)
+      .catch(() => null)
+      .then((page) => (page ? send(page, request, response) : pass(request)))
   })
 }
 

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { type Mail, MailError } from '#lib/reset/mail.ts'
 import { serve } from '#lib/serve-fixture.ts'
 import { createSandbox } from '#sandbox/app.ts'
-import { credentials } from '#sandbox/credentials.ts'
+import { RESEND_API_KEY } from '#sandbox/credentials.ts'
 import { newAddress, SITE } from '#sandbox/fixture.ts'
 import type { Mail as ReceivedMail } from '#sandbox/inbox.ts'
 import type { MailConfig } from '#server/config/config.ts'
@@ -14,11 +14,11 @@ import { resendMailer } from './resend-mailer.ts'
 
 const sandbox = createSandbox({
   url: 'http://localhost:4000',
-  sites: { betterez: SITE, sessionm: SITE, 'elastic-path': SITE },
+  siteOf: () => SITE,
 })
 
 const config = {
-  apiKey: credentials.resend.apiKey,
+  apiKey: RESEND_API_KEY,
   from: 'Marlow Rewards <hello@mail.example.com>',
   replyTo: 'help@example.com',
 }

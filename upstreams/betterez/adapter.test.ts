@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { betterez } from '#upstreams/betterez/adapter.ts'
 import { describeUpstream } from '#upstreams/testing/contract.ts'
 import {
-  type Bench,
+  type AdapterUnderTest,
+  answerCases,
   FAULTS,
-  faultActs,
-  stageOf,
+  faultCases,
+  setupCase,
   UNCONFIRMED,
-  wordActs,
-} from '#upstreams/testing/scripted-acts-fixture.ts'
+} from '#upstreams/testing/scripted-cases-fixture.ts'
 import { json, scriptedFetch, text } from '#upstreams/testing/scripted-fetch-fixture.ts'
 
 const config = {
@@ -23,7 +23,7 @@ const ticket = {
   email: null,
 }
 
-const bench: Bench = {
+const adapter: AdapterUnderTest = {
   make: (fetch) => betterez(config, fetch),
   email: 'zzz+1@example.com',
   ticket,
@@ -40,21 +40,21 @@ const changed = json(200, {
 
 describeUpstream('betterez', {
   request: [
-    ...wordActs(bench, (deciding) => [deciding], {
+    ...answerCases(adapter, (deciding) => [deciding], {
       'a known customer': [json(200, { email: 'zzz@example.com' }), 'sent'],
       'an unknown customer': [refused(404, 'CUSTOMER_NOT_FOUND'), 'no-account'],
       'an unknown account of ours': [refused(404, 'ACCOUNT_NOT_FOUND'), 'throws misconfigured'],
       'a request that its schema refuses': [refused(400, 'WRONG_DATA'), 'throws unexpected'],
       'a conflict that is not a blocking key': [refused(409, 'DUPLICATE'), 'throws unexpected'],
     }),
-    ...faultActs(bench, 'request', (deciding) => [deciding], {
+    ...faultCases(adapter, 'request', (deciding) => [deciding], {
       ...FAULTS,
       'a 409 in plain text': 'sent',
       'a page instead of JSON': 'sent',
     }),
   ],
   reset: [
-    ...wordActs(bench, (deciding) => [deciding], {
+    ...answerCases(adapter, (deciding) => [deciding], {
       'a wrong token': [refused(400, 'INVALID_TOKEN'), 'link-invalid'],
       'an expired token': [refused(400, 'PASSWORD_TOKEN_EXPIRED'), 'link-invalid'],
       'a used token': [refused(404, 'TOKEN_NOT_FOUND'), 'link-invalid'],
@@ -68,15 +68,15 @@ describeUpstream('betterez', {
       ],
       'a success that says nothing': [json(200, {}), 'changed'],
     }),
-    ...faultActs(bench, 'change', (deciding) => [deciding], {
+    ...faultCases(adapter, 'change', (deciding) => [deciding], {
       ...FAULTS,
       ...UNCONFIRMED,
       'a 400 in plain text': 'link-invalid',
       'a 409 in plain text': 'throws busy',
     }),
   ],
-  accepts: () => stageOf(bench, [changed]),
-  refusesOnce: () => stageOf(bench, [refused(400, 'WEAK_PASSWORD'), changed]),
+  accepts: () => setupCase(adapter, [changed]),
+  refusesOnce: () => setupCase(adapter, [refused(400, 'WEAK_PASSWORD'), changed]),
 })
 
 describe('betterez', () => {

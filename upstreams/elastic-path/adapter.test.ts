@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { elasticPath } from '#upstreams/elastic-path/adapter.ts'
+import { adapter } from '#upstreams/elastic-path/adapter-fixture.ts'
 import {
   bearer,
-  bench,
   config,
   exchanged,
   failed,
@@ -19,13 +19,13 @@ import {
 } from '#upstreams/elastic-path/script-fixture.ts'
 import { describeUpstream, type Ending } from '#upstreams/testing/contract.ts'
 import {
+  answerCases,
   FAULTS,
-  faultActs,
+  faultCases,
   type Situation,
-  stageOf,
+  setupCase,
   UNCONFIRMED,
-  wordActs,
-} from '#upstreams/testing/scripted-acts-fixture.ts'
+} from '#upstreams/testing/scripted-cases-fixture.ts'
 import {
   json,
   type Scripted,
@@ -36,7 +36,7 @@ import {
 
 type Script = (deciding: Scripted) => readonly Scripted[]
 
-const later = { ...bench, ticket: exchanged }
+const later = { ...adapter, ticket: exchanged }
 
 const first: Script = (deciding) => [deciding]
 const second: Script = (deciding) => [bearer(), deciding]
@@ -67,7 +67,7 @@ const CHANGE = {
 
 describeUpstream('elastic-path', {
   request: [
-    ...wordActs(bench, third, {
+    ...answerCases(adapter, third, {
       'a username': [text(202, null), 'pending'],
       'a username, with a code in the answer': [json(201, { data: {} }), 'pending'],
       'an unknown username': [failed(404, 'Not Found'), 'no-account'],
@@ -75,18 +75,18 @@ describeUpstream('elastic-path', {
       'a request that fails validation': [failed(400, 'Validation failed'), 'no-account'],
       'a client that may not ask': [failed(403, 'Forbidden'), 'throws misconfigured'],
     }),
-    ...faultActs(bench, 'access token request', first, {
+    ...faultCases(adapter, 'access token request', first, {
       ...FAULTS,
       'a 400 in plain text': 'throws misconfigured',
     }),
-    ...faultActs(bench, 'settings', again(second), FAULTS),
-    ...faultActs(bench, 'code request', again(third), {
+    ...faultCases(adapter, 'settings', again(second), FAULTS),
+    ...faultCases(adapter, 'code request', again(third), {
       ...FAULTS,
       'a page instead of JSON': 'pending',
     }),
   ],
   reset: [
-    ...wordActs(bench, third, {
+    ...answerCases(adapter, third, {
       'a wrong code': [failed(400, 'authentication failed'), 'link-invalid'],
       'an expired code': [
         failed(404, 'Not Found', 'the authorization realm for the token could not be found'),
@@ -98,29 +98,29 @@ describeUpstream('elastic-path', {
       'a member without an account': [members(), 'throws misconfigured'],
       'an exchange without a member': [json(201, { data: [] }), 'throws unexpected'],
     }),
-    ...wordActs(bench, search, {
+    ...answerCases(adapter, search, {
       'a member without a password': [json(200, { data: [] }), 'interrupted misconfigured'],
       'a member who is gone': [failed(404, 'Not Found'), 'interrupted unexpected'],
       'a member who may not look': [failed(403, 'Forbidden'), 'interrupted misconfigured'],
     }),
-    ...wordActs(bench, change, {
+    ...answerCases(adapter, change, {
       'a refused password': [failed(422, 'Constraint violation'), 'password-refused'],
       'a password that is too short': [failed(400, 'Validation failed'), 'password-refused'],
       'a member who may not change': [failed(403, 'Forbidden'), 'interrupted misconfigured'],
       'a login that is gone': [failed(404, 'Not Found'), 'interrupted unexpected'],
       'a success without a body': [text(204, null), 'unconfirmed'],
     }),
-    ...faultActs(bench, 'code exchange', third, FAULTS),
-    ...faultActs(bench, 'login search', again(search), INTERRUPTED),
-    ...faultActs(bench, 'change', again(change), CHANGE),
-    ...faultActs(later, 'change after a refusal', again(laterChange), {
+    ...faultCases(adapter, 'code exchange', third, FAULTS),
+    ...faultCases(adapter, 'login search', again(search), INTERRUPTED),
+    ...faultCases(adapter, 'change', again(change), CHANGE),
+    ...faultCases(later, 'change after a refusal', again(laterChange), {
       ...CHANGE,
       'a 401 in plain text': 'link-invalid',
     }),
   ],
-  accepts: () => stageOf(bench, change(saved)),
+  accepts: () => setupCase(adapter, change(saved)),
   refusesOnce: () =>
-    stageOf(bench, [...change(failed(422, 'Constraint violation')), logins, saved]),
+    setupCase(adapter, [...change(failed(422, 'Constraint violation')), logins, saved]),
 })
 
 describe('elastic-path', () => {

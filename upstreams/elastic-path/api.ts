@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { cachedAsync } from '#lib/cached.ts'
-import { UpstreamError } from '#lib/reset/upstream.ts'
+import { clientCredentials } from '#upstreams/client-credentials.ts'
 import {
   type Answer,
   type Call,
@@ -35,30 +35,7 @@ type ApiCall = {
 }
 
 /** The store's API, with its access token and realm taken care of. */
-export type ElasticPathApi = {
-  /**
-   * Sends a call once, and once more with a new access token when `isTokenStale` says that the
-   * first was refused for its old one.
-   */
-  readonly send: (
-    call: ApiCall,
-    isTokenStale?: (answer: Answer) => boolean,
-  ) => Promise<Answer | Lost>
-  /** The same, throwing `unreachable` when no answer came. */
-  readonly ask: (call: ApiCall) => Promise<Answer>
-  /** The realm that the store's members log in to. */
-  readonly realm: () => Promise<string>
-  /** The realm, when no call is needed to tell. */
-  readonly knownRealm: () => string | undefined
-}
-
-/** An access token is not used in its last minute. */
-const MARGIN_SECONDS = 60
-
-const AccessToken = z.object({
-  access_token: z.string().regex(/^[\x21-\x7e]+$/),
-  expires_in: z.coerce.number(),
-})
+export type ElasticPathApi = ReturnType<typeof elasticPathApi>
 
 const Settings = z.object({
   data: z.object({
@@ -79,70 +56,36 @@ export const refusesAccessToken = ({ status, json }: Answer): boolean =>
     /access.?token/i.test(`${title} ${detail}`),
   )
 
-const isUnauthorised = ({ status }: Answer): boolean => status === 401
-
 /** Opens the API of one store. */
 export const elasticPathApi = (
   { apiUrl, clientId, clientSecret, realmId }: ElasticPathConfig,
   fetch: Fetch,
-): ElasticPathApi => {
-  const requestAccessToken = async (): Promise<{ value: string; goodUntil: number }> => {
-    const answer = await sendSafe(fetch, {
-      name: 'access token',
-      method: 'POST',
-      url: join(apiUrl, 'oauth', 'access_token'),
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      body: new URLSearchParams({
-        grant_type: 'client_credentials',
-        client_id: clientId,
-        client_secret: clientSecret,
-      }).toString(),
-    })
-    if (answer.status === 400)
-      throw new UpstreamError('misconfigured', 'access token: client id or secret refused', null, {
-        status: answer.status,
-        reason: 'wrong-key',
-      })
-    const token = AccessToken.safeParse(answer.json).data
-    if (!succeeded(answer) || !token) throw faultOf(answer)
-    const goodUntil = Date.now() + (token.expires_in - MARGIN_SECONDS) * 1000
-    return { value: token.access_token, goodUntil }
-  }
-
-  const accessToken = cachedAsync(requestAccessToken, ({ goodUntil }) => Date.now() < goodUntil)
-
-  const authorised = (call: ApiCall, token: string): Call => ({
-    name: call.name,
-    method: call.method,
-    url: join(apiUrl, ...call.path),
-    headers: {
-      authorization: `Bearer ${token}`,
-      ...(call.data && { 'content-type': 'application/json' }),
-      ...call.headers,
-    },
-    ...(call.data && { body: JSON.stringify({ data: call.data }) }),
+) => {
+  const withAccessToken = clientCredentials(fetch, {
+    url: join(apiUrl, 'oauth', 'access_token'),
+    body: new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_id: clientId,
+      client_secret: clientSecret,
+    }).toString(),
   })
 
-  /** Runs a call with an access token, and once more with a new one when the first was stale. */
-  const withAccessToken = async <Reply extends Answer | Lost>(
-    run: (fetch: Fetch, call: Call) => Promise<Reply>,
-    call: ApiCall,
-    isTokenStale = isUnauthorised,
-  ): Promise<Reply> => {
-    const token = await accessToken.get()
-    const reply = await run(fetch, authorised(call, token.value))
-    if (reply.kind === 'lost' || !isTokenStale(reply)) return reply
-    accessToken.invalidate(token)
-    const { value } = await accessToken.get()
-    return run(fetch, authorised(call, value))
-  }
+  const toStore = ({ path, data, headers, ...call }: ApiCall): Call => ({
+    ...call,
+    url: join(apiUrl, ...path),
+    headers: { ...(data && { 'content-type': 'application/json' }), ...headers },
+    ...(data && { body: JSON.stringify({ data }) }),
+  })
 
   const requestRealm = async (): Promise<string> => {
-    const answer = await withAccessToken(sendSafe, {
-      name: 'account authentication settings',
-      method: 'GET',
-      path: ['v2', 'settings', 'account-authentication'],
-    })
+    const answer = await withAccessToken(
+      sendSafe,
+      toStore({
+        name: 'account authentication settings',
+        method: 'GET',
+        path: ['v2', 'settings', 'account-authentication'],
+      }),
+    )
     const settings = Settings.safeParse(answer.json).data
     if (!succeeded(answer) || !settings) throw faultOf(answer)
     return settings.data.relationships.authentication_realm.data.id
@@ -151,9 +94,14 @@ export const elasticPathApi = (
   const realm = cachedAsync(requestRealm)
 
   return {
-    send: (call, isTokenStale) => withAccessToken(sendOnce, call, isTokenStale),
-    ask: (call) => withAccessToken(sendSafe, call),
-    realm: async () => realmId ?? realm.get(),
-    knownRealm: () => realmId ?? realm.peek(),
+    /** Sends a call once, and again with a new access token when the first was stale. */
+    send: (call: ApiCall, isTokenStale?: (answer: Answer) => boolean): Promise<Answer | Lost> =>
+      withAccessToken(sendOnce, toStore(call), isTokenStale),
+    /** The same for a call that may be repeated. @throws {UpstreamError} when no answer came */
+    ask: (call: ApiCall): Promise<Answer> => withAccessToken(sendSafe, toStore(call)),
+    /** The realm that the store's members log in to. */
+    realm: async (): Promise<string> => realmId ?? realm.get(),
+    /** The realm, when no call is needed to know it. */
+    knownRealm: (): string | undefined => realmId ?? realm.peek(),
   }
 }

@@ -1,5 +1,3 @@
-import { elasticPath } from '#upstreams/elastic-path/adapter.ts'
-import type { Bench } from '#upstreams/testing/scripted-acts-fixture.ts'
 import { json } from '#upstreams/testing/scripted-fetch-fixture.ts'
 
 /** A store, a member, and what Elastic Path says about them, for tests. */
@@ -21,15 +19,6 @@ export const ticket = {
   email: 'john.doe@banks.com',
 }
 export const exchanged = { ...ticket, token: JSON.stringify({ memberToken, memberId }) }
-
-/** What the scenes of the adapter have in common. */
-export const bench: Bench = {
-  make: (fetch) => elasticPath(config, fetch),
-  email: 'John.Doe@banks.com',
-  ticket,
-  password: 'a new pässword',
-  secrets: [config.clientId, config.clientSecret, 'an-access-token', memberToken, 'lprvj4'],
-}
 
 /** An access token, given out. */
 export const bearer = (name = 'an-access-token') =>

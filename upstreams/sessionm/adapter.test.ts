@@ -2,13 +2,13 @@ import { describe, expect, test } from 'vitest'
 import { sessionm } from '#upstreams/sessionm/adapter.ts'
 import { describeUpstream } from '#upstreams/testing/contract.ts'
 import {
-  type Bench,
+  type AdapterUnderTest,
+  answerCases,
   FAULTS,
-  faultActs,
-  stageOf,
+  faultCases,
+  setupCase,
   UNCONFIRMED,
-  wordActs,
-} from '#upstreams/testing/scripted-acts-fixture.ts'
+} from '#upstreams/testing/scripted-cases-fixture.ts'
 import { json, type Scripted, scriptedFetch } from '#upstreams/testing/scripted-fetch-fixture.ts'
 
 const config = {
@@ -21,7 +21,7 @@ const id = 'e76fc440-d7f0-11e8-91e4-469b02598280'
 const token = 'RmdTUWhUU0dSMkJVQTRqUGF1MG9tSS8zY0pya2thNE9k+S0hvbTM4OF12cz0tLXRzYUho/A=='
 const ticket = { subject: id, token, email: 'ZZZ@example.com' }
 
-const bench: Bench = {
+const adapter: AdapterUnderTest = {
   make: (fetch) => sessionm(config, fetch),
   email: 'zzz@example.com',
   ticket,
@@ -45,13 +45,13 @@ const afterSearch = (deciding: Scripted) => [found, deciding]
 
 describeUpstream('sessionm', {
   request: [
-    ...wordActs(bench, afterSearch, {
+    ...answerCases(adapter, afterSearch, {
       'a known customer': [issued, 'deliver'],
       'a customer who is gone by then': [failed('not_found'), 'no-account'],
       'a customer who never registered': [failed('REQUIRES_REGISTERED_USER'), 'no-account'],
       'a token that is missing': [done, 'throws unexpected'],
     }),
-    ...wordActs(bench, last, {
+    ...answerCases(adapter, last, {
       'an unknown customer': [failed('user_not_found'), 'no-account'],
       'an unknown customer in capitals': [failed('USER_NOT_FOUND'), 'no-account'],
       'an unknown customer with a 404': [failed('user_not_found', 'No.', 404), 'no-account'],
@@ -68,11 +68,11 @@ describeUpstream('sessionm', {
       'an error of its own': [failed('internal_server_error', 'No.', 500), 'throws unexpected'],
       'an error without a code': [json(200, { status: 'error' }), 'throws unexpected'],
     }),
-    ...faultActs(bench, 'search', last, FAULTS),
-    ...faultActs(bench, 'token request', afterSearch, FAULTS),
+    ...faultCases(adapter, 'search', last, FAULTS),
+    ...faultCases(adapter, 'token request', afterSearch, FAULTS),
   ],
   reset: [
-    ...wordActs(bench, last, {
+    ...answerCases(adapter, last, {
       'a wrong or expired token': [failed('invalid_auth_token'), 'link-invalid'],
       'a wrong token in capitals': [failed('INVALID_AUTH_TOKEN', 'No.', 400), 'link-invalid'],
       'a used token': [failed('validation', 'Token has already been used'), 'link-invalid'],
@@ -87,10 +87,10 @@ describeUpstream('sessionm', {
       'an error without a code': [json(200, { status: 'error' }), 'throws unexpected'],
       'a status of neither kind': [json(200, { status: 'queued' }), 'unconfirmed'],
     }),
-    ...faultActs(bench, 'change', last, { ...FAULTS, ...UNCONFIRMED }),
+    ...faultCases(adapter, 'change', last, { ...FAULTS, ...UNCONFIRMED }),
   ],
-  accepts: () => stageOf(bench, [done]),
-  refusesOnce: () => stageOf(bench, [failed('validation', 'Password is too short'), done]),
+  accepts: () => setupCase(adapter, [done]),
+  refusesOnce: () => setupCase(adapter, [failed('validation', 'Password is too short'), done]),
 })
 
 describe('sessionm', () => {

@@ -2,13 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { changePasswordForm } from '#app/[locale]/change-password/schema.ts'
 import { blocklist } from '#lib/password/blocklist.ts'
-import { context, fakeServices } from '#lib/reset/fake-services.ts'
-import { openLink } from '#lib/reset/open-link.ts'
+import { context, fakeServices, opened } from '#lib/reset/fake-services.ts'
 import { resetPassword } from '#lib/reset/reset-password.ts'
-import { UPSTREAM_NAMES, type UpstreamName } from '#lib/reset/upstream.ts'
 import { messagesFor } from '#messages/messages.ts'
 import { formData } from '#server/http/form-body.ts'
-import { permissiveVendor } from '#upstreams/testing/obliging-vendors-fixture.ts'
+import { UPSTREAM_NAMES, type UpstreamName } from '#upstreams/registry.ts'
+import { permissiveVendor } from '#upstreams/testing/permissive-vendors-fixture.ts'
 
 const form = formData(changePasswordForm)
 const reasons: Record<string, string> = messagesFor('en').changePassword.errors
@@ -26,13 +25,13 @@ async function choose(name: UpstreamName, password: string, maxBytes: number) {
   const vendor = permissiveVendor(name)
   const parts = { policy: { minLength: 12, maxBytes }, isBlocked: blocklist(['Marlow Rewards']) }
   const services = fakeServices(vendor.upstream, parts)
-  const opened = await openLink(services, context, `?${new URLSearchParams(vendor.link)}`)
-  if (opened.kind !== 'open') throw new Error('the link is good')
+  const { ticket, passwordField } = vendor.traits
+  const link = opened(services, { ...ticket, email: null })
   const posted = new FormData()
   posted.append('password', password)
   posted.append('confirmPassword', password)
-  const result = await resetPassword(services, context, opened, form.parse(posted).password)
-  return { result, arrived: vendor.asked.flatMap(({ body }) => valuesOf('password', body)) }
+  const result = await resetPassword(services, context, link, form.parse(posted).password)
+  return { result, arrived: vendor.asked.flatMap(({ body }) => valuesOf(passwordField, body)) }
 }
 
 /** Half of a pair, or a character of any plane. */

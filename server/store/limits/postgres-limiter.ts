@@ -83,13 +83,9 @@ export function postgresLimiter(
         regionHourly: rowOf('regionHourly', `${region} ${hour}`),
         accepted: rowOf('accepted', hour),
       }
-      const known = refusals.find(
-        [
-          ...[keys.pair, keys.addresses, keys.household],
-          ...[keys.region, keys.regionHourly, keys.accepted],
-        ],
-        time,
-      )
+      // A full network still takes the share of each household, so it refuses nobody by itself.
+      const { network: _, ...refusing } = keys
+      const known = refusals.find(Object.values(refusing), time)
       if (known) {
         return { kind: 'refused', limit: known.refusal, waitSeconds: secondsOf(known.restMs) }
       }
@@ -122,8 +118,7 @@ export function postgresLimiter(
   }
 }
 
-/** Bounds the memory of refused keys. */
-const MAX_KEYS = 10_000
+const MAX_REFUSED_KEYS = 10_000
 
 /** Remembers refused keys, so that a flood of refused forms costs no queries. */
 function rememberRefusals<Refusal>() {
@@ -143,7 +138,7 @@ function rememberRefusals<Refusal>() {
     add(key: string, until: number, refusal: Refusal): void {
       // A map keeps the order of insertion: the oldest goes first.
       const [oldest] = refusals.keys()
-      if (refusals.size >= MAX_KEYS && oldest !== undefined) refusals.delete(oldest)
+      if (refusals.size >= MAX_REFUSED_KEYS && oldest !== undefined) refusals.delete(oldest)
       refusals.set(key, { until, refusal })
     },
   }

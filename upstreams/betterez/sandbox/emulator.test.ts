@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { credentials } from '#sandbox/credentials.ts'
 import { json, openSandbox, SITE } from '#sandbox/fixture.ts'
+import { credentials } from '#upstreams/betterez/sandbox/credentials.ts'
 
-const { apiKey, accountId, appName } = credentials.betterez
+const { apiKey, accountId, appName } = credentials
 const sandbox = openSandbox()
 
 const ask = (query: Record<string, string>, init: RequestInit = {}) => {

@@ -2,13 +2,13 @@ import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { delayAnswer, failsOrDelays, lifetime, refusal } from '#sandbox/behaviours.ts'
 import { journal, type VendorEnv } from '#sandbox/calls.ts'
-import { credentials } from '#sandbox/credentials.ts'
 import type { Customer } from '#sandbox/customers.ts'
 import { jwtLike, randomHex } from '#sandbox/identifiers.ts'
-import { createTokenStore } from '#sandbox/one-time-tokens.ts'
 import { readJson, readNothing, readQuery } from '#sandbox/reading.ts'
 import type { Secrets } from '#sandbox/secrets.ts'
+import { createTokenStore } from '#sandbox/token-store.ts'
 import type { World } from '#sandbox/world.ts'
+import { credentials } from '#upstreams/betterez/sandbox/credentials.ts'
 import { sendResetMail } from '#upstreams/betterez/sandbox/mail.ts'
 import { changeBody, customerId, resetQuery } from '#upstreams/betterez/sandbox/requests.ts'
 
@@ -20,7 +20,7 @@ const internal = { code: 'INTERNAL_SERVER_ERROR', message: 'Something went wrong
 
 // A JWT is optional, but the sandbox signs nobody in: any that is sent is a bad one.
 const authenticate = createMiddleware(async (c, next) => {
-  const isKnown = c.req.header('x-api-key') === credentials.betterez.apiKey
+  const isKnown = c.req.header('x-api-key') === credentials.apiKey
   if (!isKnown || c.req.header('authorization') !== undefined) return c.body('Unauthorized', 401)
   await next()
 })
@@ -29,18 +29,18 @@ const signedIn = (customer: Customer, secrets: Secrets) => ({
   customer: {
     _id: customer.id,
     customerNumber: customer.id.slice(0, 8).toUpperCase(),
-    accountId: credentials.betterez.accountId,
+    accountId: credentials.accountId,
     email: customer.email,
     firstName: customer.name,
     mustResetPassword: false,
   },
-  provider: credentials.betterez.accountId,
+  provider: credentials.accountId,
   token: secrets.issue('login', jwtLike()),
   shortToken: secrets.issue('short login', randomHex(24)),
 })
 
 /** Betterez: mails its own link, answers in `{code, message}`, and knows 401 as a bare word. */
-export const betterez = ({ sites, customers, calls, inbox, secrets }: World): Hono<VendorEnv> => {
+export const betterez = ({ siteOf, customers, calls, inbox, secrets }: World): Hono<VendorEnv> => {
   const tokens = createTokenStore()
   const inProgress = new Set<string>()
   const app = new Hono<VendorEnv>()
@@ -54,7 +54,7 @@ export const betterez = ({ sites, customers, calls, inbox, secrets }: World): Ho
       if (!query.ok) return c.json(wrongData(query.problem), 400)
       const body = await readNothing(c)
       if (!body.ok) return c.json(wrongData(body.problem), 400)
-      if (query.value.providerId !== credentials.betterez.accountId) {
+      if (query.value.providerId !== credentials.accountId) {
         return c.json({ code: 'ACCOUNT_NOT_FOUND', message: 'Account not found' }, 404)
       }
       const { email = '', appName } = query.value
@@ -69,7 +69,7 @@ export const betterez = ({ sites, customers, calls, inbox, secrets }: World): Ho
         if (customer.behaviour === 'suspended') return c.json(notFound, 404)
         const token = secrets.issue('reset token', randomHex(24))
         tokens.issue(token, customer.id, lifetime(customer, SIX_HOURS))
-        await sendResetMail(inbox, sites.betterez, customer, token, appName)
+        await sendResetMail(inbox, siteOf('betterez'), customer, token, appName)
         return c.json({ email: customer.email })
       } finally {
         inProgress.delete(customer.id)

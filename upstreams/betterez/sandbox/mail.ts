@@ -1,9 +1,9 @@
 import { html } from 'hono/html'
-import { credentials } from '#sandbox/credentials.ts'
 import type { Customer } from '#sandbox/customers.ts'
 import type { Inbox } from '#sandbox/inbox.ts'
+import { credentials } from '#upstreams/betterez/sandbox/credentials.ts'
 
-const { accountId, appName } = credentials.betterez
+const { accountId, appName } = credentials
 
 /** Sends Betterez's own mail. Without the right application name it links to its websales pages. */
 export const sendResetMail = async (

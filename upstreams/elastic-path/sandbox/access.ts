@@ -2,10 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { journal, type VendorEnv } from '#sandbox/calls.ts'
-import { credentials } from '#sandbox/credentials.ts'
-import { createTokenStore } from '#sandbox/one-time-tokens.ts'
 import { readForm } from '#sandbox/reading.ts'
+import { createTokenStore } from '#sandbox/token-store.ts'
 import type { World } from '#sandbox/world.ts'
+import { credentials } from '#upstreams/elastic-path/sandbox/credentials.ts'
 import { malformed, refuse } from '#upstreams/elastic-path/sandbox/errors.ts'
 import { accessTokenForm } from '#upstreams/elastic-path/sandbox/requests.ts'
 
@@ -14,7 +14,7 @@ const HOLDER = 'store'
 
 /** Access tokens of the store: an app that grants them, and a middleware that asks for one. */
 export const createAccess = ({ calls, secrets }: World) => {
-  const { clientId, clientSecret } = credentials['elastic-path']
+  const { clientId, clientSecret } = credentials
   const granted = createTokenStore()
   const app = new Hono<VendorEnv>()
 

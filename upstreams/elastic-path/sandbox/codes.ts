@@ -2,12 +2,12 @@ import { randomInt } from 'node:crypto'
 import { Hono, type MiddlewareHandler } from 'hono'
 import { failsOrDelays, lifetime } from '#sandbox/behaviours.ts'
 import { journal, type VendorEnv } from '#sandbox/calls.ts'
-import { credentials } from '#sandbox/credentials.ts'
 import type { Customer } from '#sandbox/customers.ts'
 import { derivedUuid, jwtLike } from '#sandbox/identifiers.ts'
-import { createTokenStore, type OneTimeTokens } from '#sandbox/one-time-tokens.ts'
 import { readJson } from '#sandbox/reading.ts'
+import { createTokenStore, type TokenStore } from '#sandbox/token-store.ts'
 import type { World } from '#sandbox/world.ts'
+import { credentials } from '#upstreams/elastic-path/sandbox/credentials.ts'
 import { failed, malformed, missing, refuse } from '#upstreams/elastic-path/sandbox/errors.ts'
 import { codeCreated } from '#upstreams/elastic-path/sandbox/event.ts'
 import { codeRequestBody, exchangeBody } from '#upstreams/elastic-path/sandbox/requests.ts'
@@ -17,7 +17,7 @@ const DAY = 24 * 60 * 60 * 1_000
 const SLOW_EVENT = 3_000
 const ALPHABET = 'abcdefghijklmnopqrstuvwxyz0123456789'
 
-const { passwordProfileId, realmId } = credentials['elastic-path']
+const { passwordProfileId, realmId } = credentials
 
 const newCode = () => Array.from({ length: 6 }, () => ALPHABET[randomInt(ALPHABET.length)]).join('')
 
@@ -41,9 +41,9 @@ const memberTokens = (customer: Customer, token: string) => ({
 
 /** One-time codes: asked for, pushed to the webhook, and exchanged for a member's token. */
 export const codes = (
-  { sites, customers, calls, webhooks, secrets }: World,
+  { siteOf, customers, calls, webhooks, secrets }: World,
   bearer: MiddlewareHandler,
-  members: OneTimeTokens,
+  members: TokenStore,
 ): Hono<VendorEnv> => {
   const issued = createTokenStore()
   const app = new Hono<VendorEnv>()
@@ -66,7 +66,7 @@ export const codes = (
       const code = secrets.issue('code', newCode())
       issued.issue(code, customer.username, lifetime(customer, TEN_MINUTES))
       const delay = customer.behaviour === 'slow' ? SLOW_EVENT : 0
-      webhooks.send(codeCreated(sites['elastic-path'], customer, code), delay)
+      webhooks.send(codeCreated(siteOf('elastic-path'), customer, code), delay)
       return c.body(null, 202)
     },
   )

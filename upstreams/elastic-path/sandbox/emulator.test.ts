@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { credentials } from '#sandbox/credentials.ts'
 import { json, SITE } from '#sandbox/fixture.ts'
+import { credentials } from '#upstreams/elastic-path/sandbox/credentials.ts'
 import {
   ask,
   begin,
@@ -11,7 +11,7 @@ import {
   sandbox,
 } from '#upstreams/elastic-path/sandbox/fixture.ts'
 
-const { clientId, passwordProfileId, realmId, webhookSecret } = credentials['elastic-path']
+const { clientId, passwordProfileId, realmId, webhookSecret } = credentials
 
 let authorization = ''
 

@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { journal, type VendorEnv } from '#sandbox/calls.ts'
-import { createTokenStore } from '#sandbox/one-time-tokens.ts'
+import { createTokenStore } from '#sandbox/token-store.ts'
 import type { World } from '#sandbox/world.ts'
 import { createAccess } from '#upstreams/elastic-path/sandbox/access.ts'
 import { codes } from '#upstreams/elastic-path/sandbox/codes.ts'

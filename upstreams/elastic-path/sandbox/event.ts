@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { credentials } from '#sandbox/credentials.ts'
 import type { Customer } from '#sandbox/customers.ts'
 import { derivedUuid } from '#sandbox/identifiers.ts'
 import type { Delivery } from '#sandbox/webhooks.ts'
+import { credentials } from '#upstreams/elastic-path/sandbox/credentials.ts'
 
-const { passwordProfileId, realmId, webhookSecret } = credentials['elastic-path']
+const { passwordProfileId, realmId, webhookSecret } = credentials
 
 /** The id of the customer's login under the password profile. */
 export const profileInfoId = (customer: Customer): string =>

@@ -1,8 +1,8 @@
 import { expect, vi } from 'vitest'
-import { credentials } from '#sandbox/credentials.ts'
 import { json, openSandbox } from '#sandbox/fixture.ts'
+import { credentials } from '#upstreams/elastic-path/sandbox/credentials.ts'
 
-const { clientId, clientSecret, passwordProfileId, realmId } = credentials['elastic-path']
+const { clientId, clientSecret, passwordProfileId, realmId } = credentials
 const realm = `/elastic-path/v2/authentication-realms/${realmId}`
 
 /** What is read of an event that was delivered. */

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { credentials } from '#sandbox/credentials.ts'
 import { json } from '#sandbox/fixture.ts'
+import { credentials } from '#upstreams/elastic-path/sandbox/credentials.ts'
 import { begin, memberOf, sandbox } from '#upstreams/elastic-path/sandbox/fixture.ts'
 
-const { passwordProfileId, realmId } = credentials['elastic-path']
+const { passwordProfileId, realmId } = credentials
 const type = 'user_authentication_password_profile_info'
 
 let authorization = ''

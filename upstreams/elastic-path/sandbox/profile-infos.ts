@@ -1,12 +1,12 @@
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { delayAnswer, failsOrDelays, refusal } from '#sandbox/behaviours.ts'
 import { journal, type VendorEnv } from '#sandbox/calls.ts'
-import { credentials } from '#sandbox/credentials.ts'
 import type { Customer } from '#sandbox/customers.ts'
 import { derivedUuid } from '#sandbox/identifiers.ts'
-import type { OneTimeTokens } from '#sandbox/one-time-tokens.ts'
 import { readJson, readNothing, readQuery } from '#sandbox/reading.ts'
+import type { TokenStore } from '#sandbox/token-store.ts'
 import type { World } from '#sandbox/world.ts'
+import { credentials } from '#upstreams/elastic-path/sandbox/credentials.ts'
 import { failed, malformed, missing, refuse } from '#upstreams/elastic-path/sandbox/errors.ts'
 import { profileInfoId } from '#upstreams/elastic-path/sandbox/event.ts'
 import { changeBody, pageQuery } from '#upstreams/elastic-path/sandbox/requests.ts'
@@ -14,7 +14,7 @@ import { changeBody, pageQuery } from '#upstreams/elastic-path/sandbox/requests.
 const INFOS =
   '/v2/authentication-realms/:realm/user-authentication-info/:user/user-authentication-password-profile-info'
 
-const { passwordProfileId, realmId } = credentials['elastic-path']
+const { passwordProfileId, realmId } = credentials
 
 const info = (customer: Customer) => ({
   id: profileInfoId(customer),
@@ -35,7 +35,7 @@ const infoOfAnotherProfile = (customer: Customer) => ({
 export const profileInfos = (
   { customers, calls }: World,
   bearer: MiddlewareHandler,
-  members: OneTimeTokens,
+  members: TokenStore,
 ): Hono<VendorEnv> => {
   const app = new Hono<VendorEnv>()
 

@@ -1,13 +1,13 @@
 import { Hono, type MiddlewareHandler } from 'hono'
 import { journal, type VendorEnv } from '#sandbox/calls.ts'
-import { credentials } from '#sandbox/credentials.ts'
 import { derivedUuid } from '#sandbox/identifiers.ts'
 import { readNothing, readQuery } from '#sandbox/reading.ts'
 import type { World } from '#sandbox/world.ts'
+import { credentials } from '#upstreams/elastic-path/sandbox/credentials.ts'
 import { malformed } from '#upstreams/elastic-path/sandbox/errors.ts'
 import { noQuery } from '#upstreams/elastic-path/sandbox/requests.ts'
 
-const { realmId } = credentials['elastic-path']
+const { realmId } = credentials
 
 /** The settings of the store, which tell the realm of its members. */
 export const settings = ({ calls }: World, bearer: MiddlewareHandler): Hono<VendorEnv> => {

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { credentials } from '#sandbox/credentials.ts'
 import { json, openSandbox, SITE } from '#sandbox/fixture.ts'
+import { credentials } from '#upstreams/sessionm/sandbox/credentials.ts'
 
-const { apiKey, apiSecret } = credentials.sessionm
+const { apiKey, apiSecret } = credentials
 const authorization = `Basic ${btoa(`${apiKey}:${apiSecret}`)}`
 const users = `/sessionm/priv/v1/apps/${apiKey}/users`
 const sandbox = openSandbox()

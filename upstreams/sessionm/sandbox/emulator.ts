@@ -2,12 +2,12 @@ import { type Context, Hono } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { delayAnswer, failsOrDelays, lifetime, refusal } from '#sandbox/behaviours.ts'
 import { journal, type VendorEnv } from '#sandbox/calls.ts'
-import { credentials } from '#sandbox/credentials.ts'
 import type { Customer } from '#sandbox/customers.ts'
 import { derivedHex } from '#sandbox/identifiers.ts'
-import { createTokenStore } from '#sandbox/one-time-tokens.ts'
 import { readJson, readNothing, readQuery } from '#sandbox/reading.ts'
+import { createTokenStore } from '#sandbox/token-store.ts'
 import type { World } from '#sandbox/world.ts'
+import { credentials } from '#upstreams/sessionm/sandbox/credentials.ts'
 import { sendResetMail } from '#upstreams/sessionm/sandbox/mail.ts'
 import { type Perform, performBody, searchQuery } from '#upstreams/sessionm/sandbox/requests.ts'
 import { verificationString } from '#upstreams/sessionm/sandbox/token.ts'
@@ -17,7 +17,7 @@ const TWO_HOURS = 2 * 60 * 60 * 1_000
 const HOSTED_PAGE =
   'https://login-marlow.stg-sessionm.com/c6b7e6f1ea04f6ad3e57cb84059865dfb0555b33/accounts/reset_password'
 
-const { apiKey, apiSecret } = credentials.sessionm
+const { apiKey, apiSecret } = credentials
 const BASIC = `Basic ${Buffer.from(`${apiKey}:${apiSecret}`).toString('base64')}`
 
 const error = (code: string, message?: string) => ({
@@ -35,7 +35,7 @@ type Send = Extract<Perform, { sendPasswordResetEmail: unknown }>['sendPasswordR
 type Update = Extract<Perform, { updatePassword: unknown }>['updatePassword']
 
 /** SessionM: what it refuses, it refuses with 200 and `status: "error"`. */
-export const sessionm = ({ sites, customers, calls, inbox, secrets }: World): Hono<VendorEnv> => {
+export const sessionm = ({ siteOf, customers, calls, inbox, secrets }: World): Hono<VendorEnv> => {
   const tokens = createTokenStore()
   const app = new Hono<VendorEnv>()
 
@@ -64,7 +64,7 @@ export const sessionm = ({ sites, customers, calls, inbox, secrets }: World): Ho
     }
     const token = secrets.issue('verification string', verificationString())
     tokens.issue(token, customer.id, lifetime(customer, TWO_HOURS))
-    if (send_email) await sendResetMail(inbox, sites.sessionm, customer, token)
+    if (send_email) await sendResetMail(inbox, siteOf('sessionm'), customer, token)
     const reset_link = `${HOSTED_PAGE}?token=${token}`
     return c.json({ status: 'ok', user: { send_email, verification_string: token, reset_link } })
   }

@@ -1,15 +1,18 @@
 import { type Form, openForm } from '#e2e/system/form.ts'
 import { spellForm, WAYS } from '#e2e/system/raw-form.ts'
 import { exchange, type Head, headOf, type RawAnswer, spell } from '#e2e/system/raw-request.ts'
-import type { World } from '#e2e/system/world.ts'
+import type { TestEnvironment } from '#e2e/system/test-environment.ts'
 
 /** An answer, and what it may show: the address of the customer whose cookie was sent. */
 type Seen = { readonly what: string; readonly may: readonly string[]; readonly answer: RawAnswer }
 
-export type Witness = ReturnType<typeof createWitness>
+export type RecordingClient = ReturnType<typeof createRecordingClient>
 
-/** A browser of a customer who sees every answer down to the byte, and keeps it. */
-export function createWitness({ siteUrl, host }: Pick<World, 'siteUrl' | 'host'>) {
+/** Acts as a customer's browser, and records every answer down to the byte. */
+export function createRecordingClient({
+  siteUrl,
+  host,
+}: Pick<TestEnvironment, 'siteUrl' | 'host'>) {
   const seen: Seen[] = []
 
   async function send(what: string, bytes: Buffer, may: readonly string[] = []) {

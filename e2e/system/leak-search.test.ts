@@ -2,33 +2,34 @@ import { globSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { BEHAVIOURS } from '#sandbox/behaviours.ts'
-import { credentials } from '#sandbox/credentials.ts'
 import { freshAddress } from '#sandbox/remote.ts'
+import { vendors } from '#sandbox/vendors.ts'
 import { demoEnvironment } from '#scripts/demo-environment.ts'
-import { NAME, ordeal, type Secrets } from './canaries/ordeal.ts'
-import { searchFor } from './canaries/search.ts'
-import { createWitness, type Witness } from './canaries/witness.ts'
+import { UPSTREAM_NAMES, upstreams } from '#upstreams/registry.ts'
 import { newClient } from './form.ts'
+import { NAME, runScenario, type Secrets } from './leak-search/customer-scenarios.ts'
+import { createRecordingClient, type RecordingClient } from './leak-search/recording-client.ts'
+import { searchFor } from './leak-search/search.ts'
 import { spellForm } from './raw-form.ts'
 import { exchange } from './raw-request.ts'
 import { SITES } from './store.ts'
-import { startWorld, type World } from './world.ts'
+import { startTestEnvironment, type TestEnvironment } from './test-environment.ts'
 
 /** The server of the build and what it serves; packages are other people's. */
 const BUILD = ['.next/standalone/.next', '.next/static']
 
 describe.each(SITES)('at $upstream, with a store of kind $kind', ({ upstream, kind }) => {
-  let world: World
-  let witness: Witness
+  let world: TestEnvironment
+  let client: RecordingClient
   let customers: readonly Secrets[]
 
   beforeAll(async () => {
-    world = await startWorld(upstream, { kind })
-    witness = createWitness(world)
+    world = await startTestEnvironment(upstream, { kind })
+    client = createRecordingClient(world)
     customers = await Promise.all(
-      (['unknown', ...BEHAVIOURS] as const).map((each) => ordeal(world, witness, each)),
+      (['unknown', ...BEHAVIOURS] as const).map((each) => runScenario(world, client, each)),
     )
-    await callWebhook()
+    await callWebhooks()
     await floodForm()
   })
   afterAll(() => world?.end())
@@ -47,28 +48,32 @@ describe.each(SITES)('at $upstream, with a store of kind $kind', ({ upstream, ki
   const all = async () => [...hidden(), ...(await issued()), ...mailed(), ...addresses()]
   const mailed = () => customers.flatMap((customer) => customer.mailed ?? [])
 
-  async function callWebhook(): Promise<void> {
-    const path = '/one-time-password-token-notification'
-    const { webhookSecret } = credentials['elastic-path']
-    const body = JSON.stringify({ ...EVENT, configuration: { secret_key: webhookSecret } })
-    for (const secret of [webhookSecret, CODES[1] ?? '', ''])
-      for (const text of [body, body.slice(0, -9), `${body}${' '.repeat(70_000)}`])
-        for (const type of ['application/json', 'text/plain'])
-          for (const origin of ['', 'https://evil.example'])
-            await witness.post(
-              path,
-              [
-                ['X-Moltin-Secret-Key', secret],
-                ['Content-Type', type],
-                ...(origin ? [['Origin', origin] as const] : []),
-              ],
-              text,
-            )
+  /** Calls every vendor's webhook, whichever the site has. */
+  async function callWebhooks(): Promise<void> {
+    for (const name of UPSTREAM_NAMES) {
+      const { webhook } = vendors[name]
+      const { webhookPath } = upstreams[name]
+      if (!webhook || !webhookPath) continue
+      const body = JSON.stringify(webhook.event(CODES[0]))
+      for (const secret of [webhook.secret, CODES[1] ?? '', ''])
+        for (const text of [body, body.slice(0, -9), `${body}${' '.repeat(70_000)}`])
+          for (const type of ['application/json', 'text/plain'])
+            for (const origin of ['', 'https://evil.example'])
+              await client.post(
+                webhookPath,
+                [
+                  [webhook.secretHeader, secret],
+                  ['Content-Type', type],
+                  ...(origin ? [['Origin', origin] as const] : []),
+                ],
+                text,
+              )
+    }
   }
 
   /** More requests of one client than are taken. */
   async function floodForm(): Promise<void> {
-    const form = await witness.form('/forgot-password')
+    const form = await client.form('/forgot-password')
     const head = [
       ['Origin', world.siteUrl],
       ['X-Forwarded-For', newClient()],
@@ -82,12 +87,12 @@ describe.each(SITES)('at $upstream, with a store of kind $kind', ({ upstream, ki
 
   test('the vendor has told secrets of every kind that it has', async () => {
     const kinds = (await world.sandbox.secrets()).map(({ kind }) => kind)
-    expect([...new Set(kinds)].sort()).toEqual(KINDS[upstream])
+    expect([...new Set(kinds)].sort()).toEqual(vendors[upstream].secretKinds)
   })
 
   test('no answer tells a secret, and an address is shown to its customer only (TK-11, TK-13, PW-14)', async () => {
     const search = searchFor(await all())
-    const leaks = witness.seen().flatMap(({ what, may, answer: { head, body } }) => {
+    const leaks = client.seen().flatMap(({ what, may, answer: { head, body } }) => {
       // The sealed flow is the browser's to keep, and a page that is prefilled was asked for by name.
       const bare = head.replaceAll(
         /^set-cookie: __Host-reset=[^;]*|^x-middleware-rewrite: .*/gim,
@@ -97,8 +102,8 @@ describe.each(SITES)('at $upstream, with a store of kind $kind', ({ upstream, ki
       return [...inBody, ...search(bare)].map((secret) => ({ what, secret }))
     })
     expect(leaks).toEqual([])
-    expect(witness.seen().length).toBeGreaterThan(200)
-    const shown = witness
+    expect(client.seen().length).toBeGreaterThan(200)
+    const shown = client
       .seen()
       .filter(({ may, answer }) => may.some((one) => answer.body.includes(one)))
     expect(shown.length).toBeGreaterThanOrEqual(customers.length)
@@ -114,7 +119,7 @@ describe.each(SITES)('at $upstream, with a store of kind $kind', ({ upstream, ki
     const mails = await world.sandbox.mailsTo()
     expect(mails.length).toBeGreaterThan(4)
     expect(searchFor(hidden())(JSON.stringify(mails))).toEqual([])
-    // Betterez' own mails hold its tokens.
+    // A vendor's own mails hold its tokens.
     const ours = mails.filter(({ idempotencyKey }) => idempotencyKey !== null)
     expect(ours.length).toBeGreaterThan(2)
     expect(searchFor(await issued())(JSON.stringify(ours))).toEqual([])
@@ -132,21 +137,7 @@ describe.each(SITES)('at $upstream, with a store of kind $kind', ({ upstream, ki
 
 const FLOODED = freshAddress('canary+flood')
 
-/** What each vendor tells the site, and Betterez its customers, that is good for something. */
-const KINDS = {
-  betterez: ['login', 'reset token', 'short login'],
-  sessionm: ['verification string'],
-  'elastic-path': ['access token', 'code', 'member token'],
-}
-
 const CODES = ['canary-code-of-the-event', 'canary-wrong-secret']
-
-/** An event that is one, but for its shape. */
-const EVENT = {
-  id: 'event-that-is-none',
-  triggered_by: 'one-time-password-token-request.created',
-  payload: CODES[0],
-}
 
 const files = (directory: string): Buffer[] =>
   globSync('**/*', { cwd: directory })

@@ -75,7 +75,7 @@ export const UNCONFIRMED = {
 } as const
 
 /** What every scene of an adapter has in common. */
-export type Bench = {
+export type AdapterUnderTest = {
   readonly make: (fetch: Fetch) => Upstream
   readonly email: string
   readonly ticket: ResetTicket
@@ -84,39 +84,39 @@ export type Bench = {
 }
 
 /** Sets an adapter up with a script. */
-export const stageOf = (bench: Bench, script: readonly Scripted[]): CaseSetup => {
+export const setupCase = (adapter: AdapterUnderTest, script: readonly Scripted[]): CaseSetup => {
   const { fetch, requests, left, overrun } = scriptedFetch(script)
   return {
-    ...bench,
-    upstream: bench.make(fetch),
-    secrets: [...bench.secrets, CANARY],
+    ...adapter,
+    upstream: adapter.make(fetch),
+    secrets: [...adapter.secrets, CANARY],
     paths: () => requests.map(({ url }) => new URL(url).pathname),
     finish: () => expect({ left, overrun }).toEqual({ left: [], overrun: [] }),
   }
 }
 
 /** One act for each thing that can go wrong with a call, in the place that `script` gives it. */
-export const faultActs = (
-  bench: Bench,
+export const faultCases = (
+  adapter: AdapterUnderTest,
   where: string,
   script: (deciding: Scripted, situation: Situation) => readonly Scripted[],
   endings: Readonly<Record<Situation, Ending>>,
 ): readonly ContractCase[] =>
   (Object.keys(SITUATIONS) as Situation[]).map((situation) => ({
     scene: `${situation} to the ${where}`,
-    setup: () => stageOf(bench, script(SITUATIONS[situation], situation)),
+    setup: () => setupCase(adapter, script(SITUATIONS[situation], situation)),
     ending: endings[situation],
     ...(situation.startsWith('a 429') && { retryAfter: 30 }),
   }))
 
 /** One act for each answer in the vendor's own words. */
-export const wordActs = (
-  bench: Bench,
+export const answerCases = (
+  adapter: AdapterUnderTest,
   script: (deciding: Scripted) => readonly Scripted[],
   words: Readonly<Record<string, readonly [Scripted, Ending]>>,
 ): readonly ContractCase[] =>
   Object.entries(words).map(([scene, [deciding, ending]]) => ({
     scene,
-    setup: () => stageOf(bench, script(deciding)),
+    setup: () => setupCase(adapter, script(deciding)),
     ending,
   }))

@@ -1,6 +1,6 @@
 export type TokenState = 'live' | 'expired' | 'unknown'
 
-export type OneTimeTokens = ReturnType<typeof createTokenStore>
+export type TokenStore = ReturnType<typeof createTokenStore>
 
 /** Tokens that work once, for one customer, for a while. The oldest give way beyond `limit`. */
 export const createTokenStore = (limit = 10_000) => {

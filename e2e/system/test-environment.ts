@@ -1,9 +1,9 @@
-import type { UpstreamName } from '#lib/reset/upstream.ts'
+import type { UpstreamName } from '#upstreams/registry.ts'
 import { startSandbox } from './sandbox.ts'
 import { newSiteUrl, type Setting, startServer } from './site.ts'
 import { openStore, type STORES } from './store.ts'
 
-export type World = Awaited<ReturnType<typeof startWorld>>
+export type TestEnvironment = Awaited<ReturnType<typeof startTestEnvironment>>
 
 type Env = Record<string, string>
 
@@ -14,7 +14,7 @@ type Own = Pick<Setting, 'command'> & {
 }
 
 /** A site with a store and a sandbox of its own; the store is embedded unless another is said. */
-export async function startWorld(
+export async function startTestEnvironment(
   upstream: UpstreamName,
   { kind = 'embedded', env = () => ({}), ...own }: Own = {},
 ) {

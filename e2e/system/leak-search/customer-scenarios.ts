@@ -1,0 +1,78 @@
+import type { TestEnvironment } from '#e2e/system/test-environment.ts'
+import type { Behaviour } from '#sandbox/behaviours.ts'
+import { freshAddress, linkIn } from '#sandbox/remote.ts'
+import { vendors } from '#sandbox/vendors.ts'
+import type { RecordingClient } from './recording-client.ts'
+
+/** Secrets of one customer. */
+export type Secrets = {
+  /** Only its own customer may be shown it. */
+  readonly address: string
+  /** Only their mail may hold it: the vendor's own token, or ours. */
+  readonly mailed: string | null
+  readonly hidden: readonly string[]
+}
+
+/** The name of every customer. */
+export const NAME = 'Wilhelmina Readable'
+
+const PATIENCE_MS = 60_000
+
+/** With these the vendor gives no link. */
+const WITHOUT_LINK = new Set<Behaviour | 'unknown'>(['suspended', 'down'])
+
+/** Takes a customer through everything that can happen to them. */
+export async function runScenario(
+  world: TestEnvironment,
+  client: RecordingClient,
+  behaviour: Behaviour | 'unknown',
+): Promise<Secrets> {
+  const address = freshAddress(`canary+${behaviour}`)
+  const password = `Canary "quiet" & wäry rivers of ${inLetters(address)}`
+  const own = { email: address }
+  const customer =
+    behaviour === 'unknown'
+      ? null
+      : await world.sandbox.register(world.upstream, behaviour, { ...own, name: NAME })
+
+  await client.get(`/forgot-password?email=${encodeURIComponent(address)}`, [], [address])
+  await client.submit(await client.form('/forgot-password'), own)
+  if (!customer || WITHOUT_LINK.has(behaviour)) {
+    return { address, mailed: null, hidden: [password] }
+  }
+  const link = linkIn(await world.sandbox.mailTo(address, 1, PATIENCE_MS))
+  const { rawLinks, traits } = vendors[world.upstream]
+  const paths = await rawLinks(world.sandbox, customer)
+  if (behaviour === 'normal' && paths.length === 0 && traits.rawLink)
+    throw new Error('the vendor of the sandbox gives no raw link')
+  const raw = paths.map((path) => `${world.siteUrl}${path}`)
+  const cookies: string[] = []
+  const mangled = [`${link}&gt;`, link.replace(customer.id, 'another'), `${link}x`]
+  for (const each of [link, ...mangled, ...raw]) {
+    const cookie = await client.open(each)
+    cookies.push(cookie.split('=')[1] ?? '')
+    await choose(client, cookie, address, ['short', 'password1234', password])
+  }
+  await choose(client, await client.open(link), address, [`${password} and more`])
+  const mailed = new URL(link).searchParams.get('token')
+  return { address, mailed, hidden: [password, ...cookies] }
+}
+
+/** A strict vendor refuses a password without a digit. */
+const inLetters = (address: string) =>
+  address.replaceAll(/\d/g, (digit) => 'abcdefghij'[Number(digit)] ?? '')
+
+/** On the page where a password is chosen, or on the one that says why it cannot be. */
+async function choose(client: RecordingClient, cookie: string, email: string, passwords: string[]) {
+  const head = [['Cookie', cookie]] as const
+  for (const path of ['/change-password', '/change-password/expired', '/change-password/done']) {
+    await client.get(path, head, [email])
+    await client.get(path, [...head, ['RSC', '1']], [email])
+  }
+  const form = await client.form('/change-password', cookie).catch(() => null)
+  if (!form) return
+  for (const password of passwords) {
+    await client.submit(form, { password, confirmPassword: password }, [email])
+    await client.submit(form, { password, confirmPassword: 'another' }, [email])
+  }
+}

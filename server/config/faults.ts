@@ -1,0 +1,37 @@
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** Checks the mail settings: both are needed together, and in any case where this site mails the link. */
+export function mailFaults(set: Environment, mailsLink: boolean): string[] {
+  const names = ['RESEND_API_KEY', 'MAIL_FROM']
+  if (mailsLink && names.every((name) => !set[name])) return []
+  return names.filter((name) => !set[name]).map((name) => `  ${name} is missing`)
+}
+
+/** Checks the keys. Next writes its own into the build, so none of ours may equal it. */
+export function keyFaults(secrets: Uint8Array[], set: Environment): string[] {
+  const ofNext = Buffer.from(set.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ?? '', 'base64')
+  return secrets.some((secret) => ofNext.equals(secret))
+    ? ['  SITE_SECRET must not be NEXT_SERVER_ACTIONS_ENCRYPTION_KEY as well']
+    : []
+}
+
+/**
+ * Checks `OTHER_ACTIONS_URL`. On the site's own host it would redirect for ever. Every recipient of such
+ * a link sees the URL, so it must not hold credentials.
+ */
+export function otherActionsFaults(set: Environment): string[] {
+  const target = parsed(set.OTHER_ACTIONS_URL)
+  const own = parsed(set.SITE_URL)
+  const isOwn = target && own && hostOf(target) === hostOf(own)
+  return [
+    ...(isOwn ? ['  OTHER_ACTIONS_URL must not be on the host of SITE_URL'] : []),
+    ...(target?.username || target?.password
+      ? ['  OTHER_ACTIONS_URL must not hold a username or a password']
+      : []),
+  ]
+}
+
+const parsed = (value = ''): URL | null => (URL.canParse(value) ? new URL(value) : null)
+
+/** A final dot names the same host (RFC 1034, 3.1). */
+const hostOf = ({ host }: URL): string => host.replace(/\.(?=:|$)/, '')
