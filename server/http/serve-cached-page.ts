@@ -1,10 +1,4 @@
-import type {
-  IncomingHttpHeaders,
-  IncomingMessage,
-  RequestListener,
-  Server,
-  ServerResponse,
-} from 'node:http'
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http'
 import { localeOf } from '#messages/locales.ts'
 import { services } from '#server/services.ts'
 import { bodyOf, type CachedPage, onePage } from './cached-page.ts'
@@ -89,7 +83,8 @@ async function pageInMemory({ path, query }: Asked, { headers }: IncomingMessage
   return html && onePage(html)
 }
 
-const localeFrom = (headers: IncomingHttpHeaders) => localeOf(String(headers[LANGUAGE_HEADER]))
+const localeFrom = (headers: IncomingMessage['headers']) =>
+  localeOf(String(headers[LANGUAGE_HEADER]))
 
 /** Redirects to the page in the language that the customer chose, and keeps that. */
 function redirectTo(
