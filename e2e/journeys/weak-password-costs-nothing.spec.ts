@@ -15,9 +15,9 @@ test('a password that the site refuses costs nothing, and the reason is said (PW
   for (const [password, reason] of [
     ['short', 'Use at least 12 characters'],
     [customer.email, 'Your password cannot be your email address'],
-    ['passwordpassword', 'tried first'],
-    [`2026 ${brand}!`, 'little more than our name'],
-    ['correct horse battery staple', 'known from data leaks'],
+    ['passwordpassword', 'too common'],
+    [`2026 ${brand}!`, 'too close to our name'],
+    ['correct horse battery staple', 'in a data leak'],
   ] as const) {
     if (mailsLink && password === customer.email) continue
     await steps.choose(password)

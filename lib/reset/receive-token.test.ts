@@ -9,6 +9,7 @@ const call = () => new Request('https://account.example.com/hook', { method: 'PO
 const issuedAt = new Date('2026-03-01T12:00:00Z')
 const token = {
   kind: 'token',
+  username: 'Ada@Example.com',
   eventId: 'event-1',
   to: 'Ada@Example.com',
   ticket,
@@ -100,7 +101,7 @@ test.each([
   ['of the call where that is unknown', null, 'en'],
 ])('a token is mailed in the language %s', async (_, asked, locale) => {
   const services = siteTold(token)
-  if (asked) await services.languages.remember(ticket.subject.toLowerCase(), asked, 600)
+  if (asked) await services.languages.remember('ada@example.com', asked, 600)
   await receiveToken(services, context, call())
   expect(services.jobs).toMatchObject([{ mail: { locale } }])
   const opened = await openLink(services, context, services.links()[0]?.search ?? '')

@@ -44,10 +44,10 @@ async function acceptToken(
     services.log.warn('webhook_received', { outcome: 'too-late', requestId: context.id })
     return 'accepted'
   }
-  const { eventId, to, ticket } = event
+  const { eventId, to, username, ticket } = event
   // A clock of theirs that is ahead of ours must not make a link live longer.
   const issuedAt = new Date(Math.min(event.issuedAt.getTime(), services.now().getTime()))
-  const known = await services.languages.find(lowerCase(ticket.subject)).catch(() => null)
+  const known = await services.languages.find(lowerCase(username)).catch(() => null)
   const locale = known ?? context.locale
   await mailResetLink(services, { cause: eventId, to, locale, ticket, issuedAt })
   services.log.info('webhook_received', { outcome: 'accepted', requestId: context.id })

@@ -35,7 +35,15 @@ export type WebhookOutcome =
   | { kind: 'refused'; reason: WebhookRefusal }
   /** Genuine, and nothing to us: another event, purpose, realm or profile. */
   | { kind: 'ignored' }
-  | { kind: 'token'; eventId: string; to: string; ticket: ResetTicket; issuedAt: Date }
+  | {
+      kind: 'token'
+      eventId: string
+      to: string
+      /** The name that the request was made with, as the vendor writes it. */
+      username: string
+      ticket: ResetTicket
+      issuedAt: Date
+    }
 
 /** One system that holds customer accounts. Faults are thrown as {@link UpstreamError}. */
 export interface Upstream {

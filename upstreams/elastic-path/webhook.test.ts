@@ -22,6 +22,7 @@ describe("Elastic Path's webhook", () => {
       kind: 'token',
       eventId: '31ca9869-a6eb-4f06-989c-17900fa12f2d',
       to: 'john.doe@banks.com',
+      username: 'john.doe@banks.com',
       ticket: {
         subject: '459a2d49-ff3f-4589-b9fb-7e86ac7273f4',
         token: '{"username":"john.doe@banks.com","code":"lprvj4"}',

@@ -80,6 +80,7 @@ export const readElasticPathWebhook = async (
     kind: 'token',
     eventId: event.id,
     to: email,
+    username,
     ticket: { subject: id, token, email },
     issuedAt: new Date(reset.created_at),
   }
