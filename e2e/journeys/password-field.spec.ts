@@ -68,7 +68,7 @@ test('a refused password is in nothing that comes back (PW-14)', async ({
     await route.fulfill({ response })
   })
   await steps.choose(refused)
-  await expect(page.getByRole('alert').filter({ hasText: 'data leaks' })).toBeVisible()
+  await expect(page.getByRole('alert').filter({ hasText: 'data leak' })).toBeVisible()
   expect(answers).toHaveLength(1)
   const places = [
     ...answers,
