@@ -13,7 +13,8 @@ import { services } from '#server/services.ts'
  */
 export async function openMailedLink(request: Request): Promise<Response> {
   const { search } = new URL(request.url)
-  const opened = await openLink(services(), requestContextFrom(request.headers), search)
+  const context = requestContextFrom(request.headers)
+  const opened = await openLink(services(), context, search)
   if (opened.kind === 'other-action') {
     const { otherActionsUrl } = services().config
     const isPassedOn = opened.isForeign && otherActionsUrl !== null
@@ -21,8 +22,9 @@ export async function openMailedLink(request: Request): Promise<Response> {
   }
   const answer = seeOther(opened.kind === 'open' ? '/change-password' : '/change-password/expired')
   answer.cookies.set(await flowCookie(services(), opened))
+  // The browser keeps no second cookie where it prefers the language of the link anyway.
   const locale = services().config.locales.find((offered) => offered === opened.locale)
-  if (locale) answer.cookies.set(languageCookie(locale))
+  if (locale && locale !== context.locale) answer.cookies.set(languageCookie(locale))
   return answer
 }
 

@@ -33,7 +33,10 @@ test('every page says where it is, in its language, with help in the same place 
     titles.push(title)
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(title.split(' – ')[0] ?? '')
     await expect(page.locator('html')).toHaveAttribute('lang', 'en')
-    expect(await page.locator('footer a').allInnerTexts()).toEqual(['Back to sign in', 'Get help'])
+    expect(await page.locator('footer > a').allInnerTexts()).toEqual([
+      'Back to sign in',
+      'Get help',
+    ])
     await expect(page.locator('header, main, footer')).toHaveCount(3)
   })
   expect(titles).toHaveLength(5)
@@ -176,7 +179,7 @@ test('a page says how long it is open, and then opens again by the same link (A-
   await context.clearCookies()
   await steps.choose(GOOD_PASSWORD)
   await steps.expectHeading('Open your link again')
-  await expect(page.getByText('closes after a quarter of an hour')).toBeVisible()
+  await expect(page.getByText('closes after 15 minutes')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Send me a new link' })).toBeVisible()
 
   await page.goto(link)

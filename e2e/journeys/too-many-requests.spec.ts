@@ -16,7 +16,7 @@ test('a client that asks too often is told to wait (FR-05)', { tag: '@once' }, a
     page.waitForResponse((response) => response.request().method() === 'POST'),
     page.getByRole('button', { name: 'Send me a link' }).click(),
   ])
-  await expect(page.getByText('Please wait 10 minutes')).toBeVisible()
+  await expect(page.getByText('Try again in 10 minutes')).toBeVisible()
   if (runsScript) await expect(page.getByLabel('Email address')).toHaveValue(email)
   expect(answer.status()).toBe(429)
   expect(Number(answer.headers()['retry-after'])).toBeGreaterThan(0)
