@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { legalLinks } from '#messages/legal-links.ts'
 import type { Locale } from '#messages/locales.ts'
 import type { Messages } from '#messages/messages.ts'
 import type { Brand } from '#server/config/config.ts'
@@ -35,6 +36,11 @@ export function PageLayout({ brand, words, locale, locales, children }: Props) {
       <footer className={styles.footer}>
         {brand.signInUrl && <a href={brand.signInUrl}>{words.back}</a>}
         {brand.supportUrl && <a href={brand.supportUrl}>{words.support}</a>}
+        {legalLinks(brand.legal, words).map(({ href, label }) => (
+          <a key={href} href={href}>
+            {label}
+          </a>
+        ))}
         {locales.length > 1 && (
           <LanguageMenu label={words.language} locale={locale} locales={locales} />
         )}

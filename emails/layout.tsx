@@ -22,7 +22,6 @@ type MailWords = {
   readonly button: string
   readonly copy: string
   readonly why: string
-  readonly help: string
 }
 
 export type MailProps = {
@@ -31,13 +30,13 @@ export type MailProps = {
   words: MailWords
   /** Target of the button. */
   href: string
-  /** Where a customer gets help; null where the company names no such page. */
-  supportUrl: string | null
+  /** Links to help and to the legal pages of the company. */
+  links: readonly { href: string; label: string }[]
 }
 
 /** The layout of every mail: one column that loads nothing, with one button. */
 export function MailLayout(props: MailProps & { lead: ReactNode; children: ReactNode }) {
-  const { brand, locale, words, href, supportUrl, lead, children } = props
+  const { brand, locale, words, href, links, lead, children } = props
   return (
     <Html lang={languageTag(locale)} dir={directionOf(locale)}>
       <Head>
@@ -75,13 +74,13 @@ export function MailLayout(props: MailProps & { lead: ReactNode; children: React
             <Text className="quiet" style={quiet}>
               {words.why}
             </Text>
-            {supportUrl && (
-              <Text className="quiet" style={quiet}>
-                <Link href={supportUrl} className="strong" style={link}>
-                  {words.help}
+            {links.map(({ href: target, label }) => (
+              <Text key={target} className="quiet" style={quiet}>
+                <Link href={target} className="strong" style={link}>
+                  {label}
                 </Link>
               </Text>
-            )}
+            ))}
           </Container>
         </main>
       </Body>

@@ -49,7 +49,10 @@ export function useFormAction<Result, Field extends string, Code extends string>
     null,
   )
   const [wrong, setWrong] = useState<Partial<Record<Field, Code>>>({})
-  const { result, wait } = sent ?? { result: posted, wait: null }
+  // The errors of the last form go as soon as the next one is sent.
+  const { result, wait } = pending
+    ? { result: none, wait: null }
+    : (sent ?? { result: posted, wait: null })
   const focused = focus(result)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each result moves the focus once

@@ -78,6 +78,7 @@ describe('what is read', () => {
         color: '#1f4fd8',
         signInUrl: null,
         supportUrl: null,
+        legal: { privacy: null, imprint: null, accessibility: null },
       },
       locales: LOCALES,
       otherActionsUrl: null,

@@ -52,7 +52,11 @@ export type Brand = {
   readonly color: string
   readonly signInUrl: string | null
   readonly supportUrl: string | null
+  readonly legal: LegalLinks
 }
+
+/** Pages of the company that the foot of every page and mail links to, in this order. */
+export type LegalLinks = Readonly<Record<'privacy' | 'imprint' | 'accessibility', string | null>>
 
 /** The environment lacks something or holds something malformed: names and reasons, no values. */
 export class ConfigError extends Error {
@@ -77,6 +81,9 @@ const fields = z.object({
   BRAND_COLOR: text.regex(/^#[0-9a-f]{6}$/i, 'must be a colour like #1d4ed8').default('#1f4fd8'),
   SIGN_IN_URL: url.optional(),
   SUPPORT_URL: url.optional(),
+  PRIVACY_URL: url.optional(),
+  IMPRINT_URL: url.optional(),
+  ACCESSIBILITY_URL: url.optional(),
   LOCALES: localeList,
   OTHER_ACTIONS_URL: exactUrl.optional(),
   RESEND_API_KEY: text.optional(),
@@ -163,6 +170,11 @@ export function readConfig(environment: Record<string, string | undefined> = pro
       color: env.BRAND_COLOR,
       signInUrl: env.SIGN_IN_URL ?? null,
       supportUrl: env.SUPPORT_URL ?? null,
+      legal: {
+        privacy: env.PRIVACY_URL ?? null,
+        imprint: env.IMPRINT_URL ?? null,
+        accessibility: env.ACCESSIBILITY_URL ?? null,
+      },
     },
     locales: env.LOCALES,
     otherActionsUrl: env.OTHER_ACTIONS_URL ?? null,

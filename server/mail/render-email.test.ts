@@ -75,3 +75,21 @@ describe('the notice of a change', () => {
     expect(times(text, 'http')).toBe(1)
   })
 })
+
+test('every mail links to help and to the legal pages, in this order', async () => {
+  const config = configWith({
+    SUPPORT_URL,
+    ACCESSIBILITY_URL: 'https://example.com/accessibility',
+    PRIVACY_URL: 'https://example.com/privacy',
+    IMPRINT_URL: 'https://example.com/imprint',
+  })
+  for (const mail of [resetLink, notice]) {
+    const { html, text } = await renderEmail(config, mail)
+    const foot = [
+      SUPPORT_URL,
+      ...['privacy', 'imprint', 'accessibility'].map((page) => `https://example.com/${page}`),
+    ]
+    expect(targetsOf(html).slice(1)).toEqual(foot)
+    for (const target of foot) expect(text.split('\n')).toContain(target)
+  }
+})

@@ -5,19 +5,21 @@ import { ResetLink } from '#emails/reset-link.tsx'
 import { contrastColor, GROUNDS, readableShade } from '#lib/brand/contrast-color.ts'
 import type { Mail, RenderedEmail } from '#lib/reset/mail.ts'
 import { fillAll } from '#messages/fill.ts'
+import { legalLinks } from '#messages/legal-links.ts'
 import { duration, messagesFor, moment } from '#messages/messages.ts'
 import type { Config } from '#server/config/config.ts'
 
 /** Renders a mail in its language and in the looks of the brand. */
 export async function renderEmail(config: Config, mail: Mail): Promise<RenderedEmail> {
-  const { name, supportUrl } = config.brand
-  const words = messagesFor(mail.locale).mail
+  const { name, supportUrl, legal } = config.brand
+  const { mail: words, frame } = messagesFor(mail.locale)
+  const help = supportUrl === null ? [] : [{ href: supportUrl, label: frame.support }]
   const time = mail.occurredAt && moment(mail.occurredAt, mail.locale)
   const values = { brand: name, time: time ?? '' }
   const props = {
     brand: brandOf(config.brand),
     locale: mail.locale,
-    supportUrl,
+    links: [...help, ...legalLinks(legal, frame)],
     hasTime: time !== undefined,
   }
   switch (mail.kind) {
