@@ -63,6 +63,10 @@ test.each<[string, (email: string) => [string, string, Flow | null]]>([
     },
   ],
   [
+    '/forgot-password/sent',
+    (email) => ['/forgot-password/sent', '/forgot-password/sent', { kind: 'sent', email }],
+  ],
+  [
     '/change-password/expired',
     (email) => {
       const flow = { kind: 'dead', reason: 'expired', email } as const

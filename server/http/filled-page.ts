@@ -66,7 +66,9 @@ async function visitorOf(
     case '/change-password':
       return flow?.kind === 'open' ? { flow, email: flow.ticket.email } : null
     case '/change-password/expired':
-      return { flow, email: flow?.kind === 'dead' ? flow.email : null }
+      return { flow, email: flow?.kind === 'dead' || flow?.kind === 'sent' ? flow.email : null }
+    case '/forgot-password/sent':
+      return flow?.kind === 'sent' ? { flow, email: flow.email } : { flow: null, email: null }
     default:
       return null
   }
@@ -105,6 +107,8 @@ function sampleVisitor({ flow, email }: Visitor): Visitor {
       }
     case 'dead':
       return { flow: { ...flow, email: sample }, email: sample }
+    case 'sent':
+      return { flow: { ...flow, email: sample ?? '' }, email: sample }
     case 'done':
       return { flow: { ...flow, attempt: '' }, email: sample }
     default:

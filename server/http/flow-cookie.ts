@@ -12,6 +12,8 @@ const flowSchema = z.discriminatedUnion('kind', [
     reason: z.enum(['invalid', 'expired', 'used', 'gone']),
     email: z.string().nullable(),
   }),
+  /** A link was asked for; `email` as it was typed. */
+  z.object({ kind: z.literal('sent'), email: z.string() }),
   /** `attempt` distinguishes the same form, sent again, from another one. */
   z.object({ kind: z.literal('done'), attempt: z.string() }),
 ])

@@ -18,7 +18,7 @@ const PROBLEM = { render: 'cached', isInner: true } as const
 const PAGES = {
   '/forgot-password': { render: 'cached', form: REQUEST },
   '/forgot-password/prefilled': { render: 'dynamic', isInner: true },
-  '/forgot-password/sent': { render: 'cached' },
+  '/forgot-password/sent': { render: 'dynamic' },
   '/change-password': { render: 'dynamic', form: CHANGE },
   '/change-password/done': { render: 'cached' },
   '/change-password/expired': { render: 'dynamic', form: REQUEST },

@@ -1,4 +1,4 @@
-import { AddressText } from '#components/address-text.tsx'
+import { AccountLine } from '#components/account-line.tsx'
 import { PageText } from '#components/page-text.tsx'
 import { accountOf } from '#lib/reset/ticket.ts'
 import { splitAddress } from '#lib/split-address.ts'
@@ -29,11 +29,7 @@ export default async function ChangePasswordPage({ params }: Props) {
         title={changePassword.title}
         lead={fill(changePassword.lead, { ...policy, minutes: FLOW_MINUTES })}
       >
-        {email && (
-          <p>
-            <AddressText>{fill(changePassword.for, { email })}</AddressText>
-          </p>
-        )}
+        {email && <AccountLine text={fill(changePassword.for, { email })} />}
       </PageText>
       <ChangePasswordForm
         words={changePassword}

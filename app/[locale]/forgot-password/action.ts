@@ -3,7 +3,13 @@
 import { requestReset as accept } from '#lib/reset/request-reset.ts'
 import { actionClient } from '#server/http/action-client.ts'
 import { formData } from '#server/http/form-body.ts'
-import { currentStanding, getRequestContext, redirectTo } from '#server/http/request-context.ts'
+import {
+  currentFlow,
+  currentStanding,
+  getRequestContext,
+  redirectTo,
+  setFlow,
+} from '#server/http/request-context.ts'
 import { services } from '#server/services.ts'
 import { forgotPasswordForm } from './schema.ts'
 
@@ -12,5 +18,9 @@ export const requestReset = actionClient
   .inputSchema(formData(forgotPasswordForm))
   .stateAction(async ({ parsedInput }) => {
     await accept(services(), await getRequestContext(), parsedInput.email, await currentStanding())
+    // A link that was opened before goes on, in another tab.
+    if ((await currentFlow())?.kind !== 'open') {
+      await setFlow({ kind: 'sent', email: parsedInput.email })
+    }
     return redirectTo('/forgot-password/sent')
   })

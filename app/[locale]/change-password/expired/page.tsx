@@ -56,5 +56,6 @@ const CookieHelp = ({ words }: { words: Messages['dead']['cookies'] }) => (
 /** A browser without a flow has opened no link lately; one that is done has come back to a form. */
 function reasonOf(flow: Flow | null) {
   if (flow?.kind === 'dead') return flow
+  if (flow?.kind === 'sent') return { reason: 'closed' as const, email: flow.email }
   return { reason: flow?.kind === 'done' ? ('used' as const) : ('closed' as const), email: null }
 }

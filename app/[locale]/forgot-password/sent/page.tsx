@@ -1,17 +1,27 @@
+import { AccountLine } from '#components/account-line.tsx'
 import { PageText } from '#components/page-text.tsx'
 import { LIMITS } from '#lib/reset/limits.ts'
 import { fill } from '#messages/fill.ts'
 import { messagesFor } from '#messages/messages.ts'
+import { currentFlow } from '#server/http/request-context.ts'
 import { services } from '#server/services.ts'
 
 type Props = { params: Promise<{ locale: string }> }
 
-/** The page after the form. It is the same whether or not there is an account. */
+export const dynamic = 'force-dynamic'
+
+/** The page after the form, with the typed address. It is the same whether or not there is an account. */
 export default async function SentPage({ params }: Props) {
   const { sent } = messagesFor((await params).locale)
   const { name } = services().config.brand
+  const flow = await currentFlow()
   return (
     <PageText icon="envelope" brand={name} title={sent.title} lead={sent.lead}>
+      {flow?.kind === 'sent' && (
+        <AccountLine text={flow.email}>
+          <a href="/forgot-password">{sent.change}</a>
+        </AccountLine>
+      )}
       <p>{fill(sent.next, { brand: name })}</p>
       <details>
         <summary>{sent.nothing}</summary>
