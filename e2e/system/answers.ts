@@ -77,7 +77,7 @@ const PLAIN: Expected[] = [
   plain(404, 'html', '/no/such/page'),
   plain(200, 'html', '/es/forgot-password'),
   plain(404, 'html', '/xx/forgot-password'),
-  plain(303, 'none', '/change-password/done?lang=es'),
+  plain(303, 'none', '/change-password/done?lang=es', { location: '/es/change-password/done' }),
   plain(404, 'html', '/_next/image?url=%2Flogo&w=64&q=75'),
   plain(404, 'words', '/_next/static/chunks/none.js'),
   plain(404, 'problem', '/logo'),

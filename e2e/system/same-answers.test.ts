@@ -22,7 +22,7 @@ describe.each(UPSTREAM_NAMES)('at %s', (upstream) => {
     const answer = await ask(way, email, client)
     const next = leadsTo(answer)
     const page = next && (await fetch(new URL(next, world.siteUrl)))
-    return Promise.all([answer, ...(page ? [page] : [])].map(whole))
+    return Promise.all([answer, ...(page ? [page] : [])].map((one) => whole(one, email)))
   }
 
   test.each(WAYS)(
@@ -32,12 +32,15 @@ describe.each(UPSTREAM_NAMES)('at %s', (upstream) => {
       const known = await Promise.all(
         behaviours.map((one) => world.sandbox.register(upstream, one)),
       )
-      const addresses = [...known.map(({ email }) => email), freshAddress(), 'x@y.example']
+      const addresses = [
+        ...known.map(({ email }) => email),
+        freshAddress(),
+        'somebody@elsewhere.example',
+      ]
       const [first, ...others] = await Promise.all(addresses.map((email) => answersTo(way, email)))
       expect(first).toMatchObject([{ status: accepted(way) }, { status: 200 }])
       expect(first?.[1]?.body).toContain('Check your email')
       for (const other of others) expect(other).toEqual(first)
-      for (const email of addresses) expect(JSON.stringify(first)).not.toContain(email)
     },
   )
 
@@ -94,17 +97,34 @@ const accepted = (way: Way) => (way === 'with script' ? 200 : 303)
 
 type Whole = { status: number; headers: Record<string, string>; body: string }
 
-/** An answer without what differs between any two: the time, and what is made anew for each. */
-async function whole(answer: Response): Promise<Whole> {
+/** An answer without what differs between any two: the time, the typed address, and random values. */
+async function whole(answer: Response, email: string): Promise<Whole> {
   const {
     date: _,
+    'content-length': _length,
+    'set-cookie': cookie,
     'content-security-policy': policy,
     ...headers
   } = Object.fromEntries(answer.headers)
   const nonce = policy?.match(/'nonce-([^']+)'/)?.[1]
-  const body = await answer.text()
-  return { status: answer.status, headers, body: nonce ? body.replaceAll(nonce, 'nonce') : body }
+  const [local = '', domain = ''] = email.split('@')
+  const body = (await answer.text())
+    .replaceAll(local, 'local')
+    .replaceAll(domain, 'domain')
+    .replace(REQUEST_ID, '"random$1"')
+  return {
+    status: answer.status,
+    headers: { ...headers, ...(cookie && { 'set-cookie': withoutValue(cookie) }) },
+    body: nonce ? body.replaceAll(nonce, 'nonce') : body,
+  }
 }
+
+/** Next's id of a request, in the data of a page that it has rendered. */
+const REQUEST_ID = /"[\w-]{21}([vm])"/g
+
+/** A sealed cookie holds the typed address, and is another one each time. */
+const withoutValue = (cookie: string) =>
+  cookie.replace(/^__Host-reset=[\w.-]+/, '__Host-reset=sealed').replace(/ Expires=[^;]+;/, '')
 
 /** One second more or less has passed. */
 const withoutSeconds = (answers: Whole[]) =>
