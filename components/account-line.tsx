@@ -2,12 +2,17 @@ import type { ReactNode } from 'react'
 import styles from './account-line.module.css'
 import { AddressText } from './address-text.tsx'
 
-/** A line with the address that a page is about. `text` may be a sentence with the address. */
-export const AccountLine = ({ text, children }: { text: string; children?: ReactNode }) => (
-  <p className={styles.line}>
-    <bdi>
-      <AddressText>{text}</AddressText>
-    </bdi>
+type Props = { label: string; address: string; children?: ReactNode }
+
+/** A box with the address that a page is about, and what can be done about it. */
+export const AccountLine = ({ label, address, children }: Props) => (
+  <div className={styles.line}>
+    <p>
+      <span>{label}</span>
+      <bdi>
+        <AddressText>{address}</AddressText>
+      </bdi>
+    </p>
     {children}
-  </p>
+  </div>
 )

@@ -29,7 +29,7 @@ export default async function ChangePasswordPage({ params }: Props) {
         title={changePassword.title}
         lead={fill(changePassword.lead, { ...policy, minutes: FLOW_MINUTES })}
       >
-        {email && <AccountLine text={fill(changePassword.for, { email })} />}
+        {email && <AccountLine label={changePassword.account} address={email} />}
       </PageText>
       <ChangePasswordForm
         words={changePassword}

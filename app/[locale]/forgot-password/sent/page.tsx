@@ -12,13 +12,13 @@ export const dynamic = 'force-dynamic'
 
 /** The page after the form, with the typed address. It is the same whether or not there is an account. */
 export default async function SentPage({ params }: Props) {
-  const { sent } = messagesFor((await params).locale)
+  const { forgotPassword, sent } = messagesFor((await params).locale)
   const { name } = services().config.brand
   const flow = await currentFlow()
   return (
     <PageText icon="envelope" brand={name} title={sent.title} lead={sent.lead}>
       {flow?.kind === 'sent' && (
-        <AccountLine text={flow.email}>
+        <AccountLine label={forgotPassword.email} address={flow.email}>
           <a href="/forgot-password">{sent.change}</a>
         </AccountLine>
       )}
