@@ -116,7 +116,7 @@ test(
       expect(html).toContain('</html>')
       expect(html.match(ADDRESS) ?? []).toEqual([])
     }
-    await expect(page.getByText(`For the account ${customer.email}`)).toBeVisible()
+    await expect(page.getByText(customer.email)).toBeVisible()
     const account = page.locator('form input[autocomplete=username]')
     await expect(account).toHaveValue(customer.email)
   },
