@@ -8,14 +8,10 @@ import {
   percentOf,
 } from '#lib/reset/limits.ts'
 import type { Database } from '#server/store/database.ts'
-import { counter } from './counters.ts'
+import { below, counter } from './counters.ts'
 
-const STATEMENT = `with ${counter({
-  name: 'mails',
-  key: '$2::text',
-  expire: '$3::bigint',
-  allowed: 'limits.points < $4::int',
-})} select points from mails`
+const MAILS = counter({ name: 'mails', key: 2, expire: 3, allowed: below(4) })
+const STATEMENT = `with ${MAILS} select points from mails`
 
 /** Counts the mails of each clock hour. @param key of the counter's row */
 export function mailBudget(database: Database, limit: Limit, key: string) {

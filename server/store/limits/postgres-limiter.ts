@@ -5,15 +5,16 @@ import type { Sealer } from '#lib/sealer.ts'
 import type { Database } from '#server/store/database.ts'
 import { countForm } from './admission.ts'
 import { networksOf } from './client-networks.ts'
-import { counter, pointsOf, secondsOf } from './counters.ts'
+import { below, chain, counter, pointsOf, secondsOf } from './counters.ts'
 import { mailBudget } from './mail-budget.ts'
 import { countPassword } from './passwords.ts'
 
-const COUNT_ADDRESS = `with ${counter({ name: 'hourly', key: '$2::text', expire: '$3::bigint', allowed: 'limits.points < $4::int' })},
-  ${counter({ name: 'daily', key: '$5::text', expire: '$6::bigint', after: 'hourly', allowed: 'limits.points < $7::int' })}
-  select ${pointsOf('daily')} as today`
+const COUNT_ADDRESS = `with ${chain(undefined, [
+  { name: 'hourly', key: 2, expire: 3, allowed: below(4) },
+  { name: 'daily', key: 5, expire: 6, allowed: below(7) },
+])} select ${pointsOf('daily')} as today`
 
-const PROMISE_MAIL = `with ${counter({ name: 'promised', key: '$2::text', expire: '$3::bigint' })} select 1`
+const PROMISE_MAIL = `with ${counter({ name: 'promised', key: 2, expire: 3 })} select 1`
 
 const GIVE_BACK =
   'update limits set points = points - 1 where key = $1 and expire > $2 and points > 0'
