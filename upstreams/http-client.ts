@@ -1,6 +1,6 @@
 import type { FaultDetails, FaultReason } from '#lib/fault-reason.ts'
 import { parseJson, readText } from '#lib/read-body.ts'
-import { UpstreamError } from '#lib/reset/upstream.ts'
+import { UpstreamError, type UpstreamFault } from '#lib/reset/upstream.ts'
 
 type PlainFetch = typeof globalThis.fetch
 
@@ -157,19 +157,28 @@ export const detailsOf = (answer: Answer): FaultDetails => ({
   reason: reasonOf(answer),
 })
 
+/** Makes a fault of an answer. Only a busy upstream is asked again when it says. */
+export const faultWith = (
+  { name, status, retryAfter }: Answer,
+  fault: UpstreamFault,
+  reason: FaultReason,
+  message = `HTTP ${status}`,
+): UpstreamError =>
+  new UpstreamError(fault, `${name}: ${message}`, fault === 'busy' ? retryAfter : null, {
+    status,
+    reason,
+  })
+
 /** Maps an answer that the adapter does not handle to a fault. */
 export const faultOf = (answer: Answer): UpstreamError => {
-  const { name, status, json, retryAfter } = answer
-  const message = `${name}: HTTP ${status}`
-  const details = detailsOf(answer)
-  if (status === 429 || status === 503)
-    return new UpstreamError('busy', message, retryAfter, details)
-  if (status === 401 || status === 403)
-    return new UpstreamError('misconfigured', message, null, details)
+  const { status, json } = answer
+  const reason = reasonOf(answer)
+  if (status === 429 || status === 503) return faultWith(answer, 'busy', reason)
+  if (status === 401 || status === 403) return faultWith(answer, 'misconfigured', reason)
   // A redirect, or a "not found" that no API wrote: we are talking to the wrong address.
   if ((status >= 300 && status < 400) || (status === 404 && json === undefined))
-    return new UpstreamError('misconfigured', `${message}, is the API URL right?`, null, details)
-  return new UpstreamError('unexpected', message, null, details)
+    return faultWith(answer, 'misconfigured', reason, `HTTP ${status}, is the API URL right?`)
+  return faultWith(answer, 'unexpected', reason)
 }
 
 /**
