@@ -55,7 +55,7 @@ test('each kind of mail uses its own part of the budget', async () => {
   const services = fakeServices({}, { limiter })
   await processJob(services, mailJob(link), 1)
   await processJob(services, mailJob(notice), 1)
-  expect(asked).toEqual(['link', 'notice'])
+  expect(asked).toEqual(['reset-link', 'password-changed'])
 })
 
 test('a link that has waited names the minutes that are left of it', async () => {

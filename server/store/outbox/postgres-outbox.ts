@@ -84,23 +84,16 @@ export async function postgresOutbox(
   async function put(job: Job, attempts: number, startAfter: number): Promise<void> {
     const row: Row = { sealed: await sealJob(sealer, job), attempts }
     const { priority = 0 } = job
-    await boss.send(job.kind, row, {
-      id: rowId(job.kind, job.id, attempts),
-      startAfter,
-      priority,
-    })
+    const id = rowId(job.kind, job.id, attempts)
+    await boss.send(job.kind, row, { id, startAfter, priority })
     if (startAfter === 0) crews.get(job.kind)?.wake(priority)
   }
 
-  async function settle({
-    id,
-    data,
-    retryCount,
-    createdOn,
-  }: JobWithMetadata<Row>): Promise<JobResult> {
+  async function settle(row: JobWithMetadata<Row>): Promise<JobResult> {
+    const { id, data, retryCount, createdOn } = row
     const job = await openJob(sealer, data.sealed)
-    if (!job && Date.now() - createdOn.getTime() < UNREADABLE_MS) return { id, status: 'failed' }
     if (!job) {
+      if (Date.now() - createdOn.getTime() < UNREADABLE_MS) return { id, status: 'failed' }
       giveUp(null)
       return { id, status: 'deadletter', output: { reason: 'sealed by an unknown key' } }
     }
