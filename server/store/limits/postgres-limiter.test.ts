@@ -55,15 +55,6 @@ test('what is given back can be used again, on any replica', async () => {
   expect(await attempt(key, 2)).toEqual([null, expect.any(Number)])
 })
 
-test('replicas count together', async () => {
-  const key = randomUUID()
-  const replicas = [limiter().limiter, limiter().limiter, limiter().limiter]
-  const answers = await Promise.all(
-    Array.from({ length: 12 }, (_, turn) => replicas[turn % 3]?.count('attempts', key)),
-  )
-  expect(answers.filter((wait) => wait === null)).toHaveLength(LIMITS.attempts.points)
-})
-
 test('a client that is blocked costs no more queries', async () => {
   const { limiter: limits, queries } = limiter()
   const key = randomUUID()
