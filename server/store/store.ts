@@ -45,7 +45,9 @@ class StoreUnavailableError extends Error {
 type Setting = { sealer: Sealer; log: Log; limits?: Limits }
 type Parts = Awaited<ReturnType<typeof connect>>
 
-const PURGE = 'delete from attempts where expires_at < now()'
+const PURGE = `
+  with counts as (delete from limits where expire < extract(epoch from now() - interval '1 hour') * 1000)
+  delete from attempts where expires_at < now()`
 const PURGE_PAUSE_MS = 10 * 60_000
 
 const FIRST_PAUSE_MS = 250
