@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { validateFormBody } from './form-body.ts'
+import { BOUNDARY, formBody } from './multipart-fixture.ts'
 
 const ID = 'a1'.repeat(21)
 const OLD = 'b2'.repeat(21)
-const BOUNDARY = '----WebKitFormBoundaryAbCdEfGhIjKlMnOp'
 
 type Fields = [name: string, value: string][]
 
@@ -19,14 +19,7 @@ const sent: Fields = [
   ['0', '[{},"$K1"]'],
 ]
 
-/** The body of a form as browsers write it. */
-const multipart = (fields: Fields) =>
-  `${fields
-    .map(
-      ([name, value]) =>
-        `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
-    )
-    .join('')}--${BOUNDARY}--\r\n`
+const multipart = (fields: Fields) => formBody(fields).bytes.toString()
 
 type Own = { body?: string | Uint8Array<ArrayBuffer>; type?: string; action?: string }
 

@@ -2,17 +2,10 @@ import { type IncomingMessage, type RequestOptions, request } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { describe, expect, test } from 'vitest'
 import { serve } from '#lib/serve-fixture.ts'
+import { formBody } from './multipart-fixture.ts'
 import { withOwnFields } from './own-fields.ts'
 
-const BOUNDARY = '----WebKitFormBoundaryAbCdEfGhIjKlMnOp'
-
-const multipart = (...fields: [name: string, value: string][]) =>
-  `${fields
-    .map(
-      ([name, value]) =>
-        `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
-    )
-    .join('')}--${BOUNDARY}--\r\n`
+const multipart = (...fields: [name: string, value: string][]) => formBody(fields).bytes.toString()
 
 type Seen = Pick<IncomingMessage, 'method' | 'url' | 'headers'> & { address: string; body: string }
 
@@ -31,8 +24,7 @@ type Own = { headers?: RequestOptions['headers']; breaksOff?: boolean }
 const post = async (body: string, { headers, breaksOff }: Own = {}): Promise<Seen> => {
   const origin = await start()
   const answer = await new Promise<IncomingMessage>((resolve, reject) => {
-    const type = `multipart/form-data; boundary=${BOUNDARY}`
-    const all = { 'content-type': type, ...headers }
+    const all = { 'content-type': formBody([]).type, ...headers }
     const sent = request(`${origin}/forgot-password?x=1`, { method: 'POST', headers: all })
     sent.on('response', resolve).on('error', reject)
     if (breaksOff) sent.write(body, () => setImmediate(() => sent.destroy()))
