@@ -53,8 +53,13 @@ export const count = (fallback: number, min: number, max = 999_999) =>
     .refine((value) => value <= max, `must be ${max} or less`)
     .default(fallback)
 
+const OR = new Intl.ListFormat('en-GB', { type: 'disjunction' })
+
+/** One of some words. */
+export const oneOf = <const Word extends string>(words: readonly Word[]) =>
+  z.enum(words, `must be ${OR.format(words)}`)
+
 /** `true` or `false`, the latter if unset. */
-export const flag = z
-  .enum(['true', 'false'], 'must be true or false')
+export const flag = oneOf(['true', 'false'])
   .default('false')
   .transform((value) => value === 'true')

@@ -32,7 +32,7 @@ export type Lost = {
   readonly details: FaultDetails
 }
 
-/** How long an answer may take, and how large it may be. */
+/** Limits of an answer. */
 export type Limits = { readonly milliseconds: number; readonly bytes: number }
 
 const LIMITS: Limits = { milliseconds: 5_000, bytes: 1024 * 1024 }
@@ -124,10 +124,7 @@ export const sendOnce = (
 export const noAnswer = ({ name, details }: Lost): UpstreamError =>
   new UpstreamError('unreachable', `${name}: no answer`, null, details)
 
-/**
- * Sends a request that may safely be sent again.
- * @throws {UpstreamError} `unreachable` when no answer came
- */
+/** Sends a request that may be repeated. @throws {UpstreamError} `unreachable` if no answer came */
 export const sendSafe = async (
   fetch: Fetch,
   call: Call,
@@ -181,17 +178,13 @@ export const faultOf = (answer: Answer): UpstreamError => {
   return faultWith(answer, 'unexpected', reason)
 }
 
-/**
- * The base URL with path segments after whatever path it has. Throws on a segment that is empty or
- * would climb; anything else is encoded, so that it stays one segment.
- */
+/** Adds path segments to a base URL, each encoded. @throws on one that is empty or would climb */
 export const join = (base: string, ...segments: readonly string[]): URL => {
   const url = new URL(base)
-  for (const segment of segments)
-    if (['', '.', '..'].includes(segment))
-      throw new UpstreamError('unexpected', 'not a path segment', null, {
-        reason: 'unknown-answer',
-      })
+  if (segments.some((segment) => ['', '.', '..'].includes(segment))) {
+    const reason = 'unknown-answer'
+    throw new UpstreamError('unexpected', 'not a path segment', null, { reason })
+  }
   const path = segments.map(encodeURIComponent).join('/')
   url.pathname = `${url.pathname.replace(/\/+$/, '')}/${path}`
   return url

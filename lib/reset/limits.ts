@@ -108,17 +108,11 @@ export type MailBudget = {
 
 /** Counts what happens. Keys are kept as keyed hashes. */
 export interface Limiter {
-  /**
-   * Counts one more.
-   * @returns null within the limit; beyond it, in how many seconds the next one is allowed
-   */
+  /** Counts one more. @returns null within the limit; beyond it, the seconds to wait */
   count(name: 'attempts', key: string): Promise<number | null>
   /** Takes one count back, because what was counted did not happen. */
   refund(name: 'attempts' | 'mails', key: string): Promise<void>
-  /**
-   * Counts a form with a password, for its client and its networks.
-   * @returns null within the limits; beyond them, in how many seconds the next one is allowed
-   */
+  /** Counts a form with a password, for its client and its networks. @returns as {@link count} */
   countPassword(client: string): Promise<number | null>
   /** Counts a form that asks for a link, for its client, its networks and the site. */
   admit(client: string, email: string): Promise<Admission>

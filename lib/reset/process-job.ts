@@ -49,7 +49,7 @@ async function takeBudget({ limiter, log }: Services, { kind }: MailJob['mail'])
   if (warning === 'used-up') log.error('rate_limited', { outcome: 'mails' })
   else if (warning) log.warn('rate_limited', { outcome: `mails-${warning}-percent` })
   if (waitSeconds > 0) {
-    throw new MailError('more mails in an hour than the site may send', false, waitSeconds)
+    throw new MailError(false, 'more mails in an hour than the site may send', waitSeconds)
   }
 }
 
