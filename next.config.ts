@@ -13,13 +13,7 @@ const config: NextConfig = {
   // Otherwise Next writes 127.0.0.1 as `localhost`, takes our rewrites for those to another origin, and
   // sends the request there over the network.
   skipProxyUrlNormalize: true,
-  serverExternalPackages: [
-    '@electric-sql/pglite',
-    'pg-boss',
-    'pg',
-    'rate-limiter-flexible',
-    'undici',
-  ],
+  serverExternalPackages: ['@electric-sql/pglite', 'pg-boss', 'pg', 'undici'],
   images: { unoptimized: true },
   // `npm test` checks the types of everything, tests included, and needs no build for it.
   typescript: { ignoreBuildErrors: true },

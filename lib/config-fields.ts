@@ -7,9 +7,8 @@ export const text = z.string('is missing').trim().min(1, 'is missing')
 
 /** An absolute URL as it is written: https, or http for a loopback host. */
 export const exactUrl = text
-  .refine((value) => URL.canParse(value), 'is not a URL')
+  .refine((value) => URL.canParse(value), { error: 'is not a URL', abort: true })
   .refine((value) => {
-    if (!URL.canParse(value)) return true
     const { protocol, hostname } = new URL(value)
     return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname))
   }, 'must be https (http is for loopback hosts only)')
@@ -20,10 +19,10 @@ export const url = exactUrl.transform((value) => value.replace(/\/+$/, ''))
 /** Scheme, host and port, as browsers write them: host in lower case, default port left out. */
 export const origin = url
   .refine(
-    (value) => URL.canParse(value) && new URL(value).href === `${new URL(value).origin}/`,
+    (value) => new URL(value).href === `${new URL(value).origin}/`,
     'must be an origin: scheme, host and port, nothing after',
   )
-  .transform((value) => (URL.canParse(value) ? new URL(value).origin : value))
+  .transform((value) => new URL(value).origin)
 
 /** The URL of an egress proxy. */
 export const proxyUrl = text.refine(
@@ -54,8 +53,13 @@ export const count = (fallback: number, min: number, max = 999_999) =>
     .refine((value) => value <= max, `must be ${max} or less`)
     .default(fallback)
 
+const OR = new Intl.ListFormat('en-GB', { type: 'disjunction' })
+
+/** One of some words. */
+export const oneOf = <const Word extends string>(words: readonly Word[]) =>
+  z.enum(words, `must be ${OR.format(words)}`)
+
 /** `true` or `false`, the latter if unset. */
-export const flag = z
-  .enum(['true', 'false'], 'must be true or false')
+export const flag = oneOf(['true', 'false'])
   .default('false')
   .transform((value) => value === 'true')

@@ -104,7 +104,8 @@ function bare(text: string): string {
   return rest.replace(/^'(?=.*'\W*$)/, '').replace(AFTER, '')
 }
 
-function decoded(text: string): string {
+/** Decodes percent escapes; a text in which not all are any stays as it is. */
+export function decoded(text: string): string {
   try {
     return decodeURIComponent(text)
   } catch {
@@ -112,13 +113,12 @@ function decoded(text: string): string {
   }
 }
 
-const asciiLower = (letter: string): string => letter.toLowerCase()
-
 /**
  * Lower-cases A to Z and nothing else. Unicode has letters that fold into ASCII ones (the
  * Kelvin sign into k): folding those would make somebody else's address equal to the customer's.
  */
-export const lowerCase = (address: string): string => address.replace(/[A-Z]/g, asciiLower)
+export const lowerCase = (address: string): string =>
+  address.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
 
 /** Whether two addresses differ at most in the case of A to Z. */
 export const sameAddress = (one: string, other: string): boolean =>

@@ -27,3 +27,24 @@ export type FaultReason = (typeof FAULT_REASONS)[number]
 
 /** Details of a fault that may be logged; `status` is HTTP's, absent where no answer came. */
 export type FaultDetails = { readonly status?: number; readonly reason: FaultReason }
+
+/** The message, the seconds to wait and the details of a fault. */
+export type FaultArguments = [
+  message: string,
+  wait?: number | null,
+  details?: Partial<FaultDetails>,
+]
+
+/** A system that we call has failed. The message never carries a secret. */
+export class Fault extends Error {
+  /** How long we were asked to wait, in seconds; null when nothing was said. */
+  readonly retryAfter: number | null
+  /** Details for the log. */
+  readonly details: Partial<FaultDetails>
+
+  constructor(...[message, wait = null, details = {}]: FaultArguments) {
+    super(message)
+    this.retryAfter = wait
+    this.details = details
+  }
+}

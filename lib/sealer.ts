@@ -4,11 +4,8 @@ import { EncryptJWT, errors, jwtDecrypt } from 'jose'
 /** What a sealed text is for: one made for a cookie is no link, and the other way round. */
 type Purpose = 'link' | 'flow' | 'job' | 'result'
 
-/** What is in a sealed text. `expired` is ours, only late; `foreign` is anything that is not ours. */
-type Opened =
-  | { kind: 'open'; value: unknown; expiresAt: Date }
-  | { kind: 'expired'; value: unknown }
-  | { kind: 'invalid' }
+/** What is in a sealed text. `expired` is ours, only late; `invalid` is anything that is not ours. */
+type Opened = { kind: 'open' | 'expired'; value: unknown } | { kind: 'invalid' }
 
 /** Makes what leaves the server unreadable and unforgeable. */
 export interface Sealer {
@@ -17,7 +14,7 @@ export interface Sealer {
   open(purpose: Purpose, sealed: string): Promise<Opened>
   /** A keyed hash: the same for the same parts, and telling nothing of them. */
   keyedHash(...parts: string[]): string
-  /** Whether it is the fingerprint of the parts, by any of the secrets. */
+  /** Whether it is the keyed hash of the parts, by any of the secrets. */
   matchesKeyedHash(print: string, ...parts: string[]): boolean
 }
 
@@ -54,16 +51,11 @@ export function createSealer(
             requiredClaims: ['exp'],
           },
         )
-        return {
-          kind: 'open',
-          value: payload.value,
-          expiresAt: new Date((payload.exp ?? 0) * 1000),
-        }
+        return { kind: 'open', value: payload.value }
       } catch (error) {
-        if (error instanceof errors.JWTExpired) {
-          return { kind: 'expired', value: error.payload.value }
-        }
-        return { kind: 'invalid' }
+        return error instanceof errors.JWTExpired
+          ? { kind: 'expired', value: error.payload.value }
+          : { kind: 'invalid' }
       }
     },
 

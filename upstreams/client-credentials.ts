@@ -1,11 +1,11 @@
 import * as z from 'zod'
 import { cachedAsync } from '#lib/cached.ts'
-import { UpstreamError } from '#lib/reset/upstream.ts'
 import {
   type Answer,
   type Call,
   type Fetch,
   faultOf,
+  faultWith,
   type Lost,
   sendSafe,
   succeeded,
@@ -38,10 +38,7 @@ export const clientCredentials = (
       headers: { 'content-type': 'application/x-www-form-urlencoded', ...request.headers },
     })
     if (answer.status === 400)
-      throw new UpstreamError('misconfigured', 'access token: client id or secret refused', null, {
-        status: answer.status,
-        reason: 'wrong-key',
-      })
+      throw faultWith(answer, 'misconfigured', 'wrong-key', 'client id or secret refused')
     const token = AccessToken.safeParse(answer.json).data
     if (!succeeded(answer) || !token) throw faultOf(answer)
     return token

@@ -1,10 +1,11 @@
 import type { lookup } from 'node:dns'
 import { once } from 'node:events'
-import { createServer, type RequestListener, Server } from 'node:http'
-import type { AddressInfo, Server as NetServer } from 'node:net'
+import type { RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { createServer as createTlsServer } from 'node:tls'
 import { getGlobalDispatcher, setGlobalDispatcher } from 'undici'
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { serve } from '#lib/serve-fixture.ts'
 import { createKeptFetch, routeThroughProxy } from './connection-pool.ts'
 import { sendOnce, sendSafe } from './http-client.ts'
 import { startEgressProxy } from './testing/egress-proxy-fixture.ts'
@@ -13,20 +14,7 @@ import { SELF_SIGNED } from './testing/self-signed-fixture.ts'
 const DIRECT = { httpProxy: '', httpsProxy: '' }
 const keptFetch = createKeptFetch(DIRECT)
 
-const servers: NetServer[] = []
-afterEach(() => {
-  for (const server of servers.splice(0)) {
-    if (server instanceof Server) server.closeAllConnections()
-    server.close()
-  }
-})
-
-const listen = async (listener: RequestListener): Promise<URL> => {
-  const server = createServer(listener)
-  servers.push(server)
-  await once(server.listen(0, '127.0.0.1'), 'listening')
-  return new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`)
-}
+const listen = async (listener: RequestListener): Promise<URL> => new URL(await serve(listener))
 
 const call = (url: URL, method: 'POST' | 'PUT' | 'PATCH' = 'POST') =>
   ({ name: 'a change', method, url, headers: {}, body: '{}' }) as const
@@ -54,7 +42,7 @@ describe('a connection', () => {
   test('to whoever shows no certificate that can be believed is not made (OB-01)', async () => {
     let requests = 0
     const server = createTlsServer(SELF_SIGNED, (socket) => socket.on('data', () => requests++))
-    servers.push(server)
+    onTestFinished(() => void server.close())
     await once(server.listen(0, '127.0.0.1'), 'listening')
     const url = new URL(`https://127.0.0.1:${(server.address() as AddressInfo).port}/`)
     await expect(sendOnce(keptFetch, call(url))).rejects.toMatchObject({

@@ -1,27 +1,12 @@
-import { createServer, type RequestListener, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { RequestListener } from 'node:http'
 import { inspect } from 'node:util'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { FaultReason } from '#lib/fault-reason.ts'
+import { serve } from '#lib/serve-fixture.ts'
 import { faultOf, sendOnce, sendSafe } from '#upstreams/http-client.ts'
 
-const servers: Server[] = []
-
-const listen = async (listener: RequestListener): Promise<URL> => {
-  const server = createServer(listener)
-  servers.push(server)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/a-secret?b-secret`)
-}
-
-const close = async (): Promise<void> => {
-  for (const server of servers.splice(0)) {
-    server.closeAllConnections()
-    await new Promise((resolve) => server.close(resolve))
-  }
-}
-
-afterEach(close)
+const listen = async (listener: RequestListener): Promise<URL> =>
+  new URL('/a-secret?b-secret', await serve(listener))
 
 const limits = { milliseconds: 30_000, bytes: 1000 }
 /** For answers that never come: one that does may be slower than this. */
@@ -108,28 +93,24 @@ describe('a call', () => {
 
   test('is lost when the answer is larger than allowed, of which it reads no more (OB-01)', async () => {
     const timeout = vi.spyOn(AbortSignal, 'timeout')
-    let closed: () => void = () => {}
-    const end = new Promise<void>((resolve) => {
-      closed = resolve
-    })
+    const closed = Promise.withResolvers<void>()
     const reply = await over((_, response) => {
       const timer = setInterval(() => response.write('x'.repeat(400)), 5)
       response.on('close', () => {
         clearInterval(timer)
-        closed()
+        closed.resolve()
       })
     })
     expect(reply).toEqual({ ...lost, details: { status: 200, reason: 'unknown-answer' } })
-    await end
+    await closed.promise
     // It was the size that ended it, not the time.
     expect(timeout.mock.results.map(({ value }) => value.aborted)).toEqual([false])
     timeout.mockRestore()
   })
 
   test('throws when nothing listens', async () => {
-    const url = await listen(() => {})
-    await close()
-    await expect(sendOnce(globalThis.fetch, call(url), limits)).rejects.toMatchObject({
+    const nowhere = new URL('http://127.0.0.1:4/')
+    await expect(sendOnce(globalThis.fetch, call(nowhere), limits)).rejects.toMatchObject({
       reason: 'unreachable',
       message: 'a call: ECONNREFUSED',
     })

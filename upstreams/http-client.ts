@@ -1,6 +1,6 @@
 import type { FaultDetails, FaultReason } from '#lib/fault-reason.ts'
 import { parseJson, readText } from '#lib/read-body.ts'
-import { UpstreamError } from '#lib/reset/upstream.ts'
+import { UpstreamError, type UpstreamFault } from '#lib/reset/upstream.ts'
 
 type PlainFetch = typeof globalThis.fetch
 
@@ -32,7 +32,7 @@ export type Lost = {
   readonly details: FaultDetails
 }
 
-/** How long an answer may take, and how large it may be. */
+/** Limits of an answer. */
 export type Limits = { readonly milliseconds: number; readonly bytes: number }
 
 const LIMITS: Limits = { milliseconds: 5_000, bytes: 1024 * 1024 }
@@ -124,10 +124,7 @@ export const sendOnce = (
 export const noAnswer = ({ name, details }: Lost): UpstreamError =>
   new UpstreamError('unreachable', `${name}: no answer`, null, details)
 
-/**
- * Sends a request that may safely be sent again.
- * @throws {UpstreamError} `unreachable` when no answer came
- */
+/** Sends a request that may be repeated. @throws {UpstreamError} `unreachable` if no answer came */
 export const sendSafe = async (
   fetch: Fetch,
   call: Call,
@@ -157,32 +154,37 @@ export const detailsOf = (answer: Answer): FaultDetails => ({
   reason: reasonOf(answer),
 })
 
+/** Makes a fault of an answer. Only a busy upstream is asked again when it says. */
+export const faultWith = (
+  { name, status, retryAfter }: Answer,
+  fault: UpstreamFault,
+  reason: FaultReason,
+  message = `HTTP ${status}`,
+): UpstreamError =>
+  new UpstreamError(fault, `${name}: ${message}`, fault === 'busy' ? retryAfter : null, {
+    status,
+    reason,
+  })
+
 /** Maps an answer that the adapter does not handle to a fault. */
 export const faultOf = (answer: Answer): UpstreamError => {
-  const { name, status, json, retryAfter } = answer
-  const message = `${name}: HTTP ${status}`
-  const details = detailsOf(answer)
-  if (status === 429 || status === 503)
-    return new UpstreamError('busy', message, retryAfter, details)
-  if (status === 401 || status === 403)
-    return new UpstreamError('misconfigured', message, null, details)
+  const { status, json } = answer
+  const reason = reasonOf(answer)
+  if (status === 429 || status === 503) return faultWith(answer, 'busy', reason)
+  if (status === 401 || status === 403) return faultWith(answer, 'misconfigured', reason)
   // A redirect, or a "not found" that no API wrote: we are talking to the wrong address.
   if ((status >= 300 && status < 400) || (status === 404 && json === undefined))
-    return new UpstreamError('misconfigured', `${message}, is the API URL right?`, null, details)
-  return new UpstreamError('unexpected', message, null, details)
+    return faultWith(answer, 'misconfigured', reason, `HTTP ${status}, is the API URL right?`)
+  return faultWith(answer, 'unexpected', reason)
 }
 
-/**
- * The base URL with path segments after whatever path it has. Throws on a segment that is empty or
- * would climb; anything else is encoded, so that it stays one segment.
- */
+/** Adds path segments to a base URL, each encoded. @throws on one that is empty or would climb */
 export const join = (base: string, ...segments: readonly string[]): URL => {
   const url = new URL(base)
-  for (const segment of segments)
-    if (['', '.', '..'].includes(segment))
-      throw new UpstreamError('unexpected', 'not a path segment', null, {
-        reason: 'unknown-answer',
-      })
+  if (segments.some((segment) => ['', '.', '..'].includes(segment))) {
+    const reason = 'unknown-answer'
+    throw new UpstreamError('unexpected', 'not a path segment', null, { reason })
+  }
   const path = segments.map(encodeURIComponent).join('/')
   url.pathname = `${url.pathname.replace(/\/+$/, '')}/${path}`
   return url

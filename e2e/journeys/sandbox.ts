@@ -6,4 +6,4 @@ export { type Customer, freshAddress, GOOD_PASSWORD, linkIn } from '#sandbox/rem
 /** The journeys' sandbox. */
 export const sandbox = sandboxAt(SANDBOX_URL)
 
-export const { register, mailsTo, mailTo, callsAbout, answeredAbout, changesOf } = sandbox
+export const { register, mailsTo, mailTo, callsAbout, changesOf } = sandbox

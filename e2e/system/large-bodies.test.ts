@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
-import { formBody } from './multipart.ts'
+import { formBody } from '#server/http/multipart-fixture.ts'
 import { probeSite } from './probe-site.ts'
 import { cpuTimeOf } from './program.ts'
 import { type Head, postTo, sendTo } from './raw-request.ts'

@@ -1,6 +1,6 @@
+import { formBody } from '#server/http/multipart-fixture.ts'
 import type { Form } from './form.ts'
 import { newClient } from './form.ts'
-import { formBody } from './multipart.ts'
 import { exchange, type Head, headersOf, type RawAnswer, spell, toResponse } from './raw-request.ts'
 
 /** The two ways in which a form is sent. */

@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
+import type { Body } from '#server/http/multipart-fixture.ts'
 import { newClient } from './form.ts'
-import type { Body } from './multipart.ts'
 
 /** What is put on the wire, to the byte: `fetch` would refuse or repair most of it. */
 export type RawRequest = {

@@ -89,31 +89,3 @@ describe.each(['password-refused', 'unconfirmed', 'interrupted'] as const)(
     })
   },
 )
-
-test('of two passwords at once, the second goes on with the ticket that the refused one left', async () => {
-  const { upstream, tokens } = exchanging('password-refused')
-  const services = fakeServices(upstream)
-  const results = await Promise.all(
-    [WEAK, GOOD, OTHER, WEAK].map((password) =>
-      resetPassword(services, context, opened(services), password),
-    ),
-  )
-  expect(results).toEqual([
-    { kind: 'password-refused', reason: 'refused', retry: member },
-    { kind: 'changed' },
-    { kind: 'link-used' },
-    { kind: 'password-refused', reason: 'refused', retry: member },
-  ])
-  expect(tokens).toEqual([ticket.token, member.token])
-})
-
-test('the same password once more is tried once more, with the newer ticket', async () => {
-  const { upstream, tokens } = exchanging('unconfirmed')
-  const services = fakeServices(upstream)
-  for (let times = 0; times < 2; times += 1) {
-    expect(await resetPassword(services, context, opened(services), WEAK)).toMatchObject({
-      retry: member,
-    })
-  }
-  expect(tokens).toEqual([ticket.token, member.token])
-})

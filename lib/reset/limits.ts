@@ -1,16 +1,21 @@
+import type { Mail } from './mail.ts'
+
 /** At most `points` in `seconds`. */
 export type Limit = { readonly points: number; readonly seconds: number }
 
 const TEN_MINUTES = 10 * 60
 const HOUR = 60 * 60
 
-/** The numbers that an operator can set. */
-export type LimitSettings = {
-  readonly requestsPerClient: number
-  readonly addressesPerClient: number
-  readonly passwordsPerClient: number
-  readonly mailsPerHour: number
+/** The numbers where the operator sets none. */
+export const LIMIT_DEFAULTS = {
+  requestsPerClient: 10,
+  addressesPerClient: 50,
+  passwordsPerClient: 20,
+  mailsPerHour: 10_000,
 }
+
+/** The numbers that an operator can set. */
+export type LimitSettings = Readonly<typeof LIMIT_DEFAULTS>
 
 /** Points of the hour's budget for a part of it, never none. */
 export const percentOf = (points: number, percent: number) =>
@@ -47,14 +52,6 @@ export const limitsWith = (settings: LimitSettings) =>
     attempts: { points: 5, seconds: HOUR },
   }) as const satisfies Record<string, Limit>
 
-/** The numbers where the operator sets none. */
-export const LIMIT_DEFAULTS = {
-  requestsPerClient: 10,
-  addressesPerClient: 50,
-  passwordsPerClient: 20,
-  mailsPerHour: 10_000,
-} as const satisfies LimitSettings
-
 /** All rate limits by default. */
 export const LIMITS = limitsWith(LIMIT_DEFAULTS)
 
@@ -75,9 +72,10 @@ export const NETWORK_SHARE = 2
 export const ACCEPTED_PERCENT = { anybody: 80, quiet: 95 } as const
 
 /** The same for mails. Whoever was accepted has a place: acceptance counts notices too. */
-export const MAIL_PERCENT = { link: 95, notice: 100 } as const
-
-export type MailKind = keyof typeof MAIL_PERCENT
+export const MAIL_PERCENT = { 'reset-link': 95, 'password-changed': 100 } satisfies Record<
+  Mail['kind'],
+  number
+>
 
 /** Percentages of the mail budget that are logged when they are reached. */
 export const BUDGET_WARNINGS = [50, 80] as const
@@ -110,17 +108,11 @@ export type MailBudget = {
 
 /** Counts what happens. Keys are kept as keyed hashes. */
 export interface Limiter {
-  /**
-   * Counts one more.
-   * @returns null within the limit; beyond it, in how many seconds the next one is allowed
-   */
+  /** Counts one more. @returns null within the limit; beyond it, the seconds to wait */
   count(name: 'attempts', key: string): Promise<number | null>
   /** Takes one count back, because what was counted did not happen. */
   refund(name: 'attempts' | 'mails', key: string): Promise<void>
-  /**
-   * Counts a form with a password, for its client and its networks.
-   * @returns null within the limits; beyond them, in how many seconds the next one is allowed
-   */
+  /** Counts a form with a password, for its client and its networks. @returns as {@link count} */
   countPassword(client: string): Promise<number | null>
   /** Counts a form that asks for a link, for its client, its networks and the site. */
   admit(client: string, email: string): Promise<Admission>
@@ -133,5 +125,5 @@ export interface Limiter {
    */
   promiseMail(waitSeconds: number): Promise<void>
   /** Takes a mail's place in the budget of the hour. */
-  takeMail(kind: MailKind): Promise<MailBudget>
+  takeMail(kind: Mail['kind']): Promise<MailBudget>
 }

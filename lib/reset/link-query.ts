@@ -1,3 +1,5 @@
+import { decoded } from '#lib/email-address.ts'
+
 /**
  * Reads the query of a link as its sender may have meant it. Mail programs, copying and pasting
  * encode a link once too often, quote it or add to its end. A token may by chance look like the
@@ -8,9 +10,10 @@
  */
 export function readLinkQuery(search: string): readonly URLSearchParams[] {
   const text = search.replace(/^\?/, '')
-  const whole = text.includes('=') ? text : decodeAgain(text)
+  const whole = text.includes('=') ? text : decoded(text)
   const query = new URLSearchParams(whole.replace(ESCAPED_AMPERSANDS, '&'))
-  const entries = [...query].map(([name, value]) => [name, decodeAgain(value)] as const)
+  // A value that was encoded twice still holds escapes.
+  const entries = [...query].map(([name, value]) => [name, decoded(value)] as const)
   const reading = (mend: (value: string) => string) =>
     new URLSearchParams(entries.map(([name, value]) => [name, withoutEnding(mend(value))]))
 
@@ -52,14 +55,4 @@ function withoutLast(value: string, characters: string): string {
   let end = value.length
   while (end > 0 && characters.includes(value.charAt(end - 1))) end -= 1
   return value.slice(0, end)
-}
-
-/** Decodes a value that was encoded twice: it still holds escapes after one decoding. */
-function decodeAgain(value: string): string {
-  if (!/%[0-9A-Fa-f]{2}/.test(value)) return value
-  try {
-    return decodeURIComponent(value)
-  } catch {
-    return value
-  }
 }

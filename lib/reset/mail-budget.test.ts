@@ -55,7 +55,7 @@ test('each kind of mail uses its own part of the budget', async () => {
   const services = fakeServices({}, { limiter })
   await processJob(services, mailJob(link), 1)
   await processJob(services, mailJob(notice), 1)
-  expect(asked).toEqual(['link', 'notice'])
+  expect(asked).toEqual(['reset-link', 'password-changed'])
 })
 
 test('a link that has waited names the minutes that are left of it', async () => {
@@ -66,7 +66,7 @@ test('a link that has waited names the minutes that are left of it', async () =>
 
 test('a mail that could not be sent is not counted, however often it is tried', async () => {
   const { limiter, givenBack } = budgetOf(10)
-  const outage = new MailError('Resend is away', false)
+  const outage = new MailError(false, 'Resend is away')
   const services = fakeServices({}, { limiter, mailer: { send: () => Promise.reject(outage) } })
   for (const attempt of [1, 2, 3]) {
     await expect(processJob(services, mailJob(notice), attempt)).rejects.toBe(outage)

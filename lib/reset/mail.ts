@@ -1,4 +1,4 @@
-import type { FaultDetails } from '#lib/fault-reason.ts'
+import { Fault, type FaultArguments } from '#lib/fault-reason.ts'
 
 /** A mail to a customer, in facts; words and looks are the template's. */
 export type Mail = MailBase &
@@ -35,23 +35,13 @@ export interface Mailer {
   send(mail: Mail, key: string): Promise<void>
 }
 
-/** A mail was not taken. `permanent`: it never will be. `retryAfter` is in seconds. */
-export class MailError extends Error {
+/** A mail was not taken. `permanent`: it never will be. */
+export class MailError extends Fault {
+  override readonly name = 'MailError'
   readonly permanent: boolean
-  readonly retryAfter: number | null
-  /** Details for the log. */
-  readonly details: Partial<FaultDetails>
 
-  constructor(
-    message: string,
-    permanent: boolean,
-    retryAfter: number | null = null,
-    details: Partial<FaultDetails> = {},
-  ) {
-    super(message)
-    this.name = 'MailError'
+  constructor(permanent: boolean, ...fault: FaultArguments) {
+    super(...fault)
     this.permanent = permanent
-    this.retryAfter = retryAfter
-    this.details = details
   }
 }

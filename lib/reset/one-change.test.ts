@@ -26,34 +26,18 @@ const siteAnswering = (
     parts,
   )
   return {
-    services: services,
+    services,
     calls,
     submit: (password: string) => resetPassword(services, context, opened(services), password),
   }
 }
 
-describe('one link makes one change, when', () => {
-  test('a form is sent ten times at once: all of them say that it is changed', async () => {
-    const { calls, submit } = siteAnswering({})
-    const results = await Promise.all(Array.from({ length: 10 }, () => submit(PASSWORD)))
-    expect(calls).toEqual([PASSWORD])
-    expect(results).toEqual(Array.from({ length: 10 }, () => ({ kind: 'changed' })))
-  })
-
-  test('another password comes after it has worked: the link is used', async () => {
-    const { services, calls, submit } = siteAnswering({})
-    await submit(PASSWORD)
-    expect(await submit(OTHER)).toEqual({ kind: 'link-used' })
-    expect(services.lines.at(-1)).toMatchObject({ event: 'link_invalid', outcome: 'used' })
-    expect(calls).toEqual([PASSWORD])
-  })
-})
-
 describe('the notice of a change', () => {
-  test('goes once, to the address that the upstream holds', async () => {
-    const { services, submit } = siteAnswering({}, {}, 'Real@Example.com')
-    await Promise.all(Array.from({ length: 10 }, () => submit(PASSWORD)))
-    await submit(PASSWORD)
+  test('goes once, to the address that the upstream holds, however often the form is sent', async () => {
+    const { services, calls, submit } = siteAnswering({}, {}, 'Real@Example.com')
+    const results = await Promise.all(Array.from({ length: 10 }, () => submit(PASSWORD)))
+    expect([...results, await submit(PASSWORD)]).toEqual(Array(11).fill({ kind: 'changed' }))
+    expect(calls).toEqual([PASSWORD])
     expect(services.jobs).toEqual([
       {
         kind: 'mail',

@@ -4,14 +4,9 @@ import { ticket } from './fake-services.ts'
 /** The outcome of a link that opens nothing. */
 export const INVALID = { kind: 'dead', reason: 'invalid', email: null }
 
-/** A vendor that changes any password. */
-export const changes: Partial<Upstream> = {
-  resetPassword: async () => ({ kind: 'changed', email: null }),
-}
-
-/** A vendor that knows its own links. */
+/** A vendor that changes any password, and knows its own links. */
 export const raw: Partial<Upstream> = {
-  ...changes,
+  resetPassword: async () => ({ kind: 'changed', email: null }),
   readLink: (query) => {
     const [subject, token] = [query.get('customerId'), query.get('token')]
     return subject && token?.startsWith('raw') ? { subject, token, email: null } : null

@@ -3,8 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { createSealer } from '#lib/sealer.ts'
 import { context, type FakeServices, fakeServices, opened, ticket } from './fake-services.ts'
 import { openLink } from './open-link.ts'
-import { changes, INVALID, query, raw } from './open-link-fixture.ts'
-import { resetPassword } from './reset-password.ts'
+import { INVALID, query, raw } from './open-link-fixture.ts'
 import { later } from './services.ts'
 
 const open = (services: FakeServices, link: string) => openLink(services, context, link)
@@ -71,14 +70,6 @@ describe('a link of ours', () => {
       expect(await open(services, query(await sealed(services, value)))).toEqual(INVALID)
     },
   )
-
-  test('is used once a password was set with it', async () => {
-    const services = fakeServices(changes)
-    const link = query(await sealed(services))
-    await resetPassword(services, context, opened(services), 'a good long password')
-    const dead = { kind: 'dead', reason: 'used', email: ticket.email }
-    expect(await open(services, link)).toEqual(dead)
-  })
 
   test('survives what mail programs do to it', async () => {
     const services = fakeServices()

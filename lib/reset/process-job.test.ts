@@ -27,13 +27,13 @@ describe('a mail', () => {
 
   test('that will never be taken is logged and left alone', async () => {
     const details = { status: 403, reason: 'testing-mode' } as const
-    const services = siteWhoseMailFails(new MailError('validation_error', true, null, details))
+    const services = siteWhoseMailFails(new MailError(true, 'validation_error', null, details))
     await processJob(services, notice, 4)
     const line = { level: 'error', event: 'reset_mail_failed', outcome: 'refused', attempt: 4 }
     expect(services.lines).toEqual([{ ...line, ...own, ...details }])
   })
 
-  test.each([new MailError('rate_limit_exceeded', false, 1), new TypeError('a bug')])(
+  test.each([new MailError(false, 'rate_limit_exceeded', 1), new TypeError('a bug')])(
     'that may be taken later is tried again, which is logged at each attempt: %s',
     async (error) => {
       const services = siteWhoseMailFails(error)

@@ -1,4 +1,3 @@
-import type { MailKind } from '#lib/reset/limits.ts'
 import { MailError } from '#lib/reset/mail.ts'
 import type { Job } from '#lib/reset/outbox.ts'
 import { UpstreamError } from '#lib/reset/upstream.ts'
@@ -37,9 +36,6 @@ export function deadLetter(services: Services, job: Job | null): void {
 
 type MailJob = Extract<Job, { kind: 'mail' }>
 
-const kindOf = ({ mail }: MailJob): MailKind =>
-  mail.kind === 'password-changed' ? 'notice' : 'link'
-
 /** The mail of a job, with the minutes that are left of its link: the job may have waited. */
 function mailNow({ mail, until }: MailJob, now: Date): MailJob['mail'] {
   if (mail.kind !== 'reset-link') return mail
@@ -48,18 +44,18 @@ function mailNow({ mail, until }: MailJob, now: Date): MailJob['mail'] {
 }
 
 /** Takes a mail's place in the hour's budget. @throws {MailError} to be sent when the hour is over */
-async function takeBudget({ limiter, log }: Services, kind: MailKind): Promise<void> {
+async function takeBudget({ limiter, log }: Services, { kind }: MailJob['mail']): Promise<void> {
   const { waitSeconds, warning } = await limiter.takeMail(kind)
   if (warning === 'used-up') log.error('rate_limited', { outcome: 'mails' })
   else if (warning) log.warn('rate_limited', { outcome: `mails-${warning}-percent` })
   if (waitSeconds > 0) {
-    throw new MailError('more mails in an hour than the site may send', false, waitSeconds)
+    throw new MailError(false, 'more mails in an hour than the site may send', waitSeconds)
   }
 }
 
 async function processMail(services: Services, job: MailJob, attempt: number): Promise<void> {
   const fields = { mail: job.mail.kind, requestId: job.id }
-  await takeBudget(services, kindOf(job))
+  await takeBudget(services, job.mail)
   try {
     await services.mailer?.send(mailNow(job, services.now()), job.id)
     services.log.info('reset_mail_sent', fields)

@@ -1,4 +1,4 @@
-import type { FaultDetails } from '#lib/fault-reason.ts'
+import { Fault, type FaultArguments, type FaultDetails } from '#lib/fault-reason.ts'
 
 /** Whose password, and the upstream's proof that they may change it. */
 export type ResetTicket = {
@@ -72,24 +72,13 @@ export interface Upstream {
  */
 export type UpstreamFault = 'unreachable' | 'misconfigured' | 'busy' | 'unexpected'
 
-/** The upstream failed us through no fault of the customer. Its message never carries a secret. */
-export class UpstreamError extends Error {
+/** The upstream failed us through no fault of the customer. */
+export class UpstreamError extends Fault {
+  override readonly name = 'UpstreamError'
   readonly reason: UpstreamFault
-  /** How long the upstream asked us to wait, in seconds; null when it did not say. */
-  readonly retryAfter: number | null
-  /** Details for the log. */
-  readonly details: Partial<FaultDetails>
 
-  constructor(
-    reason: UpstreamFault,
-    message: string,
-    retryAfter: number | null = null,
-    details: Partial<FaultDetails> = {},
-  ) {
-    super(message)
-    this.name = 'UpstreamError'
+  constructor(reason: UpstreamFault, ...fault: FaultArguments) {
+    super(...fault)
     this.reason = reason
-    this.retryAfter = retryAfter
-    this.details = details
   }
 }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import * as z from 'zod'
-import { count, exactUrl, keys, origin, proxyUrl, text, url } from '#lib/config-fields.ts'
+import { count, exactUrl, keys, oneOf, origin, proxyUrl, text, url } from '#lib/config-fields.ts'
 import { LIMIT_DEFAULTS, type LimitSettings } from '#lib/reset/limits.ts'
 import type { Upstream } from '#lib/reset/upstream.ts'
 import { isLocale, LOCALES, type Locale } from '#messages/locales.ts'
@@ -104,7 +104,7 @@ const fields = z.object({
   ADDRESSES_PER_CLIENT: count(LIMIT_DEFAULTS.addressesPerClient, 1),
   PASSWORDS_PER_CLIENT: count(LIMIT_DEFAULTS.passwordsPerClient, 1),
   MAILS_PER_HOUR: count(LIMIT_DEFAULTS.mailsPerHour, 1),
-  SCRIPTS: z.enum(['on', 'off'], 'must be on or off').default('on'),
+  SCRIPTS: oneOf(['on', 'off']).default('on'),
   HTTP_PROXY: proxyUrl.optional(),
   HTTPS_PROXY: proxyUrl.optional(),
   http_proxy: proxyUrl.optional(),
@@ -113,16 +113,8 @@ const fields = z.object({
     .string()
     .refine((value) => value !== '0', 'must not be 0: certificates have to be checked')
     .optional(),
-  LOG_LEVEL: z
-    .enum(
-      ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'],
-      'must be trace, debug, info, warn, error, fatal or silent',
-    )
-    .default('info'),
-  UPSTREAM: z.enum(
-    UPSTREAM_NAMES,
-    `must be ${new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(UPSTREAM_NAMES)}`,
-  ),
+  LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
+  UPSTREAM: oneOf(UPSTREAM_NAMES),
 })
 
 /** The names of all variables that are read here. */

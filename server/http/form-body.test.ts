@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
 import { validateFormBody } from './form-body.ts'
+import { BOUNDARY, formBody } from './multipart-fixture.ts'
 
 const ID = 'a1'.repeat(21)
 const OLD = 'b2'.repeat(21)
-const BOUNDARY = '----WebKitFormBoundaryAbCdEfGhIjKlMnOp'
 
 type Fields = [name: string, value: string][]
 
@@ -19,14 +19,7 @@ const sent: Fields = [
   ['0', '[{},"$K1"]'],
 ]
 
-/** The body of a form as browsers write it. */
-const multipart = (fields: Fields) =>
-  `${fields
-    .map(
-      ([name, value]) =>
-        `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
-    )
-    .join('')}--${BOUNDARY}--\r\n`
+const multipart = (fields: Fields) => formBody(fields).bytes.toString()
 
 type Own = { body?: string | Uint8Array<ArrayBuffer>; type?: string; action?: string }
 
@@ -96,6 +89,8 @@ test('a body over 16 kB is not read to its end (FR-10, NX-05)', async () => {
   expect(pulled).toBeLessThan(8)
 })
 
+const MALFORMED = { kind: 'refused', status: 400 }
+
 describe('refused as malformed is', () => {
   test.each<[string, string]>([
     ['no body', ''],
@@ -109,20 +104,17 @@ describe('refused as malformed is', () => {
       multipart(posted).replace('name="email"', 'name="email"\r\nContent-Type: a/b'),
     ],
   ])('%s', async (_, body) => {
-    expect(await read(posted, { body })).toEqual({ kind: 'refused', status: 400 })
+    expect(await read(posted, { body })).toEqual(MALFORMED)
   })
 
   test('a byte order mark, which others read as something before the first field', async () => {
-    expect(await read(sent, { body: `\ufeff${multipart(sent)}`, action: ID })).toEqual({
-      kind: 'refused',
-      status: 400,
-    })
+    expect(await read(sent, { body: `\ufeff${multipart(sent)}`, action: ID })).toEqual(MALFORMED)
   })
 
   test('text that is not UTF-8: no byte of a password is guessed', async () => {
     const body = new TextEncoder().encode(multipart(posted))
     body[body.indexOf(0x40)] = 0xff
-    expect(await read(posted, { body })).toEqual({ kind: 'refused', status: 400 })
+    expect(await read(posted, { body })).toEqual(MALFORMED)
   })
 
   test.each<[string, Fields]>([
@@ -146,7 +138,7 @@ describe('refused as malformed is', () => {
     ['a constructor in the state', but('$ACTION_1:1', '[{"constructor":1}]')],
     ['a state of many levels', but('$ACTION_1:1', '['.repeat(20) + ']'.repeat(20))],
   ])('%s', async (_, fields) => {
-    expect(await read(fields)).toEqual({ kind: 'refused', status: 400 })
+    expect(await read(fields)).toEqual(MALFORMED)
   })
 
   test.each<[string, Fields]>([
@@ -154,10 +146,10 @@ describe('refused as malformed is', () => {
     ['values of another kind', [...sent.slice(0, -1), ['0', '["$F1","$K1"]']]],
     ['values besides', [...sent, ['1', '{}']]],
   ])('%s, sent by script', async (_, fields) => {
-    expect(await read(fields, { action: ID })).toEqual({ kind: 'refused', status: 400 })
+    expect(await read(fields, { action: ID })).toEqual(MALFORMED)
   })
 
   test('an action that has no id, sent by script', async () => {
-    expect(await read(sent, { action: 'constructor' })).toEqual({ kind: 'refused', status: 400 })
+    expect(await read(sent, { action: 'constructor' })).toEqual(MALFORMED)
   })
 })

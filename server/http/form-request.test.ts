@@ -1,45 +1,31 @@
-import { createServer, type IncomingMessage, type RequestOptions, request } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type IncomingMessage, type RequestOptions, request } from 'node:http'
 import { text } from 'node:stream/consumers'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import { serve } from '#lib/serve-fixture.ts'
+import { formBody } from './multipart-fixture.ts'
 import { withOwnFields } from './own-fields.ts'
 
-const BOUNDARY = '----WebKitFormBoundaryAbCdEfGhIjKlMnOp'
-
-const multipart = (...fields: [name: string, value: string][]) =>
-  `${fields
-    .map(
-      ([name, value]) =>
-        `--${BOUNDARY}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
-    )
-    .join('')}--${BOUNDARY}--\r\n`
+const multipart = (...fields: [name: string, value: string][]) => formBody(fields).bytes.toString()
 
 type Seen = Pick<IncomingMessage, 'method' | 'url' | 'headers'> & { address: string; body: string }
 
 /** Answers with the request that it would pass on, and with the body as read from that. */
-const server = createServer(async (arrived, response) => {
-  const made = await withOwnFields(arrived, ['email']).catch(() => response.destroy())
-  if (!('headers' in made)) return
-  const { method, url, headers, socket } = made
-  const seen = { method, url, headers, address: socket.remoteAddress, body: await text(made) }
-  response.end(JSON.stringify(seen))
-})
-beforeAll(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)))
-afterAll(() => new Promise((resolve) => server.close(resolve)))
+const start = () =>
+  serve(async (arrived, response) => {
+    const made = await withOwnFields(arrived, ['email']).catch(() => response.destroy())
+    if (!('headers' in made)) return
+    const { method, url, headers, socket } = made
+    const seen = { method, url, headers, address: socket.remoteAddress, body: await text(made) }
+    response.end(JSON.stringify(seen))
+  })
 
 type Own = { headers?: RequestOptions['headers']; breaksOff?: boolean }
 
 const post = async (body: string, { headers, breaksOff }: Own = {}): Promise<Seen> => {
-  const { port } = server.address() as AddressInfo
+  const origin = await start()
   const answer = await new Promise<IncomingMessage>((resolve, reject) => {
-    const type = `multipart/form-data; boundary=${BOUNDARY}`
-    const sent = request({
-      port,
-      host: '127.0.0.1',
-      path: '/forgot-password?x=1',
-      method: 'POST',
-      headers: { 'content-type': type, ...headers },
-    })
+    const all = { 'content-type': formBody([]).type, ...headers }
+    const sent = request(`${origin}/forgot-password?x=1`, { method: 'POST', headers: all })
     sent.on('response', resolve).on('error', reject)
     if (breaksOff) sent.write(body, () => setImmediate(() => sent.destroy()))
     else sent.end(body)

@@ -1,23 +1,19 @@
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { fakeServices } from '#lib/reset/fake-services.ts'
+import { serve } from '#lib/serve-fixture.ts'
 import { problemPage } from './page-cache.ts'
 
 let rendered: (string | undefined)[] = []
 let status = 200
-const server = createServer(({ url }, response) => {
-  rendered.push(url)
-  response.writeHead(status).end(`<p>${url}</p>`)
+beforeEach(async () => {
+  rendered = []
+  const origin = await serve(({ url }, response) => {
+    rendered.push(url)
+    response.writeHead(status).end(`<p>${url}</p>`)
+  })
+  vi.stubEnv('__NEXT_PRIVATE_ORIGIN', origin)
 })
-beforeAll(async () => {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  process.env.__NEXT_PRIVATE_ORIGIN = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-})
-afterAll(() => {
-  delete process.env.__NEXT_PRIVATE_ORIGIN
-  server.close()
-})
+afterEach(() => vi.unstubAllEnvs())
 
 const services = fakeServices()
 const textOf = async (wait: string) => {
@@ -35,7 +31,6 @@ test('the page of a limit is rendered once for each wait, however many wait', as
 })
 
 test('a page that cannot be rendered is rendered again for the next client', async () => {
-  rendered = []
   status = 500
   await expect(textOf('9 minutes')).rejects.toThrow()
   status = 200

@@ -1,44 +1,28 @@
-import { createServer, type IncomingMessage, request } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type IncomingMessage, request } from 'node:http'
+import { describe, expect, test } from 'vitest'
+import { serve } from '#lib/serve-fixture.ts'
 import { SELF_HEADERS, selfRequestToken } from './request-source.ts'
 import { FORWARDED_HEADER, forwardedWarning, sanitizeRequest } from './sanitize-request.ts'
 
 type Seen = Pick<IncomingMessage, 'url' | 'method' | 'headers'>
 
-let seen: Seen
-let hops = 0
-const server = createServer((message, response) => {
-  sanitizeRequest(message, {
-    site: new URL('https://account.example.com'),
-    trustedProxyHops: hops,
-    headers: ['x-vendor-secret'],
-    locales: ['en', 'es', 'he'],
-  })
-  seen = { url: message.url, method: message.method, headers: message.headers }
-  response.end()
-})
-
-beforeAll(() => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve)))
-afterAll(() => new Promise((resolve) => server.close(resolve)))
-
 /** What the site sees of a request that is sent like this, behind so many trusted proxies. */
 const arriving = async (
   path: string,
   headers: Record<string, string | string[]>,
-  trusted = 0,
+  trustedProxyHops = 0,
   method = 'GET',
-) => {
-  hops = trusted
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve, reject) => {
-    request({ host: '127.0.0.1', port, path, headers, method }, (answer) => {
-      answer.resume().on('end', resolve)
-    })
-      .on('error', reject)
-      .end()
+): Promise<Seen> => {
+  const site = new URL('https://account.example.com')
+  const seen = Promise.withResolvers<Seen>()
+  const origin = await serve((message, response) => {
+    const rules = { site, trustedProxyHops, locales: ['en', 'es', 'he'] } as const
+    sanitizeRequest(message, { ...rules, headers: ['x-vendor-secret'] })
+    seen.resolve(message)
+    response.end()
   })
-  return seen
+  request(origin, { path, headers, method }).on('error', seen.reject).end()
+  return seen.promise
 }
 
 describe('the address of the client', () => {

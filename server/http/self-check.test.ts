@@ -1,6 +1,6 @@
-import { createServer, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import type { ServerResponse } from 'node:http'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { serve } from '#lib/serve-fixture.ts'
 import { SELF_CHECK_HEADER, selfRequestToken } from './request-source.ts'
 import { checkAnswers } from './self-check.ts'
 
@@ -17,23 +17,17 @@ const RIGHT: Record<string, Answer> = {
 
 let answers = RIGHT
 let asked: string[] = []
-const server = createServer(async ({ method, url, headers }, response) => {
-  const what = `${method} ${url}`
-  asked.push(`${what} ${headers[SELF_CHECK_HEADER] === selfRequestToken()} ${headers.origin}`)
-  answers[what]?.(response)
-})
-beforeAll(async () => {
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  process.env.__NEXT_PRIVATE_ORIGIN = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-})
-afterAll(() => {
-  delete process.env.__NEXT_PRIVATE_ORIGIN
-  server.close()
-})
-beforeEach(() => {
+beforeEach(async () => {
   answers = RIGHT
   asked = []
+  const origin = await serve(({ method, url, headers }, response) => {
+    const what = `${method} ${url}`
+    asked.push(`${what} ${headers[SELF_CHECK_HEADER] === selfRequestToken()} ${headers.origin}`)
+    answers[what]?.(response)
+  })
+  vi.stubEnv('__NEXT_PRIVATE_ORIGIN', origin)
 })
+afterEach(() => vi.unstubAllEnvs())
 
 test('requests two pages and posts a form as a browser does, without being counted', async () => {
   await checkAnswers(SITE_URL)

@@ -1,14 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { fakeServices } from '#lib/reset/fake-services.ts'
 import { elasticPath } from '#upstreams/elastic-path/adapter.ts'
-import {
-  call,
-  endless,
-  event,
-  genuine,
-  payload,
-  withPayload,
-} from '#upstreams/elastic-path/event-fixture.ts'
+import { call, endless, event, genuine, payload } from '#upstreams/elastic-path/event-fixture.ts'
 import { config } from '#upstreams/elastic-path/script-fixture.ts'
 import { expectProblem } from './responses-fixture.ts'
 import { answerWebhook } from './webhook.ts'
@@ -28,24 +21,6 @@ describe('a call to the webhook', () => {
     expect(answer.status).toBe(202)
     expect(await answer.text()).toBe('')
     expect(made.jobs).toMatchObject([{ kind: 'mail', mail: { to: 'john.doe@banks.com' } }])
-  })
-
-  test('with an event that is nothing to us is accepted, and mails nothing (WH-04, WH-05)', async () => {
-    const made = services()
-    for (const other of [
-      { ...event, triggered_by: 'order.created' },
-      withPayload({ purpose: 'passwordless_authentication' }),
-      withPayload({ password_profile_id: 'another' }),
-    ]) {
-      expect((await answerWebhook(made, call(JSON.stringify(other)))).status).toBe(202)
-    }
-    expect(made.jobs).toEqual([])
-  })
-
-  test('with a code that is as good as dead is accepted, and mails nothing (WH-06)', async () => {
-    const made = { ...services(), now: () => new Date('2023-09-05T15:02:02Z') }
-    expect((await answerWebhook(made, call(body))).status).toBe(202)
-    expect(made.jobs).toEqual([])
   })
 
   const refusals: [string, number, Request, string][] = [
@@ -96,10 +71,6 @@ describe('a call to the webhook', () => {
   test('that no page made goes on', async () => {
     const request = call(body, [...genuine, ['sec-fetch-site', 'none']])
     expect((await answerWebhook(services(), request)).status).toBe(202)
-  })
-
-  test('finds nothing where the upstream pushes no tokens', async () => {
-    await expectProblem(await answerWebhook(fakeServices(), call(body)), 404)
   })
 
   test('is to come again when its mail cannot be put down', async () => {

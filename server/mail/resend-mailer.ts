@@ -21,7 +21,7 @@ export function resendMailer(
     async send(mail, key) {
       // Refuse anything but one address: a list or a line break would be header injection.
       if (readAddress(mail.to) === null)
-        throw new MailError('not one address', true, null, { reason: 'malformed-mail' })
+        throw new MailError(true, 'not one address', null, { reason: 'malformed-mail' })
       await resend.emails.send(
         {
           from: config.from,

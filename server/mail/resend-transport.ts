@@ -38,7 +38,7 @@ export function sendToResend(baseUrl: string, fetch: Fetch): Resend['fetchReques
     } as const
     const answer = await sendSafe(fetch, call, LIMITS).catch((error: unknown) => {
       if (!(error instanceof UpstreamError)) throw error
-      throw new MailError(error.message, false, null, error.details)
+      throw new MailError(false, error.message, null, error.details)
     })
     const refusal = Refusal.safeParse(answer.json).data
     const isSent = succeeded(answer) && answer.json !== undefined
@@ -53,7 +53,7 @@ function failure(answer: Answer, refusal: z.infer<typeof Refusal> | undefined): 
   const { status, retryAfter } = answer
   const isFinal = status === 400 || status === 422
   const details = { ...detailsOf(answer), ...(refusal && causeOf(status, refusal)) }
-  return new MailError(refusal?.name ?? `HTTP ${status}`, isFinal, retryAfter, details)
+  return new MailError(isFinal, refusal?.name ?? `HTTP ${status}`, retryAfter, details)
 }
 
 /** `validation_error` with 403 has two meanings, which only its message tells apart. */

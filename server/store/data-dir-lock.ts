@@ -25,9 +25,16 @@ export async function lockDataDir(
 ): Promise<() => Promise<void>> {
   const path = socketIn(directory)
   const clients = new Set<Socket>()
-  const listenHere = () => listen(path, answer, clients)
-  const claim = async () => (await listenHere()) ?? (await listenInstead(path, listenHere))
-  const server = await withLockDir(join(directory, 'claiming'), claim)
+  const server = await withLockDir(join(directory, 'claiming'), async () => {
+    const first = await listen(path, answer, clients)
+    if (first) return first
+    const owner = await reach(path)
+    owner?.destroy()
+    if (owner) return null
+    // Its process ended without removing it.
+    await rm(path, { force: true })
+    return listen(path, answer, clients)
+  })
   if (!server) {
     throw new DirectoryInUseError(
       'DATA_DIR is in use by another process: give each its own, or share a server by DATABASE_URL',
@@ -83,18 +90,6 @@ const hasMade = (directory: string): Promise<boolean> =>
     },
   )
 
-/** Takes the place of a process that ended without tidying up; null if it has not ended. */
-async function listenInstead(
-  path: string,
-  listenHere: () => Promise<Server | null>,
-): Promise<Server | null> {
-  const owner = await reach(path)
-  owner?.destroy()
-  if (owner) return null
-  await rm(path, { force: true })
-  return listenHere()
-}
-
 /**
  * Listens on a socket, and keeps its open connections in `clients`.
  * @returns null when the path is taken
@@ -109,11 +104,8 @@ const listen = (
       clients.add(socket)
       socket.once('close', () => clients.delete(socket))
       socket.on('error', () => socket.destroy())
-      socket.end(
-        await text(socket)
-          .then(answer)
-          .catch(() => ''),
-      )
+      const question = text(socket)
+      socket.end(await question.then(answer).catch(() => ''))
     })
     server.once('error', (error: NodeJS.ErrnoException) =>
       error.code === 'EADDRINUSE' ? resolve(null) : reject(error),
@@ -123,7 +115,7 @@ const listen = (
 
 /** A connection to whoever listens there; null where nobody does. */
 const reach = (path: string) =>
-  new Promise<ReturnType<typeof connect> | null>((resolve, reject) => {
+  new Promise<Socket | null>((resolve, reject) => {
     const socket = connect(path)
     socket.once('connect', () => resolve(socket))
     socket.once('error', (error: NodeJS.ErrnoException) =>

@@ -18,7 +18,6 @@ type Row = {
   state: 'running' | 'failed' | 'changed'
   /** The sealed outcome of the last attempt that failed; null while there is none. */
   result: string | null
-  settled_at: Date | null
 }
 
 const failure = z.discriminatedUnion('kind', [
@@ -38,29 +37,27 @@ const outcome = z.object({ result: failure, ticket: ticketSchema.nullable() })
 /** Attempts in the database: one change at a time for a link, whichever replica is asked. */
 export function postgresChangeLock(database: Database, sealer: Sealer): ChangeLock {
   /** Takes a link for an attempt: nobody has it, or whoever had it failed or died. */
-  const claim = async (link: string, attempt: string): Promise<boolean> =>
-    (
-      await database.query(
-        `insert into attempts (link, attempt, state, expires_at)
-         values ($1, $2, 'running', now() + make_interval(secs => $3))
-         on conflict (link) do update
-           set attempt = excluded.attempt, state = 'running', settled_at = null,
-               expires_at = excluded.expires_at
-           where attempts.expires_at < now()
-              or (attempts.state = 'failed' and (attempts.attempt <> excluded.attempt
-                  or attempts.settled_at < now() - make_interval(secs => $4)))
-         returning link`,
-        [link, attempt, LEASE, SHARED_MS / 1000],
-      )
-    ).length > 0
+  async function claim(link: string, attempt: string): Promise<boolean> {
+    const claimed = await database.query(
+      `insert into attempts (link, attempt, state, expires_at)
+       values ($1, $2, 'running', now() + make_interval(secs => $3))
+       on conflict (link) do update
+         set attempt = excluded.attempt, state = 'running', settled_at = null,
+             expires_at = excluded.expires_at
+         where attempts.expires_at < now()
+            or (attempts.state = 'failed' and (attempts.attempt <> excluded.attempt
+                or attempts.settled_at < now() - make_interval(secs => $4)))
+       returning link`,
+      [link, attempt, LEASE, SHARED_MS / 1000],
+    )
+    return claimed.length > 0
+  }
 
-  const read = async (link: string): Promise<Row | undefined> =>
-    (
-      await database.query<Row>(
-        'select attempt, state, result, settled_at from attempts where link = $1 and expires_at >= now()',
-        [link],
-      )
-    )[0]
+  async function read(link: string): Promise<Row | undefined> {
+    const query =
+      'select attempt, state, result from attempts where link = $1 and expires_at >= now()'
+    return (await database.query<Row>(query, [link]))[0]
+  }
 
   async function settle(
     link: string,

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { chmod, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
@@ -22,7 +23,7 @@ const startParams = [
 
 /** Opens the database in a directory, and makes it first where there is none. */
 export async function openPostgres(dataDir: string): Promise<PGlite> {
-  if (!(await isThere(join(dataDir, 'PG_VERSION')))) await createDatabase(dataDir)
+  if (!existsSync(join(dataDir, 'PG_VERSION'))) await createDatabase(dataDir)
   return start({ dataDir })
 }
 
@@ -65,9 +66,3 @@ async function closeFiles(directory: string): Promise<void> {
     await chmod(join(entry.parentPath, entry.name), entry.isDirectory() ? 0o700 : 0o600)
   }
 }
-
-const isThere = (path: string): Promise<boolean> =>
-  readFile(path).then(
-    () => true,
-    () => false,
-  )

@@ -1,8 +1,9 @@
 import { once } from 'node:events'
 import { EventEmitter } from 'node:stream'
-import { afterAll, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, expect, test, vi } from 'vitest'
 import type { Job } from '#lib/reset/outbox.ts'
 import { sealer, temporaryDirectory } from './database-fixture.ts'
+import { openEmbedded } from './embedded.ts'
 import { createStore, type Store } from './store.ts'
 
 const directory = temporaryDirectory()
@@ -18,6 +19,7 @@ const silent = { info: () => {}, warn: () => {}, error: () => {} }
 
 let store: Store | undefined
 afterAll(() => store?.close())
+afterEach(() => void vi.useRealTimers())
 
 const open = async (work: (job: Job) => Promise<void>) => {
   const config = { kind: 'embedded', directory: directory() } as const
@@ -50,4 +52,19 @@ test('what is being worked at the end has its database until it has ended (NX-11
   const next = await open(async ({ id }) => void worked.push(id))
   expect(await next.outbox.has('mail', mail.id)).toBe(true)
   await vi.waitFor(() => expect(worked).toEqual([mail.id]), 20_000)
+})
+
+test('forgets counts an hour after their end', async () => {
+  await store?.close()
+  vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'] })
+  const { limiter, close } = await open(async () => {})
+  await limiter.countAddress('old')
+  vi.setSystemTime(Date.now() + 26 * 60 * 60_000)
+  await limiter.countAddress('new')
+  await vi.advanceTimersByTimeAsync(10 * 60_000)
+  await close()
+  const database = await openEmbedded(directory(), async () => '')
+  const left = await database.query('select expire from limits')
+  await database.close()
+  expect(left).toHaveLength(2)
 })

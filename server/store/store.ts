@@ -48,9 +48,10 @@ class StoreUnavailableError extends Error {
 type Setting = { sealer: Sealer; log: Log; limits?: Limits }
 type Parts = Awaited<ReturnType<typeof connect>>
 
-const PURGE = ['attempts', 'languages'].map(
-  (table) => `delete from ${table} where expires_at < now()`,
-)
+const PURGE = `
+  with counts as (delete from limits where expire < extract(epoch from now() - interval '1 hour') * 1000),
+       names as (delete from languages where expires_at < now())
+  delete from attempts where expires_at < now()`
 const PURGE_PAUSE_MS = 10 * 60_000
 
 const FIRST_PAUSE_MS = 250
@@ -85,8 +86,7 @@ export function createStore(config: StoreConfig, setting: Setting): Store {
     }
   }
 
-  const purge = () =>
-    Promise.all(PURGE.map((statement) => parts?.database.query(statement))).catch(() => {})
+  const purge = () => parts?.database.query(PURGE).catch(() => {})
   const purging = setInterval(purge, PURGE_PAUSE_MS).unref()
 
   return {

@@ -1,15 +1,11 @@
 import * as z from 'zod'
-import {
-  type ResetOutcome,
-  type ResetTicket,
-  type Upstream,
-  UpstreamError,
-} from '#lib/reset/upstream.ts'
+import type { ResetOutcome, ResetTicket, Upstream } from '#lib/reset/upstream.ts'
 import {
   type Answer,
   detailsOf,
   type Fetch,
   faultOf,
+  faultWith,
   join,
   sendOnce,
   sendSafe,
@@ -62,12 +58,9 @@ const codeOf = ({ json }: Answer): string | null => Refusal.safeParse(json).data
 const isBlocked = ({ status, json }: Answer): boolean => status === 409 && json === undefined
 
 const refusal = (answer: Answer, ticket: ResetTicket): ResetOutcome => {
-  const { status, json, name, retryAfter } = answer
+  const { status, json, retryAfter } = answer
   if (isBlocked(answer))
-    throw new UpstreamError('busy', `${name}: HTTP 409`, retryAfter ?? BLOCKED_FOR, {
-      status,
-      reason: 'in-progress',
-    })
+    throw faultWith({ ...answer, retryAfter: retryAfter ?? BLOCKED_FOR }, 'busy', 'in-progress')
   if (status < 400 || status >= 500 || status === 401 || status === 429) throw faultOf(answer)
   // Betterez refuses in JSON: this is a proxy, or not Betterez.
   if (json === undefined && (status === 403 || status === 404)) throw faultOf(answer)
@@ -89,12 +82,8 @@ export const betterez = (
 
   requestReset: async ({ email, locale }) => {
     const url = join(apiUrl, 'notifications', 'customers', 'reset')
-    url.search = new URLSearchParams({
-      providerId: accountId,
-      lang: lexicon(locale),
-      email,
-      appName,
-    }).toString()
+    const query = { providerId: accountId, lang: lexicon(locale), email, appName }
+    url.search = new URLSearchParams(query).toString()
     const answer = await sendSafe(fetch, {
       name: 'reset mail',
       method: 'POST',
@@ -107,22 +96,15 @@ export const betterez = (
     const code = answer.status === 404 ? codeOf(answer) : null
     // An "account" is a company's, here: ours.
     if (code?.startsWith('ACCOUNT'))
-      throw new UpstreamError('misconfigured', 'reset mail: account not found', null, {
-        status: answer.status,
-        reason: 'wrong-id',
-      })
+      throw faultWith(answer, 'misconfigured', 'wrong-id', 'account not found')
     if (code !== null) return { kind: 'no-account' }
     throw faultOf(answer)
   },
 
   resetPassword: async (ticket, password) => {
     if (!OBJECT_ID.test(ticket.subject)) return { kind: 'link-invalid' }
-    const operation = {
-      op: 'reset',
-      path: '/resetPassword',
-      value: ticket.token,
-      data: { password },
-    }
+    const path = '/resetPassword'
+    const operation = { op: 'reset', path, value: ticket.token, data: { password } }
     const reply = await sendOnce(fetch, {
       name: 'password change',
       method: 'PATCH',

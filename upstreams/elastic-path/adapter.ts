@@ -7,14 +7,9 @@ import {
 } from '#lib/reset/upstream.ts'
 import { type ElasticPathConfig, elasticPathApi } from '#upstreams/elastic-path/api.ts'
 import { changePassword, exchange } from '#upstreams/elastic-path/change-password.ts'
-import {
-  CodeShape,
-  LinkUsernameShape,
-  readProof,
-  writeProof,
-} from '#upstreams/elastic-path/proof.ts'
-import { readElasticPathWebhook } from '#upstreams/elastic-path/webhook.ts'
 import { type Fetch, faultOf, succeeded } from '#upstreams/http-client.ts'
+import { CodeShape, LinkUsernameShape, readProof, writeProof } from './proof.ts'
+import { readElasticPathWebhook } from './webhook.ts'
 
 /** "This code is valid for 10 minutes." */
 const TEN_MINUTES = 10 * 60

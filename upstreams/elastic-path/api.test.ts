@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { elasticPath } from '#upstreams/elastic-path/adapter.ts'
 import {
   bearer,
@@ -17,11 +17,12 @@ import { type Scripted, scriptedFetch, text } from '#upstreams/testing/scripted-
 const request = { email: 'john.doe@banks.com', locale: 'en' }
 const accepted = text(202, null)
 
+/** Opens a store that answers by the script, which has to be played to its end. */
 const play = (...script: readonly Scripted[]) => {
   const { fetch, requests, left, overrun } = scriptedFetch(script)
+  onTestFinished(() => expect({ left, overrun }).toEqual({ left: [], overrun: [] }))
   return {
     upstream: elasticPath(config, fetch),
-    finish: () => expect({ left, overrun }).toEqual({ left: [], overrun: [] }),
     bearers: () => requests.map(({ headers }) => headers.authorization),
   }
 }
@@ -35,20 +36,13 @@ afterEach(() => {
 
 describe("elastic-path's access token and realm", () => {
   test('are asked for once, however many wait for them', async () => {
-    const { upstream, finish } = play(bearer(), settings, accepted, accepted, accepted)
+    const { upstream } = play(bearer(), settings, accepted, accepted, accepted)
     await Promise.all([1, 2, 3].map(() => upstream.requestReset(request)))
-    finish()
   })
 
   test('are kept, the token until a minute before it expires', async () => {
-    const { upstream, finish, bearers } = play(
-      bearer('one'),
-      settings,
-      accepted,
-      accepted,
-      bearer('two'),
-      accepted,
-    )
+    const script = [bearer('one'), settings, accepted, accepted, bearer('two'), accepted]
+    const { upstream, bearers } = play(...script)
     await upstream.requestReset(request)
     vi.advanceTimersByTime(0)
     vi.setSystemTime(Date.now() + 3539_000)
@@ -56,84 +50,69 @@ describe("elastic-path's access token and realm", () => {
     vi.setSystemTime(Date.now() + 1_000)
     await upstream.requestReset(request)
     expect(bearers().slice(2)).toEqual(['Bearer one', 'Bearer one', undefined, 'Bearer two'])
-    finish()
   })
 
   test('are asked for again after a failure', async () => {
-    const { upstream, finish } = play(text(500, ''), bearer(), text(500, ''), settings, accepted)
+    const { upstream } = play(text(500, ''), bearer(), text(500, ''), settings, accepted)
     await expect(upstream.requestReset(request)).rejects.toMatchObject({ reason: 'unexpected' })
     await expect(upstream.requestReset(request)).rejects.toMatchObject({ reason: 'unexpected' })
     expect(await upstream.requestReset(request)).toEqual({ kind: 'pending' })
-    finish()
   })
 
   test('are renewed once when the token is refused', async () => {
-    const { upstream, finish, bearers } = play(
-      bearer('one'),
-      settings,
-      staleBearer,
-      bearer('two'),
-      accepted,
-    )
+    const script = [bearer('one'), settings, staleBearer, bearer('two'), accepted]
+    const { upstream, bearers } = play(...script)
     expect(await upstream.requestReset(request)).toEqual({ kind: 'pending' })
     expect(bearers().at(-1)).toBe('Bearer two')
-    finish()
   })
 
   test('are renewed once for all whose token is refused', async () => {
-    const { upstream, finish } = play(
+    const { upstream } = play(
       ...[bearer('one'), settings, staleBearer, staleBearer],
       ...[bearer('two'), accepted, accepted],
     )
     await Promise.all([upstream.requestReset(request), upstream.requestReset(request)])
-    finish()
   })
 
   test('are a matter for the operator when the new token is refused too', async () => {
-    const { upstream, finish } = play(bearer(), settings, staleBearer, bearer(), staleBearer)
+    const { upstream } = play(bearer(), settings, staleBearer, bearer(), staleBearer)
     await expect(upstream.requestReset(request)).rejects.toMatchObject({ reason: 'misconfigured' })
-    finish()
   })
 
   test('are had before a code is spent', async () => {
-    const { upstream, finish } = play(bearer(), text(503, ''))
+    const { upstream } = play(bearer(), text(503, ''))
     await expect(upstream.resetPassword(ticket, 'Password1')).rejects.toMatchObject({
       reason: 'busy',
     })
-    finish()
   })
 })
 
 describe('an exchange', () => {
   test('is made again when the access token is refused', async () => {
-    const { upstream, finish } = play(
+    const { upstream } = play(
       ...[bearer(), settings, staleBearer, bearer('two'), member, logins, saved],
     )
     expect((await upstream.resetPassword(ticket, 'Password1')).kind).toBe('changed')
-    finish()
   })
 
   test('is not made again when the code is refused', async () => {
-    const { upstream, finish } = play(bearer(), settings, failed(401, 'Unauthorized'))
+    const { upstream } = play(bearer(), settings, failed(401, 'Unauthorized'))
     expect((await upstream.resetPassword(ticket, 'Password1')).kind).toBe('link-invalid')
-    finish()
   })
 
   test('is not the customer’s matter when two access tokens are refused', async () => {
-    const { upstream, finish } = play(bearer(), settings, staleBearer, bearer(), staleBearer)
+    const { upstream } = play(bearer(), settings, staleBearer, bearer(), staleBearer)
     await expect(upstream.resetPassword(ticket, 'Password1')).rejects.toMatchObject({
       reason: 'misconfigured',
     })
-    finish()
   })
 })
 
 describe('a later try', () => {
   test('does not blame the link when the access token is refused', async () => {
-    const { upstream, finish } = play(bearer(), settings, staleBearer, bearer(), staleBearer)
+    const { upstream } = play(bearer(), settings, staleBearer, bearer(), staleBearer)
     const outcome = await upstream.resetPassword(exchanged, 'Password1')
     expect(outcome).toMatchObject({ kind: 'interrupted', fault: { reason: 'misconfigured' } })
-    finish()
   })
 
   test.each([
@@ -142,10 +121,9 @@ describe('a later try', () => {
     ['of a member whose id climbs', '{"memberToken":"x","memberId":"../x"}'],
     ['with a line break for a header', '{"memberToken":"x\\r\\ny","memberId":"x"}'],
   ])('asks for nothing with a token that is %s', async (_, token) => {
-    const { upstream, finish } = play()
+    const { upstream } = play()
     expect(await upstream.resetPassword({ ...exchanged, token }, 'Password1')).toEqual({
       kind: 'link-invalid',
     })
-    finish()
   })
 })

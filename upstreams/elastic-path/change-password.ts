@@ -1,13 +1,15 @@
 import * as z from 'zod'
 import type { FaultDetails } from '#lib/fault-reason.ts'
-import { UpstreamError } from '#lib/reset/upstream.ts'
-import { type ElasticPathApi, refusesAccessToken } from '#upstreams/elastic-path/api.ts'
 import {
-  type CodeProof,
-  type MemberProof,
-  MemberProofShape,
-} from '#upstreams/elastic-path/proof.ts'
-import { type Answer, detailsOf, faultOf, noAnswer, succeeded } from '#upstreams/http-client.ts'
+  type Answer,
+  detailsOf,
+  faultOf,
+  faultWith,
+  noAnswer,
+  succeeded,
+} from '#upstreams/http-client.ts'
+import { type ElasticPathApi, refusesAccessToken } from './api.ts'
+import { type CodeProof, type MemberProof, MemberProofShape } from './proof.ts'
 
 const { memberId, memberToken } = MemberProofShape.shape
 
@@ -53,10 +55,7 @@ export const exchange = async (
   if (!succeeded(answer) || !exchanged) throw faultOf(answer)
   const account = exchanged.data[0]
   if (!account)
-    throw new UpstreamError('misconfigured', 'code exchange: member without an account', null, {
-      status: answer.status,
-      reason: 'no-member-account',
-    })
+    throw faultWith(answer, 'misconfigured', 'no-member-account', 'member without an account')
   return { memberToken: account.token, memberId: exchanged.meta.account_member_id }
 }
 
@@ -86,11 +85,7 @@ export const changePassword = async (
   const found = Logins.safeParse(list.json).data
   if (!found) throw faultOf(list)
   const login = found.data.find((each) => each.password_profile_id === passwordProfileId)
-  if (!login)
-    throw new UpstreamError('misconfigured', 'login search: none with the password profile', null, {
-      status: list.status,
-      reason: 'wrong-id',
-    })
+  if (!login) throw faultWith(list, 'misconfigured', 'wrong-id', 'none with the password profile')
 
   const { id, username } = login
   const reply = await api.send({

@@ -1,16 +1,12 @@
 import * as z from 'zod'
 import { sameAddress } from '#lib/email-address.ts'
-import {
-  type ResetOutcome,
-  type ResetTicket,
-  type Upstream,
-  UpstreamError,
-} from '#lib/reset/upstream.ts'
+import type { ResetOutcome, ResetTicket, Upstream } from '#lib/reset/upstream.ts'
 import {
   type Answer,
   type Call,
   detailsOf,
   type Fetch,
+  faultWith,
   join,
   sendOnce,
   sendSafe,
@@ -93,11 +89,7 @@ export const sessionm = (
     if (knowsNobody(answer)) return null
     const user = User.safeParse(parsed(answer, Found).user).data
     if (!user || user.suspended || !sameAddress(user.email, email)) return null
-    if (!USER_ID.test(user.id))
-      throw new UpstreamError('unexpected', 'customer search: bad id', null, {
-        status: answer.status,
-        reason: 'unknown-answer',
-      })
+    if (!USER_ID.test(user.id)) throw faultWith(answer, 'unexpected', 'unknown-answer', 'bad id')
     return user
   }
 

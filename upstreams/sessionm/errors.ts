@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { FaultReason } from '#lib/fault-reason.ts'
-import { UpstreamError } from '#lib/reset/upstream.ts'
-import { type Answer, faultOf } from '#upstreams/http-client.ts'
+import type { UpstreamError } from '#lib/reset/upstream.ts'
+import { type Answer, faultOf, faultWith } from '#upstreams/http-client.ts'
 
 const Body = z.object({
   status: z.literal('error'),
@@ -39,14 +39,8 @@ const REFUSALS: ReadonlyMap<string, FaultReason> = new Map([
 /** Maps an error that is not about the customer to a fault. */
 export const faultOfFailure = (answer: Answer): UpstreamError => {
   const code = failureOf(answer)?.code ?? ''
-  const { name, status, retryAfter } = answer
   const reason = REFUSALS.get(code)
-  if (reason)
-    return new UpstreamError('misconfigured', `${name}: ${code}`, null, { status, reason })
-  if (code === 'not_available')
-    return new UpstreamError('busy', `${name}: ${code}`, retryAfter, {
-      status,
-      reason: 'unavailable',
-    })
+  if (reason) return faultWith(answer, 'misconfigured', reason, code)
+  if (code === 'not_available') return faultWith(answer, 'busy', 'unavailable', code)
   return faultOf(answer)
 }

@@ -15,53 +15,47 @@ const CANARY = 'canary-7d1f'
 
 const inSeconds = (seconds: number): string => new Date(Date.now() + seconds * 1000).toUTCString()
 
+/** What can go wrong with any call, and how a call ends that changes nothing. */
 const SITUATIONS = {
-  'a 400 in plain text': text(400, CANARY),
-  'a 401 in plain text': text(401, 'Unauthorized'),
-  'a 403 in plain text': text(403, CANARY),
-  'a 404 in plain text': text(404, CANARY),
-  'a 409 in plain text': text(409, 'A blocking key was found'),
-  'a 429 with seconds to wait': text(429, CANARY, { 'retry-after': '30' }),
-  'a 429 with a date to wait for': () => text(429, CANARY, { 'retry-after': inSeconds(30) })(),
-  'a 500': text(500, CANARY),
-  'a 502 of a gateway': text(502, CANARY),
-  'a 503': text(503, CANARY),
-  'a 504 of a gateway': text(504, CANARY),
-  'a redirect': text(302, null, { location: `https://${CANARY}.example/` }),
-  'a page instead of JSON': text(200, `<h1>${CANARY}</h1>`),
-  'an answer larger than a mebibyte': text(200, '"'.padEnd(1024 * 1024 + 1, CANARY)),
-  'a truncated answer': truncated(200),
-  'a refused connection': broken('ECONNREFUSED', CANARY),
-  'an unknown host': broken('ENOTFOUND', CANARY),
-  'a reset connection': broken('ECONNRESET', CANARY),
-  'no answer in time': tooLate,
-} satisfies Record<string, Scripted>
+  'a 400 in plain text': [text(400, CANARY), 'throws unexpected'],
+  'a 401 in plain text': [text(401, 'Unauthorized'), 'throws misconfigured'],
+  'a 403 in plain text': [text(403, CANARY), 'throws misconfigured'],
+  'a 404 in plain text': [text(404, CANARY), 'throws misconfigured'],
+  'a 409 in plain text': [text(409, 'A blocking key was found'), 'throws unexpected'],
+  'a 429 with seconds to wait': [text(429, CANARY, { 'retry-after': '30' }), 'throws busy'],
+  'a 429 with a date to wait for': [
+    () => text(429, CANARY, { 'retry-after': inSeconds(30) })(),
+    'throws busy',
+  ],
+  'a 500': [text(500, CANARY), 'throws unexpected'],
+  'a 502 of a gateway': [text(502, CANARY), 'throws unreachable'],
+  'a 503': [text(503, CANARY), 'throws busy'],
+  'a 504 of a gateway': [text(504, CANARY), 'throws unreachable'],
+  'a redirect': [
+    text(302, null, { location: `https://${CANARY}.example/` }),
+    'throws misconfigured',
+  ],
+  'a page instead of JSON': [text(200, `<h1>${CANARY}</h1>`), 'throws unexpected'],
+  'an answer larger than a mebibyte': [
+    text(200, '"'.padEnd(1024 * 1024 + 1, CANARY)),
+    'throws unreachable',
+  ],
+  'a truncated answer': [truncated(200), 'throws unreachable'],
+  'a refused connection': [broken('ECONNREFUSED', CANARY), 'throws unreachable'],
+  'an unknown host': [broken('ENOTFOUND', CANARY), 'throws unreachable'],
+  'a reset connection': [broken('ECONNRESET', CANARY), 'throws unreachable'],
+  'no answer in time': [tooLate, 'throws unreachable'],
+} satisfies Record<string, [Scripted, Ending]>
 
 /** A thing that can go wrong with any call. */
 export type Situation = keyof typeof SITUATIONS
 
+const situations = Object.keys(SITUATIONS) as Situation[]
+
 /** How a call ends that changes nothing, unless its vendor says otherwise. */
-export const FAULTS: Readonly<Record<Situation, Ending>> = {
-  'a 400 in plain text': 'throws unexpected',
-  'a 401 in plain text': 'throws misconfigured',
-  'a 403 in plain text': 'throws misconfigured',
-  'a 404 in plain text': 'throws misconfigured',
-  'a 409 in plain text': 'throws unexpected',
-  'a 429 with seconds to wait': 'throws busy',
-  'a 429 with a date to wait for': 'throws busy',
-  'a 500': 'throws unexpected',
-  'a 502 of a gateway': 'throws unreachable',
-  'a 503': 'throws busy',
-  'a 504 of a gateway': 'throws unreachable',
-  'a redirect': 'throws misconfigured',
-  'a page instead of JSON': 'throws unexpected',
-  'an answer larger than a mebibyte': 'throws unreachable',
-  'a truncated answer': 'throws unreachable',
-  'a refused connection': 'throws unreachable',
-  'an unknown host': 'throws unreachable',
-  'a reset connection': 'throws unreachable',
-  'no answer in time': 'throws unreachable',
-}
+export const FAULTS = Object.fromEntries(
+  situations.map((situation) => [situation, SITUATIONS[situation][1]]),
+) as Readonly<Record<Situation, Ending>>
 
 /** How a call ends that may have changed the password, where its answer cannot be believed. */
 export const UNCONFIRMED = {
@@ -102,9 +96,9 @@ export const faultCases = (
   script: (deciding: Scripted, situation: Situation) => readonly Scripted[],
   endings: Readonly<Record<Situation, Ending>>,
 ): readonly ContractCase[] =>
-  (Object.keys(SITUATIONS) as Situation[]).map((situation) => ({
+  situations.map((situation) => ({
     scene: `${situation} to the ${where}`,
-    setup: () => setupCase(adapter, script(SITUATIONS[situation], situation)),
+    setup: () => setupCase(adapter, script(SITUATIONS[situation][0], situation)),
     ending: endings[situation],
     ...(situation.startsWith('a 429') && { retryAfter: 30 }),
   }))

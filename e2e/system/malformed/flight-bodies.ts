@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
-import { type Body, multipart, part } from '#e2e/system/multipart.ts'
 import { words } from '#lib/words-fixture.ts'
+import { type Body, multipart, part } from '#server/http/multipart-fixture.ts'
 import { MARKUP, oneOf, weighted } from './choices.ts'
 
 /** References and values of React's wire format, in place and out of place. */

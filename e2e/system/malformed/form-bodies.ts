@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
-import { type Body, multipart, part } from '#e2e/system/multipart.ts'
 import type { SiteKnowledge } from '#e2e/system/probe-site.ts'
 import { words } from '#lib/words-fixture.ts'
+import { type Body, multipart, part } from '#server/http/multipart-fixture.ts'
 import { chance, MARKUP, oneOf, weighted } from './choices.ts'
 
 const NAMES = [

@@ -5,11 +5,19 @@ import {
   type LimitName,
   type Limits,
   magnitude,
-  NETWORK_SHARE,
   percentOf,
 } from '#lib/reset/limits.ts'
 import type { Database } from '#server/store/database.ts'
-import { counter, expiriesOf, PARAMETERS, pointsOf, secondsOf } from './counters.ts'
+import {
+  below,
+  chain,
+  counter,
+  expiriesOf,
+  HAS_SHARE,
+  NOW,
+  pointsOf,
+  secondsOf,
+} from './counters.ts'
 
 /** The keys under which a form is counted. */
 export type AdmissionKeys = {
@@ -24,77 +32,45 @@ export type AdmissionKeys = {
   readonly accepted: string
 }
 
-type Name = 'pair' | 'client' | 'household' | 'network' | 'region' | 'region_hour' | 'accepted'
-type Row = Record<Name, number | null> & {
+const NAMES = ['pair', 'household', 'network', 'region', 'region_hour', 'accepted'] as const
+
+type Row = Record<(typeof NAMES)[number], number | null> & {
   passed: boolean
   expiries: Record<string, number> | null
 }
-
-const NAMES: readonly Name[] = [
-  ...(['pair', 'client', 'household', 'network'] as const),
-  ...(['region', 'region_hour', 'accepted'] as const),
-]
-
-const WINDOW_END = '$2::bigint'
-const HOUR_END = '$3::bigint'
-const key = (nth: number) => `$${nth}::text`
-const number = (nth: number) => `$${nth}::int`
 
 /**
  * Counts a form in one statement, from the narrowest counter to the widest. A counter that is at its
  * limit stops the rest: who is refused uses up nothing of anybody else's.
  */
 const STATEMENT = `with ${[
-  `known as (select 1 from limits where key = ${key(4)} and expire > ${PARAMETERS.now})`,
+  `known as (select 1 from limits where key = $4::text and expire > ${NOW})`,
   // Only an address that the client has not asked for yet counts as one more.
   counter({
     name: 'client',
-    key: key(5),
-    expire: WINDOW_END,
+    key: 5,
+    expire: 2,
     after: '(select 1) as form where not exists (select from known)',
-    allowed: `limits.points < ${number(12)}`,
+    allowed: below(12),
   }),
   'passed as (select 1 from client union all select 1 from known)',
-  counter({
-    name: 'pair',
-    key: key(4),
-    expire: WINDOW_END,
-    after: 'passed',
-    allowed: `limits.points < ${number(11)}`,
-  }),
-  counter({
-    name: 'household',
-    key: key(6),
-    expire: WINDOW_END,
-    after: 'pair',
-    allowed: `limits.points < ${number(13)}`,
-  }),
-  counter({
-    name: 'network',
-    key: key(7),
-    expire: WINDOW_END,
-    after: 'household',
-    allowed: `limits.points < ${number(14)} or ${pointsOf('household')} <= ${NETWORK_SHARE}`,
-  }),
-  counter({ name: 'region', key: key(8), expire: WINDOW_END, after: 'network' }),
-  counter({
-    name: 'region_hour',
-    key: key(9),
-    expire: HOUR_END,
-    after: 'region',
-    allowed: `limits.points < ${number(15)}`,
-  }),
-  counter({
-    name: 'accepted',
-    key: key(10),
-    expire: HOUR_END,
-    after: 'region_hour',
-    allowed: `limits.points < case when ${pointsOf('region')} <= ${number(16)} then ${number(18)} else ${number(17)} end`,
-  }),
+  ...chain('passed', [
+    { name: 'pair', key: 4, expire: 2, allowed: below(11) },
+    { name: 'household', key: 6, expire: 2, allowed: below(13) },
+    { name: 'network', key: 7, expire: 2, allowed: `${below(14)} or ${HAS_SHARE}` },
+    { name: 'region', key: 8, expire: 2 },
+    { name: 'region_hour', key: 9, expire: 3, allowed: below(15) },
+    {
+      name: 'accepted',
+      key: 10,
+      expire: 3,
+      allowed: `case when ${pointsOf('region')} <= $16::int then ${below(18)} else ${below(17)} end`,
+    },
+  ]),
 ].join()}
 select ${NAMES.map((name) => `${pointsOf(name)} as ${name}`).join()},
   exists (select from passed) as passed,
-  ${expiriesOf([4, 5, 6, 7, 8, 9, 10].map(key))}`
+  ${expiriesOf([4, 5, 6, 7, 8, 9, 10])}`
 
 /**
  * Counts a form that asks for a link.

@@ -4,18 +4,14 @@ import {
   type Limit,
   MAIL_PERCENT,
   type MailBudget,
-  type MailKind,
   percentOf,
 } from '#lib/reset/limits.ts'
+import type { Mail } from '#lib/reset/mail.ts'
 import type { Database } from '#server/store/database.ts'
-import { counter } from './counters.ts'
+import { below, counter } from './counters.ts'
 
-const STATEMENT = `with ${counter({
-  name: 'mails',
-  key: '$2::text',
-  expire: '$3::bigint',
-  allowed: 'limits.points < $4::int',
-})} select points from mails`
+const MAILS = counter({ name: 'mails', key: 2, expire: 3, allowed: below(4) })
+const STATEMENT = `with ${MAILS} select points from mails`
 
 /** Counts the mails of each clock hour. @param key of the counter's row */
 export function mailBudget(database: Database, limit: Limit, key: string) {
@@ -31,7 +27,7 @@ export function mailBudget(database: Database, limit: Limit, key: string) {
     return warning
   }
 
-  return async (kind: MailKind, now: number): Promise<MailBudget> => {
+  return async (kind: Mail['kind'], now: number): Promise<MailBudget> => {
     const hourEnd = endOfHour(now)
     const room = percentOf(limit.points, MAIL_PERCENT[kind])
     const [row] = await database.query<{ points: number }>(STATEMENT, [now, key, hourEnd, room])

@@ -1,33 +1,18 @@
-import { type Limits, NETWORK_SHARE } from '#lib/reset/limits.ts'
+import type { Limits } from '#lib/reset/limits.ts'
 import type { Database } from '#server/store/database.ts'
-import { counter, expiriesOf, pointsOf, secondsOf } from './counters.ts'
+import { below, chain, expiriesOf, HAS_SHARE, pointsOf, secondsOf } from './counters.ts'
 
-const key = (nth: number) => `$${nth + 3}::text`
-const allowed = (nth: number) => `limits.points < $${nth + 6}::int`
-const EXPIRE = '$2::bigint'
+const NAMES = ['client', 'household', 'network'] as const
 
-/** Counts by client, household and network. Each household keeps its share of a full network. */
-const STATEMENT = `with ${[
-  counter({ name: 'client', key: key(0), expire: EXPIRE, allowed: allowed(0) }),
-  counter({
-    name: 'household',
-    key: key(1),
-    expire: EXPIRE,
-    after: 'client',
-    allowed: allowed(1),
-  }),
-  counter({
-    name: 'network',
-    key: key(2),
-    expire: EXPIRE,
-    after: 'household',
-    allowed: `${allowed(2)} or ${pointsOf('household')} <= ${NETWORK_SHARE}`,
-  }),
-].join()}
-select ${['client', 'household', 'network'].map((name) => `${pointsOf(name)} as ${name}`).join()},
-  ${expiriesOf([0, 1, 2].map(key))}`
+const STATEMENT = `with ${chain(undefined, [
+  { name: 'client', key: 3, expire: 2, allowed: below(6) },
+  { name: 'household', key: 4, expire: 2, allowed: below(7) },
+  { name: 'network', key: 5, expire: 2, allowed: `${below(8)} or ${HAS_SHARE}` },
+]).join()}
+select ${NAMES.map((name) => `${pointsOf(name)} as ${name}`).join()},
+  ${expiriesOf([3, 4, 5])}`
 
-type Row = Record<'client' | 'household' | 'network', number | null> & {
+type Row = Record<(typeof NAMES)[number], number | null> & {
   expiries: Record<string, number> | null
 }
 

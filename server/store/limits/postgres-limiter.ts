@@ -1,19 +1,22 @@
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
 import { lowerCase } from '#lib/email-address.ts'
 import { endOfHour, LIMITS, type Limiter, type LimitName, type Limits } from '#lib/reset/limits.ts'
 import type { Sealer } from '#lib/sealer.ts'
 import type { Database } from '#server/store/database.ts'
 import { countForm } from './admission.ts'
 import { networksOf } from './client-networks.ts'
-import { counter, pointsOf, secondsOf } from './counters.ts'
+import { below, chain, counter, pointsOf, secondsOf } from './counters.ts'
 import { mailBudget } from './mail-budget.ts'
 import { countPassword } from './passwords.ts'
 
-const COUNT_ADDRESS = `with ${counter({ name: 'hourly', key: '$2::text', expire: '$3::bigint', allowed: 'limits.points < $4::int' })},
-  ${counter({ name: 'daily', key: '$5::text', expire: '$6::bigint', after: 'hourly', allowed: 'limits.points < $7::int' })}
-  select ${pointsOf('daily')} as today`
+const COUNT = `with ${counter({ name: 'counter', key: 2, expire: 3, allowed: below(4) })}
+  select ${pointsOf('counter')} as counted, (select expire from limits where key = $2::text) as end`
 
-const PROMISE_MAIL = `with ${counter({ name: 'promised', key: '$2::text', expire: '$3::bigint' })} select 1`
+const COUNT_ADDRESS = `with ${chain(undefined, [
+  { name: 'hourly', key: 2, expire: 3, allowed: below(4) },
+  { name: 'daily', key: 5, expire: 6, allowed: below(7) },
+])} select ${pointsOf('daily')} as today`
+
+const PROMISE_MAIL = `with ${counter({ name: 'promised', key: 2, expire: 3 })} select 1`
 
 const GIVE_BACK =
   'update limits set points = points - 1 where key = $1 and expire > $2 and points > 0'
@@ -25,35 +28,17 @@ export function postgresLimiter(
   limits: Limits = LIMITS,
   now: () => number = Date.now,
 ): Limiter {
-  const storeClient = {
-    query: async ({ text, values }: { text: string; values?: unknown[] }) => ({
-      rows: await database.query(text, values),
-    }),
-  }
-  const attempts = new RateLimiterPostgres({
-    storeClient,
-    storeType: 'client',
-    tableName: 'limits',
-    tableCreated: true,
-    keyPrefix: 'attempts',
-    points: limits.attempts.points,
-    duration: limits.attempts.seconds,
-    inMemoryBlockOnConsumed: limits.attempts.points + 1,
-  })
-  const keyed = (key: string) => sealer.keyedHash('limit', key)
-  const rowOf = (name: LimitName, key: string) => `${name}:${keyed(key)}`
+  const rowOf = (name: LimitName, key: string) => `${name}:${sealer.keyedHash('limit', key)}`
   const refusals = rememberRefusals<LimitName>()
   const takeMail = mailBudget(database, limits.mails, rowOf('mails', 'all'))
 
   return {
-    async count(_, key) {
-      try {
-        await attempts.consume(keyed(key))
-        return null
-      } catch (error) {
-        if (!(error instanceof RateLimiterRes)) throw error
-        return secondsOf(error.msBeforeNext)
-      }
+    async count(name, key) {
+      const { points, seconds } = limits[name]
+      const time = now()
+      const values = [time, rowOf(name, key), time + seconds * 1000, points]
+      const [row] = await database.query<{ counted: number | null; end: string }>(COUNT, values)
+      return row?.counted === null ? secondsOf(Number(row.end) - time) : null
     },
     async refund(name, key) {
       await database.query(GIVE_BACK, [rowOf(name, name === 'mails' ? 'all' : key), now()])

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { PgBoss } from 'pg-boss'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { Fault } from '#lib/fault-reason.ts'
 import type { Job } from '#lib/reset/outbox.ts'
 import { createSealer } from '#lib/sealer.ts'
 import { sealer, temporaryDatabase } from '#server/store/database-fixture.ts'
@@ -21,7 +22,7 @@ beforeAll(async () => {
   boss = await openQueues(database(), () => {})
   outbox = await postgresOutbox(boss, sealer, {
     async work({ id }) {
-      if (isBroken) throw Object.assign(new Error('down'), { retryAfter: 86_400 })
+      if (isBroken) throw new Fault('down', 86_400)
       worked.push(id)
     },
     giveUp: () => {},

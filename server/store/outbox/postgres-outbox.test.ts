@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { PgBoss } from 'pg-boss'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { Fault } from '#lib/fault-reason.ts'
 import type { Job } from '#lib/reset/outbox.ts'
 import { createSealer } from '#lib/sealer.ts'
 import { sealer, temporaryDatabase } from '#server/store/database-fixture.ts'
@@ -104,7 +105,7 @@ describe.concurrent('a job', { timeout: 60_000 }, () => {
 
   test('waits for its delay, and after a failure as long as `retryAfter` says', async () => {
     const job = request(60, async (attempt) => {
-      if (attempt === 1) throw Object.assign(new Error('busy'), { retryAfter: 3 })
+      if (attempt === 1) throw new Fault('busy', 3)
     })
     const added = Date.now()
     await outbox.add(job, 2)
@@ -140,7 +141,7 @@ describe.concurrent('a job', { timeout: 60_000 }, () => {
 
   test('that would have to wait beyond its time is given up at once', async () => {
     const job = request(60, () => {
-      throw Object.assign(new Error('busy'), { retryAfter: 3600 })
+      throw new Fault('busy', 3600)
     })
     await outbox.add(job)
     await vi.waitFor(() => expect(givenUp).toContain(job.id), PATIENCE)

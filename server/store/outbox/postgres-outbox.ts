@@ -1,4 +1,5 @@
 import { type JobResult, type JobWithMetadata, PgBoss } from 'pg-boss'
+import { Fault } from '#lib/fault-reason.ts'
 import type { Job, Outbox } from '#lib/reset/outbox.ts'
 import type { Sealer } from '#lib/sealer.ts'
 import type { Database } from '#server/store/database.ts'
@@ -6,7 +7,7 @@ import { type Crew, startCrew } from './crew.ts'
 import { openJob, rowId, sealJob } from './sealed-job.ts'
 import { watchQueues } from './watch-queues.ts'
 
-/** Does a job, or throws; an error may say in `retryAfter` how many seconds to wait. */
+/** Does a job, or throws; a {@link Fault} may say how long to wait. */
 type Work = (job: Job, attempt: number) => Promise<void>
 
 /** What an outbox does with its jobs. */
@@ -84,23 +85,16 @@ export async function postgresOutbox(
   async function put(job: Job, attempts: number, startAfter: number): Promise<void> {
     const row: Row = { sealed: await sealJob(sealer, job), attempts }
     const { priority = 0 } = job
-    await boss.send(job.kind, row, {
-      id: rowId(job.kind, job.id, attempts),
-      startAfter,
-      priority,
-    })
+    const id = rowId(job.kind, job.id, attempts)
+    await boss.send(job.kind, row, { id, startAfter, priority })
     if (startAfter === 0) crews.get(job.kind)?.wake(priority)
   }
 
-  async function settle({
-    id,
-    data,
-    retryCount,
-    createdOn,
-  }: JobWithMetadata<Row>): Promise<JobResult> {
+  async function settle(row: JobWithMetadata<Row>): Promise<JobResult> {
+    const { id, data, retryCount, createdOn } = row
     const job = await openJob(sealer, data.sealed)
-    if (!job && Date.now() - createdOn.getTime() < UNREADABLE_MS) return { id, status: 'failed' }
     if (!job) {
+      if (Date.now() - createdOn.getTime() < UNREADABLE_MS) return { id, status: 'failed' }
       giveUp(null)
       return { id, status: 'deadletter', output: { reason: 'sealed by an unknown key' } }
     }
@@ -110,7 +104,7 @@ export async function postgresOutbox(
       await work(job, attempts)
       return { id, status: 'completed' }
     } catch (error) {
-      const wait = secondsAsked(error)
+      const wait = (error instanceof Fault && error.retryAfter) || 0
       if (Date.now() + wait * 1000 > job.until.getTime()) {
         giveUp(job)
         return { id, status: 'deadletter', output: { reason: 'not done in its time' } }
@@ -138,10 +132,4 @@ export async function postgresOutbox(
       await boss.stop({ graceful: false })
     },
   }
-}
-
-/** How long whoever failed us asked us to wait, in seconds; 0 when nothing was said. */
-function secondsAsked(error: unknown): number {
-  const asked = (error as { retryAfter?: unknown } | null)?.retryAfter
-  return typeof asked === 'number' && asked > 0 ? asked : 0
 }

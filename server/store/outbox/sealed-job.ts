@@ -7,7 +7,7 @@ import type { Sealer } from '#lib/sealer.ts'
 const READABLE = 30
 
 /** Time that jobs of older versions do not have. */
-const newerTime = z.optional(z.coerce.date())
+const newerTime = z.coerce.date().optional()
 
 const mailBase = { to: z.string(), locale: z.string(), occurredAt: newerTime }
 const mail = z.discriminatedUnion('kind', [
@@ -15,11 +15,7 @@ const mail = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('password-changed'), ...mailBase }),
 ])
 
-const base = {
-  id: z.string(),
-  until: z.coerce.date(),
-  priority: z.int().optional(),
-}
+const base = { id: z.string(), until: z.coerce.date(), priority: z.int().optional() }
 const schema = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('request'),
@@ -46,11 +42,5 @@ export async function openJob(sealer: Sealer, sealed: string): Promise<Job | nul
 /** The id under which the database knows a job: the same for the same parts, in the form of a UUID. */
 export function rowId(...parts: (string | number)[]): string {
   const hex = createHash('sha256').update(JSON.stringify(parts)).digest('hex')
-  return [
-    hex.slice(0, 8),
-    hex.slice(8, 12),
-    `8${hex.slice(13, 16)}`,
-    `8${hex.slice(17, 20)}`,
-    hex.slice(20, 32),
-  ].join('-')
+  return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-8$3-8$4-$5')
 }

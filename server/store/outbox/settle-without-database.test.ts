@@ -1,5 +1,6 @@
 import type { JobResult, JobWithMetadata, PgBoss } from 'pg-boss'
 import { expect, test } from 'vitest'
+import { Fault } from '#lib/fault-reason.ts'
 import type { Job } from '#lib/reset/outbox.ts'
 import { sealer } from '#server/store/database-fixture.ts'
 import { postgresOutbox, type Row } from './postgres-outbox.ts'
@@ -17,7 +18,7 @@ test('a job that cannot be stored again fails alone, and others of its batch sta
   }
   const outbox = await postgresOutbox(boss as PgBoss, sealer, {
     async work({ id }) {
-      if (id === 'busy') throw Object.assign(new Error('busy'), { retryAfter: 3 })
+      if (id === 'busy') throw new Fault('busy', 3)
     },
     giveUp: () => {},
   })

@@ -15,9 +15,11 @@ export const multipart = (parts: readonly string[], boundary: string): Body => (
   ),
 })
 
+export const BOUNDARY = '----WebKitFormBoundaryHardlyAnyChance'
+
 /** Encodes a form of plain fields, as a browser posts it. */
 export const formBody = (fields: Fields): Body =>
   multipart(
     fields.map(([name, value]) => part(name, value)),
-    '----WebKitFormBoundaryHardlyAnyChance',
+    BOUNDARY,
   )
