@@ -56,7 +56,7 @@ export type Brand = {
 }
 
 /** Pages of the company that the foot of every page and mail links to, in this order. */
-export type LegalLinks = Readonly<Record<'privacy' | 'imprint' | 'accessibility', string | null>>
+type LegalLinks = Readonly<Record<'privacy' | 'imprint' | 'accessibility', string | null>>
 
 /** The environment lacks something or holds something malformed: names and reasons, no values. */
 export class ConfigError extends Error {
