@@ -3,12 +3,13 @@ import * as z from 'zod'
 import { count, exactUrl, keys, oneOf, origin, proxyUrl, text, url } from '#lib/config-fields.ts'
 import { LIMIT_DEFAULTS, type LimitSettings } from '#lib/reset/limits.ts'
 import type { Upstream } from '#lib/reset/upstream.ts'
-import { isLocale, LOCALES, type Locale } from '#messages/locales.ts'
+import type { Locale } from '#messages/locales.ts'
 import type { StoreConfig } from '#server/store/database.ts'
 import type { EgressProxy } from '#upstreams/connection-pool.ts'
 import type { Fetch } from '#upstreams/http-client.ts'
 import { UPSTREAM_NAMES, type UpstreamName, upstreams } from '#upstreams/registry.ts'
 import { keyFaults, mailFaults, otherActionsFaults } from './faults.ts'
+import { localeList } from './locale-list.ts'
 
 /** Everything that an operator decides, read once, at boot. */
 export type Config = {
@@ -62,12 +63,6 @@ type LegalLinks = Readonly<Record<'privacy' | 'imprint' | 'accessibility', strin
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'
 }
-
-const localeList = text
-  .default(LOCALES.join())
-  .transform((value) => [...new Set(value.split(',').map((code) => code.trim()))])
-  .refine((codes) => codes.every(isLocale), `must be codes of ${LOCALES.join(', ')}`)
-  .transform((codes) => codes as [Locale, ...Locale[]])
 
 const fields = z.object({
   SITE_URL: origin,
