@@ -20,11 +20,13 @@ type Props = {
   words: Messages['forgotPassword']
   /** Overrides the button's label. */
   submitLabel?: string
+  /** Whether something else on the page comes before the button. */
+  isSecond?: boolean
   email: SplitAddress
 }
 
 /** The form that asks for a link. The browser checks the address with JavaScript, the server always. */
-export function ForgotPasswordForm({ title, words, submitLabel, email }: Props) {
+export function ForgotPasswordForm({ title, words, submitLabel, isSecond, email }: Props) {
   const { result, wait, wrong, pending, form } = useFormAction(requestReset, {
     none: {},
     lost: { serverError: 'fault' },
@@ -56,7 +58,9 @@ export function ForgotPasswordForm({ title, words, submitLabel, email }: Props) 
         spellCheck={false}
         required
       />
-      <SubmitButton pending={pending}>{submitLabel ?? words.submit}</SubmitButton>
+      <SubmitButton pending={pending} isSecond={isSecond}>
+        {submitLabel ?? words.submit}
+      </SubmitButton>
     </form>
   )
 }
