@@ -5,9 +5,9 @@ import { useFormAction } from '#app/[locale]/use-form-action.ts'
 import { ErrorWords } from '#components/error-words.tsx'
 import { Field } from '#components/field.tsx'
 import { FormTitle } from '#components/form-title.tsx'
+import { NotSent } from '#components/not-sent.tsx'
 import { Notice } from '#components/notice.tsx'
 import { SubmitButton } from '#components/submit-button.tsx'
-import { TooMany } from '#components/too-many.tsx'
 import { useHydrated } from '#components/use-hydrated.ts'
 import { checkAddress } from '#lib/email-address.ts'
 import { joinAddress, type SplitAddress } from '#lib/split-address.ts'
@@ -27,7 +27,7 @@ type Props = {
 
 /** The form that asks for a link. The browser checks the address with JavaScript, the server always. */
 export function ForgotPasswordForm({ title, words, submitLabel, isSecond, email }: Props) {
-  const { result, wait, wrong, pending, form } = useFormAction(requestReset, {
+  const { result, unsent, wrong, pending, form } = useFormAction(requestReset, {
     none: {},
     lost: { serverError: 'fault' },
     checks: { email: checkAddress },
@@ -39,9 +39,9 @@ export function ForgotPasswordForm({ title, words, submitLabel, isSecond, email 
 
   return (
     <form {...form} noValidate={hydrated}>
-      <FormTitle title={title} failed={Boolean(code ?? result.serverError ?? wait)} />
+      <FormTitle title={title} failed={Boolean(code ?? result.serverError ?? unsent)} />
       {result.serverError && fault && <Notice title={fault.title} text={fault.lead} />}
-      <TooMany wait={wait} />
+      <NotSent unsent={unsent} />
       <Field
         id="email"
         name="email"
