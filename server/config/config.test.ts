@@ -79,6 +79,7 @@ describe('what is read', () => {
         signInUrl: null,
         supportUrl: null,
         legal: { privacy: null, imprint: null, accessibility: null },
+        timeZone: 'UTC',
       },
       locales: LOCALES,
       otherActionsUrl: null,

@@ -8,6 +8,7 @@ import type { StoreConfig } from '#server/store/database.ts'
 import type { EgressProxy } from '#upstreams/connection-pool.ts'
 import type { Fetch } from '#upstreams/http-client.ts'
 import { UPSTREAM_NAMES, type UpstreamName, upstreams } from '#upstreams/registry.ts'
+import { type Brand, brandFields, readBrand } from './brand.ts'
 import { keyFaults, mailFaults, otherActionsFaults } from './faults.ts'
 import { localeList } from './locale-list.ts'
 
@@ -46,19 +47,6 @@ export type MailConfig = {
   readonly replyTo: string | null
 }
 
-/** Whose site it is. `color` is `#rrggbb`; `name` is the host of `SITE_URL` if nothing else is said. */
-export type Brand = {
-  readonly name: string
-  readonly logoUrl: string | null
-  readonly color: string
-  readonly signInUrl: string | null
-  readonly supportUrl: string | null
-  readonly legal: LegalLinks
-}
-
-/** Pages of the company that the foot of every page and mail links to, in this order. */
-type LegalLinks = Readonly<Record<'privacy' | 'imprint' | 'accessibility', string | null>>
-
 /** The environment lacks something or holds something malformed: names and reasons, no values. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'
@@ -67,18 +55,7 @@ export class ConfigError extends Error {
 const fields = z.object({
   SITE_URL: origin,
   SITE_SECRET: keys,
-  // It is in the subject of every mail.
-  BRAND_NAME: text
-    .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]*$/u, 'must be one line of text')
-    .max(100, 'must be 100 characters or less')
-    .optional(),
-  BRAND_LOGO_URL: url.optional(),
-  BRAND_COLOR: text.regex(/^#[0-9a-f]{6}$/i, 'must be a colour like #1d4ed8').default('#1f4fd8'),
-  SIGN_IN_URL: url.optional(),
-  SUPPORT_URL: url.optional(),
-  PRIVACY_URL: url.optional(),
-  IMPRINT_URL: url.optional(),
-  ACCESSIBILITY_URL: url.optional(),
+  ...brandFields,
   LOCALES: localeList,
   OTHER_ACTIONS_URL: exactUrl.optional(),
   RESEND_API_KEY: text.optional(),
@@ -151,18 +128,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
             replyTo: env.MAIL_REPLY_TO ?? null,
           }
         : null,
-    brand: {
-      name: env.BRAND_NAME ?? new URL(env.SITE_URL).hostname,
-      logoUrl: env.BRAND_LOGO_URL ?? null,
-      color: env.BRAND_COLOR,
-      signInUrl: env.SIGN_IN_URL ?? null,
-      supportUrl: env.SUPPORT_URL ?? null,
-      legal: {
-        privacy: env.PRIVACY_URL ?? null,
-        imprint: env.IMPRINT_URL ?? null,
-        accessibility: env.ACCESSIBILITY_URL ?? null,
-      },
-    },
+    brand: readBrand(env),
     locales: env.LOCALES,
     otherActionsUrl: env.OTHER_ACTIONS_URL ?? null,
     password: { minLength: env.PASSWORD_MIN_LENGTH, maxBytes: env.PASSWORD_MAX_BYTES },
