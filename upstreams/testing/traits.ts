@@ -20,7 +20,7 @@ type RawLink = {
   readonly tokenOf: (ticketToken: string) => string
 }
 
-/** What shared tests must know of an upstream. Nothing has a default. */
+/** Facts about an upstream that shared tests need. Nothing has a default. */
 export type UpstreamTraits = {
   /** Outcome of a request for a customer, with the environment of the sandbox. */
   readonly known: 'sent' | 'deliver' | 'pending'
