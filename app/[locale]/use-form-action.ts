@@ -7,7 +7,7 @@ type Action<Result> = (previous: Result, form: FormData) => Promise<Result>
 /** Checks by field name, which is also the field's id. They return null for a valid value. */
 type Checks<Field extends string, Code> = Record<Field, (typed: string) => Code | null>
 
-/** The outcome of a form that was sent. `wait`: how long the client has to wait, in words. */
+/** The outcome of a form that was sent. `wait` is the time to wait in words, such as `10 minutes`. */
 type Sent<Result> = { readonly result: Result; readonly wait: string | null }
 
 type Options<Result, Field extends string, Code> = {
@@ -22,9 +22,9 @@ type Options<Result, Field extends string, Code> = {
 
 /**
  * Connects a form with its server action. Without JavaScript the form posts, and the page comes back
- * with the result. With JavaScript the fields are checked and the form is sent by `fetch`; a lost answer
- * is a result too, so the page stays with all that was typed. So it does for a client that has to wait.
- * Only a form that was refused or is outdated is thrown, for `error.tsx`.
+ * with the result. With JavaScript the fields are checked and the form is sent by `fetch`. After a lost
+ * answer, or if the client has to wait, the page keeps all that was typed. Only for a form that was refused
+ * or is outdated, an error is thrown, which `error.tsx` shows.
  *
  * Values are read from the document: password managers set them without events, so a copy in React's
  * state would be wrong.
@@ -49,7 +49,7 @@ export function useFormAction<Result, Field extends string, Code extends string>
     null,
   )
   const [wrong, setWrong] = useState<Partial<Record<Field, Code>>>({})
-  // The errors of the last form go as soon as the next one is sent.
+  // Hide the errors of the last form while the next one is pending.
   const { result, wait } = pending
     ? { result: none, wait: null }
     : (sent ?? { result: posted, wait: null })
@@ -69,7 +69,7 @@ export function useFormAction<Result, Field extends string, Code extends string>
     const first = names.find((name) => faults[name])
     if (first) return inputIn(element, first).focus()
     const form = new FormData(element)
-    // Replaces what an extension has added under the same name.
+    // Replace fields that an extension added under the same name.
     for (const name of names) form.set(name, inputIn(element, name).value)
     startTransition(() => send(form))
   }
