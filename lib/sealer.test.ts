@@ -54,7 +54,7 @@ describe('a sealed text', () => {
     for (let at = 0; at < sealed.length; at += 1) {
       if (sealed[at] === '.') continue
       const changed = sealed.slice(0, at) + flip(sealed.charAt(at)) + sealed.slice(at + 1)
-      // The last character of a part may hold bits that mean nothing.
+      // The last character of a part may hold unused bits.
       if (/\.|$/.exec(sealed.slice(at + 1))?.index === 0) continue
       expect(await sealer.open('link', changed)).toEqual({ kind: 'invalid' })
     }

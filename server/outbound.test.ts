@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
-/** The files by which anything leaves the process, and where it goes. */
+/** Files with outgoing connections, and their targets. */
 const DOORS = {
   'lib/brand/logo.ts': 'BRAND_LOGO_URL',
   'lib/password/breach-check.ts': 'BREACH_CHECK_URL',
@@ -29,7 +29,7 @@ const SOURCES = globSync(
 const CALL = /(?<![.\w])fetch\(|\bconnect\(|new WebSocket/
 const PACKAGE = /from '(resend|hibp|undici|pg|node:(tls|dgram|https?|http2|dns))'/
 const IS_COMMENT = /^\s*(\/?\*|\/\/)/
-/** Types, the class of a request, and our own function `connect`. */
+/** Code that opens no connection: types, the class of a request, and our own `connect`. */
 const STAYS = /import type|import \{ IncomingMessage \}|connect\(config|function connect/
 
 const opensConnections = (path: string) =>

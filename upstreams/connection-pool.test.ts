@@ -19,7 +19,7 @@ const listen = async (listener: RequestListener): Promise<URL> => new URL(await 
 const call = (url: URL, method: 'POST' | 'PUT' | 'PATCH' = 'POST') =>
   ({ name: 'a change', method, url, headers: {}, body: '{}' }) as const
 
-/** Names that are never found: no connection is made, however long one waits. */
+/** Lookup of a name that never ends, so no connection is made. */
 const neverFound = (() => {}) as unknown as typeof lookup
 
 describe('a connection', () => {
@@ -84,7 +84,7 @@ test('a change goes over a new connection, since a server may have closed a used
       status: 200,
     })
   expect(used.size).toBe(4)
-  // A request that may be sent again finds the connection that was kept.
+  // A request that may be repeated uses the kept connection.
   await expect(sendSafe(keptFetch, call(url))).rejects.toMatchObject({ reason: 'unreachable' })
   expect(used.size).toBe(4)
 })

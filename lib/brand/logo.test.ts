@@ -5,7 +5,7 @@ const PNG = new Uint8Array([0x89, 0x50, 0x4e, 0x47])
 const png = (body: BodyInit | null = PNG, type = 'image/png') =>
   new Response(body, { headers: { 'content-type': type } })
 
-/** A host of logos that gives these answers, a clock, and how often it was asked. */
+/** Creates a host with these answers, a clock, and a count of its requests. */
 function host(...answers: (Response | Error)[]) {
   let time = 0
   const asked: (RequestInit | undefined)[] = []

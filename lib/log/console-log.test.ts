@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import { expect, test } from 'vitest'
 import { CONSOLE_LIMIT, consoleToLog } from './console-log.ts'
 
-/** A console and a process of a test's own, whose faults and warnings go into these lines. */
+/** Creates a console and a process whose errors and warnings become these lines. */
 const taken = () => {
   const lines: unknown[] = []
   const printed: unknown[] = []

@@ -9,7 +9,7 @@ const PASSWORD = 'correct horse battery staple'
 const hash = createHash('sha1').update(PASSWORD).digest('hex').toUpperCase()
 const others = `${'0'.repeat(35)}:7\r\n${'F'.repeat(35)}:0`
 
-/** A range API that answers like this, and writes down what it is asked. */
+/** Starts a range API with this answer, which records its requests. */
 const rangeApi = async (answer: RequestListener) => {
   const requests: IncomingMessage[] = []
   const url = await serve((request, response) => {

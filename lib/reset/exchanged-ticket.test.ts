@@ -11,7 +11,7 @@ const OTHER = 'another good password'
 
 const member: ResetTicket = { ...ticket, token: 'what the code was exchanged for' }
 
-/** An upstream that exchanges the code first, once, and then looks at the password. */
+/** Creates an upstream that exchanges a code, once, before it checks the password. */
 const exchanging = (flaw: 'password-refused' | 'unconfirmed' | 'interrupted') => {
   const tokens: string[] = []
   let isSpent = false

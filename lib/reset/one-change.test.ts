@@ -8,7 +8,7 @@ const PASSWORD = 'a good long password'
 const OTHER = 'another good password'
 const refused: ResetOutcome = { kind: 'password-refused', retry: ticket }
 
-/** A site whose upstream answers in its own time, with each password's answer. */
+/** Creates services whose upstream delays its answers, which depend on the password. */
 const siteAnswering = (
   answers: Record<string, ResetOutcome>,
   parts: Partial<Services> = {},

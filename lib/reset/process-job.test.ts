@@ -9,7 +9,7 @@ const until = new Date('2026-03-01T12:15:00Z')
 const to = 'Ada@Example.com'
 const mail = 'password-changed'
 const notice: Job = { kind: 'mail', id: 'changed-1', until, mail: { kind: mail, to, locale: 'en' } }
-/** Fields of each line about the notice. */
+/** Fields of every line about the notice. */
 const own = { mail, requestId: 'changed-1' }
 const request: Job = { kind: 'request', id: 'request-1', until, email: to, locale: 'en' }
 

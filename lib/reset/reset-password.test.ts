@@ -8,7 +8,7 @@ const PASSWORD = 'a good long password'
 const CHANGED: ResetOutcome = { kind: 'changed', email: 'Ada@Example.com' }
 const exchanged: ResetTicket = { ...ticket, token: 'what the code was exchanged for' }
 
-/** A site whose upstream gives these answers one after the other, and writes down what it was given. */
+/** Creates services whose upstream has these outcomes in turn, and records its arguments. */
 const siteTold = (outcomes: readonly (ResetOutcome | Error)[], parts: Partial<Services> = {}) => {
   const answers = [...outcomes]
   const calls: [ResetTicket, string][] = []

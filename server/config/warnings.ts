@@ -51,7 +51,7 @@ function blankColor({ BRAND_COLOR }: Record<string, string | undefined>): Config
   return BRAND_COLOR?.trim() === '' ? [{ outcome: 'blank', variable: 'BRAND_COLOR' }] : []
 }
 
-/** Warns if customers get no notice, which NIST requires after a recovery. @see NIST SP 800-63B-4, section 4.2.3 */
+/** Warns if customers get no notices. @see NIST SP 800-63B-4, section 4.2.3, which requires them */
 function missingNotices({ mail }: Config): ConfigWarning[] {
   return mail ? [] : [{ outcome: 'no-notices', variable: 'RESEND_API_KEY' }]
 }

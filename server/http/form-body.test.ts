@@ -36,7 +36,7 @@ const read = (fields: Fields, { body, type, action }: Own = {}) =>
     new Set([ID]),
   )
 
-/** The posted form with another value in a field; null: without the field. */
+/** Replaces the value of a field in the posted form; null removes the field. */
 const but = (field: string, value: string | null): Fields =>
   value === null
     ? posted.filter(([name]) => name !== field)

@@ -1,4 +1,4 @@
-/** A body and the media type that it claims. */
+/** A body and its Content-Type. */
 export type Body = { readonly type: string; readonly bytes: Buffer }
 
 export type Fields = readonly (readonly [name: string, value: string])[]

@@ -6,7 +6,7 @@ import { FORWARDED_HEADER, forwardedWarning, sanitizeRequest } from './sanitize-
 
 type Seen = Pick<IncomingMessage, 'url' | 'method' | 'headers'>
 
-/** What the site sees of a request that is sent like this, behind so many trusted proxies. */
+/** Sends a request through the sanitizer. @returns the request as Next gets it */
 const arriving = async (
   path: string,
   headers: Record<string, string | string[]>,

@@ -6,7 +6,7 @@ import { config } from '#upstreams/elastic-path/script-fixture.ts'
 import { expectProblem } from './responses-fixture.ts'
 import { answerWebhook } from './webhook.ts'
 
-/** A quarter of a minute after the event of the guide. */
+/** Creates services whose clock is 15 seconds after the guide's event. */
 const services = () => {
   const made = fakeServices(elasticPath(config))
   return { ...made, now: () => new Date('2023-09-05T14:53:16Z') }

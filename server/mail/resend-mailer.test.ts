@@ -59,7 +59,7 @@ describe('a mail', () => {
       from: config.from,
       idempotencyKey: 'key-1',
     })
-    // No other header, and above all none to unsubscribe by: nobody can have asked not to be told.
+    // No other header. Above all none to unsubscribe: nobody can opt out of these mails.
     expect(mail?.headers).toEqual({
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'All',

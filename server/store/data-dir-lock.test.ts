@@ -19,7 +19,7 @@ const claim = async (answer: (question: string) => Promise<string> = silent) => 
   return release
 }
 
-/** Leaves a socket in the directory as a process does that is killed. @param meanwhile it lives */
+/** Leaves a stale socket, as a killed process does. @param meanwhile runs while the process lives */
 async function leaveSocket(meanwhile = async () => {}): Promise<void> {
   const socket = join(directory(), 'in-use.sock')
   const script = `require('net').createServer().listen(${JSON.stringify(socket)}, () => console.log('up'))`
@@ -96,7 +96,7 @@ describe('a directory', () => {
 
   test('with a database in it is refused to a second one, and opens again after', async () => {
     const path = join(directory(), 'data')
-    // As a volume often is before a first start.
+    // Like the mount of a new volume.
     await mkdir(path)
     await chmod(path, 0o777)
     const first = await openEmbedded(path, silent)

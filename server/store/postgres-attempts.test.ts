@@ -17,7 +17,7 @@ import type { Database } from './database.ts'
 import { secret, temporaryDatabase } from './database-fixture.ts'
 import { postgresChangeLock } from './postgres-attempts.ts'
 
-/** In seconds. */
+/** Lease of an attempt, in seconds. */
 const LEASE = 90
 
 const database = temporaryDatabase()
@@ -32,7 +32,7 @@ const make = async (): Promise<ChangeLock> => {
 
 const rows = () => database().query<Record<string, unknown>>('select * from attempts')
 
-/** As if a tick more than so much time had passed since whatever is in the database came there. */
+/** Ages all rows by slightly more than so many seconds. */
 const pass = async (seconds: number) => {
   ahead += seconds
   await database().query(
@@ -42,7 +42,7 @@ const pass = async (seconds: number) => {
   )
 }
 
-/** A process that has taken a link and will never say what became of it. */
+/** Takes the lease of a link for a process that died. */
 const died = (attempts: ChangeLock, attempt: string) =>
   new Promise<void>((taken) => {
     void attempts.runOnce(open, attempt, () => {
@@ -111,7 +111,7 @@ test('an attempt that throws gives the link back at once, to the same form as to
   expect(await attempts.runOnce(open, 'attempt', given(ticket, gone))).toEqual({
     kind: 'link-invalid',
   })
-  // Each has the link when it asks for it first.
+  // Each gets the lease at its first try.
   expect(asked.filter((text) => text.startsWith('insert'))).toHaveLength(2)
 })
 

@@ -17,7 +17,7 @@ import { type Scripted, scriptedFetch, text } from '#upstreams/testing/scripted-
 const request = { email: 'john.doe@banks.com', locale: 'en' }
 const accepted = text(202, null)
 
-/** Opens a store that answers by the script, which has to be played to its end. */
+/** Opens a store with scripted answers, all of which must be used. */
 const play = (...script: readonly Scripted[]) => {
   const { fetch, requests, left, overrun } = scriptedFetch(script)
   onTestFinished(() => expect({ left, overrun }).toEqual({ left: [], overrun: [] }))

@@ -57,7 +57,7 @@ export const traits: UpstreamTraits = {
       .map((proof) => JSON.stringify(proof)),
   rawLink: {
     example,
-    // A username and a code that both begin with 3D may be quoted or not: this is ambiguous.
+    // If username and code both begin with 3D, it is ambiguous whether the link is quoted.
     any: fc.record({
       parameters: fc.record({
         username: fc.emailAddress().filter((text) => !text.includes('%') && !text.startsWith('3D')),

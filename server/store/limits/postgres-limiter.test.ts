@@ -8,7 +8,7 @@ import { postgresLimiter } from './postgres-limiter.ts'
 
 const database = temporaryDatabase()
 
-/** A limiter, and how many queries it took. */
+/** Creates a limiter, and counts its queries. */
 const limiter = () => {
   const queries: string[] = []
   const counting: Database = {
@@ -30,7 +30,7 @@ const times = async <T>(count: number, act: () => Promise<T>) => {
 const attempt = (key: string, often: number) =>
   times(often, () => limiter().limiter.count('attempts', key))
 
-/** So much as if it had been counted long ago. */
+/** Ages all counters by so many seconds. */
 const pass = (seconds: number) =>
   database().query('update limits set expire = expire - $1', [seconds * 1000])
 

@@ -50,7 +50,7 @@ const linkMail = (until: Date): Job => ({
   mail: { kind: 'reset-link', to, locale: 'en', link: 'https://x.example/?token=t', minutes: 60 },
 })
 
-/** The lines of what a command answers; none where it was about nothing. */
+/** Runs a command. @returns its lines; empty for `nothing` */
 async function carryOut(...command: DeadLetterCommand): Promise<string[]> {
   const answer = await handleDeadLetters(boss, sealer, command)
   return answer === 'nothing' ? [] : answer.split('\n')
@@ -59,7 +59,7 @@ async function carryOut(...command: DeadLetterCommand): Promise<string[]> {
 const letters = () => carryOut('list')
 const idsOf = (lines: string[]) => lines.map((line) => line.split(' ')[0] ?? '')
 
-/** Adds jobs that nobody can do, and waits until they lie with the dead letters. */
+/** Adds jobs that fail, and waits until they are dead letters. @returns their ids */
 async function dead(...jobs: Job[]): Promise<string[]> {
   for (const job of jobs) await outbox.add(job)
   await vi.waitFor(async () => expect(await letters()).toHaveLength(jobs.length), PATIENCE)

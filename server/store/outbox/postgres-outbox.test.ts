@@ -23,7 +23,7 @@ type Act = (attempt: number) => Promise<void>
 const database = temporaryDatabase()
 let boss: PgBoss
 let outbox: DurableOutbox
-/** What happens when a job is worked, and what happened. */
+/** Handlers of jobs by id. The other two record the runs, and the dead letters. */
 const acts = new Map<string, Act>()
 const worked: { id: string; attempt: number; at: number }[] = []
 const givenUp: string[] = []
@@ -50,7 +50,7 @@ const workedOf = ({ id }: Job) => worked.filter((one) => one.id === id)
 const attemptsOf = (job: Job) => workedOf(job).map(({ attempt }) => attempt)
 const deadLetters = () => boss.findJobs<Row>(DEAD_QUEUE)
 
-/** Waits until jobs that were put down only now are worked: whatever was due before is, too. */
+/** Waits until jobs that are added now are processed, and so all that were due before. */
 const laterJobs = async () => {
   for (const later of [request(60), request(60)]) {
     await outbox.add(later)
