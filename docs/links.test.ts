@@ -7,7 +7,7 @@ const documents = globSync(['README.md', 'docs/**/*.md', 'upstreams/*/README.md'
   text: readFileSync(path, 'utf8'),
 }))
 
-/** Lists what a pattern captures in the documents, with the document. */
+/** Lists the captures of a pattern in the documents, each with its document. */
 const found = (pattern: RegExp) =>
   documents.flatMap(({ path, text }) =>
     [...text.matchAll(pattern)].map(([, target = '']) => ({ path, target })),

@@ -13,7 +13,7 @@ const ARRIVALS = [300, 700]
 const RETRIES = [500, 1_500, 4_000]
 const TIMEOUT = 10_000
 
-/** Creates the sender of webhooks. It delivers late and twice ("at least once"), and retries unless it gets 2xx. */
+/** Creates the sender of webhooks. It delivers late and twice ("at least once"), and retries until 2xx. */
 export const createWebhooks = (fetch: typeof globalThis.fetch, limit = 1_000) => {
   const deliveries: Delivery[] = []
   const attempt = async ({ url, headers, body }: Delivery): Promise<boolean> => {

@@ -10,7 +10,7 @@ const read = (name: string) =>
 const nginx = read('nginx.conf')
 const caddy = read('Caddyfile')
 
-/** What a client may not say in Next's name: holes of the past, and what could be one. */
+/** Next's internal headers, which a client may not send: past vulnerabilities, and likely ones. */
 const OF_NEXT = ['Next-Resume', 'X-Middleware-Subrequest', 'X-Middleware-Prefetch', 'X-Nextjs-Data']
 
 describe('a proxy that is set up by the guide', () => {

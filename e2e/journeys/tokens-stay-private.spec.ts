@@ -5,7 +5,7 @@ import { SANDBOX_URL } from './places.ts'
 
 const PASSWORD = 'Canary "quiet" & wäry rivers 7'
 
-/** Everything that a page sends and gets from now on, but for cookies: they are sealed. */
+/** Records everything that a page sends and gets from now on, except cookies, which are sealed. */
 function watch(page: Page) {
   const sent: { url: string; head: string; form: string; method: string }[] = []
   const got: Promise<string>[] = []

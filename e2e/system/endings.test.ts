@@ -20,7 +20,7 @@ const open = async (...of: Parameters<typeof startTestEnvironment>) => {
 }
 afterEach(() => world?.end())
 
-/** Requests of accounts whose upstream takes its time: they are being worked when the end comes. */
+/** Requests links for customers of a slow upstream, which are still in progress at the end. */
 async function askAtOnce({ siteUrl, sandbox }: TestEnvironment) {
   const customers = await Promise.all(
     Array.from({ length: REQUESTS }, (_, nth) =>
@@ -81,7 +81,7 @@ test('a server takes requests for DRAIN_SECONDS after SIGTERM and is not ready, 
   await until('the site is not ready', async () => (await server.readiness()) !== 200)
   const { email } = await world.sandbox.register('betterez')
   const isTaken = isAccepted(await askForLink(setting.siteUrl, setting.siteUrl, email))
-  // On a busy machine the form may come after the end.
+  // On a busy machine the form may arrive after the end.
   if (performance.now() - told < DRAIN_MS) {
     expect(await server.readiness()).toBe(503)
     expect(isTaken).toBe(true)

@@ -42,7 +42,7 @@ describe.each(STORES)('with a store of kind %s', (kind) => {
     await world.sandbox.mailTo(email, 5)
     expect(await world.sandbox.mailsTo(email)).toHaveLength(5)
 
-    // Whoever is flooded is locked out of nothing: the newest link changes the password.
+    // The flooded customer is not locked out: the newest link changes the password.
     const newest = linkIn(await world.sandbox.mailTo(email, 5))
     const change = await openChange(world.siteUrl, newest)
     expect(isDone(await change.form.post(typed(GOOD_PASSWORD)))).toBe(true)

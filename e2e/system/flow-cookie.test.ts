@@ -13,7 +13,7 @@ afterAll(() => world.end())
 const visit = (cookie: string) =>
   fetch(`${world.siteUrl}/change-password`, { headers: { cookie }, redirect: 'manual' })
 
-/** Posts the form that a customer has before them with whatever cookie their browser has now. */
+/** Posts an open form with the cookie that the browser has now. */
 async function choose(own: string, cookie: string, password = GOOD_PASSWORD): Promise<Answer> {
   const { siteUrl } = world
   const form = await openForm(`${siteUrl}/change-password`, { origin: siteUrl, cookie: own })

@@ -12,7 +12,7 @@ import { EXPLOITS } from './react-exploits.ts'
 import { resetOnce } from './reset-once.ts'
 import { startTestEnvironment } from './test-environment.ts'
 
-/** In milliseconds of the processor: a fault of this kind keeps it busy for seconds, or for ever. */
+/** Milliseconds of CPU time. A vulnerability of this kind takes seconds, or never ends. */
 const CHEAP_MS = 1_500
 
 const world = await startTestEnvironment('sessionm')
@@ -24,7 +24,7 @@ afterAll(() => inside.end())
 const post = (fields: Fields, head: Head = []): Promise<RawAnswer> =>
   postTo(world.siteUrl, '/forgot-password', head, formBody(fields))
 
-/** Calls the action that asks for a link, with these arguments. */
+/** Calls the action that requests a link, with these arguments. */
 const call = (parts: Fields) => post(parts, [['Next-Action', known.actions[0] ?? '']])
 
 const isRefused = ({ status }: RawAnswer) => status === null || (status >= 400 && status < 500)
@@ -179,6 +179,6 @@ test('after all of it the site is alive, and serves (CVE-2025-55182)', async () 
   await resetOnce(world)
 })
 
-/** The ids of the processes that the server has started. */
+/** Lists the ids of the server's child processes. */
 const children = () =>
   readFileSync(`/proc/${world.server.pid}/task/${world.server.pid}/children`, 'utf8').trim()

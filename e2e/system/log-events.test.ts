@@ -20,7 +20,7 @@ const NAME = 'Wilhelmina Readable'
 const PASSWORD = 'seven "canary" rivers & 7'
 const TOO_SHORT = 'brief-Q7k'
 
-/** Events that do not happen here, and the tests that show their lines. */
+/** Events that do not occur here, with the tests that show their lines. */
 const ELSEWHERE: Record<string, string> = {
   server_error: 'e2e/system/log.test.ts',
   server_warning: 'e2e/system/log.test.ts',
@@ -36,7 +36,7 @@ describe.each(UPSTREAM_NAMES)('the log of a site at %s has one line for each eve
   const { traits, webhook } = vendors[upstream]
   const { webhookPath } = upstreams[upstream]
   const requested = requestLines(upstream)
-  /** Lines of a customer who gets as far as the form. */
+  /** Lines of a customer who opens the form. */
   const come = [...requested.known, 'link_opened open']
 
   beforeAll(async () => {

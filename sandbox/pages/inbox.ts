@@ -27,7 +27,7 @@ ${
 }`,
   })
 
-// Sandbox the mail's HTML: no scripts, and links open in the whole tab.
+// Makes links open in the whole tab: `page` shows a mail in an iframe, without scripts.
 const framed = (mailHtml: string): string => {
   const base = '<base target="_top">'
   const withBase = mailHtml.replace(/<head[^>]*>/i, (head) => head + base)
