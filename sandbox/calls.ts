@@ -32,7 +32,7 @@ export const createCalls = (limit = 5_000) => {
       return call
     },
 
-    /** `undefined` matches any. */
+    /** Lists calls. `undefined` matches any. */
     list: (upstream: string | undefined, customer: string | undefined): readonly Call[] =>
       calls.filter(
         (call) =>

@@ -23,7 +23,7 @@ const call = (url: URL, method: 'POST' | 'PUT' | 'PATCH' = 'POST') =>
 const neverFound = (() => {}) as unknown as typeof lookup
 
 describe('a connection', () => {
-  test('that is not made within two seconds is given up, and nothing was sent (OB-01)', async () => {
+  test('that is not made within two seconds times out, and nothing was sent (OB-01)', async () => {
     const fetch = createKeptFetch(DIRECT, neverFound)
     const url = new URL('http://upstream.example/')
     const error: unknown = await fetch(url).catch((reason: Error) => reason.cause)
@@ -31,7 +31,7 @@ describe('a connection', () => {
     expect(String(error)).toContain('timeout: 2000ms')
   }, 30_000)
 
-  test('that is given up is a fault that a change may be sent again after (OB-01)', async () => {
+  test('that times out is a fault after which a change may be sent again (OB-01)', async () => {
     const cause = Object.assign(new Error(), { code: 'UND_ERR_CONNECT_TIMEOUT' })
     const fetch = () => Promise.reject(new TypeError('fetch failed', { cause }))
     await expect(sendOnce(fetch, call(new URL('https://upstream.example')))).rejects.toMatchObject({
@@ -39,7 +39,7 @@ describe('a connection', () => {
     })
   })
 
-  test('to whoever shows no certificate that can be believed is not made (OB-01)', async () => {
+  test('to a server without a trusted certificate is not made (OB-01)', async () => {
     let requests = 0
     const server = createTlsServer(SELF_SIGNED, (socket) => socket.on('data', () => requests++))
     onTestFinished(() => void server.close())

@@ -37,7 +37,7 @@ export const given = (expected: ResetTicket, change: () => Promise<ResetPassword
   }
 }
 
-/** The contract of every implementation of the lock. */
+/** Runs the contract of every implementation of the lock. */
 export function describeAttempts({ make, pass }: AttemptsFixture): void {
   let attempts: ChangeLock
   beforeEach(async () => {
@@ -51,7 +51,7 @@ export function describeAttempts({ make, pass }: AttemptsFixture): void {
       expect(await attempts.stateOf('link')).toEqual({ kind: 'untried' })
     })
 
-    test('is used from the moment that its change has worked, and no other is', async () => {
+    test('is used as soon as its change has succeeded, and no other link is', async () => {
       await attempts.runOnce(open, 'attempt', changed)
       expect(await attempts.stateOf('link')).toEqual({ kind: 'used' })
       expect(await attempts.stateOf('another link')).toEqual({ kind: 'untried' })
@@ -107,7 +107,7 @@ export function describeAttempts({ make, pass }: AttemptsFixture): void {
       expect(await attempts.runOnce(open, 'another attempt', never)).toEqual({ kind: 'link-used' })
     })
 
-    test('is made once while it is on its way, whatever becomes of it', async () => {
+    test('runs once while it is in progress, with any result', async () => {
       const both = [refused(newer), never].map((change) =>
         attempts.runOnce(open, 'attempt', change),
       )

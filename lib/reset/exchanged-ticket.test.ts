@@ -74,7 +74,7 @@ describe.each(['password-refused', 'unconfirmed', 'interrupted'] as const)(
       expect(tokens).toEqual([ticket.token, member.token])
     })
 
-    test('is used once a change has worked, for every ticket of it', async () => {
+    test('is used after a change has succeeded, for all of its tickets', async () => {
       const { services, tokens, search, cookie } = await tried()
       await resetPassword(services, context, { ...cookie, ticket: member }, GOOD)
       const dead = { kind: 'dead', locale: 'en', reason: 'used', email: ticket.email }

@@ -62,7 +62,7 @@ describe('the notice of a change', () => {
     expect(services.jobs).toEqual([])
   })
 
-  test('that cannot be put down does not make a failure of a change', async () => {
+  test('that cannot be stored does not make a change fail', async () => {
     const add = () => Promise.reject(new Error('the disk is full'))
     const { services, submit } = siteAnswering({}, { outbox: { add, has: async () => false } })
     expect(await submit(PASSWORD)).toEqual({ kind: 'changed' })

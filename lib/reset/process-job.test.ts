@@ -45,7 +45,7 @@ describe('a mail', () => {
 })
 
 describe('a request', () => {
-  test('is worked with the upstream', async () => {
+  test('is sent to the upstream', async () => {
     const services = fakeServices({ requestReset: async () => ({ kind: 'pending' }) })
     await processJob(services, request, 1)
     expect(services.lines).toMatchObject([{ event: 'reset_requested', outcome: 'pending' }])
@@ -61,7 +61,7 @@ describe('a request', () => {
   })
 })
 
-test('what is given up is logged as an error, without whom it was for', () => {
+test('a dead letter is logged as an error, without its recipient', () => {
   const services = fakeServices()
   deadLetter(services, notice)
   deadLetter(services, request)

@@ -87,7 +87,7 @@ test('an upstream without a webhook has none', async () => {
   expect(await receiveToken(fakeServices(), context, call())).toBe('no-webhook')
 })
 
-test('a call is not accepted when its mail cannot be put down, so that it comes again', async () => {
+test('a call is not accepted when its mail cannot be stored, so that the vendor retries', async () => {
   const add = () => Promise.reject(new Error('the disk is full'))
   const services = fakeServices(
     { tokenLifetime: 600, readWebhook: async () => token },

@@ -27,7 +27,7 @@ ${
 }`,
   })
 
-// Makes links open in the whole tab: `page` shows a mail in an iframe, without scripts.
+// Makes links open in the whole tab. `mailPage` shows a mail in an iframe, without scripts.
 const framed = (mailHtml: string): string => {
   const base = '<base target="_top">'
   const withBase = mailHtml.replace(/<head[^>]*>/i, (head) => head + base)

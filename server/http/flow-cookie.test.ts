@@ -51,7 +51,7 @@ describe('the cookie of a flow', () => {
     }
   })
 
-  test('is dead after a quarter of an hour, whatever the browser says (TK-03)', async () => {
+  test('expires after 15 minutes, even if the browser keeps it (TK-03)', async () => {
     const services = fakeServices()
     const { value } = await flowCookie(services, open)
     services.pass(899)

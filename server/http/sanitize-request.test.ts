@@ -70,7 +70,7 @@ describe('the address of the client', () => {
   })
 })
 
-test('what a request is for is what is configured, whatever it claims', async () => {
+test('the host and protocol of a request are the configured ones', async () => {
   const { headers } = await arriving('/', {
     host: 'evil.example',
     'x-forwarded-host': 'evil.example',
@@ -120,11 +120,11 @@ test.each(SELF_HEADERS)('a request of this process itself keeps %s with its key'
   expect(headers[name]).toBe(selfRequestToken())
 })
 
-test('a method that the platform cannot speak of is one that is refused', async () => {
+test('TRACE, which `Request` does not support, becomes OPTIONS, which is refused', async () => {
   expect((await arriving('/', {}, 0, 'TRACE')).method).toBe('OPTIONS')
 })
 
-test('each request has an id of its own, which nobody can choose', async () => {
+test('each request gets a new id, which no client can choose', async () => {
   const claim = { 'x-request-id': 'chosen\tby the sender' }
   const ids = [await arriving('/', claim), await arriving('/', claim)].map(
     ({ headers }) => headers['x-request-id'],

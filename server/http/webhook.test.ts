@@ -73,7 +73,7 @@ describe('a call to the webhook', () => {
     expect((await answerWebhook(services(), request)).status).toBe(202)
   })
 
-  test('is to come again when its mail cannot be put down', async () => {
+  test('gets 503 and Retry-After when its mail cannot be stored', async () => {
     const add = () => Promise.reject(new Error('no room for lprvj4'))
     const made = { ...services(), outbox: { add, has: async () => false } }
     const answer = await answerWebhook(made, call(body))

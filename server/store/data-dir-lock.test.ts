@@ -37,7 +37,7 @@ afterEach(async () => {
 })
 
 describe('a directory', () => {
-  test('belongs to whoever claims it first, until it is given back', async () => {
+  test('belongs to the first process that locks it, until the lock is released', async () => {
     const release = await claim()
     await expect(claim()).rejects.toThrow(DirectoryInUseError)
     await expect(claim()).rejects.toThrow('DATA_DIR is in use by another process')
@@ -135,7 +135,7 @@ describe('the owner of a directory', () => {
     expect(await sendToLockHolder(directory(), 'how are you')).toBe('well')
   })
 
-  test('is nobody while nobody has it', async () => {
+  test('does not exist without a lock', async () => {
     expect(await sendToLockHolder(directory(), 'anyone there')).toBeNull()
   })
 })

@@ -79,7 +79,7 @@ describe('an attempt whose process has died', () => {
     })
   })
 
-  test('does not take the link from whoever took over, should it live after all', async () => {
+  test('does not take the link back from its successor if it still runs', async () => {
     const attempts = await make()
     const late = Promise.withResolvers<ResetPasswordResult>()
     const taken = Promise.withResolvers<void>()
@@ -137,7 +137,7 @@ test('nothing of a ticket can be read at rest', async () => {
   }
 })
 
-test('what was done is told even when it cannot be put down', async () => {
+test('a result is returned even when it cannot be stored', async () => {
   await make()
   const failing: Database = {
     ...database(),

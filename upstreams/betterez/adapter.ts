@@ -71,7 +71,7 @@ const refusal = (answer: Answer, ticket: ResetTicket): ResetOutcome => {
     : { kind: 'link-invalid' }
 }
 
-/** Betterez mails its own link, which leads to our landing page. */
+/** Creates the adapter of Betterez, which mails its own link to our landing page. */
 export const betterez = (
   { apiUrl, apiKey, accountId, appName }: BetterezConfig,
   fetch: Fetch = globalThis.fetch,

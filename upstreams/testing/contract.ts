@@ -106,7 +106,7 @@ const runCase = (
     setup.finish()
   })
 
-/** The suite that every adapter passes, against a script or against a live upstream. */
+/** Runs the suite that every adapter passes, scripted or against a live upstream. */
 export const describeUpstream = (name: UpstreamName, subject: ContractSubject): void => {
   const { hasPasswordRules } = vendors[name].traits
 

@@ -45,7 +45,7 @@ const tally = (answers: Admission[]) => {
 }
 
 const hex = (nth: number) => nth.toString(16)
-/** The nth /64, /56 and /48 of a larger network. */
+/** Make the nth /64, /56 and /48 of a larger network. */
 const of56 = (nth: number) => `2001:db8:1:42${hex(nth + 16)}:${hex(randomInt(65_536))}::1`
 const of48 = (nth: number) => `2001:db8:2:${hex(nth)}00::1`
 const of32 = (nth: number) => `2001:db8:${hex(nth)}::1`

@@ -3,7 +3,7 @@ import { NETWORK_SHARE } from '#lib/reset/limits.ts'
 /** Parameter with the time in milliseconds. It is the first one of every statement. */
 export const NOW = '$1::bigint'
 
-/** Condition for a counter to count one more, by the nth parameter. */
+/** Writes the condition that a counter is below its limit, the nth parameter. */
 export const below = (nth: number) => `limits.points < $${nth}::int`
 
 /** One counter of a statement. The numbers are those of the parameters; the texts are SQL. */
@@ -40,7 +40,7 @@ export const chain = (first: string | undefined, counters: readonly Omit<Counter
 /** Selects the points of a counter in the same statement; null if it did not count. */
 export const pointsOf = (name: string) => `(select points from ${name})`
 
-/** Condition for a full network to count one more: each household keeps its share. */
+/** Condition under which a full network counts one more: each household keeps its share. */
 export const HAS_SHARE = `${pointsOf('household')} <= ${NETWORK_SHARE}`
 
 /** Selects the ends of some counts by key, in milliseconds, in the same statement. */

@@ -139,7 +139,7 @@ describe('the mail budget', () => {
   })
 })
 
-test('nobody can read in the database who was counted', async () => {
+test('the database does not show which clients were counted', async () => {
   const { limiter: limits } = limiter()
   await limits.countAddress('somebody@example.com')
   await limits.admit('192.0.2.7', 'somebody@example.com')
@@ -148,7 +148,7 @@ test('nobody can read in the database who was counted', async () => {
   for (const word of ['somebody', 'example', '192.0', 'all']) expect(written).not.toContain(word)
 })
 
-test('a database that fails is no limit that is reached', async () => {
+test('a failure of the database is rethrown instead of reported as a limit', async () => {
   const failing: Database = { ...database(), query: () => Promise.reject(new Error('gone')) }
   const limits = postgresLimiter(failing, sealer)
   await expect(limits.countPassword('x')).rejects.toThrow('gone')

@@ -22,7 +22,7 @@ const OPTIONS = {
 
 /** The workers of one queue. */
 export type Crew = {
-  /** Time of the last job, in milliseconds. */
+  /** Returns the time of the last job, in milliseconds. */
   lastJobMs(): number
   /** Wakes one free worker for a job of this priority. If none is free, wakes all that may take it. */
   wake(priority: number): void

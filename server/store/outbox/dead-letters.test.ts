@@ -86,7 +86,7 @@ describe('the dead letters', { timeout: 60_000 }, () => {
     expect(lines.join()).not.toMatch(/somebody|example/)
   })
 
-  test('are worked when they are tried again, once', async () => {
+  test('are processed once when they are retried', async () => {
     const jobs = [request(), linkMail(inSeconds(60))]
     await dead(...jobs)
     const lines = await carryOut('retry')

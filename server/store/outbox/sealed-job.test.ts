@@ -29,7 +29,7 @@ const jobs: Job[] = [
 ]
 
 describe.each(jobs)('a sealed job: $id', (job) => {
-  test('shows nobody an address or a link', async () => {
+  test('shows no address and no link', async () => {
     const sealed = await sealJob(sealer, job)
     const readable = [
       sealed,
