@@ -107,7 +107,7 @@ test('each check that nobody answers is logged: the lines are what is counted (P
   expect(lines).toEqual([...unchecked, ...unchecked, ...unchecked])
 })
 
-test('nothing is asked when the check is off', async () => {
+test('no request is made when the check is off', async () => {
   const { isBreached, lines } = checking(null)
   expect(await isBreached('password1234')).toBe(false)
   expect(lines).toEqual([])

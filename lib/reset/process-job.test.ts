@@ -25,7 +25,7 @@ describe('a mail', () => {
     expect(services.lines[0]).toEqual({ level: 'info', event: 'reset_mail_sent', ...own })
   })
 
-  test('that will never be taken is logged and left alone', async () => {
+  test('with a permanent error is logged and not retried', async () => {
     const details = { status: 403, reason: 'testing-mode' } as const
     const services = siteWhoseMailFails(new MailError(true, 'validation_error', null, details))
     await processJob(services, notice, 4)

@@ -63,7 +63,7 @@ describe('the address of the client', () => {
     expect(headers['x-forwarded-for']).toBe('198.51.100.1')
   })
 
-  test('is nowhere else to be read (FR-06)', async () => {
+  test('is read from no other header (FR-06)', async () => {
     const claims = { forwarded: `for=${spoofed}`, 'x-real-ip': spoofed, 'x-forwarded-for': spoofed }
     const { headers } = await arriving('/', claims)
     expect(JSON.stringify(headers)).not.toContain(spoofed)
@@ -80,7 +80,7 @@ test('the host and protocol of a request are the configured ones', async () => {
   expect(headers['x-forwarded-proto']).toBe('https')
 })
 
-test('what steers Next is not for strangers to send (NX-06)', async () => {
+test('internal headers of Next are removed (NX-06)', async () => {
   const steering = {
     'x-middleware-subrequest': 'proxy:proxy:proxy:proxy:proxy',
     'x-nextjs-data': '1',

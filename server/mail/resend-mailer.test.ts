@@ -144,7 +144,7 @@ describe('a mail that is not taken', () => {
     },
   )
 
-  test('is to come back later when nobody is there', async () => {
+  test('is retryable when Resend cannot be reached', async () => {
     const mailer = postmanAt('http://127.0.0.1:4')
     const error = await failure(mailer.send(mailTo(newAddress()), 'key-7'))
     const details = { reason: 'no-connection' }

@@ -51,7 +51,7 @@ describe('a directory', () => {
     expect(await sendToLockHolder(directory(), 'anything')).toBe('')
   })
 
-  test('is taken over by one, of however many that find it left behind', async () => {
+  test('with a stale socket is locked by only one of several processes', async () => {
     for (let round = 0; round < 3; round += 1) {
       await leaveSocket()
       const claims = await Promise.allSettled(
@@ -75,7 +75,7 @@ describe('a directory', () => {
     await expect(claim()).resolves.toBeTypeOf('function')
   })
 
-  test('is given back although a client keeps its connection open', async () => {
+  test('is released even if a client keeps its connection open', async () => {
     const release = await claim()
     const client = connect(join(directory(), 'in-use.sock'))
     onTestFinished(() => void client.destroy())
@@ -84,7 +84,7 @@ describe('a directory', () => {
     await expect(claim()).resolves.toBeTypeOf('function')
   })
 
-  test('keeps no socket when its process ends without giving it back', async () => {
+  test('keeps no socket when its process ends without releasing it', async () => {
     const source = resolve('server/store/data-dir-lock.ts')
     const script = `const { lockDataDir } = await import(${JSON.stringify(source)})
       await lockDataDir(${JSON.stringify(directory())}, async () => '')
@@ -111,7 +111,7 @@ describe('a directory', () => {
     await second.close()
   }, 60_000)
 
-  test('that is not there is a fault, and not in use', async () => {
+  test('that does not exist causes an error other than `DirectoryInUseError`', async () => {
     await expect(lockDataDir(join(directory(), 'nowhere'), silent)).rejects.not.toThrow(
       DirectoryInUseError,
     )
@@ -126,7 +126,7 @@ describe('the owner of a directory', () => {
     expect(await Promise.all(answers)).toEqual(questions.map((question) => `${question}!`))
   })
 
-  test('answers nothing where it cannot, and goes on', async () => {
+  test('answers nothing after an error, and keeps running', async () => {
     await claim(async (question) => {
       if (question === 'a bug') throw new Error('a bug')
       return 'well'

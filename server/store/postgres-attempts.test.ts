@@ -96,7 +96,7 @@ describe('an attempt whose process has died', () => {
   })
 })
 
-test('an attempt that throws gives the link back at once, to the same form as to another', async () => {
+test('an attempt that throws releases the link at once, for the same form and for others', async () => {
   await make()
   const asked: string[] = []
   const counting: Database = {
@@ -126,7 +126,7 @@ test('another replica gives the same answer to the same form for two seconds', a
   })
 })
 
-test('nothing of a ticket can be read at rest', async () => {
+test('a stored ticket is not readable', async () => {
   const attempts = await make()
   await attempts.runOnce(open, 'attempt', refused(newer))
   const [row] = await rows()

@@ -68,7 +68,7 @@ const shortest = (all: number[]) =>
   new URL(`http://[${all.map((group) => group.toString(16)).join(':')}]`).hostname.slice(1, -1)
 
 describe('whatever the address', () => {
-  test('long and short forms of it are one client', () => {
+  test('its long and short forms are one client', () => {
     fc.assert(
       fc.property(groups(8), (all) => {
         const long = all.map((group) => group.toString(16).padStart(4, '0')).join(':')

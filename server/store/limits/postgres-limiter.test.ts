@@ -48,7 +48,7 @@ test('attempts are counted by key, and allowed again when their time is over', a
   expect(await attempt(key, 1)).toEqual([null])
 })
 
-test('what is given back can be used again, on any replica', async () => {
+test('a refund can be used again, on any replica', async () => {
   const key = randomUUID()
   await attempt(key, LIMITS.attempts.points)
   await limiter().limiter.refund('attempts', key)

@@ -68,13 +68,13 @@ async function dead(...jobs: Job[]): Promise<string[]> {
 }
 
 describe('the dead letters', { timeout: 60_000 }, () => {
-  test('are none where all could be done, whichever is asked for', async () => {
+  test('are empty when no job has failed, for every command', async () => {
     expect(await letters()).toEqual([])
     expect(await carryOut('retry')).toEqual([])
     expect(await carryOut('drop', randomUUID())).toEqual([])
   })
 
-  test('are listed with what they were and when, and without whom they are for', async () => {
+  test('are listed with kind and times, without recipients', async () => {
     await dead(request())
     const lines = await letters()
     expect(lines).toEqual([
@@ -97,7 +97,7 @@ describe('the dead letters', { timeout: 60_000 }, () => {
     expect(worked.filter((id) => ids.includes(id))).toHaveLength(2)
   })
 
-  test('are tried again only where they are named', async () => {
+  test('are retried only if their ids are given', async () => {
     const jobs = [request(), request()]
     const [first, second] = await dead(...jobs)
     expect(await carryOut('retry', second ?? '')).toEqual([`${second}  to be tried again`])
@@ -108,7 +108,7 @@ describe('the dead letters', { timeout: 60_000 }, () => {
     )
   })
 
-  test('with a link that has expired are of no use to anybody, and stay', async () => {
+  test('with an expired link are not retried, and stay', async () => {
     const mail = linkMail(inSeconds(-1))
     const [id] = await dead(mail)
     expect(await carryOut('retry')).toEqual([`${id}  too late`])
@@ -116,7 +116,7 @@ describe('the dead letters', { timeout: 60_000 }, () => {
     expect(worked).not.toContain(mail.id)
   })
 
-  test('that no key opens stay, which is said: an older key may open them', async () => {
+  test('that no key opens stay, and say so: an older key may open them', async () => {
     const other = createSealer([new Uint8Array(32).fill(8)], 'sessionm')
     const sealed = await sealJob(other, request())
     await boss.send(DEAD_QUEUE, { sealed, attempts: 0 })

@@ -155,7 +155,7 @@ describe.concurrent('a job', { timeout: 60_000 }, () => {
     expect(attemptsOf(job)).toEqual([])
   })
 
-  test('that was sealed by an unknown key is left to others, and then lies with the dead letters', async () => {
+  test('that was sealed by an unknown key is left to other replicas, then becomes a dead letter', async () => {
     const job = request(60)
     const foreign = createSealer([new Uint8Array(32).fill(8)], 'sessionm')
     const sealed = await sealJob(foreign, job)
@@ -176,7 +176,7 @@ describe.concurrent('a job', { timeout: 60_000 }, () => {
   })
 })
 
-test('an outbox that rests takes up no new job, and lets a running one end (NX-11)', async () => {
+test('an outbox that drains starts no new job, and lets a running one end (NX-11)', async () => {
   let hasEnded = false
   const job = request(60, async () => {
     await sleep(1500)
