@@ -14,7 +14,7 @@ export function readAction(query: URLSearchParams): string {
   return names.includes(RESET_ACTION) ? RESET_ACTION : first
 }
 
-/** The start of a sealed token: the header of a compact JWE with a key of its own (RFC 7516, 7.1). */
+/** Start of a sealed token: the header of a compact JWE, without an encrypted key (RFC 7516, 7.1). */
 const SEALED = /eyJ[\w-]*\.\./
 
 /** Whether a query may hold a sealed token, whole or damaged. Such a query must not be passed on. */

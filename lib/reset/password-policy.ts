@@ -1,4 +1,4 @@
-/** Rules for a password, checked before it is sent to the upstream. */
+/** Rules for a password, checked before the upstream gets it. @see NIST SP 800-63B-4, section 3.1.1.2 */
 export type PasswordPolicy = {
   /** In characters, counted as code points. */
   readonly minLength: number
@@ -40,8 +40,8 @@ export function checkPassword(
 }
 
 /**
- * Writes the policy as a `passwordrules` attribute, for browsers that generate passwords. They generate
- * ASCII, where bytes are characters.
+ * Writes the policy as `passwordrules`, for browsers that generate passwords: ASCII, so bytes are characters.
+ * @see https://developer.apple.com/password-rules/
  */
 export const passwordRules = ({ minLength, maxBytes }: PasswordPolicy): string =>
   `minlength: ${minLength}; maxlength: ${maxBytes}; allowed: ascii-printable;`
