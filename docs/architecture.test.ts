@@ -54,7 +54,7 @@ test('the imports between boxes are those of the picture', () => {
   `)
 })
 
-test('no room holds more than a quarter of the lines of the product', () => {
+test("no box has more than a quarter of the product's lines", () => {
   const lines = new Map<string, number>()
   let all = 0
   for (const [path, text] of files) {

@@ -19,7 +19,7 @@ test('each relative link of a document leads to a file', () => {
   expect(links.filter(({ path, target }) => !existsSync(join(dirname(path), target)))).toEqual([])
 })
 
-test('each source file that a document names is there', () => {
+test('each source file that a document names exists', () => {
   const names = found(
     /`((?:app|components|docs|e2e|lib|scripts|server|upstreams)\/[\w./[\]-]+\.\w+)`/g,
   )

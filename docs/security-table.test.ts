@@ -50,7 +50,7 @@ test.each(rows)(
   },
 )
 
-test('no test names a row that there is not', () => {
+test('no test names a row that does not exist', () => {
   expect([...named.keys()].filter((id) => !rows.some((row) => row.id === id))).toEqual([])
 })
 

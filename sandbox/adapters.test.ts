@@ -110,7 +110,7 @@ describe.each(cases)('$title', ({ title, vendor, upstream }) => {
     expect(await signsIn(email, password.trim())).toBe(false)
   })
 
-  it('makes of a request what its traits say', async () => {
+  it('has the outcomes of requests that its traits declare', async () => {
     const { email } = await sandbox.newCustomer(vendor)
     const unknown = await asked(upstream, `nobody-at-${vendor}@example.com`)
     const known = await asked(upstream, email)
@@ -140,7 +140,7 @@ describe.each(cases)('$title', ({ title, vendor, upstream }) => {
     expect(await signsIn(other.email, PASSWORD)).toBe(isOthers)
   })
 
-  it('knows a link that has become too old', async () => {
+  it('refuses an expired link', async () => {
     const { email } = await sandbox.newCustomer(vendor, 'expired')
     const outcome = await upstream.resetPassword(await ticketFor(email), PASSWORD)
     expect(outcome).toEqual({ kind: 'link-invalid' })

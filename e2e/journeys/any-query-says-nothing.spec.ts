@@ -31,7 +31,7 @@ async function open(url: URL) {
   return { all, location, same: [answer.status, others, cookies, await answer.text()] }
 }
 
-test('whatever the query of a link is, the landing repeats nothing of it (TK-05)', {
+test('the landing repeats nothing of any query (TK-05)', {
   tag: '@script',
 }, async ({ baseURL }) => {
   const usual = await open(new URL('/actions', baseURL))

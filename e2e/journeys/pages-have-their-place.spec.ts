@@ -65,7 +65,7 @@ for (const width of [320, 1280]) {
   )
 }
 
-test('a page asks for what it needs and sets no puzzle (FR-12, A-01)', async ({
+test('a page asks only for necessary fields, and has no CAPTCHA (FR-12, A-01)', async ({
   page,
   customer,
   steps,

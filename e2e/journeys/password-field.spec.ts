@@ -38,7 +38,7 @@ test('a long password is pasted whole; one too long is refused with words and no
   expect(await steps.signIn(customer, longText(200))).toBe(true)
 })
 
-test('a password of any letters is set as it was typed (PW-04, PW-05)', async ({
+test('a password with any characters is set as it was typed (PW-04, PW-05)', async ({
   page,
   customer,
   steps,

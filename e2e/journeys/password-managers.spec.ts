@@ -6,7 +6,7 @@ const attributesOf = (field: Locator) =>
     Object.fromEntries([...input.attributes].map(({ name, value }) => [name, value])),
   )
 
-test('browsers are told what to fill in, what to make up, and what to leave alone (AC-01, AC-02, AC-04, PW-10, PW-11, A-07)', {
+test('fields tell browsers what to fill in, generate or leave alone (AC-01, AC-02, AC-04, PW-10, PW-11, A-07)', {
   tag: '@once',
 }, async ({ page, customer, steps }) => {
   await page.goto('/forgot-password')
@@ -27,7 +27,7 @@ test('browsers are told what to fill in, what to make up, and what to leave alon
     expect(password).not.toHaveProperty(blocking)
 })
 
-test('a password is kept under the right account (AC-03)', async ({
+test('a password is saved under the right account (AC-03)', async ({
   page,
   customer,
   mailsLink,

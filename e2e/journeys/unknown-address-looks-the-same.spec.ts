@@ -2,7 +2,7 @@ import type { Page, Response } from '@playwright/test'
 import { expect, test } from './journey.ts'
 import { freshAddress, mailsTo, mailTo, register } from './sandbox.ts'
 
-test('nothing tells whether there is an account (FR-01)', async ({
+test('nothing shows whether an account exists (FR-01)', async ({
   page,
   context,
   customer,

@@ -67,7 +67,7 @@ describe('a site whose database server is down', () => {
     expect(await sandbox.mailsTo(email)).toHaveLength(1)
   })
 
-  test('later takes nothing, loses nothing that was taken, and goes on afterwards', async () => {
+  test('later accepts nothing, loses nothing, and continues afterwards', async () => {
     const customers = await Promise.all(
       Array.from({ length: REQUESTS }, () => sandbox.register('sessionm', 'slow')),
     )

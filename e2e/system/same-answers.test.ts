@@ -80,7 +80,7 @@ describe.each(UPSTREAM_NAMES)('at %s', (upstream) => {
     },
   )
 
-  test('a request changes nothing: the upstream is asked for a token, and for no more (FR-11)', async () => {
+  test('a request changes nothing: it only causes the calls for a token (FR-11)', async () => {
     const customer = await world.sandbox.register(upstream)
     await ask('without script', customer.email)
     await world.sandbox.mailTo(customer.email)

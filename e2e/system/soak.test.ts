@@ -19,7 +19,7 @@ let world: TestEnvironment
 afterEach(() => world?.end())
 
 describe.each(STORES)('a site with a store of kind %s', (kind) => {
-  test('keeps what it has accepted though it is killed again and again, and writes once', async () => {
+  test('keeps accepted requests when it is killed repeatedly, and mails once', async () => {
     world = await startTestEnvironment('sessionm', { kind })
     const asked = await addresses(world.sandbox)
 

@@ -16,7 +16,7 @@ const files = globSync(['**/*', '**/.*', '**/.*/**/*'], { cwd: SERVER }).filter(
 )
 const own = files.filter((path) => !path.startsWith('node_modules/'))
 
-test('what is served is the build and its packages, and nothing of the project besides (NX-08)', () => {
+test('the standalone server has the build and its packages only (NX-08)', () => {
   expect(files.length).toBeGreaterThan(500)
   expect(new Set(own.map((path) => path.split('/')[0]))).toEqual(
     new Set([
