@@ -1,6 +1,6 @@
 import type { Instrumentation } from 'next'
 
-/** Runs once, before the first request: the configuration is read, or the process ends. */
+/** Starts the server once, before the first request. Ends the process if the configuration is unusable. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
     const { boot } = await import('#server/boot.ts')
@@ -8,7 +8,7 @@ export async function register(): Promise<void> {
   }
 }
 
-/** Puts an error that Next caught into the log, by its id only: a message may hold anything. */
+/** Logs an error that Next caught, by its id only: its message may hold personal data or secrets. */
 export const onRequestError: Instrumentation.onRequestError = async (error, request) => {
   if (process.env.NEXT_RUNTIME === 'nodejs') {
     const { services } = await import('#server/services.ts')

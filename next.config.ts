@@ -10,8 +10,8 @@ const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
   skipTrailingSlashRedirect: true,
-  // Otherwise Next writes 127.0.0.1 as `localhost`, takes our rewrites for those to another origin, and
-  // sends the request there over the network.
+  // Otherwise Next rewrites 127.0.0.1 to `localhost`, takes our rewrites for another origin, and sends
+  // the request there over the network.
   skipProxyUrlNormalize: true,
   serverExternalPackages: ['@electric-sql/pglite', 'pg-boss', 'pg', 'undici'],
   images: { unoptimized: true },
@@ -19,11 +19,11 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   experimental: {
     serverActions: { bodySizeLimit: '16kb' },
-    // In bytes a little more than the largest body that any route takes, so that each can tell.
+    // A little more than the largest body that a route accepts, so that each can answer 413 itself.
     proxyClientMaxBodySize: 66 * 1024,
-    // The styles come with the page: it is whole when its first bytes are.
+    // Styles in the HTML save a request that would block rendering.
     inlineCss: true,
-    // A page is cached with the environment of this process, and must not outlive it on the disk.
+    // A cached page depends on the environment of this process, and must not outlive it on the disk.
     isrFlushToDisk: false,
   },
   headers: async () => [

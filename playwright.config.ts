@@ -7,20 +7,20 @@ import { UPSTREAM_NAMES, type UpstreamName } from '#upstreams/registry.ts'
 import type { JourneyOptions } from './e2e/journeys/journey.ts'
 import { SANDBOX_URL, SCRIPTS_OFF_URL, siteUrlOf } from './e2e/journeys/places.ts'
 
-/** What the server reads out of links is the same for every page: shown without script. */
+/** Journeys about links. The server reads them, so they run without JavaScript only. */
 const OF_LINKS = '**/{mangled-link,foreign-links}.spec.ts'
 
-/** The upstream of journeys that are the same for every one of them. */
+/** Upstream of journeys that are the same for all upstreams. */
 const ONCE_WITH = 'sessionm'
 
-/** Every journey, for every upstream, with script and without, on the production build. */
+/** Runs all journeys for each upstream, with and without JavaScript, on the production build. */
 export default defineConfig<JourneyOptions>({
   testDir: 'e2e/journeys',
   fullyParallel: true,
-  // A journey waits for mails as long as it works: two cores keep three going.
+  // Journeys mostly wait for mails, so two cores run three.
   workers: 3,
   forbidOnly: true,
-  // A machine that is busy is no failure.
+  // Long enough for a busy machine.
   timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: [['line'], ['json', { outputFile: 'test-results/journeys.json' }]],
@@ -39,7 +39,7 @@ export default defineConfig<JourneyOptions>({
         runsScript: false,
         baseURL: SCRIPTS_OFF_URL,
       }),
-      // So is what it counts.
+      // Limits and answers about addresses do not depend on this setting either.
       testIgnore: [OF_LINKS, '**/{too-many-requests,unknown-*}.spec.ts'],
     },
   ],
@@ -59,7 +59,7 @@ export default defineConfig<JourneyOptions>({
   ],
 })
 
-/** All the journeys of one upstream, in one kind of browser. */
+/** Makes the project of one upstream and one kind of browser. */
 function project(
   upstream: UpstreamName,
   how: string,

@@ -9,12 +9,12 @@ import { matchRoute, pageFor } from '#server/http/routes.ts'
 import { runAction, showPage, showProblem } from '#server/http/show-page.ts'
 import { services } from '#server/services.ts'
 
-/** Everything but the files of the build, and the webhook: Next would buffer its whole body here. */
+/** All paths but the build's files, and the webhook, whose whole body Next would buffer here. */
 export const config = {
   matcher: ['/((?!_next/static/|one-time-password-token-notification/?$).*)'],
 }
 
-/** Decides what a request may do, before anything of it is decoded. */
+/** Routes a request: rejects, shows a page or runs an action. Nothing is decoded before it is checked. */
 export async function proxy(request: NextRequest): Promise<Response> {
   const { method, headers, nextUrl } = request
   if (isSelfRequest(headers)) return NextResponse.next()

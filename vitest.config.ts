@@ -8,7 +8,7 @@ export default defineConfig({
       '{app,components,docs,emails,lib,messages,sandbox,scripts,server,upstreams}/**/*.test.{ts,tsx}',
     ],
     maxWorkers: 2,
-    // A machine that is busy is no failure.
+    // Long enough for a busy machine.
     testTimeout: 60_000,
   },
 })

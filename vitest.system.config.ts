@@ -2,11 +2,11 @@ import { defineConfig } from 'vitest/config'
 
 const patience = { testTimeout: 240_000, hookTimeout: 180_000 }
 
-/** What real servers weigh, do under load and when they die. Needs the production build. */
+/** Tests of running servers: load, crashes, size and speed. They need the production build. */
 export default defineConfig({
   test: {
     projects: [
-      // What is measured is measured alone.
+      // Run measurements alone.
       {
         test: {
           ...patience,

@@ -7,9 +7,9 @@ import { requestContextFrom } from '#server/http/request-context.ts'
 import { services } from '#server/services.ts'
 
 /**
- * The landing of every link in a mail. A reset link is read and sealed into a cookie, and the browser
- * is redirected to a page whose address holds nothing. Nothing is spent: mail scanners open links too. A
- * link with another action redirects to the operator's other program, unless it holds one of our tokens.
+ * Handles every link in a mail. Seals a reset link into a cookie, and redirects to a page whose address
+ * holds no token. Spends nothing, because mail scanners open links too. A link with another action
+ * redirects to the operator's other program, unless it holds one of our tokens.
  */
 export async function openMailedLink(request: Request): Promise<Response> {
   const { search } = new URL(request.url)
@@ -22,7 +22,7 @@ export async function openMailedLink(request: Request): Promise<Response> {
   }
   const answer = seeOther(opened.kind === 'open' ? '/change-password' : '/change-password/expired')
   answer.cookies.set(await flowCookie(services(), opened))
-  // The browser keeps no second cookie where it prefers the language of the link anyway.
+  // Set no cookie if the browser prefers the language of the link anyway.
   const locale = services().config.locales.find((offered) => offered === opened.locale)
   if (locale && locale !== context.locale) answer.cookies.set(languageCookie(locale))
   return answer

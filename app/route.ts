@@ -1,6 +1,6 @@
 import { BASE_HEADER } from '#server/http/language.ts'
 
-/** Redirects to the form. An address with a language keeps it. */
+/** Redirects to the form, in the language of the address. */
 export const GET = ({ headers }: Request) =>
   new Response(null, {
     status: 307,

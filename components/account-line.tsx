@@ -4,7 +4,7 @@ import { AddressText } from './address-text.tsx'
 
 type Props = { label: string; address: string; children?: ReactNode }
 
-/** A box with the address that a page is about, and what can be done about it. */
+/** A box with the address that a page is about, and links such as the one to change it. */
 export const AccountLine = ({ label, address, children }: Props) => (
   <div className={styles.line}>
     <p>

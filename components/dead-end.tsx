@@ -8,7 +8,7 @@ type Props = Pick<ComponentProps<typeof PageText>, 'icon' | 'tone'> & {
   href: string
 }
 
-/** A page with one thing to do: the next step. */
+/** A page without a form: a text, and a button for the next step. */
 export const DeadEnd = ({ brand, words, href, ...mark }: Props) => (
   <>
     <PageText {...mark} brand={brand} title={words.title} lead={words.lead} />

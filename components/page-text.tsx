@@ -4,7 +4,7 @@ import styles from './page-text.module.css'
 
 type Props = {
   icon: IconName
-  /** How the page ended. By default the icon has the colour of the brand. */
+  /** Colour of the icon; that of the brand by default. */
   tone?: 'good' | 'late' | 'wrong'
   brand?: string
   title: string
@@ -16,8 +16,8 @@ type Props = {
 export const documentTitle = (brand: string, title: string) => `${title} – ${brand}`
 
 /**
- * The icon, heading and first sentence of a page. With a brand it sets the title of the document too; on
- * a page with a form the form does that.
+ * The icon, heading and first sentence of a page. With a brand it also sets the title of the document. On
+ * a page with a form, `FormTitle` does that.
  */
 export const PageText = ({ icon, tone, brand, title, lead, children }: Props) => (
   <div className={styles.text}>

@@ -8,16 +8,16 @@ import { useHydrated } from './use-hydrated.ts'
 
 type Props = ComponentProps<typeof Field> & {
   words: { show: string; hide: string; showShort: string; hideShort: string }
-  /** What a browser that makes up a password is told, as `passwordrules`. */
+  /** Attribute `passwordrules`, for browsers that generate passwords. */
   rules?: string
 }
 
-/** A password to type, which can be looked at where there is script to show it. */
+/** A field for a password. With JavaScript, it has a button that shows the text. */
 export function PasswordField({ words, rules, ...field }: Props) {
   const [shown, setShown] = useState(false)
   const hydrated = useHydrated()
 
-  // What browsers remember of a sent form is not to be readable.
+  // Browsers save the text of readable fields, so hide it when the form is sent.
   useEffect(() => {
     const hide = () => setShown(false)
     document.addEventListener('submit', hide, true)

@@ -7,7 +7,7 @@ type Props = {
   children: string
 }
 
-/** The one thing to do on a page. It stays where it is while it works, and can always be pressed. */
+/** The main button of a page. It is not disabled while the form is pending. */
 export const SubmitButton = ({ pending, isSecond, children }: Props) => (
   <button className={isSecond ? styles.second : styles.button} type="submit" aria-busy={pending}>
     {children}

@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react'
 
 const never = () => () => {}
 
-/** Whether script runs here: false in the HTML, true as soon as the page has come alive. */
+/** Returns whether the page is hydrated: false in the HTML, true when JavaScript runs. */
 export const useHydrated = () =>
   useSyncExternalStore(
     never,

@@ -1,18 +1,18 @@
 import { type RefCallback, useCallback, useState } from 'react'
 
 /**
- * Keeps what was typed into a field when React replaces the document. React does so when the HTML is
- * not what it rendered, because an extension or a proxy changed it, and the new fields are empty.
+ * Keeps the text of a field when React replaces the document. React does so, with empty fields, when an
+ * extension or a proxy has changed the HTML.
  * @returns a ref for the field
  * @see https://react.dev/link/hydration-mismatch
  */
 export function useTypedText(id: string): RefCallback<HTMLInputElement> {
-  // While React renders, the document that it is about to replace is still there.
+  // While React renders, the old document is still there.
   const [before] = useState(() => fieldInDocument(id))
   return useCallback(
     (input) => {
       if (!input || !before || input === before.input) return
-      // Read now: more may have been typed since React began.
+      // Read the text only now: more may have been typed since React began.
       input.value = before.input.value
       if (!before.hasFocus) return
       input.focus()

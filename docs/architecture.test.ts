@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 const TESTS =
   /\.test\.|-fixture\.|contract\.ts$|fake-services|memory-attempts|traits\.ts$|\/(testing|sandbox)\//
 
-/** Text of each file of the product, by its path. */
+/** Texts of all files of the product, by path. */
 const files = new Map(
   globSync([
     '{app,components,emails,lib,messages,server,upstreams}/**/*.{ts,tsx,mjs,css,json}',
@@ -15,10 +15,10 @@ const files = new Map(
     .map((path) => [path, readFileSync(path, 'utf8')]),
 )
 
-/** The box of the picture that a file is in: its top folder; of the files in none, "root". */
+/** Finds the box of a file in the picture: its top folder, or "root". */
 const boxOf = (path: string) => (path.includes('/') ? path.replace(/\/.*/, '') : 'root')
 
-/** The box, or the folder in it where a box holds several: `lib/reset`, `server/http`. */
+/** Finds the folder inside a box that has several, such as `lib/reset`; else the box. */
 const roomOf = (path: string) => /^(?:lib|server)\/[^/]+(?=\/)/.exec(path)?.[0] ?? boxOf(path)
 
 /** Pairs of a file and a file of the product that it imports. */
@@ -54,7 +54,7 @@ test('the imports between boxes are those of the picture', () => {
   `)
 })
 
-test('no room holds more than a quarter of the lines of the product', () => {
+test("no box has more than a quarter of the product's lines", () => {
   const lines = new Map<string, number>()
   let all = 0
   for (const [path, text] of files) {

@@ -7,7 +7,7 @@ const documents = globSync(['README.md', 'docs/**/*.md', 'upstreams/*/README.md'
   text: readFileSync(path, 'utf8'),
 }))
 
-/** Lists what a pattern captures in the documents, with the document. */
+/** Lists the captures of a pattern in the documents, each with its document. */
 const found = (pattern: RegExp) =>
   documents.flatMap(({ path, text }) =>
     [...text.matchAll(pattern)].map(([, target = '']) => ({ path, target })),
@@ -19,7 +19,7 @@ test('each relative link of a document leads to a file', () => {
   expect(links.filter(({ path, target }) => !existsSync(join(dirname(path), target)))).toEqual([])
 })
 
-test('each source file that a document names is there', () => {
+test('each source file that a document names exists', () => {
   const names = found(
     /`((?:app|components|docs|e2e|lib|scripts|server|upstreams)\/[\w./[\]-]+\.\w+)`/g,
   )

@@ -4,7 +4,7 @@ import { LIMITS } from '#lib/reset/limits.ts'
 
 const DOCUMENT = readFileSync('docs/security.md', 'utf8')
 
-/** How many rows each chapter of the checklist has. */
+/** Number of rows of each chapter of the checklist. */
 const CHAPTERS = {
   ...{ FR: 13, TK: 17, PW: 15, AC: 4, WK: 3, HD: 13, NX: 12, AP: 2 },
   ...{ WH: 8, OB: 2, ML: 10, A: 13, LG: 5, CF: 6 },
@@ -14,7 +14,7 @@ const TESTS = globSync(
   '{app,components,docs,e2e,emails,lib,messages,sandbox,scripts,server,upstreams}/**/*.{ts,tsx}',
 )
 
-/** The last brackets of a test's title: ids of the checklist, and of advisories. */
+/** Matches the ids in the last brackets of a test's title. */
 const TITLE = /\(([A-Z][\w-]+(?:, [A-Z][\w-]+)*)\)[`'"]/g
 const ID = /^[A-Z]{1,2}-\d\d$/
 
@@ -50,7 +50,7 @@ test.each(rows)(
   },
 )
 
-test('no test names a row that there is not', () => {
+test('no test names a row that does not exist', () => {
   expect([...named.keys()].filter((id) => !rows.some((row) => row.id === id))).toEqual([])
 })
 

@@ -14,7 +14,7 @@ const MINUTE = 60
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
 
-/** How long something is kept, as the document's table says. */
+/** Reads from the document's table how long something is kept. */
 const told = (what: string) =>
   new RegExp(`^\\| ${what} +\\|.*\\| (.+?) *\\|$`, 'm').exec(DOCUMENT)?.[1]
 

@@ -2,8 +2,8 @@ import { Button, Section, Text } from '@react-email/components'
 import type { MailBrand } from './style.ts'
 
 /**
- * The button of a mail, and its link as text to copy. The plain text of the mail has no button, so there
- * the link follows the label, and the text to copy is left out.
+ * The button of a mail, and its link as text to copy. In plain text, the link follows the label, and the
+ * text to copy is left out.
  */
 export const ActionButton = (props: {
   brand: MailBrand

@@ -1,4 +1,4 @@
-/** The looks of a brand in mails. Colours are `#rrggbb`. */
+/** Colours of a brand in mails, as `#rrggbb`. */
 export type MailBrand = {
   readonly name: string
   readonly color: string

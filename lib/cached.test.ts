@@ -9,14 +9,14 @@ const counting = () => {
   })
 }
 
-test('a value is loaded once, by whoever asks first', async () => {
+test('a value is loaded once for all concurrent callers', async () => {
   const number = counting()
   expect(number.peek()).toBeUndefined()
   expect(await Promise.all([number.get(), number.get()])).toEqual([{ calls: 1 }, { calls: 1 }])
   expect(number.peek()).toEqual({ calls: 1 })
 })
 
-test('only the value at hand can be forgotten: a late complaint does not cost its successor', async () => {
+test('invalidating a value that has been replaced has no effect', async () => {
   const number = counting()
   const first = await number.get()
   number.invalidate(first)
@@ -25,7 +25,7 @@ test('only the value at hand can be forgotten: a late complaint does not cost it
   expect(await number.get()).toEqual({ calls: 2 })
 })
 
-test('a failure is not remembered', async () => {
+test('a failure is not cached', async () => {
   const results = [Promise.reject(new Error('once')), Promise.resolve('then')]
   const value = cachedAsync(() => results.shift() ?? Promise.resolve('later'))
   await expect(value.get()).rejects.toThrow('once')

@@ -1,14 +1,14 @@
-/** A value that costs a call to get. */
+/** A cached value. */
 export type Remembered<T> = {
-  /** The value at hand while it is fresh; otherwise one call, shared by all who wait for it. */
+  /** Returns the value while it is fresh. Otherwise loads it, once for all concurrent callers. */
   readonly get: () => Promise<T>
-  /** The value at hand, without a call. */
+  /** Returns the cached value, fresh or not, without loading it. */
   readonly peek: () => T | undefined
-  /** Drops the value, unless another has taken its place. */
+  /** Drops this value, unless it has been replaced already. */
   readonly invalidate: (stale: T) => void
 }
 
-/** Remembers what `load` gives. A failure is not remembered. */
+/** Caches the result of `load`. A failure is not cached. */
 export const cachedAsync = <T>(
   load: () => Promise<T>,
   isFresh: (value: T) => boolean = () => true,

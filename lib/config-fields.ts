@@ -2,10 +2,10 @@ import * as z from 'zod'
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
 
-/** A value that has to be there. */
+/** A required text. */
 export const text = z.string('is missing').trim().min(1, 'is missing')
 
-/** An absolute URL as it is written: https, or http for a loopback host. */
+/** An absolute URL, unchanged: https, or http for a loopback host. */
 export const exactUrl = text
   .refine((value) => URL.canParse(value), { error: 'is not a URL', abort: true })
   .refine((value) => {
@@ -13,7 +13,7 @@ export const exactUrl = text
     return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname))
   }, 'must be https (http is for loopback hosts only)')
 
-/** The same without trailing slash. */
+/** An absolute URL without trailing slashes. */
 export const url = exactUrl.transform((value) => value.replace(/\/+$/, ''))
 
 /** Scheme, host and port, as browsers write them: host in lower case, default port left out. */
@@ -43,7 +43,7 @@ export const keys = text
     'must be 32 bytes in base64, or several such keys with commas between',
   )
 
-/** A whole number in digits, with its default, and the least and the greatest value. */
+/** Makes a schema for a whole number, with its default, minimum and maximum. */
 export const count = (fallback: number, min: number, max = 999_999) =>
   z
     .string()
@@ -55,7 +55,7 @@ export const count = (fallback: number, min: number, max = 999_999) =>
 
 const OR = new Intl.ListFormat('en-GB', { type: 'disjunction' })
 
-/** One of some words. */
+/** Makes a schema for one of these words. */
 export const oneOf = <const Word extends string>(words: readonly Word[]) =>
   z.enum(words, `must be ${OR.format(words)}`)
 

@@ -84,7 +84,7 @@ describe('what is no address', () => {
 })
 
 describe("another's address", () => {
-  /** Every character but surrogates and those of planes where none is assigned, or all are private. */
+  /** Yields all characters, except surrogates and planes that are unassigned or private. */
   const everyCharacter = function* () {
     for (let code = 0; code < 0xf0000; code += 1) {
       if (code === 0xd800) code = 0xe000

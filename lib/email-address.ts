@@ -2,7 +2,7 @@
 const LOCAL = /^[^\s@\uff20"(),:;<>[\]\\|\p{C}]{1,64}$/u
 const HOST = /^(?=.{1,189}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/i
 
-/** Codes for the reason why a text is not one address. Pages have their words. */
+/** Codes of the reasons why a text is not one address. Pages have the words. */
 export type AddressFault =
   | 'required'
   | 'no-at'
@@ -14,9 +14,9 @@ export type AddressFault =
   | 'domain'
 
 /**
- * Reads one e-mail address, exactly as written. Only a domain with other letters than ASCII changes:
- * it becomes the form that DNS uses.
- * @returns null for anything else: a list, a name, a control character
+ * Reads one e-mail address, exactly as written. Only a domain with non-ASCII letters changes, to the form
+ * that DNS uses.
+ * @returns null for anything else, such as a list, a name or a control character
  * @see https://www.rfc-editor.org/rfc/rfc5321#section-4.5.3.1 for the lengths
  */
 export function readAddress(text: string): string | null {
@@ -48,8 +48,7 @@ type TypedAddress = { address: string; fault: null } | { address: null; fault: A
 
 /**
  * Reads an address as people type and paste it: with invisible characters, a name, `mailto:` or the
- * punctuation of a sentence around it. A plain address stays exactly as it is. No letter becomes another
- * one.
+ * punctuation of a sentence around it. A plain address stays unchanged. No letter becomes another.
  */
 export function readTypedAddress(typed: string): TypedAddress {
   if (typed.length > MAX_LENGTH) return { address: null, fault: 'too-long' }
@@ -58,7 +57,7 @@ export function readTypedAddress(typed: string): TypedAddress {
   return address === null ? { address, fault: addressFault(text) } : { address, fault: null }
 }
 
-/** Says what is wrong with a typed address. Null: nothing. */
+/** Says what is wrong with a typed address; null if it is valid. */
 export const checkAddress = (typed: string): AddressFault | null => readTypedAddress(typed).fault
 
 /**
@@ -67,13 +66,13 @@ export const checkAddress = (typed: string): AddressFault | null => readTypedAdd
  */
 export function readSentAddress(value: string): string {
   const text = (value.includes('@') ? value : decoded(value)).slice(0, MAX_LENGTH).trim()
-  // In a query a plus means a space, and no address holds a space.
+  // A plus in a query means a space, and no address holds a space.
   const readings = [text, cleaned(text), cleaned(text.replaceAll(' ', '+'))]
   const known = readings.find((reading) => readAddress(reading) !== null)
   return known ?? (text.includes('@') ? text : '')
 }
 
-/** In characters. Leaves room for an address of 254 with a long name, and bounds the CPU time. */
+/** Longest text in characters: room for an address of 254 with a long name. Bounds the CPU time. */
 const MAX_LENGTH = 1000
 
 /** Zero-width spaces, direction marks, soft hyphens and other characters that nobody can see. */
@@ -104,7 +103,7 @@ function bare(text: string): string {
   return rest.replace(/^'(?=.*'\W*$)/, '').replace(AFTER, '')
 }
 
-/** Decodes percent escapes; a text in which not all are any stays as it is. */
+/** Decodes percent escapes. A text with a malformed one stays unchanged. */
 export function decoded(text: string): string {
   try {
     return decodeURIComponent(text)
@@ -114,8 +113,8 @@ export function decoded(text: string): string {
 }
 
 /**
- * Lower-cases A to Z and nothing else. Unicode has letters that fold into ASCII ones (the
- * Kelvin sign into k): folding those would make somebody else's address equal to the customer's.
+ * Lower-cases A to Z and nothing else. Unicode has letters that fold into ASCII ones, such as the Kelvin
+ * sign into k: folding those would make another person's address equal to the customer's.
  */
 export const lowerCase = (address: string): string =>
   address.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
@@ -135,7 +134,7 @@ export const plainName = (name: string): string =>
   name
     .normalize('NFKC')
     .replace(UNSEEN, '')
-    // Again: an invisible character may have stood between a letter and its accent.
+    // Again, because an invisible character may have been between a letter and its accent.
     .normalize('NFKC')
     .replaceAll('\u3002', '.')
     .replace(/\.+$/, '')

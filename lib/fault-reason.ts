@@ -35,9 +35,9 @@ export type FaultArguments = [
   details?: Partial<FaultDetails>,
 ]
 
-/** A system that we call has failed. The message never carries a secret. */
+/** A failure of a system that we call. The message never holds a secret. */
 export class Fault extends Error {
-  /** How long we were asked to wait, in seconds; null when nothing was said. */
+  /** Seconds that the system asked us to wait; null if it did not. */
   readonly retryAfter: number | null
   /** Details for the log. */
   readonly details: Partial<FaultDetails>

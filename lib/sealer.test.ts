@@ -48,13 +48,13 @@ describe('a sealed text', () => {
     expect(await sealer.open('link', flow)).toEqual({ kind: 'invalid' })
   })
 
-  test('is foreign with one bit of any character changed (TK-03, TK-12)', async () => {
+  test('is invalid with one bit of any character changed (TK-03, TK-12)', async () => {
     const sealed = await sealer.seal('link', value, soon())
     const flip = (text: string) => (text === 'A' ? 'Q' : 'A')
     for (let at = 0; at < sealed.length; at += 1) {
       if (sealed[at] === '.') continue
       const changed = sealed.slice(0, at) + flip(sealed.charAt(at)) + sealed.slice(at + 1)
-      // The last character of a part may hold bits that mean nothing.
+      // The last character of a part may hold unused bits.
       if (/\.|$/.exec(sealed.slice(at + 1))?.index === 0) continue
       expect(await sealer.open('link', changed)).toEqual({ kind: 'invalid' })
     }
@@ -72,7 +72,7 @@ describe('a sealed text', () => {
     expect(await sealer.open('link', text)).toEqual({ kind: 'invalid' })
   })
 
-  test('is ours, only late, when its time is over', async () => {
+  test('is `expired` after its expiry', async () => {
     let time = new Date('2026-03-01T12:00:00Z')
     const clocked = createSealer([key(1)], 'sessionm', () => time)
     const sealed = await clocked.seal('link', value, new Date('2026-03-01T12:01:00Z'))
@@ -87,7 +87,7 @@ describe('a sealed text', () => {
 describe('what was sealed over one upstream', () => {
   const others = (['betterez', 'elastic-path'] as const).map((name) => createSealer([key(1)], name))
 
-  test('is foreign to another, which shares the secret: fresh or late', async () => {
+  test('is invalid for another one with the same secret, before and after its expiry', async () => {
     for (const until of [soon(), new Date(Date.now() - 60_000)]) {
       for (const purpose of ['link', 'flow'] as const) {
         const sealed = await sealer.seal(purpose, value, until)

@@ -1,27 +1,27 @@
 import { createHmac, createSecretKey, hkdfSync } from 'node:crypto'
 import { EncryptJWT, errors, jwtDecrypt } from 'jose'
 
-/** What a sealed text is for: one made for a cookie is no link, and the other way round. */
+/** Purposes of sealed texts. Each has its own key, so a text for a cookie cannot be used as a link. */
 type Purpose = 'link' | 'flow' | 'job' | 'result'
 
-/** What is in a sealed text. `expired` is ours, only late; `invalid` is anything that is not ours. */
+/** Content of a sealed text. `expired`: genuine, but too old. `invalid`: forged, damaged or foreign. */
 type Opened = { kind: 'open' | 'expired'; value: unknown } | { kind: 'invalid' }
 
-/** Makes what leaves the server unreadable and unforgeable. */
+/** Encrypts and authenticates texts that leave the server (RFC 7516). */
 export interface Sealer {
-  /** A JWE in compact form: letters, digits, `-`, `_` and `.`, fit for a URL and a cookie. */
+  /** Seals a value into a compact JWE: letters, digits, `-`, `_` and `.`, fit for URLs and cookies. */
   seal(purpose: Purpose, value: unknown, expiresAt: Date): Promise<string>
   open(purpose: Purpose, sealed: string): Promise<Opened>
-  /** A keyed hash: the same for the same parts, and telling nothing of them. */
+  /** Computes a keyed hash: the same for the same parts, and useless without the key. */
   keyedHash(...parts: string[]): string
-  /** Whether it is the keyed hash of the parts, by any of the secrets. */
+  /** Whether a text is the keyed hash of the parts under any of the secrets. */
   matchesKeyedHash(print: string, ...parts: string[]): boolean
 }
 
 /**
  * Creates a sealer that seals with the first secret and opens with any, so that secrets can rotate.
  * @param secrets keys of 32 bytes
- * @param upstream separates the keys: a text sealed for another upstream is foreign
+ * @param upstream separates the keys: a text that was sealed for another upstream is invalid
  */
 export function createSealer(
   secrets: readonly Uint8Array[],
@@ -74,7 +74,7 @@ function deriveKeys(secret: Uint8Array, upstream: string) {
   const hashKey = createSecretKey(derive('fingerprint'))
   const sealingKeys = new Map<Purpose, Promise<CryptoKey>>()
   return {
-    /** Names the secret in the header of what it sealed. */
+    /** Key id in the header of a sealed text. */
     id: Buffer.from(derive('id')).toString('hex', 0, 4),
     hash: (parts: string[]) =>
       createHmac('sha256', hashKey).update(JSON.stringify(parts)).digest('base64url'),

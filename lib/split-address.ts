@@ -8,5 +8,5 @@ export type SplitAddress = readonly string[]
 /** Cuts an address for the data of a page. */
 export const splitAddress = (address: string): SplitAddress => address.split('@')
 
-/** Puts an address together again, in the browser. */
+/** Joins an address in the browser. */
 export const joinAddress = (parts: SplitAddress): string => parts.join('@')

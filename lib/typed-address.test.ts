@@ -99,7 +99,7 @@ describe('a typed address', () => {
 })
 
 describe('an address that another site sends along', () => {
-  /** The value as Next reads it. */
+  /** Reads the value as Next does. */
   const sent = (query: string) => readSentAddress(new URLSearchParams(query).get('email') ?? '')
 
   test.each([

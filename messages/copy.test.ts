@@ -7,7 +7,7 @@ import { messagesFor } from './messages.ts'
 const textsOf = (value: unknown): string[] =>
   typeof value === 'string' ? [value] : Object.values(value as object).flatMap(textsOf)
 
-/** What no text may ask of a customer, as such texts usually say it. */
+/** Patterns of bad advice that no text may give. */
 const BAD_ADVICE = {
   'hints and security questions': /\bhint\b|\bquestions?\b|maiden|favou?rite|first pet|remind/i,
   'a new password every so often':

@@ -2,7 +2,7 @@
 export const fill = (text: string, values: Record<string, string | number>): string =>
   text.replace(/\{(\w+)\}/g, (whole, name: string) => String(values[name] ?? whole))
 
-/** Does so in every text of a group. */
+/** Puts values into every text of a group. */
 export const fillAll = <Texts extends Record<string, string>>(
   texts: Texts,
   values: Record<string, string | number>,

@@ -27,7 +27,7 @@ export const LOCALES = Object.keys(TAGS) as [Locale, ...Locale[]]
 
 export const isLocale = (code: string): code is Locale => Object.hasOwn(TAGS, code)
 
-/** Falls back to the default language. */
+/** Returns the language with a code, or the default language. */
 export const localeOf = (code: string): Locale => (isLocale(code) ? code : LOCALES[0])
 
 /** Builds the value of `lang`. */
@@ -38,11 +38,11 @@ export const intlTag = (code: string): string => `${languageTag(code)}-u-nu-latn
 
 const RIGHT_TO_LEFT: ReadonlySet<string> = new Set<Locale>(['ar', 'he'])
 
-/** Direction of a language, as the value of `dir`. */
+/** Returns the direction of a language, as the value of `dir`. */
 export const directionOf = (code: string): 'rtl' | 'ltr' =>
   RIGHT_TO_LEFT.has(code) ? 'rtl' : 'ltr'
 
-/** Name of a language in that language, as a menu shows it. */
+/** Returns the name of a language in that language, as a menu shows it. */
 export function languageName(code: Locale): string {
   const tag = TAGS[code]
   const name = new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? code

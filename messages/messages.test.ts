@@ -15,7 +15,7 @@ test.each([
   expect(duration(minutes, 'en')).toBe(words)
 })
 
-test('whoever asks for an unknown language gets the first', () => {
+test('an unknown language gets the first one', () => {
   const [first] = LOCALES
   for (const locale of ['xx', '', 'constructor', '__proto__'])
     expect(messagesFor(locale)).toBe(messagesFor(first))

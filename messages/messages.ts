@@ -36,7 +36,7 @@ const languages: Record<Locale, Messages> = {
   zh,
 }
 
-/** Texts in a language; those of the default language for an unknown one. */
+/** Returns the texts in a language, or in the default language for an unknown one. */
 export const messagesFor = (locale: string): Messages => languages[localeOf(locale)]
 
 /**

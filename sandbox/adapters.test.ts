@@ -51,7 +51,7 @@ const pushedTicket = async (upstream: Upstream, email: string, before: number) =
   return event.ticket
 }
 
-/** Asks for a reset. @returns the ticket as it reaches the site; null when none does */
+/** Requests a reset. @returns the ticket that reaches the site; null without one */
 const request = async (upstream: Upstream, email: string): Promise<ResetTicket | null> => {
   const before = sandbox.deliveries.length
   const outcome = await asked(upstream, email)
@@ -110,7 +110,7 @@ describe.each(cases)('$title', ({ title, vendor, upstream }) => {
     expect(await signsIn(email, password.trim())).toBe(false)
   })
 
-  it('makes of a request what its traits say', async () => {
+  it('has the outcomes of requests that its traits declare', async () => {
     const { email } = await sandbox.newCustomer(vendor)
     const unknown = await asked(upstream, `nobody-at-${vendor}@example.com`)
     const known = await asked(upstream, email)
@@ -134,13 +134,13 @@ describe.each(cases)('$title', ({ title, vendor, upstream }) => {
     const outcome = await upstream.resetPassword(mixed, PASSWORD)
     expect(await signsIn(victim.email, PASSWORD)).toBe(false)
     expect(await signsIn(victim.email, victim.password)).toBe(true)
-    // Where the token itself names the customer, it is the other's to spend.
+    // If the token alone identifies the customer, the change is that customer's.
     const isOthers = traits.tokenNamesCustomer
     expect(outcome.kind).toBe(isOthers ? 'changed' : 'link-invalid')
     expect(await signsIn(other.email, PASSWORD)).toBe(isOthers)
   })
 
-  it('knows a link that has become too old', async () => {
+  it('refuses an expired link', async () => {
     const { email } = await sandbox.newCustomer(vendor, 'expired')
     const outcome = await upstream.resetPassword(await ticketFor(email), PASSWORD)
     expect(outcome).toEqual({ kind: 'link-invalid' })

@@ -26,7 +26,7 @@ describe('a storefront', () => {
     expect(page).not.toContain('<img')
   })
 
-  it('leads whoever fails to the site, with the address that they typed', async () => {
+  it('links to the site with the typed address after a failed sign-in', async () => {
     const page = await sandbox.signIn('sessionm', 'a+"b@example.com', 'wrong')
     expect(page).toContain("That e-mail and password don't match.")
     expect(page).toContain(`${SITE}/forgot-password?email=a%2B%22b%40example.com`)
@@ -66,8 +66,8 @@ describe('the inbox', () => {
   })
 })
 
-describe('steering the sandbox', () => {
-  it('makes a customer of an address only once', async () => {
+describe('controlling the sandbox', () => {
+  it('creates one customer per address', async () => {
     const body = { upstream: 'betterez', email: newAddress() }
     const made = await sandbox.request('/customers', json('POST', body))
     expect([made.status, await made.json()]).toEqual([

@@ -9,7 +9,7 @@ import { vendors } from '#sandbox/vendors.ts'
 import { createWorld, type SandboxOptions } from '#sandbox/world.ts'
 import { UPSTREAM_NAMES } from '#upstreams/registry.ts'
 
-/** The whole sandbox, with a world of its own. */
+/** Creates the sandbox, with its own customers and mails. */
 export const createSandbox = (options: SandboxOptions): Hono => {
   const world = createWorld(options, (upstream, seed) => vendors[upstream].customerId(seed))
   const app = new Hono()

@@ -1,6 +1,6 @@
 import { sleep } from '#sandbox/sleep.ts'
 
-/** What can be odd about a customer; it decides how the vendor answers calls about them. */
+/** Behaviours of customers, by which the vendor's answers differ. */
 export const BEHAVIOURS = [
   'normal',
   'suspended',
@@ -15,7 +15,7 @@ export const BEHAVIOURS = [
 
 export type Behaviour = (typeof BEHAVIOURS)[number]
 
-/** A sentence about each behaviour, for the page that lists them. */
+/** Explanations of the behaviours, for the page that lists them. */
 export const meanings: Readonly<Record<Behaviour, string>> = {
   normal: 'Everything works.',
   suspended: 'The account is suspended.',
@@ -34,7 +34,7 @@ type Subject = {
   hasFailed: boolean
 }
 
-/** Waits if the customer's vendor is slow; true when the vendor fails the call. */
+/** Waits if the customer's vendor is slow. @returns whether the vendor fails the call */
 export const failsOrDelays = async (customer: Subject, signal: AbortSignal): Promise<boolean> => {
   if (customer.behaviour === 'slow') await sleep(3_000, signal)
   if (customer.behaviour === 'down') return true
@@ -44,12 +44,12 @@ export const failsOrDelays = async (customer: Subject, signal: AbortSignal): Pro
   return fails
 }
 
-/** Holds back the answer to a change that was made, until the client hangs up or 20 s are over. */
+/** Delays the answer to a change, until the client disconnects or 20 s have passed. */
 export const delayAnswer = async (customer: Subject, signal: AbortSignal): Promise<void> => {
   if (customer.behaviour === 'times-out') await sleep(20_000, signal)
 }
 
-/** Why the vendor refuses the password; null when it does not. */
+/** Says why the vendor refuses a password; null if it accepts it. */
 export const refusal = (customer: Subject, password: string): string | null => {
   if (password.length < 8) return 'Password must have at least 8 characters'
   if (customer.behaviour === 'strict' && !/\d/.test(password)) {
@@ -58,6 +58,6 @@ export const refusal = (customer: Subject, password: string): string | null => {
   return null
 }
 
-/** The lifetime of a token for this customer, in milliseconds; negative when it is born expired. */
+/** Computes the lifetime of a token in milliseconds; negative for one that is expired from the start. */
 export const lifetime = (customer: Subject, usual: number): number =>
   customer.behaviour === 'expired' ? -1 : usual

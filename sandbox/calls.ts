@@ -5,9 +5,9 @@ import type { UpstreamName } from '#upstreams/registry.ts'
 export type Call = {
   readonly at: string
   readonly upstream: UpstreamName
-  /** What was asked for: `reset-request`, `search`, `token`, `exchange`, `change` and others. */
+  /** Name of the call: `reset-request`, `search`, `token`, `exchange`, `change` and others. */
   operation: string
-  /** The id of the customer whom it is about; null when nothing ties it to one. */
+  /** Id of its customer; null if unknown. */
   customer: string | null
   /** The SHA-256 of the token in a change at SessionM; null in other calls. */
   tokenHash: string | null
@@ -15,12 +15,12 @@ export type Call = {
   status: number | null
 }
 
-/** What the handlers of a vendor share. */
+/** Context of the handlers of a vendor. */
 export type VendorEnv = { Variables: { call: Call } }
 
 export type Calls = ReturnType<typeof createCalls>
 
-/** The journal of the last calls, oldest first. It holds no secret. */
+/** Creates the journal of the last calls, oldest first. It holds no secret. */
 export const createCalls = (limit = 5_000) => {
   const calls: Call[] = []
   return {
@@ -32,7 +32,7 @@ export const createCalls = (limit = 5_000) => {
       return call
     },
 
-    /** `undefined` matches any. */
+    /** Lists calls. `undefined` matches any. */
     list: (upstream: string | undefined, customer: string | undefined): readonly Call[] =>
       calls.filter(
         (call) =>
@@ -42,7 +42,7 @@ export const createCalls = (limit = 5_000) => {
   }
 }
 
-/** Writes a request into the journal before it is worked on, and its status afterwards. */
+/** Records a request before it is handled, and its status afterwards. */
 export const journal = (calls: Calls, upstream: UpstreamName, operation: string) =>
   createMiddleware<VendorEnv>(async (c, next) => {
     const call = calls.open(upstream, operation)

@@ -14,7 +14,7 @@ const newCustomer = z.strictObject({
   behaviour: z.enum(BEHAVIOURS).default('normal'),
 })
 
-/** What tests steer and watch the sandbox by. */
+/** Creates the endpoints by which tests control and watch the sandbox. */
 export const controls = ({ customers, calls, webhooks, secrets }: World): Hono => {
   const app = new Hono()
   app.post('/customers', async (c) => {

@@ -9,9 +9,9 @@ export type Customer = {
   readonly name: string
   readonly email: string
   readonly behaviour: Behaviour
-  /** Whether this call is one that fails for an unreliable customer. */
+  /** Whether this call fails, for an unreliable customer. */
   readonly isUnlucky: () => boolean
-  /** What they sign in with: the address, until a change at Elastic Path renames it. */
+  /** Username: the address, until a change at Elastic Path renames it. */
   username: string
   password: string
   /** Whether the one failure of a flaky customer is over. */
@@ -25,13 +25,13 @@ export type MakeCustomerId = (upstream: UpstreamName, seed: string) => string
 
 export type Customers = ReturnType<typeof createCustomers>
 
-/** The customers of all vendors. Addresses are kept in lower case. */
+/** Creates the list of all customers. Addresses are stored in lower case. */
 export const createCustomers = (makeId: MakeCustomerId) => {
   const byId = new Map<string, Customer>()
   const byEmail = new Map<string, Customer>()
 
   return {
-    /** Null when the vendor has a customer of that address. */
+    /** Adds a customer. @returns null when the vendor has one with this address */
     create: ({ upstream, email, ...rest }: NewCustomer): Customer | null => {
       const address = email.toLowerCase()
       const key = `${upstream} ${address}`
@@ -54,11 +54,11 @@ export const createCustomers = (makeId: MakeCustomerId) => {
     withId: (upstream: UpstreamName, id: string): Customer | undefined =>
       byId.get(`${upstream} ${id}`),
 
-    /** Compares without regard to case. */
+    /** Finds a customer, ignoring the case of the address. */
     withEmail: (upstream: UpstreamName, email: string): Customer | undefined =>
       byEmail.get(`${upstream} ${email.toLowerCase()}`),
 
-    /** Compares letter for letter. */
+    /** Finds a customer by the exact username. */
     withUsername: (upstream: UpstreamName, username: string): Customer | undefined =>
       [...byId.values()].find(
         (customer) => customer.upstream === upstream && customer.username === username,

@@ -4,22 +4,22 @@ import type { Call } from '#sandbox/calls.ts'
 import type { Mail } from '#sandbox/inbox.ts'
 import type { UpstreamName } from '#upstreams/registry.ts'
 
-/** The site that the sandbox of a test believes in. */
+/** URL of the site in the sandbox of a test. */
 export const SITE = 'https://site.example'
 
 let lastNumber = 0
 
-/** An address that no other test uses. */
+/** Makes an address that no other test uses. */
 export const newAddress = (): string => `customer-${++lastNumber}@example.com`
 
-/** A JSON request, as a vendor wants it. */
+/** Makes a JSON request. */
 export const json = (method: string, body: unknown, headers: Record<string, string> = {}) => ({
   method,
   headers: { 'content-type': 'application/json', ...headers },
   body: JSON.stringify(body),
 })
 
-/** A sandbox to test in process. The webhooks that it calls are kept in `deliveries`. */
+/** Opens a sandbox in this process. It records its calls of webhooks in `deliveries`. */
 export const openSandbox = () => {
   const deliveries: Request[] = []
   const app = createSandbox({

@@ -15,7 +15,7 @@ export type Mail = {
 
 export type Inbox = ReturnType<typeof createInbox>
 
-/** Every mail sent to anyone, the newest few thousand. */
+/** Creates the list of sent mails, up to a limit. */
 export const createInbox = (limit = 5_000) => {
   const mails = new Map<string, Mail>()
   return {
@@ -38,7 +38,7 @@ export const createInbox = (limit = 5_000) => {
 
     withId: (id: string): Mail | undefined => mails.get(id),
 
-    /** Newest first; addresses are compared without regard to case. */
+    /** Lists mails, newest first. Ignores the case of the address. */
     list: (to?: string): readonly Mail[] =>
       [...mails.values()]
         .filter((mail) => to === undefined || mail.to.toLowerCase() === to.toLowerCase())

@@ -39,7 +39,7 @@ process.once('SIGTERM', () => process.exit(0))
 process.once('SIGINT', () => process.exit(0))
 
 await listen(env.SANDBOX_HOST ?? '127.0.0.1')
-// `localhost` is either loopback address; a machine may lack the second.
+// `localhost` may be either loopback address. Some machines have no IPv6.
 if (env.SANDBOX_HOST === undefined) {
   await listen('::1').catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRNOTAVAIL' && error.code !== 'EAFNOSUPPORT') throw error

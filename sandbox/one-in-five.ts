@@ -1,8 +1,8 @@
 import { derivedHex } from '#sandbox/identifiers.ts'
 
 /**
- * A count that is true once in five times. Which time is the first depends on the seed alone, so
- * that among many seeds every step meets a failure, and the same ones at each run.
+ * Creates a function that returns true in every fifth call. The seed decides the first one, so that among
+ * many customers each step fails for some, and for the same ones in each run.
  */
 export const oneInFive = (seed: string): (() => boolean) => {
   let count = Number.parseInt(derivedHex(seed, 8), 16)

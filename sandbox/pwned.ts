@@ -23,12 +23,12 @@ const BREACHED = [
 
 const PADDED_LINES = 800
 
-/** A password that cannot be looked up: the API fails for the range that it is in. */
+/** A password for whose range the API fails. */
 export const NOT_LOOKED_UP = 'eleven rivers out of order'
 
 const sha1 = (text: string) => createHash('sha1').update(text).digest('hex').toUpperCase()
 
-/** The range API of Pwned Passwords, over a short list of common passwords. */
+/** Emulates the range API of Pwned Passwords, with a short list of common passwords. */
 export const pwned = (): Hono => {
   const breached = BREACHED.map(sha1)
   const failing = sha1(NOT_LOOKED_UP).slice(0, 5)
@@ -42,7 +42,7 @@ export const pwned = (): Hono => {
     const found = breached
       .filter((hash) => hash.startsWith(prefix))
       .map((hash) => `${hash.slice(5)}:${1_000 + (Number.parseInt(hash.slice(5, 9), 16) % 9_000)}`)
-    // The real range of a prefix is never empty: others' hashes keep it company.
+    // The real range of a prefix is never empty, so add other hashes.
     const company = Array.from(
       { length: 20 },
       (_, i) => `${sha1(`${prefix}${i}`).slice(5)}:${i + 1}`,

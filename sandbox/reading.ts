@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 
-/** What was read of a request, or what is wrong with it. */
+/** Result of reading a request: the values, or the fault. */
 export type Reading<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problem: string }
@@ -18,14 +18,14 @@ const unrepeated = (values: Record<string, string[]>): Record<string, string | s
     Object.entries(values).map(([name, all]) => [name, all.length === 1 ? (all[0] ?? '') : all]),
   )
 
-/** An address as a vendor takes it. A `+` that was not encoded arrives as a space, and is refused. */
+/** Schema of an address. An unencoded `+` arrives as a space, and is refused. */
 export const address = z.string().regex(/^[^\s@]+@[^\s@]+$/, 'is not an email address')
 
-/** Reads the query. A parameter given twice arrives as an array, which no schema accepts. */
+/** Reads the query. A repeated parameter is an array, which no schema accepts. */
 export const readQuery = <T>(c: Context, schema: z.ZodType<T>): Reading<T> =>
   parse(schema, unrepeated(c.req.queries()))
 
-/** Reads a body that must be called JSON and be JSON, of a request that has no query. */
+/** Reads a JSON body. Refuses another Content-Type, and a query. */
 export const readJson = async <T>(c: Context, schema: z.ZodType<T>): Promise<Reading<T>> => {
   if (c.req.url.includes('?')) return wrong('No query is expected')
   if (!/^application\/json(; ?charset=utf-8)?$/i.test(c.req.header('content-type') ?? '')) {
@@ -39,7 +39,7 @@ export const readJson = async <T>(c: Context, schema: z.ZodType<T>): Promise<Rea
   }
 }
 
-/** Reads a body that must be called a URL-encoded form. */
+/** Reads a URL-encoded form. Refuses another Content-Type. */
 export const readForm = async <T>(c: Context, schema: z.ZodType<T>): Promise<Reading<T>> => {
   const type = c.req.header('content-type') ?? ''
   if (!/^application\/x-www-form-urlencoded(; ?charset=utf-8)?$/i.test(type)) {
@@ -51,6 +51,6 @@ export const readForm = async <T>(c: Context, schema: z.ZodType<T>): Promise<Rea
   return parse(schema, unrepeated(Object.fromEntries(values)))
 }
 
-/** Refuses a body where none is due. */
+/** Refuses a body. */
 export const readNothing = async (c: Context): Promise<Reading<null>> =>
   (await c.req.text()) === '' ? { ok: true, value: null } : wrong('No body is expected')

@@ -6,20 +6,20 @@ import type { Secret } from '#sandbox/secrets.ts'
 import type { Delivery } from '#sandbox/webhooks.ts'
 import type { UpstreamName } from '#upstreams/registry.ts'
 
-/** A customer of an upstream, made for one test. */
+/** A customer for one test. */
 export type Customer = { readonly id: string; readonly email: string; readonly password: string }
 
-/** A password that no rule of the site or of a vendor minds. */
+/** A password that the site and all vendors accept. */
 export const GOOD_PASSWORD = 'seven quiet rivers 7'
 
 const PATIENCE_MS = 15_000
 let count = 0
 
-/** An address that no other test uses. @param start what its local part begins with */
+/** Makes an address that no other test uses. @param start beginning of its local part */
 export const freshAddress = (start = 'customer') =>
   `${start}-${process.pid}-${Date.now()}-${count++}@example.com`
 
-/** Finds the link of a mail: its first one. Another one leads to help. */
+/** Finds the first link of a mail. Others lead to help. */
 export function linkIn({ text }: Pick<Mail, 'text'>): string {
   const [link] = text.match(/https?:\/\/\S+/g) ?? []
   if (!link) throw new Error('the mail holds no link')
@@ -29,11 +29,11 @@ export function linkIn({ text }: Pick<Mail, 'text'>): string {
 /** A sandbox in another process. */
 export type Sandbox = ReturnType<typeof sandboxAt>
 
-/** Steers and watches a sandbox that runs in another process. */
+/** Controls and watches a sandbox in another process. */
 export function sandboxAt(url: string) {
   const read = async <T>(path: string): Promise<T> => (await fetch(`${url}${path}`)).json()
 
-  /** The mails to an address, newest first; to anybody where none is given. */
+  /** Lists the mails to an address, or all mails, newest first. */
   const mailsTo = (address?: string) =>
     read<Mail[]>(`/inbox.json${address ? `?to=${encodeURIComponent(address)}` : ''}`)
 
@@ -49,7 +49,7 @@ export function sandboxAt(url: string) {
     url,
     mailsTo,
 
-    /** Registers a customer; how their upstream behaves is theirs alone. */
+    /** Registers a customer, with a behaviour that affects only this customer. */
     async register(
       upstream: UpstreamName,
       behaviour: Behaviour = 'normal',
@@ -73,30 +73,30 @@ export function sandboxAt(url: string) {
       throw new Error(`mail ${nth} does not come`)
     },
 
-    /** The names of the calls that the upstream got about a customer, in order. */
+    /** Lists the names of a customer's calls, in order. */
     callsAbout,
 
-    /** The names of those that it has answered by now. */
+    /** Lists the names of the calls that are answered. */
     answeredAbout: async (upstream: UpstreamName, customer: Customer): Promise<string[]> =>
       (await calls(upstream, customer))
         .filter(({ status }) => status !== null)
         .map(({ operation }) => operation),
 
-    /** Every call that was to change a password, oldest first. */
+    /** Lists the calls that change a password, oldest first. */
     changes: async (upstream: UpstreamName) =>
       (await read<Call[]>(`/calls.json?${new URLSearchParams({ upstream })}`)).filter(
         ({ operation }) => operation === 'change',
       ),
 
-    /** How often the upstream was asked to set a customer's password. */
+    /** Counts the calls that change a customer's password. */
     async changesOf(upstream: UpstreamName, customer: Customer): Promise<number> {
       return (await callsAbout(upstream, customer)).filter((name) => name === 'change').length
     },
 
-    /** The webhooks that were sent, oldest first. */
+    /** Lists the sent webhooks, oldest first. */
     deliveries: () => read<Delivery[]>('/deliveries.json'),
 
-    /** The secrets that the vendors have issued, oldest first. */
+    /** Lists the secrets that the vendors have issued, oldest first. */
     secrets: () => read<Secret[]>('/secrets.json'),
   }
 }

@@ -65,7 +65,7 @@ describe('Resend, called by its own SDK', () => {
     expect(other.error).toMatchObject({ statusCode: 409, name: 'invalid_idempotent_request' })
   })
 
-  it('says once to come back later, and then takes the mail', async () => {
+  it('answers 429 once, then accepts the mail', async () => {
     const to = `bounce-429-${newAddress()}`
     const first = await send(mail(to))
     expect(first.error).toMatchObject({ statusCode: 429, name: 'rate_limit_exceeded' })

@@ -24,8 +24,8 @@ const refuse = (c: Context, statusCode: ContentfulStatusCode, name: string, mess
   c.json({ statusCode, name, message }, statusCode)
 
 /**
- * Resend's `POST /emails`, as its SDK sends it. `bounce-429…@` is told once to come back later;
- * mails to `mail-down…@` fail, and one in five to `unreliable-…@`.
+ * Emulates Resend's `POST /emails`, as its SDK sends it. The first mail to `bounce-429…@` gets 429, mails
+ * to `mail-down…@` fail, and every fifth to `unreliable-…@`.
  */
 export const resend = ({ inbox }: World): Hono => {
   const sent = new Map<string, { readonly body: string; readonly id: string }>()

@@ -1,20 +1,20 @@
-/** A secret that a vendor has told the site or a customer. */
+/** A secret that a vendor has sent to the site or a customer. */
 export type Secret = { readonly kind: string; readonly secret: string }
 
 export type Secrets = ReturnType<typeof createSecrets>
 
-/** The last secrets that the vendors have issued, for tests to look for where none may be. */
+/** Creates the list of issued secrets, which tests search for in places where none may be. */
 export const createSecrets = (limit = 10_000) => {
   const issued: Secret[] = []
   return {
-    /** Takes it down and gives it back. @param kind the vendor's name for it */
+    /** Records a secret and returns it. @param kind the vendor's name for it */
     issue: (kind: string, secret: string): string => {
       issued.push({ kind, secret })
       if (issued.length > limit) issued.shift()
       return secret
     },
 
-    /** Oldest first. */
+    /** Lists the secrets, oldest first. */
     list: (): readonly Secret[] => issued,
   }
 }

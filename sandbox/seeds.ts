@@ -4,10 +4,10 @@ import { UPSTREAM_NAMES } from '#upstreams/registry.ts'
 
 type Seed = { readonly email: string; readonly name: string; readonly behaviour: Behaviour }
 
-/** The password that every seeded customer starts with. */
+/** First password of every seeded customer. */
 export const FIRST_PASSWORD = 'correct horse battery'
 
-/** The customers whom each vendor has from the start. */
+/** Seeded customers of each vendor. */
 export const seeds: readonly Seed[] = [
   { email: 'ada@example.com', name: 'Ada Lovelace', behaviour: 'normal' },
   { email: 'grace@example.com', name: 'Grace Hopper', behaviour: 'normal' },
@@ -25,7 +25,7 @@ export const seeds: readonly Seed[] = [
   { email: 'expired@example.com', name: 'Ezra Expired', behaviour: 'expired' },
 ]
 
-/** Gives the seeded customers to every vendor. */
+/** Adds the seeded customers to every vendor. */
 export const seedCustomers = (customers: Customers): void => {
   for (const upstream of UPSTREAM_NAMES) {
     for (const seed of seeds) customers.create({ ...seed, upstream, password: FIRST_PASSWORD })

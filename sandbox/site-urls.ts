@@ -1,5 +1,5 @@
 import type { UpstreamName } from '#upstreams/registry.ts'
 
-/** Name of the sandbox's variable for the site of one vendor's company, like `SESSIONM_SITE_URL`. */
+/** Builds the name of the variable with a vendor's site, such as `SESSIONM_SITE_URL`. */
 export const siteUrlVariable = (upstream: UpstreamName): string =>
   `${upstream.toUpperCase().replaceAll('-', '_')}_SITE_URL`

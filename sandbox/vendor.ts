@@ -4,28 +4,28 @@ import type { Customer, Sandbox } from '#sandbox/remote.ts'
 import type { World } from '#sandbox/world.ts'
 import type { UpstreamTraits } from '#upstreams/testing/traits.ts'
 
-/** How a vendor calls the webhook. */
+/** Calls of the webhook by a vendor. */
 type SandboxWebhook = {
   readonly secretHeader: string
   readonly secret: string
-  /** A genuine event about a code, with any payload. */
+  /** Makes a genuine event about a code, with any payload. */
   readonly event: (payload: unknown) => object
   /** An event about something else. */
   readonly otherEvent: object
 }
 
-/** A vendor as the sandbox plays it. */
+/** A vendor in the sandbox. */
 export type SandboxVendor = {
   readonly emulator: (world: World) => Hono<VendorEnv>
   /** Makes a customer id in the vendor's format. */
   readonly customerId: (seed: string) => string
-  /** The company of the demo; `accent` is its colour, in the shop and on the site. */
+  /** Company of the demo. `accent` is its colour, in the shop and on the site. */
   readonly shop: { readonly owner: string; readonly tagline: string; readonly accent: string }
-  /** The vendor's variables of a site that uses the sandbox. */
+  /** Builds the vendor's variables for a site that uses the sandbox. */
   readonly environment: (apiUrl: string) => Readonly<Record<string, string>>
   /** The kinds of secrets that the emulator issues, sorted. */
   readonly secretKinds: readonly string[]
-  /** Raw links (path and query, nothing encoded) for a customer to whom a link of ours was mailed. */
+  /** Makes raw links (path and query, unencoded) for a customer who got a link of ours. */
   readonly rawLinks: (sandbox: Sandbox, customer: Customer) => Promise<readonly string[]>
   readonly webhook: SandboxWebhook | null
   readonly traits: UpstreamTraits

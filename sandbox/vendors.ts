@@ -4,7 +4,7 @@ import { elasticPath } from '#upstreams/elastic-path/sandbox/vendor.ts'
 import type { UpstreamName } from '#upstreams/registry.ts'
 import { sessionm } from '#upstreams/sessionm/sandbox/vendor.ts'
 
-/** Every vendor that the sandbox plays. */
+/** All vendors of the sandbox. */
 export const vendors: Readonly<Record<UpstreamName, SandboxVendor>> = {
   betterez,
   sessionm,

@@ -16,7 +16,7 @@ describe('a webhook', () => {
     expect(fetch).toHaveBeenCalledTimes(2)
   })
 
-  it('is tried four times for each arrival when it is refused or nobody is there', async () => {
+  it('is tried four times for each arrival when it is refused or fails', async () => {
     const fetch = vi
       .fn(async () => new Response(null, { status: 503 }))
       .mockRejectedValueOnce(new TypeError('fetch failed'))

@@ -1,6 +1,6 @@
 import { sleep } from '#sandbox/sleep.ts'
 
-/** A call to somebody's webhook. */
+/** A call of a webhook. */
 export type Delivery = {
   readonly url: string
   readonly headers: Readonly<Record<string, string>>
@@ -13,7 +13,7 @@ const ARRIVALS = [300, 700]
 const RETRIES = [500, 1_500, 4_000]
 const TIMEOUT = 10_000
 
-/** Delivers late and twice, as "at least once" allows, and again after anything but a 2xx. */
+/** Creates the sender of webhooks. It delivers late and twice ("at least once"), and retries until 2xx. */
 export const createWebhooks = (fetch: typeof globalThis.fetch, limit = 1_000) => {
   const deliveries: Delivery[] = []
   const attempt = async ({ url, headers, body }: Delivery): Promise<boolean> => {
@@ -41,14 +41,14 @@ export const createWebhooks = (fetch: typeof globalThis.fetch, limit = 1_000) =>
   }
 
   return {
-    /** Returns at once. `delay` comes on top of the usual lateness, in milliseconds. */
+    /** Queues a call. `delay` is added to the usual delay, in milliseconds. */
     send: (delivery: Delivery, delay = 0): void => {
       deliveries.push(delivery)
       if (deliveries.length > limit) deliveries.shift()
       for (const arrival of ARRIVALS) void deliver(delivery, arrival + delay)
     },
 
-    /** What was sent, oldest first. */
+    /** Lists the calls, oldest first. */
     list: (): readonly Delivery[] => deliveries,
   }
 }

@@ -15,7 +15,7 @@ export type SandboxOptions = {
   readonly fetch?: typeof globalThis.fetch
 }
 
-/** Everything that the vendors, the storefronts and the inbox share. */
+/** State that the vendors, the shops and the inbox share. */
 export type World = {
   readonly url: string
   readonly siteOf: SandboxOptions['siteOf']
@@ -26,7 +26,7 @@ export type World = {
   readonly secrets: Secrets
 }
 
-/** A new world, with the seeded customers in it. */
+/** Creates a world with the seeded customers. */
 export const createWorld = (
   { url, siteOf, fetch = globalThis.fetch }: SandboxOptions,
   makeCustomerId: MakeCustomerId,

@@ -23,8 +23,8 @@ const read = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'))
 const purl = (name: string, version: string) => `pkg:npm/${name.replace('@', '%40')}@${version}`
 
 /**
- * What the product is made of, as the lockfile says, in CycloneDX 1.6: the same for the same
- * lockfile. `npm sbom --omit dev` leaves out what a development dependency asks for as well.
+ * Lists the packages of the product in CycloneDX 1.6, always the same for the same lockfile. `npm sbom --omit
+ * dev` would leave out packages that development dependencies need too.
  */
 export function billOfMaterials() {
   const { name, version } = manifest.parse(read('package.json'))

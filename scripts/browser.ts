@@ -6,16 +6,16 @@ const KNOWN = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-s
   (name) => [`/usr/bin/${name}`, `/usr/local/bin/${name}`],
 )
 
-/** The machine's own Chromium or Chrome; null: Playwright's, where it is installed. */
+/** Finds the machine's own Chromium or Chrome; null: use Playwright's. */
 const browserPath = (): string | null => KNOWN.find((path) => existsSync(path)) ?? null
 
-/** How the browser is started, whoever starts it. */
+/** Returns the launch options of the browser. */
 export function browserOptions(): { executablePath?: string; args: string[] } {
   const executablePath = browserPath()
   return { ...(executablePath && { executablePath }), args: executablePath ? quietArguments() : [] }
 }
 
-/** A browser of the machine itself should neither phone home nor need a sandbox where it is root. */
+/** Lists flags for the machine's browser: no calls to its maker, and no sandbox as root. */
 function quietArguments(): string[] {
   const quiet = ['background-networking', 'quic', 'component-update', 'sync']
   return [
@@ -28,7 +28,7 @@ function quietArguments(): string[] {
 const run = (command: string, args: string[]) =>
   spawnSync(command, args, { stdio: 'inherit' }).status === 0
 
-/** Finds a browser, else installs one by what the machine offers. */
+/** Finds a browser, or installs one. */
 export function ensureBrowser(): void {
   const isThere = () => browserPath() !== null || existsSync(chromium.executablePath())
   if (isThere()) return

@@ -8,7 +8,7 @@ const SOURCES = [
   'scripts/build.ts',
 ]
 
-/** Makes the production build unless the one that is there is newer than every source. */
+/** Makes the production build unless it is newer than all sources. */
 export function buildIfNeeded(): void {
   const built = statSync(SERVER, { throwIfNoEntry: false })?.mtimeMs ?? 0
   if (globSync(SOURCES).every((path) => statSync(path).mtimeMs < built)) return

@@ -6,7 +6,7 @@ import { createTemplate, TEMPLATE } from '#server/store/postgres-in-process.ts'
 const SERVER = '.next/standalone'
 
 // The ids of the actions depend on this key: with the same one in every build, a form that was
-// rendered before a deploy still posts after it. It guards no secret: no action closes over any.
+// rendered before a deploy still posts after it. It protects no secret, as no action closes over one.
 const key = Buffer.alloc(32, 'action ids stay the same').toString('base64')
 
 const next = spawnSync('next', ['build'], {
@@ -15,19 +15,19 @@ const next = spawnSync('next', ['build'], {
 })
 if (next.status !== 0) process.exit(next.status ?? 1)
 
-// The build leaves the static files beside the server that it traces, and takes the settings of the
-// machine that it runs on into it. A server needs the former, and has its own of the latter.
+// Next does not copy the static files to the standalone server, but it copies the `.env` files of this
+// machine, which must not be in it.
 for (const path of ['.next/static', 'public']) {
   cpSync(path, `${SERVER}/${path}`, { recursive: true })
 }
 for (const path of globSync(`${SERVER}/.env*`)) rmSync(path)
 
-// Our own entry point starts the one that Next has written.
+// Our own entry point imports Next's.
 renameSync(`${SERVER}/server.js`, `${SERVER}/next-server.js`)
 cpSync('server/http/listen.mjs', `${SERVER}/server.js`)
 
-// What is traced beyond need: our sources, which are in the bundles, maps of them, the tests of
-// packages, and the image optimiser, which is off and has been a way in before.
+// Files that Next traces without need: our sources, source maps, tests of packages, and the image
+// optimiser, which is off and has had vulnerabilities.
 const NEEDLESS = [
   ...[
     '{lib,server,upstreams,messages,sandbox,e2e}/**/*.{ts,tsx,mjs}',
@@ -40,7 +40,7 @@ for (const path of globSync(NEEDLESS.map((pattern) => `${SERVER}/${pattern}`))) 
   rmSync(path, { recursive: true, force: true })
 }
 
-// The operator's command for dead letters works where the server was copied to, on the same packages.
+// The operator's command for dead letters runs from a copy of the server, with the same packages.
 await build({
   input: 'scripts/outbox.ts',
   platform: 'node',
@@ -49,5 +49,5 @@ await build({
   output: { file: `${SERVER}/outbox.js` },
 })
 
-// A first start copies this database: making one takes twice the memory, and seconds.
+// A first start copies this database: creating one takes seconds, and twice the memory.
 writeFileSync(`${SERVER}/${TEMPLATE}`, await createTemplate())

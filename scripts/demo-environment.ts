@@ -2,7 +2,7 @@ import { RESEND_API_KEY } from '#sandbox/credentials.ts'
 import { vendors } from '#sandbox/vendors.ts'
 import type { UpstreamName } from '#upstreams/registry.ts'
 
-/** The environment of a site whose upstream, mails and breach list are the sandbox's. */
+/** Builds the environment of a site whose upstream, mails and breach list are the sandbox's. */
 export function demoEnvironment(
   upstream: UpstreamName,
   at: { siteUrl: string; sandboxUrl: string },
@@ -22,7 +22,7 @@ export function demoEnvironment(
     BREACH_CHECK_URL: `${sandboxUrl}/pwned`,
     SIGN_IN_URL: `${sandboxUrl}/shop/${upstream}`,
     SUPPORT_URL: `${sandboxUrl}/`,
-    // The sandbox is on this machine, whatever proxy the developer's shell names.
+    // The sandbox is on this machine, so the developer's proxy must not be used.
     NO_PROXY: 'localhost,127.0.0.1',
     no_proxy: 'localhost,127.0.0.1',
     ...brand(vendors[upstream].shop),
@@ -30,7 +30,7 @@ export function demoEnvironment(
   }
 }
 
-/** Brand variables of a company of the sandbox. */
+/** Builds the brand variables of a company of the sandbox. */
 function brand({ owner, accent }: { owner: string; accent: string }) {
   return { BRAND_NAME: owner, BRAND_COLOR: accent, MAIL_FROM: `${owner} <hello@mail.example>` }
 }

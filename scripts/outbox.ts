@@ -30,7 +30,7 @@ try {
   process.exit(1)
 }
 
-/** Has the command carried out by the site where it runs in the directory, else does it here. */
+/** Sends the command to the site that has locked the directory, or else runs it here. */
 async function carryOut(command: DeadLetterCommand): Promise<string> {
   const { store, secrets, upstream } = readConfig()
   if (store.kind === 'embedded') {

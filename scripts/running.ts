@@ -4,18 +4,18 @@ import { setTimeout as sleep } from 'node:timers/promises'
 
 const PATIENCE_MS = 60_000
 
-/** Starts a program on the pinned Node; `env` is added to the environment of this process. */
+/** Starts a program on the pinned Node. `env` is added to the environment of this process. */
 export const start = (args: string[], env: Record<string, string>): ChildProcess =>
   spawn(process.execPath, args, { stdio: 'inherit', env: { ...process.env, ...env } })
 
-/** Whether anybody answers at a URL, well or not. */
+/** Whether a URL answers, with any status. */
 export const isAnswered = (url: string): Promise<boolean> =>
   fetch(url, { redirect: 'manual' }).then(
     () => true,
     () => false,
   )
 
-/** Waits until a URL answers well. @throws when the program ends first, or a minute has passed */
+/** Waits until a URL answers with success. @throws when the program ends first, or after a minute */
 export async function answering(program: ChildProcess, url: string): Promise<void> {
   for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; await sleep(100)) {
     if (program.exitCode !== null) throw new Error(`${program.spawnargs[1]} has ended`)
@@ -25,7 +25,7 @@ export async function answering(program: ChildProcess, url: string): Promise<voi
   throw new Error(`${url} does not answer`)
 }
 
-/** Ends the programs when this process is told to end, and this process when one of them ends. */
+/** Ends the programs when this process gets a signal, and this process when one of them ends. */
 export function endTogether(programs: ChildProcess[]): void {
   const end = (code: number) => {
     for (const program of programs) program.kill('SIGTERM')

@@ -12,13 +12,13 @@ type Tally = { passed: number; failed: number }
 const run = (command: string, ...args: string[]) =>
   spawnSync(command, args, { stdio: 'inherit' }).status === 0
 
-/** A step that is one thing: it is right or wrong. */
+/** Runs a step that counts as one test. */
 function check(title: string, ...command: [string, ...string[]]): Tally {
   console.log(`\n▸ ${title}`)
   return run(...command) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
 }
 
-/** A step that counts by itself; one that ends without a count has failed as a whole. */
+/** Runs a step with a count of its own. Without a count it has failed. */
 function suite(title: string, count: () => Tally, ...command: [string, ...string[]]): Tally {
   const { failed } = check(title, ...command)
   try {
@@ -31,13 +31,13 @@ function suite(title: string, count: () => Tally, ...command: [string, ...string
 
 const read = (name: string) => JSON.parse(readFileSync(`${RESULTS}/${name}.json`, 'utf8'))
 
-/** What vitest counted in one of its suites. */
+/** Reads the results of a vitest suite. */
 const counted = (name: Vitest) => (): Tally => {
   const { numPassedTests, numFailedTests } = read(name)
   return { passed: numPassedTests, failed: numFailedTests }
 }
 
-/** Runs a suite of vitest, which writes its results where they are counted. */
+/** Builds the command of a vitest suite, which writes its results to a file. */
 const vitest = (name: Vitest) =>
   [
     ...['vitest', 'run', '--config', CONFIGS[name]],

@@ -11,7 +11,7 @@ afterAll(() => {
   }
 })
 
-test('ends the process although the database never lets go', async () => {
+test('ends the process even if the database never closes', async () => {
   const exit = vi.spyOn(process, 'exit').mockImplementation((() => {}) as () => never)
   const store = {
     announceEnd: () => {},

@@ -21,7 +21,7 @@ const PATIENCE_MS = 10_000
 /** Time for running changes and jobs to finish when the process ends. */
 const LAST_WORK_MS = 8000
 
-/** Time to close the database: one whose host has vanished never says that it is closed. */
+/** Time to close the database. Without a limit, a vanished host would block the end. */
 const CLOSE_MS = 2000
 
 /**
@@ -42,7 +42,7 @@ export async function boot(): Promise<void> {
       work: (job, attempt) => processJob(running, job, attempt),
       giveUp: (job) => deadLetter(running, job),
     })
-    // This may fail long after the start, when a database that was down can be reached.
+    // This may fail long after the start, when a database that was down becomes available.
     opened.catch(endAtStart)
     routeThroughProxy(running.config.egressProxy)
     if (!isDevelopment) consoleToLog(running.log)
@@ -61,7 +61,7 @@ export async function boot(): Promise<void> {
   }
 }
 
-/** Ends the process when an operator, or another process, has to act first. @throws other errors */
+/** Ends the process if an operator has to act, or another process has the directory. @throws other errors */
 function endAtStart(error: unknown): void {
   const isInUse = error instanceof DirectoryInUseError
   const isUnusable = error instanceof ConfigError || error instanceof UnusableStoreError
@@ -71,7 +71,7 @@ function endAtStart(error: unknown): void {
 }
 
 /**
- * Puts everything in front of Next that acts on its requests.
+ * Installs everything that handles requests before Next.
  * @returns a function that closes the server, and resolves when the last request is answered
  */
 function standBefore(running: App): () => Promise<unknown> {
@@ -89,7 +89,7 @@ function standBefore(running: App): () => Promise<unknown> {
     explainLargeHeads(server, running, () =>
       problemPage(running, config.locales[0], { kind: 'large-head' }),
     )
-    // No page uses another protocol. Without a listener, such a request gets a normal answer.
+    // Without a listener, a request to upgrade the protocol gets a normal answer.
     if (!isDevelopment) server.removeAllListeners('upgrade')
   })
   return () =>
@@ -98,15 +98,15 @@ function standBefore(running: App): () => Promise<unknown> {
     })
 }
 
-/** Parts of a site that take part in its end. */
+/** Services that a shutdown needs. */
 type Ending = {
   config: Pick<App['config'], 'drainSeconds'>
   store: Pick<App['store'], 'announceEnd' | 'drain' | 'close'>
 }
 
 /**
- * Ends the process in order at a signal; Next would end it at once. Running requests and jobs get time
- * to finish. After SIGTERM a load balancer first sees that this process is not ready. The same signal
+ * Shuts down gracefully at a signal; Next would end at once. Running requests and jobs get time to finish.
+ * After SIGTERM, `/readyz` first says for `DRAIN_SECONDS` that this process is not ready. The same signal
  * again ends it at once.
  */
 export function endWell({ config, store }: Ending, answered: () => Promise<unknown>): void {
@@ -124,7 +124,7 @@ export function endWell({ config, store }: Ending, answered: () => Promise<unkno
   for (const signal of ['SIGTERM', 'SIGINT']) process.removeAllListeners(signal)
   process.once('SIGTERM', () => end(0, config.drainSeconds))
   process.once('SIGINT', () => end(0, 0))
-  // Nobody reads the log any more. The supervisor starts a new process, which has one.
+  // The log is lost. A supervisor can start a new process, with a new log.
   process.stdout.on('error', () => end(EXIT.noLog, config.drainSeconds))
   process.stderr.on('error', () => {})
 }

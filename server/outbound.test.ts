@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 
-/** The files by which anything leaves the process, and where it goes. */
+/** Files with outgoing connections, and their targets. */
 const DOORS = {
   'lib/brand/logo.ts': 'BRAND_LOGO_URL',
   'lib/password/breach-check.ts': 'BREACH_CHECK_URL',
@@ -29,7 +29,7 @@ const SOURCES = globSync(
 const CALL = /(?<![.\w])fetch\(|\bconnect\(|new WebSocket/
 const PACKAGE = /from '(resend|hibp|undici|pg|node:(tls|dgram|https?|http2|dns))'/
 const IS_COMMENT = /^\s*(\/?\*|\/\/)/
-/** Types, the class of a request, and our own function `connect`. */
+/** Code that opens no connection: types, the class of a request, and our own `connect`. */
 const STAYS = /import type|import \{ IncomingMessage \}|connect\(config|function connect/
 
 const opensConnections = (path: string) =>
@@ -38,11 +38,11 @@ const opensConnections = (path: string) =>
     .filter((line) => !IS_COMMENT.test(line) && !STAYS.test(line))
     .some((line) => CALL.test(line) || PACKAGE.test(line))
 
-test('whatever leaves the process leaves by a file whose hosts are known (CF-02)', () => {
+test('only known files open connections (CF-02)', () => {
   expect(SOURCES.filter(opensConnections).sort()).toEqual(Object.keys(DOORS))
 })
 
-test('an operator is told of each host that is called, and what it gets (CF-02)', () => {
+test('the documentation lists each host that is called, and what it gets (CF-02)', () => {
   const [, section = ''] = readFileSync('docs/operating.md', 'utf8').split('## What is called')
   const [table = ''] = section.split('\n## ')
   const names = Object.values(DOORS).flatMap((text) => text.match(/[A-Z_]{8,}/g) ?? [])

@@ -23,7 +23,7 @@ export type App = Services & {
 const shared = globalThis as typeof globalThis & { passwordResetSite?: App }
 
 /**
- * The services of this process, created at the first call.
+ * Returns the services of this process, created at the first call.
  * @throws {ConfigError} when the environment cannot be used
  */
 export const services = (): App => {
@@ -58,7 +58,7 @@ function createApp(config: Config): App {
   }
 }
 
-/** Names that customers know the company by: its own, and those of its hosts. */
+/** Lists the names that customers know the company by: its own, and those of its hosts. */
 function namesOf({ brand, siteUrl }: Config): string[] {
   const places = [siteUrl, brand.signInUrl].filter((url) => url !== null)
   return [brand.name, ...places.map((url) => new URL(url).hostname)]

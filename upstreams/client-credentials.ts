@@ -11,7 +11,7 @@ import {
   succeeded,
 } from './http-client.ts'
 
-/** An access token is not used in its last minute. */
+/** Time before its expiry in which an access token is no longer used. */
 const MARGIN_SECONDS = 60
 
 const AccessToken = z
@@ -22,7 +22,7 @@ const AccessToken = z
   }))
 
 /**
- * Keeps an access token of the OAuth client credentials grant.
+ * Caches an access token of the OAuth client credentials grant.
  * @param request asks for a token, with the client's credentials where the upstream wants them
  * @see RFC 6749, sections 2.3.1 and 4.4
  */

@@ -19,11 +19,11 @@ const listen = async (listener: RequestListener): Promise<URL> => new URL(await 
 const call = (url: URL, method: 'POST' | 'PUT' | 'PATCH' = 'POST') =>
   ({ name: 'a change', method, url, headers: {}, body: '{}' }) as const
 
-/** Names that are never found: no connection is made, however long one waits. */
+/** Lookup of a name that never ends, so no connection is made. */
 const neverFound = (() => {}) as unknown as typeof lookup
 
 describe('a connection', () => {
-  test('that is not made within two seconds is given up, and nothing was sent (OB-01)', async () => {
+  test('that is not made within two seconds times out, and nothing was sent (OB-01)', async () => {
     const fetch = createKeptFetch(DIRECT, neverFound)
     const url = new URL('http://upstream.example/')
     const error: unknown = await fetch(url).catch((reason: Error) => reason.cause)
@@ -31,7 +31,7 @@ describe('a connection', () => {
     expect(String(error)).toContain('timeout: 2000ms')
   }, 30_000)
 
-  test('that is given up is a fault that a change may be sent again after (OB-01)', async () => {
+  test('that times out is a fault after which a change may be sent again (OB-01)', async () => {
     const cause = Object.assign(new Error(), { code: 'UND_ERR_CONNECT_TIMEOUT' })
     const fetch = () => Promise.reject(new TypeError('fetch failed', { cause }))
     await expect(sendOnce(fetch, call(new URL('https://upstream.example')))).rejects.toMatchObject({
@@ -39,7 +39,7 @@ describe('a connection', () => {
     })
   })
 
-  test('to whoever shows no certificate that can be believed is not made (OB-01)', async () => {
+  test('to a server without a trusted certificate is not made (OB-01)', async () => {
     let requests = 0
     const server = createTlsServer(SELF_SIGNED, (socket) => socket.on('data', () => requests++))
     onTestFinished(() => void server.close())
@@ -84,7 +84,7 @@ test('a change goes over a new connection, since a server may have closed a used
       status: 200,
     })
   expect(used.size).toBe(4)
-  // A request that may be sent again finds the connection that was kept.
+  // A request that may be repeated uses the kept connection.
   await expect(sendSafe(keptFetch, call(url))).rejects.toMatchObject({ reason: 'unreachable' })
   expect(used.size).toBe(4)
 })

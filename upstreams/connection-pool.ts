@@ -3,17 +3,17 @@ import type { Fetch } from './http-client.ts'
 
 const CONNECT_TIMEOUT_MS = 2000
 
-/** Connections to one host at the same time. */
+/** Maximum number of connections to one host. */
 const MAX_CONNECTIONS = 64
 
 type Lookup = typeof import('node:dns').lookup
 
-/** URLs of the proxies for calls out; empty: none. */
+/** URLs of the egress proxies; empty: none. */
 export type EgressProxy = { readonly httpProxy: string; readonly httpsProxy: string }
 
 /**
- * Makes a `fetch` that reuses connections, gives up early on one that cannot be made, and goes
- * through the proxy. `fresh` uses each connection once.
+ * Creates a `fetch` that reuses connections, has a short connect timeout, and uses the proxy. Its `fresh`
+ * opens a new connection for each request.
  * @param lookup resolves host names; by default the machine's own
  */
 export function createKeptFetch(proxy: EgressProxy, lookup?: Lookup): Fetch {
@@ -23,8 +23,8 @@ export function createKeptFetch(proxy: EgressProxy, lookup?: Lookup): Fetch {
 }
 
 /**
- * Makes the global `fetch` use the proxy. The package of the breach check calls it, and Node ignores the
- * proxy of the environment unless it is started with `NODE_USE_ENV_PROXY=1`.
+ * Makes the global `fetch`, which the package of the breach check calls, use the proxy. Node ignores the
+ * variables of the proxy unless it is started with `NODE_USE_ENV_PROXY=1`.
  */
 export function routeThroughProxy(proxy: EgressProxy): void {
   if (proxy.httpProxy || proxy.httpsProxy) setGlobalDispatcher(createAgent(proxy))
@@ -33,12 +33,12 @@ export function routeThroughProxy(proxy: EgressProxy): void {
 const fetchThrough =
   (dispatcher: EnvHttpProxyAgent): typeof globalThis.fetch =>
   (input, init) => {
-    // Node's own `fetch` takes it, though the types of browsers do not know it.
+    // Node's own `fetch` has this option, but the types of browsers lack it.
     const withAgent = { ...init, dispatcher }
     return fetch(input, withAgent)
   }
 
-/** The agent reads `NO_PROXY` itself. */
+/** Creates the agent. It reads `NO_PROXY` itself. */
 function createAgent(
   proxy: EgressProxy,
   options: { pipelining?: number } = {},

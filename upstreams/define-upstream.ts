@@ -5,19 +5,19 @@ import type { Fetch } from './http-client.ts'
 /** Environment variables; a blank one is left out. */
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** An upstream as the registry holds it. */
+/** An entry of the registry. */
 export type UpstreamDefinition = {
-  /** The rules of its environment variables, by their names. */
+  /** Schemas of its environment variables, by name. */
   readonly variables: Readonly<Record<string, z.ZodType>>
   /** Reads the variables. @returns a function that makes the adapter */
   readonly read: (environment: Environment) => z.ZodSafeParseResult<(fetch: Fetch) => Upstream>
-  /** Whether it mails the link itself. Must work for an environment that lacks other variables. */
+  /** Whether it mails the link itself. Other variables may be missing in the environment. */
   readonly mailsLink: (environment: Environment) => boolean
-  /** The path at this site that it calls with tokens; the route is in `app/`. */
+  /** Path of the webhook that it calls with tokens. The route is in `app/`. */
   readonly webhookPath?: string
 }
 
-/** Settings of an adapter, each with the name and the rule of its environment variable. */
+/** Settings of an adapter, each with the name and the schema of its environment variable. */
 type Variables = Readonly<Record<string, readonly [name: string, rule: z.ZodType]>>
 
 /** Ties the environment variables of an upstream to its adapter. */

@@ -9,7 +9,7 @@ const listen = async (listener: RequestListener): Promise<URL> =>
   new URL('/a-secret?b-secret', await serve(listener))
 
 const limits = { milliseconds: 30_000, bytes: 1000 }
-/** For answers that never come: one that does may be slower than this. */
+/** Limits for answers that never come. A real answer may be slower. */
 const hasty = { ...limits, milliseconds: 300 }
 const call = (url: URL) =>
   ({ name: 'a call', method: 'POST', url, headers: {}, body: '{"c-secret":1}' }) as const
@@ -103,7 +103,7 @@ describe('a call', () => {
     })
     expect(reply).toEqual({ ...lost, details: { status: 200, reason: 'unknown-answer' } })
     await closed.promise
-    // It was the size that ended it, not the time.
+    // The size limit ended it, not the timeout.
     expect(timeout.mock.results.map(({ value }) => value.aborted)).toEqual([false])
     timeout.mockRestore()
   })

@@ -4,10 +4,10 @@ import { UpstreamError, type UpstreamFault } from '#lib/reset/upstream.ts'
 
 type PlainFetch = typeof globalThis.fetch
 
-/** The `fetch` of the platform or of a test; `fresh` is the same over a connection never used before. */
+/** The `fetch` of the platform or of a test. `fresh` does the same over a new connection. */
 export type Fetch = PlainFetch & { readonly fresh?: PlainFetch }
 
-/** A request to an upstream. `name` says in faults and logs what was tried: never a path or a value. */
+/** A request to an upstream. `name` names it in faults and logs, so it holds no path and no value. */
 export type Call = {
   readonly name: string
   readonly method: 'GET' | 'PATCH' | 'POST' | 'PUT'
@@ -16,7 +16,7 @@ export type Call = {
   readonly body?: string
 }
 
-/** A whole answer; `json` is undefined when the body is not JSON, `retryAfter` is in seconds. */
+/** A complete answer. `json` is undefined when the body is not JSON; `retryAfter` is in seconds. */
 export type Answer = {
   readonly kind: 'answer'
   readonly name: string
@@ -25,7 +25,7 @@ export type Answer = {
   readonly retryAfter: number | null
 }
 
-/** The request left, and no whole answer came back: the upstream may have acted on it. */
+/** The request was sent, but no complete answer came: the upstream may have acted on it. */
 export type Lost = {
   readonly kind: 'lost'
   readonly name: string
@@ -38,7 +38,7 @@ export type Limits = { readonly milliseconds: number; readonly bytes: number }
 const LIMITS: Limits = { milliseconds: 5_000, bytes: 1024 * 1024 }
 
 /**
- * Codes of failures before a request is written, with their reasons.
+ * Error codes of requests that were never sent, with their reasons.
  * @see https://nodejs.org/api/errors.html and https://undici.nodejs.org/#/docs/api/Errors
  */
 const NEVER_SENT: ReadonlyMap<string, FaultReason> = new Map([
@@ -59,20 +59,20 @@ const NEVER_SENT: ReadonlyMap<string, FaultReason> = new Map([
   ['UND_ERR_PRX_TLS', 'proxy'],
 ])
 
-/** Codes of OpenSSL, such as that of an `https` URL whose port speaks plain HTTP. */
+/** Codes of OpenSSL, such as the one for an `https` URL whose port speaks plain HTTP. */
 const OF_TLS = /^(EPROTO$|ERR_SSL_)/
 
-/** A gateway speaks: whether the upstream behind it has acted, it does not know. */
+/** Statuses of a gateway, which does not know whether the upstream behind it has acted. */
 const FROM_A_GATEWAY = new Set([502, 504])
 
-/** Reads the code of the innermost error: `fetch` wraps the platform's once or twice. */
+/** Reads the code of the innermost error, because `fetch` wraps the platform's error. */
 const networkCode = (error: unknown): string => {
   if (!(error instanceof Error)) return ''
   const own = 'code' in error && typeof error.code === 'string' ? error.code : ''
   return networkCode(error.cause) || own
 }
 
-/** Seconds to wait by a Retry-After header, which holds seconds or a date. */
+/** Reads the seconds to wait from a Retry-After header, which holds seconds or a date (RFC 9110, 10.2.3). */
 const parseRetryAfter = (header: string | null): number | null => {
   if (header === null) return null
   if (/^\d{1,9}$/.test(header)) return Number(header)
@@ -88,7 +88,7 @@ const exchange = async (fetch: PlainFetch, call: Call, limits: Limits): Promise<
       headers: { accept: 'application/json', ...headers },
       body,
       cache: 'no-store',
-      // Not followed, and unlike with `error` told apart from a lost answer.
+      // Do not follow a redirect. With `error` it could not be distinguished from a lost answer.
       redirect: 'manual',
       signal: AbortSignal.timeout(limits.milliseconds),
     })
@@ -100,7 +100,7 @@ const exchange = async (fetch: PlainFetch, call: Call, limits: Limits): Promise<
     const retryAfter = parseRetryAfter(response.headers.get('retry-after'))
     return { kind: 'answer', name, status, json: parseJson(text), retryAfter }
   } catch (error) {
-    // The error itself goes no further: it quotes addresses, paths and header values.
+    // Drop the error itself: it quotes addresses, paths and header values.
     const code = networkCode(error)
     const reason = NEVER_SENT.get(code)
     if (reason) throw new UpstreamError('unreachable', `${name}: ${code}`, null, { reason })
@@ -109,9 +109,9 @@ const exchange = async (fetch: PlainFetch, call: Call, limits: Limits): Promise<
 }
 
 /**
- * Sends a request that changes something, so that a lost answer is an outcome of its own. It goes
- * over a new connection: the server may close a reused one just as the request arrives.
- * @throws {UpstreamError} `unreachable`, only when the request certainly never left
+ * Sends a request that changes something, and returns a lost answer as a value. Uses a new connection,
+ * because the server may close a reused one just as the request arrives.
+ * @throws {UpstreamError} `unreachable`, only when the request was certainly never sent
  * @see RFC 9112, section 9.3.1
  */
 export const sendOnce = (
@@ -120,7 +120,7 @@ export const sendOnce = (
   limits: Limits = LIMITS,
 ): Promise<Answer | Lost> => exchange(fetch.fresh ?? fetch, call, limits)
 
-/** Makes a fault of a lost answer, where it does not matter whether the request was acted on. */
+/** Makes a fault of a lost answer, for a request that does not change the password. */
 export const noAnswer = ({ name, details }: Lost): UpstreamError =>
   new UpstreamError('unreachable', `${name}: no answer`, null, details)
 
@@ -135,7 +135,7 @@ export const sendSafe = async (
   return reply
 }
 
-/** Whether the status says that the request was done. */
+/** Whether the status is 2xx. */
 export const succeeded = ({ status }: Answer): boolean => status >= 200 && status < 300
 
 const reasonOf = ({ status, json }: Answer): FaultReason => {
@@ -148,13 +148,13 @@ const reasonOf = ({ status, json }: Answer): FaultReason => {
   return status === 403 ? 'not-allowed' : 'unknown-answer'
 }
 
-/** Names the cause of an answer that means a fault, by its status and by whether it is JSON. */
+/** Returns the status and the reason of an answer that is a fault. */
 export const detailsOf = (answer: Answer): FaultDetails => ({
   status: answer.status,
   reason: reasonOf(answer),
 })
 
-/** Makes a fault of an answer. Only a busy upstream is asked again when it says. */
+/** Makes a fault of an answer. Only with `busy` its Retry-After counts. */
 export const faultWith = (
   { name, status, retryAfter }: Answer,
   fault: UpstreamFault,
@@ -172,13 +172,13 @@ export const faultOf = (answer: Answer): UpstreamError => {
   const reason = reasonOf(answer)
   if (status === 429 || status === 503) return faultWith(answer, 'busy', reason)
   if (status === 401 || status === 403) return faultWith(answer, 'misconfigured', reason)
-  // A redirect, or a "not found" that no API wrote: we are talking to the wrong address.
+  // A redirect, or a 404 without JSON, does not come from the API: the base URL is wrong.
   if ((status >= 300 && status < 400) || (status === 404 && json === undefined))
     return faultWith(answer, 'misconfigured', reason, `HTTP ${status}, is the API URL right?`)
   return faultWith(answer, 'unexpected', reason)
 }
 
-/** Adds path segments to a base URL, each encoded. @throws on one that is empty or would climb */
+/** Adds path segments to a base URL, each encoded. @throws {UpstreamError} on ``, `.` and `..` */
 export const join = (base: string, ...segments: readonly string[]): URL => {
   const url = new URL(base)
   if (segments.some((segment) => ['', '.', '..'].includes(segment))) {

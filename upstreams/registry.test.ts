@@ -6,7 +6,7 @@ import { openUpstream } from '#upstreams/testing/open-upstream-fixture.ts'
 
 const textOf = (path: string) => (existsSync(path) ? readFileSync(path, 'utf8') : '')
 
-/** Lists what is missing of an upstream, in words. */
+/** Lists the missing parts of an upstream, in words. */
 function missingOf(name: UpstreamName): string[] {
   if (!(name in vendors)) return [`sandbox/vendors.ts lacks ${name}`]
   const { variables, webhookPath, mailsLink, read } = upstreams[name]

@@ -3,15 +3,15 @@ import type { UpstreamDefinition } from './define-upstream.ts'
 import { elasticPath } from './elastic-path/index.ts'
 import { sessionm } from './sessionm/index.ts'
 
-/** Every upstream, by its value of `UPSTREAM`. */
+/** All upstreams, by the value of `UPSTREAM`. */
 export const upstreams = {
   betterez,
   sessionm,
   'elastic-path': elasticPath,
 } satisfies Record<string, UpstreamDefinition>
 
-/** The value of `UPSTREAM`. */
+/** A value of `UPSTREAM`. */
 export type UpstreamName = keyof typeof upstreams
 
-/** All upstreams' names, in the order of the registry. */
+/** Names of all upstreams, in the order of the registry. */
 export const UPSTREAM_NAMES = Object.keys(upstreams) as readonly UpstreamName[]

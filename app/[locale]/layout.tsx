@@ -11,12 +11,12 @@ import { services } from '#server/services.ts'
 
 type Props = { children: ReactNode; params: Promise<{ locale: string }> }
 
-/** No page is made at build time: each is at its first request, with the environment that it finds. */
+/** Renders no page at build time: pages depend on the environment of the process. */
 export const generateStaticParams = () => []
 
 export const viewport: Viewport = { colorScheme: 'light dark' }
 
-/** The icon is in the page itself: no request is spent on it. */
+/** Puts the icon into the page as a data URL, which saves a request. */
 export function generateMetadata(): Metadata {
   const { name, color } = services().config.brand
   return {

@@ -23,10 +23,9 @@ type Options<Result, Field extends string, Code> = {
 
 /**
  * Connects a form with its server action. Without JavaScript the form posts, and the page comes back
- * with the result. With JavaScript the fields are checked and the form is sent by `fetch`; a lost answer
- * is a result too, so the page stays with all that was typed. So it does for a client that
- * is offline or has to wait.
- * Only a form that was refused or is outdated is thrown, for `error.tsx`.
+ * with the result. With JavaScript the fields are checked and the form is sent by `fetch`. After a lost
+ * answer, or if the client is offline or has to wait, the page keeps all that was typed. Only for a form that
+ * was refused or is outdated, an error is thrown, which `error.tsx` shows.
  *
  * Values are read from the document: password managers set them without events, so a copy in React's
  * state would be wrong.
@@ -52,7 +51,7 @@ export function useFormAction<Result, Field extends string, Code extends string>
     null,
   )
   const [wrong, setWrong] = useState<Partial<Record<Field, Code>>>({})
-  // The errors of the last form go as soon as the next one is sent.
+  // Hide the errors of the last form while the next one is pending.
   const { result, unsent } = pending
     ? { result: none, unsent: null }
     : (sent ?? { result: posted, unsent: null })
@@ -72,7 +71,7 @@ export function useFormAction<Result, Field extends string, Code extends string>
     const first = names.find((name) => faults[name])
     if (first) return inputIn(element, first).focus()
     const form = new FormData(element)
-    // Replaces what an extension has added under the same name.
+    // Replace fields that an extension added under the same name.
     for (const name of names) form.set(name, inputIn(element, name).value)
     startTransition(() => send(form))
   }

@@ -1,7 +1,7 @@
 import { faviconSvg } from '#lib/brand/favicon.ts'
 import { services } from '#server/services.ts'
 
-/** What browsers ask for where no page tells them of an icon. */
+/** Serves the favicon for answers without HTML, where browsers request this path by default. */
 export const GET = () =>
   new Response(faviconSvg(services().config.brand.color), {
     headers: { 'Content-Type': 'image/svg+xml' },

@@ -1,4 +1,4 @@
-/** The process is alive. */
+/** Liveness probe. It does not check the database. */
 export const GET = () => new Response('ok')
 
 export const dynamic = 'force-dynamic'

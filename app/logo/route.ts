@@ -1,7 +1,7 @@
 import { problemJson } from '#server/http/responses.ts'
 import { services } from '#server/services.ts'
 
-/** The brand's logo from our own origin: no page loads anything from elsewhere. */
+/** Serves the brand's logo from our own origin, because pages load nothing from others. */
 export async function GET(): Promise<Response> {
   const { logo } = services()
   if (!logo) return problemJson(404, 'There is no logo')

@@ -2,7 +2,7 @@ import { problemJson } from '#server/http/responses.ts'
 import { answerWebhook } from '#server/http/webhook.ts'
 import { services } from '#server/services.ts'
 
-/** The webhook of an upstream that pushes tokens to us. */
+/** Handles the webhook of an upstream that pushes tokens. */
 export const POST = (request: Request): Promise<Response> => answerWebhook(services(), request)
 
 const refuse = () => problemJson(405, 'Method not allowed', { Allow: 'POST' })

@@ -10,11 +10,11 @@ const read = (name: string) =>
 const nginx = read('nginx.conf')
 const caddy = read('Caddyfile')
 
-/** What a client may not say in Next's name: holes of the past, and what could be one. */
+/** Next's internal headers, which a client may not send: past vulnerabilities, and likely ones. */
 const OF_NEXT = ['Next-Resume', 'X-Middleware-Subrequest', 'X-Middleware-Prefetch', 'X-Nextjs-Data']
 
 describe('a proxy that is set up by the guide', () => {
-  test('says who the client is by itself, and passes nothing on of what it claims (NX-09)', () => {
+  test("sets the client's address, and drops what the client claims (NX-09)", () => {
     expect(nginx).toMatch(/proxy_set_header X-Forwarded-For +\$remote_addr;/)
     expect(nginx).not.toContain('proxy_add_x_forwarded_for')
     expect(caddy).toContain('header_up X-Forwarded-For {remote_host}')
@@ -26,13 +26,13 @@ describe('a proxy that is set up by the guide', () => {
     }
   })
 
-  test('sets no header in a place that would undo the others (NX-09)', () => {
+  test('sets no header where that would remove the others (NX-09)', () => {
     const [, ...locations] = nginx.split('location ')
     expect(locations).toHaveLength(3)
     for (const location of locations) expect(location).not.toContain('proxy_set_header')
   })
 
-  test('takes no more than the site does, and waits for nobody (NX-09, FR-10)', () => {
+  test("has the site's size limits, and timeouts for slow clients (NX-09, FR-10)", () => {
     expect(nginx).toMatch(/client_max_body_size +16k;/)
     expect(nginx).toMatch(/= \/one-time-password-token-notification \{\s+client_max_body_size 64k;/)
     expect(caddy).toMatch(/@webhook \{\s+max_size 64KiB/)
@@ -42,7 +42,7 @@ describe('a proxy that is set up by the guide', () => {
     for (const timeout of ['read_header', 'read_body']) expect(caddy).toContain(`${timeout} 10s`)
   })
 
-  test('bounds how often one client asks, and not how often the vendor calls (FR-04)', () => {
+  test("limits the rate of a client, but not of the vendor's webhook (FR-04)", () => {
     const [, pages = '', , webhook = ''] = nginx.split('location ')
     expect(pages).toMatch(/limit_req +zone=password_reset_rate/)
     expect(nginx).toMatch(/limit_req_zone +\$binary_remote_addr zone=password_reset_rate:/)
@@ -50,7 +50,7 @@ describe('a proxy that is set up by the guide', () => {
     expect(webhook).not.toContain('limit_')
   })
 
-  test('writes no query down, in which a token is (TK-11)', () => {
+  test('logs no query with a token (TK-11)', () => {
     const [, format = ''] = nginx.match(/log_format without_query ([^;]+);/) ?? []
     expect(format).toContain('$uri')
     expect(format).not.toMatch(/\$(request\b(?!_method|_time)|request_uri|args|query_string|http_)/)
@@ -59,7 +59,7 @@ describe('a proxy that is set up by the guide', () => {
     expect(caddy).toContain('request>uri regexp \\?.* ""')
   })
 
-  test('has room for 32 kB of cookies, and leaves it to the site to explain more', () => {
+  test('accepts 32 kB of cookies, and lets the site answer larger heads', () => {
     expect(nginx).toMatch(/large_client_header_buffers +4 128k;/)
     expect(nginx).toMatch(/error_page +494 =431 @large_head;/)
     expect(caddy).toContain('max_header_size 1MB')

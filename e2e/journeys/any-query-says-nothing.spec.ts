@@ -18,10 +18,10 @@ const query = fc
   )
 const path = fc.constantFrom('/actions', '/actions/', '/change_password')
 
-/** What changes from one answer to the next, whatever it answers. */
+/** Headers that differ in every answer. */
 const PASSING = ['date', 'set-cookie', 'x-request-id']
 
-/** What the landing answers, where it leads to, and all that can be read in it. */
+/** Opens the landing. @returns status, target and visible text of its answer */
 async function open(url: URL) {
   const answer = await fetch(url, { redirect: 'manual' })
   const all = [...answer.headers].map((field) => field.join(': ')).join('\n')
@@ -31,7 +31,7 @@ async function open(url: URL) {
   return { all, location, same: [answer.status, others, cookies, await answer.text()] }
 }
 
-test('whatever the query of a link is, the landing repeats nothing of it (TK-05)', {
+test('the landing repeats nothing of any query (TK-05)', {
   tag: '@script',
 }, async ({ baseURL }) => {
   const usual = await open(new URL('/actions', baseURL))
@@ -43,7 +43,7 @@ test('whatever the query of a link is, the landing repeats nothing of it (TK-05)
     fc.asyncProperty(path, query, async (landing, search) => {
       const { all, location, same } = await open(new URL(`${landing}?${search}`, baseURL))
       expect(same).toEqual(location === '/other-action' ? other.same : usual.same)
-      // Elastic Path's codes are short: many a query reads like a link of its own.
+      // Elastic Path's codes are short, so many queries look like one of its links.
       expect(['/change-password', '/change-password/expired', '/other-action']).toContain(location)
       expect(all).not.toContain(CANARY)
     }),

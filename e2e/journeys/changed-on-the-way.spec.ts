@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test'
 import { expect, GOOD_PASSWORD, test } from './journey.ts'
 
-/** The pages are the same for every upstream. */
+/** Runs for one upstream: the pages are the same for all. */
 const HERE = { tag: ['@script', '@once'] }
 
-/** Holds all scripts back until it is called, so that a page can be changed before React sees it. */
+/** Delays all scripts, so that a page can be changed before React runs. @returns their release */
 async function heldScripts(page: Page) {
   const { promise, resolve } = Promise.withResolvers<void>()
   await page.route('**/*.js', async (route) => {
@@ -14,7 +14,7 @@ async function heldScripts(page: Page) {
   return resolve
 }
 
-/** Sets the value as password managers do: with no event that React could see. */
+/** Sets a value as password managers do: without an event. */
 const setSilently = (page: Page, id: string, value: string) =>
   page.evaluate(
     ([id = '', value]) => {
@@ -111,7 +111,7 @@ test(
     const link = await steps.receiveLink(customer)
     for (const path of ['/forgot-password', `/forgot-password?email=${customer.email}`, link]) {
       const answer = await page.goto(path)
-      // CDNs leave attributes alone: a rewritten address there would break forms.
+      // CDNs do not rewrite addresses in attributes, which would break forms.
       const html = ((await answer?.text()) ?? '').replace(/ value="[^"]*"/g, '')
       expect(html).toContain('</html>')
       expect(html.match(ADDRESS) ?? []).toEqual([])

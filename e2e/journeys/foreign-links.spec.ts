@@ -13,7 +13,7 @@ test("one customer's token with another's id changes nothing (TK-07)", async ({
   link.searchParams.set('customerId', other.id)
   await page.goto(link.href)
 
-  // A vendor's own link is not sealed: its token is not known to be another's until it is tried.
+  // A vendor's own link is not sealed, so a foreign token is found only when it is tried.
   if (mailsLink) await steps.choose(GOOD_PASSWORD)
   await steps.expectHeading(mailsLink ? 'This link no longer works' : 'This link does not work')
   if (!mailsLink) expect(await callsAbout(upstream, other)).toEqual([])

@@ -5,26 +5,26 @@ import type { UpstreamName } from '#upstreams/registry.ts'
 import { SANDBOX_URL, siteUrlOf } from './places.ts'
 import { type Customer, linkIn, mailTo, register } from './sandbox.ts'
 
-/** What a project of the configuration says. */
+/** Options of a project in the configuration. */
 export type JourneyOptions = {
   upstream: UpstreamName
-  /** Whether script runs in pages: a browser may have none, or the operator may want none. */
+  /** Whether JavaScript runs: the browser may lack it, or the operator may have forbidden it. */
   runsScript: boolean
 }
 
-/** The steps that journeys are made of, as a customer takes them. */
+/** Steps of a journey, as a customer takes them. */
 type Steps = ReturnType<typeof steps>
 
 type Fixtures = {
   customer: Customer
-  /** Whether the vendor mails its own link, which is not sealed and tells no address. */
+  /** Whether the vendor mails its own link, which is not sealed and contains no address. */
   mailsLink: boolean
   steps: Steps
-  /** What pages write into the console: nothing, unless a test breaks something on purpose. */
+  /** Errors in the console. They fail the test, unless it expects them. */
   complaints: { areExpected: () => void }
 }
 
-/** A test with a customer of its own. Whatever a page writes into the console fails it. */
+/** A test with its own customer. An error in the console fails it. */
 export const test = base.extend<JourneyOptions & Fixtures>({
   upstream: ['sessionm', { option: true }],
   runsScript: [true, { option: true }],
@@ -32,7 +32,7 @@ export const test = base.extend<JourneyOptions & Fixtures>({
   customer: async ({ upstream }, use) => use(await register(upstream)),
   context: async ({ context, upstream, baseURL }, use) => {
     const shops = siteUrlOf(upstream)
-    // A shop leads to one site of its upstream; whoever tests another one is led on.
+    // A shop links to one site of its upstream. Redirect to the tested one.
     if (baseURL !== shops)
       await context.route(`${shops}/**`, (route, request) => {
         const location = request.url().replace(shops, baseURL ?? '')
@@ -50,7 +50,7 @@ export const test = base.extend<JourneyOptions & Fixtures>({
       })
       page.on('console', (message) => {
         if (message.type() !== 'error') return
-        // Where script is forbidden, a browser that has it says so of each.
+        // If scripts are forbidden, the browser reports each one.
         const isForbidden =
           javaScriptEnabled && !runsScript && / script|script /.test(message.text())
         if (!isForbidden) complaints.push(message.text())
@@ -68,12 +68,12 @@ export const test = base.extend<JourneyOptions & Fixtures>({
 })
 
 /**
- * React's "Connection closed": a form was posted before the rest of its page had arrived, and script
- * still runs in the page that is left. Its customer sees the next one.
+ * React's "Connection closed": a form was posted before the rest of its page had arrived. The customer
+ * does not notice, because the next page follows.
  */
 const LEFT_EARLY = /React error #412\b/
 
-/** An address that no other test comes from: each has the limits of a client for itself. */
+/** Makes a client address for one test, so that tests do not share rate limits. */
 const freshClient = () =>
   `2001:db8:${[1, 2].map(() => randomInt(0x10000).toString(16)).join(':')}::1`
 

@@ -47,7 +47,7 @@ test('a link opens in the language of its request, in a browser that prefers ano
   const context = await browser.newContext({ locale: 'de-DE', ...(baseURL && { baseURL }) })
   const other = await context.newPage()
   await other.goto(linkIn(mail))
-  // A vendor's own link has no language.
+  // A vendor's own link contains no language.
   const { title } = mailsLink ? messagesFor('de').changePassword : changePassword
   await expect(other.getByRole('heading', { level: 1, name: title })).toBeVisible()
   await context.close()

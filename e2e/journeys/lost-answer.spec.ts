@@ -2,7 +2,12 @@ import { expect, GOOD_PASSWORD, test } from './journey.ts'
 import { mailTo } from './sandbox.ts'
 
 test.describe('an answer that is lost on its way to the browser', { tag: '@script' }, () => {
-  test('leaves the form, and says what is known', async ({ page, customer, steps, complaints }) => {
+  test('keeps the form, and explains the outcome', async ({
+    page,
+    customer,
+    steps,
+    complaints,
+  }) => {
     await page.goto(await steps.receiveLink(customer))
     await page.route('/change-password', async (route) => {
       if (route.request().method() !== 'POST') return route.continue()
@@ -20,7 +25,7 @@ test.describe('an answer that is lost on its way to the browser', { tag: '@scrip
     await steps.expectHeading('Your password is changed')
   })
 
-  test('leaves the address to send again', async ({ page, customer, complaints }) => {
+  test('keeps the address for the next try', async ({ page, customer, complaints }) => {
     await page.goto(`/forgot-password?email=${customer.email}`)
     await page.route('/forgot-password*', (route) => route.abort())
     complaints.areExpected()

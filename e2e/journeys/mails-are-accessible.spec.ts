@@ -26,7 +26,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const opened = await context.newPage()
     const requests: string[] = []
     opened.on('request', (request) => requests.push(request.url()))
-    // A vendor's own mail is not ours to mend.
+    // We cannot change a vendor's own mail.
     for (const { html } of mailsLink ? [notice] : [mail, notice]) {
       await opened.route('https://mail.example/', (route) =>
         route.fulfill({ contentType: 'text/html; charset=utf-8', body: html }),

@@ -20,7 +20,7 @@ for (const [damage, mangle] of Object.entries(MANGLED)) {
   })
 }
 
-/** A vendor's token may hold `+`, `/` and `=`, and a company's mailer may not encode them. */
+/** Damage to raw links. A vendor's token may contain `+`, `/` and `=`, unencoded by a company's mailer. */
 const RAW_MANGLED = {
   ...MANGLED,
   'nothing encoded': (link: string) => link,

@@ -27,7 +27,7 @@ test('a form of another build leads back to the form, and the link is kept (NX-0
   expect(await steps.signIn(customer, GOOD_PASSWORD)).toBe(true)
 })
 
-test('a form that something on its way has changed is not taken, which is said (NX-04)', {
+test('a form that was changed on its way is rejected with an explanation (NX-04)', {
   tag: '@once',
 }, async ({ page, customer, steps, complaints }) => {
   await page.goto(await steps.receiveLink(customer))

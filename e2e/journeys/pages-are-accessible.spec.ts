@@ -5,7 +5,7 @@ import { expect, GOOD_PASSWORD, test } from './journey.ts'
 import { linkIn, mailTo } from './sandbox.ts'
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  // Pages look the same whichever upstream is behind.
+  // Pages look the same for every upstream.
   const tag = '@once'
   test(`axe finds nothing on any page, ${colorScheme} (A-08, A-10, A-13)`, { tag }, async ({
     page,
@@ -80,8 +80,8 @@ test('axe finds nothing on the pages for missing paths, other actions and pasted
 })
 
 /**
- * Checks with axe, and that nothing is wider than a small phone. axe needs script, which the page
- * may lack: it reads the page as it stands, in a context that has it.
+ * Checks with axe, and that nothing is wider than a small phone. axe needs JavaScript, which the page
+ * may lack, so its HTML is checked in another context.
  */
 async function expectNoViolations(page: Page, browser: Browser, colorScheme: 'light' | 'dark') {
   const html = (await page.content())

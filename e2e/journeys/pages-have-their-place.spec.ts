@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, GOOD_PASSWORD, test } from './journey.ts'
 
-/** Walks through the pages of a journey and looks at each. */
+/** Walks through a journey, and checks each page. */
 async function lookAtEach(
   page: Page,
   { link, choose }: { link: string; choose: (password: string) => Promise<void> },
@@ -18,7 +18,7 @@ async function lookAtEach(
   await look()
 }
 
-/** How a page looks is the same whichever upstream is behind. */
+/** Runs for one upstream: pages look the same for all. */
 const LOOKS = { tag: '@once' }
 
 test('every page says where it is, in its language, with help in the same place (A-11, A-12)', async ({
@@ -65,7 +65,7 @@ for (const width of [320, 1280]) {
   )
 }
 
-test('a page asks for what it needs and sets no puzzle (FR-12, A-01)', async ({
+test('a page asks only for necessary fields, and has no CAPTCHA (FR-12, A-01)', async ({
   page,
   customer,
   steps,
@@ -117,14 +117,14 @@ test(
   },
 )
 
-/** What has the focus, one Tab after the other, until it comes round; and whether it can be seen. */
+/** Presses Tab until the focus returns. @returns each focused element, and whether it is visible */
 async function tabAround(page: Page) {
   const stops: Awaited<ReturnType<typeof focused>>[] = []
   for (let tabs = 0; tabs < 30; tabs += 1) {
     await page.keyboard.press('Tab')
     const stop = await focused(page)
     if (stop && stops.some((one) => one?.place === stop.place)) return stops
-    // Between the last place and the first, the browser itself may have the focus.
+    // After the last element, the browser itself may have the focus.
     if (stop) stops.push(stop)
   }
   throw new Error('the focus does not come round')
@@ -156,7 +156,7 @@ test(
     await steps.askForLink(customer.email)
     await expect(page).toHaveTitle(/^Check your email/)
     if (!runsScript) return
-    // No document is loaded: the router's live region is what a screen reader reads out.
+    // No document is loaded, so screen readers read the router's live region.
     await expect
       .poll(() =>
         page.evaluate(

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { expect, GOOD_PASSWORD, test } from './journey.ts'
 
-/** Text of this length that repeats nothing. */
+/** Makes a text of this length without repetitions. */
 const longText = (length: number) =>
   Array.from({ length }, (_, nth) =>
     String.fromCharCode(97 + ((nth * nth * 7 + nth * 3) % 26)),
@@ -9,7 +9,7 @@ const longText = (length: number) =>
 
 const field = (page: Page) => page.getByLabel('New password', { exact: true })
 
-/** Copies a text and pastes it into every field that asks for the password. */
+/** Copies a text and pastes it into every password field. */
 async function paste(page: Page, text: string) {
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.evaluate((copied) => navigator.clipboard.writeText(copied), text)
@@ -38,7 +38,7 @@ test('a long password is pasted whole; one too long is refused with words and no
   expect(await steps.signIn(customer, longText(200))).toBe(true)
 })
 
-test('a password of any letters is set as it was typed (PW-04, PW-05)', async ({
+test('a password with any characters is set as it was typed (PW-04, PW-05)', async ({
   page,
   customer,
   steps,

@@ -6,7 +6,7 @@ const attributesOf = (field: Locator) =>
     Object.fromEntries([...input.attributes].map(({ name, value }) => [name, value])),
   )
 
-test('browsers are told what to fill in, what to make up, and what to leave alone (AC-01, AC-02, AC-04, PW-10, PW-11, A-07)', {
+test('fields tell browsers what to fill in, generate or leave alone (AC-01, AC-02, AC-04, PW-10, PW-11, A-07)', {
   tag: '@once',
 }, async ({ page, customer, steps }) => {
   await page.goto('/forgot-password')
@@ -27,7 +27,7 @@ test('browsers are told what to fill in, what to make up, and what to leave alon
     expect(password).not.toHaveProperty(blocking)
 })
 
-test('a password is kept under the right account (AC-03)', async ({
+test('a password is saved under the right account (AC-03)', async ({
   page,
   customer,
   mailsLink,
@@ -41,7 +41,7 @@ test('a password is kept under the right account (AC-03)', async ({
   await page.goto(link)
   const account = page.locator('form input[autocomplete=username]')
   const lacksAccount = () => advice.filter((text) => /should have .*username fields/.test(text))
-  // A vendor's own link tells nobody whose it is, and the browser misses it.
+  // A vendor's own link contains no address, so the browser has no username.
   if (mailsLink) {
     await expect(account).toHaveCount(0)
     await expect.poll(lacksAccount).toHaveLength(1)
@@ -49,7 +49,7 @@ test('a password is kept under the right account (AC-03)', async ({
   }
   await expect(account).toHaveValue(customer.email)
   expect(await attributesOf(account)).toMatchObject({ readonly: '', tabindex: '-1' })
-  // What the browser had to say of the first page has been said by the second.
+  // After a reload, all complaints about the first page have arrived.
   await page.reload()
   expect(lacksAccount()).toEqual([])
 })

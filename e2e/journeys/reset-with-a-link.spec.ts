@@ -49,7 +49,7 @@ test('a click on the link in the inbox leads to a page that works', async ({
   await opens
   const password = opened.getByLabel('New password', { exact: true })
   await expect(password).toBeVisible()
-  // The driver forbids a new window script only once its first page is parsed.
+  // Playwright disables JavaScript in a new window only after its first page is parsed.
   if (!runsScript) await opened.reload()
   await password.fill(GOOD_PASSWORD)
   if (!runsScript) await opened.getByLabel('Repeat the new password').fill(GOOD_PASSWORD)

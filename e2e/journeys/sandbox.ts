@@ -3,7 +3,7 @@ import { SANDBOX_URL } from './places.ts'
 
 export { type Customer, freshAddress, GOOD_PASSWORD, linkIn } from '#sandbox/remote.ts'
 
-/** The journeys' sandbox. */
+/** Sandbox of the journeys. */
 export const sandbox = sandboxAt(SANDBOX_URL)
 
 export const { register, mailsTo, mailTo, callsAbout, changesOf } = sandbox

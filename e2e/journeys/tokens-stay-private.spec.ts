@@ -5,7 +5,7 @@ import { SANDBOX_URL } from './places.ts'
 
 const PASSWORD = 'Canary "quiet" & wäry rivers 7'
 
-/** Everything that a page sends and gets from now on, but for cookies: they are sealed. */
+/** Records everything that a page sends and gets from now on, except cookies, which are sealed. */
 function watch(page: Page) {
   const sent: { url: string; head: string; form: string; method: string }[] = []
   const got: Promise<string>[] = []
@@ -22,7 +22,7 @@ function watch(page: Page) {
   return { sent, got: () => Promise.all(got) }
 }
 
-test('nothing that the browser sends, gets or keeps tells a secret (TK-02, TK-11, PW-14)', async ({
+test('nothing that the browser sends, gets or stores contains a secret (TK-02, TK-11, PW-14)', async ({
   page,
   customer,
   baseURL,
@@ -63,12 +63,7 @@ test('nothing that the browser sends, gets or keeps tells a secret (TK-02, TK-11
   expect(entries.flatMap(({ url }) => tokenIn(url))).toEqual([])
 })
 
-test('no page is told where its customer comes from but for the origin (TK-02)', async ({
-  page,
-  customer,
-  baseURL,
-  steps,
-}) => {
+test('referrers contain only the origin (TK-02)', async ({ page, customer, baseURL, steps }) => {
   const link = await steps.receiveLink(customer)
   const webmail = `${SANDBOX_URL}/webmail`
   await page.route(webmail, (route) =>
@@ -125,7 +120,7 @@ test('the browser keeps one sealed cookie and nothing else (HD-12, TK-03, TK-13)
   ).toEqual([0, 0, 0, 0, 0])
 })
 
-test('the landing leaves at once, and hides where it was (TK-02, TK-03)', async ({
+test('the landing redirects at once, without a referrer (TK-02, TK-03)', async ({
   request,
   customer,
   steps,

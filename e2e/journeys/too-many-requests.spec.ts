@@ -1,7 +1,7 @@
 import { expect, test } from './journey.ts'
 import { freshAddress } from './sandbox.ts'
 
-test('a client that asks too often is told to wait (FR-05)', { tag: '@once' }, async ({
+test('a client with too many requests sees how long to wait (FR-05)', { tag: '@once' }, async ({
   page,
   steps,
   complaints,

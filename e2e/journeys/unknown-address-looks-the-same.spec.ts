@@ -2,7 +2,7 @@ import type { Page, Response } from '@playwright/test'
 import { expect, test } from './journey.ts'
 import { freshAddress, mailsTo, mailTo, register } from './sandbox.ts'
 
-test('nothing tells whether there is an account (FR-01)', async ({
+test('nothing shows whether an account exists (FR-01)', async ({
   page,
   context,
   customer,
@@ -20,7 +20,7 @@ test('nothing tells whether there is an account (FR-01)', async ({
     expect((await context.cookies()).map(({ name }) => name)).toEqual(['__Host-reset'])
   }
 
-  // Whoever is asked about last gets a mail: by then the others have none coming.
+  // The last customer gets a mail. After that, no other mail can come.
   const later = await register(upstream)
   await steps.askForLink(later.email)
   await mailTo(later.email)
@@ -30,7 +30,7 @@ test('nothing tells whether there is an account (FR-01)', async ({
     expect(await mailsTo(address)).toEqual([])
 })
 
-/** What the browser gets to see, without what differs between any two answers, and the typed address. */
+/** Returns an answer without the typed address, and without values that differ each time. */
 async function answerTo(page: Page, address: string, ask: (address: string) => Promise<void>) {
   const answers: unknown[] = []
   const note = (response: Response) => {

@@ -1,7 +1,7 @@
 import { expect, GOOD_PASSWORD, test } from './journey.ts'
 import { changesOf, register } from './sandbox.ts'
 
-test('a change without an answer is told as it is, and asked for once (OB-02)', async ({
+test('a change without an answer is shown as unconfirmed, and sent once (OB-02)', async ({
   page,
   upstream,
   steps,

@@ -5,7 +5,7 @@ import { newSiteUrl } from '#e2e/system/site.ts'
 
 const SOURCE = 'e2e/performance/bare-page'
 
-/** Runs the page to measure against: one heading, static, made by the Next that makes the site. */
+/** Serves a bare page to compare with: one heading, static, built by the same Next. */
 export async function startBarePage() {
   const url = await newSiteUrl()
   const { port, hostname } = new URL(url)
@@ -26,7 +26,7 @@ export async function startBarePage() {
   }
 }
 
-/** The server of the bare page, built once for each version of Next. */
+/** Builds the server of the bare page, once for each version of Next. */
 function built(): string {
   const { version } = JSON.parse(readFileSync('node_modules/next/package.json', 'utf8'))
   const directory = `.bench/bare-page-${version}`

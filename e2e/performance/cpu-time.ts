@@ -3,10 +3,10 @@ import { cpuTimeOf } from '#e2e/system/program.ts'
 import { quantile } from '#scripts/bench/statistics.ts'
 import type { Page } from './pages.ts'
 
-/** What to ask for, and the process that answers. */
+/** A request to measure, and the process that answers it. */
 export type Measured = Pick<Page, 'url' | 'headers'> & { readonly pid: number }
 
-/** Whether this system tells what a process of somebody else has used. */
+/** Whether this system shows the CPU time of another process. */
 export const CAN_MEASURE_CPU = process.platform === 'linux'
 
 const ROUNDS = 7
@@ -15,9 +15,9 @@ const WARM_UP = 8
 const CONNECTIONS = 4
 
 /**
- * What a request costs its server, in milliseconds of CPU, all threads of the process counted.
- * The servers take turns in batches, so that what else the machine does troubles all of them alike.
- * @returns the median of the rounds, for each that is measured
+ * Measures the CPU time of a request on the server, in milliseconds, of all threads. The servers take turns
+ * in batches, so that other load affects them alike.
+ * @returns the median of the rounds, by name
  */
 export async function cpuTimes<Name extends string>(
   measured: Record<Name, Measured>,
@@ -34,7 +34,7 @@ export async function cpuTimes<Name extends string>(
   return Object.fromEntries(medians)
 }
 
-/** @returns milliseconds of CPU for one of the requests */
+/** Runs a batch. @returns milliseconds of CPU time per request */
 async function batch({ url, headers, pid }: Measured): Promise<number> {
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS })
   const before = cpuTimeOf(pid)
@@ -46,7 +46,7 @@ async function batch({ url, headers, pid }: Measured): Promise<number> {
   return used / BATCH
 }
 
-/** Asks as a browser does, over a connection that is kept, and throws the answer away. */
+/** Requests a page as a browser does, over a kept connection, and drops the answer. */
 const get = (url: string, headers: Record<string, string>, agent: Agent) =>
   new Promise<number | undefined>((resolve, reject) => {
     const asked = request(url, { agent, headers: { ...headers, 'Accept-Encoding': 'gzip' } })

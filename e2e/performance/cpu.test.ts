@@ -5,9 +5,8 @@ import { CAN_MEASURE_CPU, cpuTimes } from './cpu-time.ts'
 import { openedSite } from './opened-site.ts'
 
 /**
- * What else the machine does can only add to what is measured: caches and cores are shared, and the
- * site's own background work falls into the rounds of either. A page that is too dear is so in each
- * measurement; one that is not may look so in some. So the best of them counts.
+ * Measurements, of which the best counts. Other load and the site's own background work can only add to the
+ * time. A page that costs too much does so in each measurement; one that does not may look so in some.
  */
 const MEASUREMENTS = 3
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { scriptsOf } from './first-load.ts'
 
-test('a script counts once, whether it is run, loaded beforehand, or both', () => {
+test('a script that is run, preloaded or both counts once', () => {
   const html = `
     <link rel="preload" as="script" fetchPriority="low" href="/a.js?one=1&amp;two=2"/>
     <link rel="modulepreload" href="/b.js"/><link rel="stylesheet" href="/c.css"/>
@@ -10,6 +10,6 @@ test('a script counts once, whether it is run, loaded beforehand, or both', () =
   expect(scriptsOf(html)).toEqual(['/a.js?one=1&two=2', '/b.js', '/d.js'])
 })
 
-test('a script for browsers of another age does not count', () => {
+test('a `noModule` script does not count', () => {
   expect(scriptsOf('<script src="/polyfills.js" noModule=""></script>')).toEqual([])
 })

@@ -1,8 +1,8 @@
 import { gzipSync } from 'node:zlib'
 
 /**
- * The scripts that a page names: to be run, or to be fetched beforehand. Those for browsers that
- * know no modules (`noModule`) are left out: a browser of our days never fetches them.
+ * Lists the scripts of a page that it runs or preloads. Leaves out `noModule` scripts, which no current
+ * browser loads.
  */
 export function scriptsOf(html: string): string[] {
   const tags = html.match(/<(?:script|link)\b[^>]*>/g) ?? []
@@ -16,7 +16,7 @@ export function scriptsOf(html: string): string[] {
 const attribute = (tag: string, name: string) =>
   new RegExp(`\\b${name}="([^"]+)"`).exec(tag)?.[1]?.replaceAll('&amp;', '&') ?? null
 
-/** What scripts weigh, in bytes: the files themselves, each compressed as well as gzip can. */
+/** Sums the bytes of scripts, each compressed by gzip at its highest level. */
 export async function gzippedBytes(urls: Iterable<string>): Promise<number> {
   let sum = 0
   for (const url of urls) {

@@ -1,7 +1,7 @@
 import type { Browser, Request } from '@playwright/test'
 import type { Page } from './pages.ts'
 
-/** One answer that a browser got for a page, in bytes on the wire. */
+/** An answer that a browser got for a page, in bytes on the wire. */
 export type Load = {
   readonly url: string
   readonly kind: Kind
@@ -17,8 +17,8 @@ type Kind = (typeof KINDS)[number]
 const KIND_OF: Partial<Record<string, Kind>> = { document: 'html', stylesheet: 'css', script: 'js' }
 
 /**
- * Opens a page in a browser that knows nothing yet, as a customer with script does.
- * Waits until there is nothing more to ask for.
+ * Opens a page in a fresh browser with JavaScript, and waits until it loads nothing more.
+ * @returns the requests, and the answers in bytes
  */
 export async function loadPage(browser: Browser, { url, headers }: Pick<Page, 'url' | 'headers'>) {
   const context = await browser.newContext({
@@ -37,13 +37,13 @@ export async function loadPage(browser: Browser, { url, headers }: Pick<Page, 'u
   return {
     html,
     policy,
-    /** What the page wanted, whether or not its policy let the browser ask. */
+    /** URLs of all requests, including those that the CSP blocked. */
     asked: requests.map((request) => request.url()),
     loads: loads.filter((load) => load !== null),
   }
 }
 
-/** What was answered; null where the page's policy kept the browser from asking. */
+/** Measures an answer; null if the CSP blocked the request. */
 async function loadOf(request: Request): Promise<Load | null> {
   const answer = await request.response()
   if (!answer) return null
@@ -57,10 +57,10 @@ async function loadOf(request: Request): Promise<Load | null> {
   }
 }
 
-/** The sum of what was loaded, of some kinds or of all. */
+/** Sums the bytes of all answers, or of some kinds. */
 export const bytesOf = (loads: readonly Load[], kinds: readonly Kind[] = KINDS) =>
   loads.filter(({ kind }) => kinds.includes(kind)).reduce((sum, { body }) => sum + body, 0)
 
-/** The same, with the headers of the answers. */
+/** Sums the bytes of all answers with their headers. */
 export const bytesOnWire = (loads: readonly Load[]) =>
   loads.reduce((sum, { body, headers }) => sum + body + headers, 0)

@@ -5,8 +5,8 @@ import { startTestEnvironment } from '#e2e/system/test-environment.ts'
 export type OpenedSite = Awaited<ReturnType<typeof openedSite>>
 
 /**
- * A production server for which a customer has opened a reset link.
- * @param own what differs from the demo's environment
+ * Starts a production server at which a customer has opened a reset link.
+ * @param own variables that differ from the demo's environment
  */
 export async function openedSite(own: Record<string, string> = {}) {
   const world = await startTestEnvironment('sessionm', {
@@ -17,9 +17,9 @@ export async function openedSite(own: Record<string, string> = {}) {
   return {
     url: world.siteUrl,
     pid: world.server.pid,
-    /** The link that the customer has opened. It can be opened again. */
+    /** Link of the customer. It can be opened again. */
     link,
-    /** What the customer's browser holds since. */
+    /** Cookie of the customer's browser. */
     cookie,
     end: () => world.end(),
   }

@@ -1,17 +1,17 @@
 import type { OpenedSite } from './opened-site.ts'
 
-/** A page as somebody comes to it. */
+/** A request of a page. */
 export type Page = {
   readonly path: string
   readonly url: string
-  /** What the browser sends along. */
+  /** Headers of the request. */
   readonly headers: Record<string, string>
 }
 
-/** The pages whose first flight is counted: those with a form. */
+/** Pages with a form, which must fit into the first flight. */
 export const FORMS = ['/forgot-password', '/change-password'] as const
 
-/** Where every page of the site is. */
+/** Paths of all pages. */
 export const PATHS = [
   ...FORMS,
   '/forgot-password?email=ada%40example.com',
@@ -22,7 +22,7 @@ export const PATHS = [
   '/no/such/page',
 ]
 
-/** A page of a site. The one that changes a password is there for whoever has opened a link. */
+/** Makes the request of a page, with the cookie of an opened link. */
 export const pageAt = ({ url, cookie }: OpenedSite, path: string): Page => ({
   path,
   url: `${url}${path}`,

@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-/** Weighs every page of a site that lives no longer than that. */
+/** Measures all pages of a site, which ends afterwards. */
 async function weights(env: Record<string, string> = {}) {
   const site = await openedSite(env)
   const all = new Map<string, Weight>()

@@ -5,7 +5,7 @@ import type { Page } from './pages.ts'
 
 export type Weight = Awaited<ReturnType<typeof weigh>>
 
-/** What a page is to a browser that comes to it for the first time, in bytes. */
+/** Measures the bytes of a page in a fresh browser. */
 export async function weigh(browser: Browser, page: Page) {
   const { html, policy, loads } = await loadPage(browser, page)
   const named = scriptsOf(html).map((script) => new URL(script, page.url).href)
@@ -14,11 +14,11 @@ export async function weigh(browser: Browser, page: Page) {
     path: page.path,
     loads,
     policy,
-    /** The scripts that the page names, and those that the browser came to fetch. */
+    /** Scripts that the page names, and those that the browser loaded. */
     scripts: { named, fetched },
-    /** What has to arrive before there is something to see and fill in. */
+    /** Bytes that must arrive before the page is visible and usable. */
     criticalPath: bytesOf(loads, ['html', 'css']),
-    /** All scripts, of either kind above, compressed by us: servers' settings play no part. */
+    /** All scripts above, compressed here, so that the server's settings do not matter. */
     firstLoad: await gzippedBytes(new Set([...named, ...fetched])),
   }
 }

@@ -7,8 +7,8 @@ const home = process.cwd()
 beforeAll(() => process.chdir('.next/standalone'))
 afterAll(() => process.chdir(home))
 
-// A form stays open in a browser while a new build is deployed, and posts to it. Whoever changes one
-// of these ids breaks every form that is open at that time: the action was moved or renamed.
+// A form that is open during a deploy posts to the new build. If one of these ids changes, because its
+// action was moved or renamed, every open form breaks.
 test('the actions have the ids that they have had since the first release (NX-03)', () => {
   const requestReset = ['7fe1398361e8debeab5a8800ec89a5117ce10357b7']
   const resetPassword = ['7f2a79231cea36000d7c7e7a49592938109a0a8b1a']

@@ -4,9 +4,9 @@ import { timeAnswers } from './answer-times.ts'
 import { startTestEnvironment } from './test-environment.ts'
 
 const PAIRS = 30
-/** A leak takes so many times as long as an answer: coarse. `npm run bench -- timing` is finer. */
+/** Delay of a leak as a factor of an answer: coarse. `npm run bench -- timing` is finer. */
 const LEAK = 4
-/** As seldom as this, chance alone makes times differ so much. */
+/** Probability below which a difference is not chance. */
 const SIGNIFICANT = 1e-5
 
 test('the time of an answer tells no customer from an unknown address, and would if it were longer (FR-02)', async () => {

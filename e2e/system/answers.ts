@@ -5,7 +5,7 @@ import { until } from './program.ts'
 import { postForm, WAYS } from './raw-form.ts'
 import type { TestEnvironment } from './test-environment.ts'
 
-/** The media types of what answers hold. `data` is what Next's own script reads. */
+/** Media types of answers. `data` is for Next's own JavaScript. */
 export const TYPES = {
   html: 'text/html',
   problem: 'application/problem+json',
@@ -19,12 +19,12 @@ export const TYPES = {
 type Kind = keyof typeof TYPES
 type Ask = (world: TestEnvironment) => Promise<Response>
 
-/** An answer that a site gives, and where it leads: to be asked for in this order. */
+/** An expected answer, and its target. The requests run in this order. */
 type Expected = [status: number, kind: Kind, what: string, ask: Ask, location?: string | null]
 
 const html = { accept: 'text/html' }
 
-/** What is asked for without more ado. */
+/** Requests that need no preparation. */
 const plain = (
   status: number,
   kind: Kind,
@@ -38,10 +38,10 @@ const plain = (
   location,
 ]
 
-/** The form that a customer gets by the link of a mail. */
+/** Gets the form behind the link of a mail. */
 const change = async (world: TestEnvironment): Promise<Form> => (await arrive(world)).form
 
-/** The page that changes a password, as whoever had the form sees it. */
+/** Requests the page of a form, with its cookie. */
 const look = ({ page, cookie = '' }: Form) =>
   fetch(page, { redirect: 'manual', headers: { ...html, cookie } })
 

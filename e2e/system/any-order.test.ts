@@ -11,10 +11,10 @@ import { destinationOf, spellForm, WAYS } from './raw-form.ts'
 import { exchange, headersOf, type RawAnswer, sendTo } from './raw-request.ts'
 import { startTestEnvironment } from './test-environment.ts'
 
-/** A customer with one link, which nobody has opened yet. */
+/** A customer with one unopened link. */
 type Victim = { customer: Customer; token: string; query: string }
 
-/** The cookies that a browser was ever given, newest last. */
+/** All cookies that a browser got, newest last. */
 type Jar = string[]
 
 type Site = {
@@ -25,13 +25,13 @@ type Site = {
   readonly opened: Map<string, Victim>
 }
 
-/** The form in which a customer brings the link. */
+/** Path of the form for a pasted link. */
 const WITH_LINK = '/change-password/with-link'
 
 const world = await startTestEnvironment('sessionm')
 afterAll(() => world.end())
 const page = (path: string) => openForm(world.siteUrl + path, { origin: world.siteUrl })
-/** One form of each page with a form; the last is of a link that an attacker got for themselves. */
+/** One form of each page that has one. The last is for an attacker's own link. */
 const ownForms: readonly Form[] = [
   ...(await Promise.all(['/forgot-password', '/change-password/expired', WITH_LINK].map(page))),
   (await arrive(world)).form,
@@ -82,7 +82,7 @@ const mostly0 = (max: number, min = 1) =>
   fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, fc.integer({ min, max }))
 const path = fc.constantFrom(...PATHS)
 const password = fc.constantFrom(GOOD_PASSWORD, 'eight quiet rivers 8', 'short')
-/** Index of the cookie of a jar that is sent; 0 is the newest. */
+/** Index of the cookie to send; 0 is the newest. */
 const age = mostly0(2, -2)
 const cookieOf = (jar: Jar, at: number): string =>
   at === -2 ? `${FLOW_COOKIE}=e30.e30` : (at >= 0 && jar.at(-1 - at)) || ''
@@ -94,7 +94,7 @@ const claims = ({ customer, token, query }: Victim): Record<string, string> => (
   link: `${world.siteUrl}/actions?${query}`,
 })
 
-/** A customer, a browser, and the cookie of it that is sent. */
+/** A customer, a browser, and the cookie that it sends. */
 const someone = { jar: whose, victim: whose, at: age }
 
 type Actor = { site: Site; jar: Jar; victim: Victim; cookie: string }
@@ -131,7 +131,7 @@ const looks = fc
   .record(someone)
   .map((step) => command('looks at the form', step, ({ site, cookie }) => look(site, cookie)))
 
-/** Keeps the form that is on the page, if there is one. */
+/** Keeps the form of the page, if it has one. */
 async function look({ forms }: Site, cookie: string): Promise<void> {
   const page = `${world.siteUrl}/change-password`
   const form = await openForm(page, { origin: world.siteUrl, cookie }).catch(() => null)

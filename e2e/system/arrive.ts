@@ -3,7 +3,7 @@ import { linkIn } from '#sandbox/remote.ts'
 import { askForLink, isAccepted, openForm, openLink } from './form.ts'
 import type { TestEnvironment } from './test-environment.ts'
 
-/** Where a customer is one: any site with a sandbox behind it. */
+/** A site with its sandbox. */
 export type Place = Pick<TestEnvironment, 'siteUrl' | 'sandbox' | 'upstream'> & {
   /** URL of the server; by default that of the site. */
   readonly serverUrl?: string
@@ -11,7 +11,7 @@ export type Place = Pick<TestEnvironment, 'siteUrl' | 'sandbox' | 'upstream'> & 
 
 const PATIENCE_MS = 90_000
 
-/** A new customer whose mail has come. @throws with the step that fails */
+/** Creates a customer, and waits for the mail. @throws with the step that fails */
 export async function mailed(
   { siteUrl, sandbox, upstream, serverUrl = siteUrl }: Place,
   behaviour: Behaviour = 'normal',
@@ -23,14 +23,14 @@ export async function mailed(
   return { customer, link: linkIn(await sandbox.mailTo(customer.email, 1, PATIENCE_MS)) }
 }
 
-/** Follows a link to the form that it leads to. @throws when it leads elsewhere */
+/** Follows a link to its form. @throws when it leads elsewhere */
 export async function openChange(siteUrl: string, link: string, serverUrl = siteUrl) {
   const { location, cookie } = await openLink(serverUrl, link)
   if (location !== '/change-password') throw new Error(`the link leads to ${location}`)
   return { cookie, form: await openForm(`${serverUrl}${location}`, { origin: siteUrl, cookie }) }
 }
 
-/** A new customer on the page where the password is chosen, without script. */
+/** Creates a customer who has opened the form for the password, without JavaScript. */
 export async function arrive(place: Place, ...who: DropFirst<Parameters<typeof mailed>>) {
   const { customer, link } = await mailed(place, ...who)
   return { customer, link, ...(await openChange(place.siteUrl, link, place.serverUrl)) }

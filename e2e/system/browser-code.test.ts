@@ -9,7 +9,7 @@ const listed = dictionary['passwords-common'].filter((word) => word.length >= 12
 const SERVER = '.next/standalone/.next/server/**/*.js'
 const BROWSER = '.next/static/**/*.{js,css}'
 
-/** Which of these words are in one of the files of a pattern. */
+/** Finds the words that are in files of a pattern. */
 const wordsIn = (pattern: string, words: readonly string[]) => {
   const code = globSync(pattern).map((file) => readFileSync(file, 'utf8'))
   expect(code.length).toBeGreaterThan(3)
@@ -18,16 +18,16 @@ const wordsIn = (pattern: string, words: readonly string[]) => {
 
 test('the list of common passwords is on the server, and no byte of it in a browser (PW-06)', () => {
   expect(listed.length).toBeGreaterThan(300)
-  // Some are names of things that code speaks of as well.
+  // Some are names that code uses as well.
   expect(wordsIn(SERVER, listed).length).toBeGreaterThan(290)
   expect(wordsIn(BROWSER, listed)).toEqual([])
 })
 
 describe('what an operator decides', () => {
-  /** The names of the variables that are read at boot. */
+  /** Names of the variables that are read at boot. */
   const names = VARIABLES.filter((name) => /^[A-Z]+_[A-Z_]+$/.test(name))
 
-  test('is read on the server, and not even named in a browser (NX-02)', () => {
+  test('is read on the server, and its name is not in the browser (NX-02)', () => {
     const secrets = ['SITE_SECRET', 'RESEND_API_KEY', 'DATABASE_URL', 'ELASTIC_PATH_WEBHOOK_SECRET']
     expect(names).toEqual(expect.arrayContaining(secrets))
     expect(wordsIn(SERVER, names)).toEqual(names)

@@ -67,7 +67,7 @@ describe('a site whose database server is down', () => {
     expect(await sandbox.mailsTo(email)).toHaveLength(1)
   })
 
-  test('later takes nothing, loses nothing that was taken, and goes on afterwards', async () => {
+  test('later accepts nothing, loses nothing, and continues afterwards', async () => {
     const customers = await Promise.all(
       Array.from({ length: REQUESTS }, () => sandbox.register('sessionm', 'slow')),
     )
@@ -85,7 +85,7 @@ describe('a site whose database server is down', () => {
     const late = await sandbox.register('sessionm')
     expect(await isRefusedForNow(late.email)).toBe(true)
     await until('the site is not ready', async () => (await server.readiness()) === 503)
-    // What the vendor answers cannot be put down.
+    // The vendor's answer cannot be stored.
     const answered = all((one) => sandbox.answeredAbout('sessionm', one), 'token')
     await until('the vendor has answered all', answered)
 
@@ -171,7 +171,7 @@ describe('a database server', () => {
   })
 })
 
-/** Listens in front of a server, and lets nothing through in the first moments of a connection. */
+/** Starts a relay to a server that delays the start of each connection. */
 async function slowRelay(port: number, ms: number) {
   const server = createServer((client) => {
     const upstream = connect(port, '127.0.0.1')

@@ -20,7 +20,7 @@ const open = async (...of: Parameters<typeof startTestEnvironment>) => {
 }
 afterEach(() => world?.end())
 
-/** Requests of accounts whose upstream takes its time: they are being worked when the end comes. */
+/** Requests links for customers of a slow upstream, which are still in progress at the end. */
 async function askAtOnce({ siteUrl, sandbox }: TestEnvironment) {
   const customers = await Promise.all(
     Array.from({ length: REQUESTS }, (_, nth) =>
@@ -38,7 +38,7 @@ describe.each([
   ['by itself', {}],
   ['by npm', { command: ['npm', 'run', '--silent', 'start'] as const }],
 ])('a server that was started %s', (_, own) => {
-  test('answers the customer whose password it is setting when it is told to end (NX-11)', async () => {
+  test('answers a change that runs at SIGTERM (NX-11)', async () => {
     const { sandbox, server } = await open('sessionm', own)
     const { customer, form } = await arrive(world, 'slow')
     const answer = form.post(typed(GOOD_PASSWORD))
@@ -52,7 +52,7 @@ describe.each([
 })
 
 describe.each(STORES)('a server with a store of kind %s', (kind) => {
-  test('that is told to end does so within ten seconds, and loses nothing (NX-11)', async () => {
+  test('ends within ten seconds of SIGTERM, and loses nothing (NX-11)', async () => {
     const { sandbox, server, setting } = await open('sessionm', { kind })
     const customers = await askAtOnce(world)
 
@@ -81,7 +81,7 @@ test('a server takes requests for DRAIN_SECONDS after SIGTERM and is not ready, 
   await until('the site is not ready', async () => (await server.readiness()) !== 200)
   const { email } = await world.sandbox.register('betterez')
   const isTaken = isAccepted(await askForLink(setting.siteUrl, setting.siteUrl, email))
-  // On a busy machine the form may come after the end.
+  // On a busy machine the form may arrive after the end.
   if (performance.now() - told < DRAIN_MS) {
     expect(await server.readiness()).toBe(503)
     expect(isTaken).toBe(true)
@@ -91,7 +91,7 @@ test('a server takes requests for DRAIN_SECONDS after SIGTERM and is not ready, 
   expect(readdirSync(directory)).toEqual(['postgres'])
 })
 
-test('a server whose standard output goes away ends in order with 74', async () => {
+test('a server whose standard output is closed shuts down with 74', async () => {
   const { server, setting, sandbox } = await open('sessionm')
   server.closeOutput()
   const { email } = await sandbox.register('sessionm')

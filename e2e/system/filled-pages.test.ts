@@ -19,14 +19,14 @@ const addresses = fc
   .array(fc.constantFrom(...HOSTILE), { minLength: 1, maxLength: 7 })
   .map((letters) => `${letters.join('').slice(0, 60)}@example.com`)
 
-/** Cookie of a browser with a flow. */
+/** Makes the cookie of a browser with a flow. */
 async function cookieOf(flow: Flow): Promise<string> {
   const sealer = createSealer([Buffer.alloc(32, 'demo')], 'sessionm')
   const { name, value } = await flowCookie({ sealer, now: () => new Date() } as Services, flow)
   return `${name}=${value}`
 }
 
-/** The page as it is served, and as Next renders it for the same visitor. */
+/** Returns a page as it is served, and as Next renders it for the same visitor. */
 async function both(path: string, inner: string, flow: Flow | null) {
   const headers: Record<string, string> = flow ? { cookie: await cookieOf(flow) } : {}
   const get = async (target: string, own = {}) =>
@@ -36,7 +36,7 @@ async function both(path: string, inner: string, flow: Flow | null) {
   return [await get(path), rendered.replaceAll(/\?email=[^"\\]*/g, '')]
 }
 
-/** The first place where two pages differ; a page is too long to be printed whole. */
+/** Finds the first difference of two pages, which are too long to print. */
 function difference(one = '', other = ''): [string, string] | null {
   if (one === other) return null
   let start = 0

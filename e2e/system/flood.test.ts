@@ -42,13 +42,13 @@ describe.each(STORES)('with a store of kind %s', (kind) => {
     await world.sandbox.mailTo(email, 5)
     expect(await world.sandbox.mailsTo(email)).toHaveLength(5)
 
-    // Whoever is flooded is locked out of nothing: the newest link changes the password.
+    // The flooded customer is not locked out: the newest link changes the password.
     const newest = linkIn(await world.sandbox.mailTo(email, 5))
     const change = await openChange(world.siteUrl, newest)
     expect(isDone(await change.form.post(typed(GOOD_PASSWORD)))).toBe(true)
   })
 
-  test('a client does not get another address by what it says of itself (FR-06)', async () => {
+  test('a client cannot change its address by headers (FR-06)', async () => {
     const claims = Array.from({ length: 12 }, (_, nth) => `198.51.100.${nth}, 203.0.113.7`)
     const statuses: number[] = []
     const email = freshAddress()
@@ -64,7 +64,7 @@ describe.each(STORES)('with a store of kind %s', (kind) => {
     expect(statuses).toEqual([...Array(10).fill(303), 429, 429])
   })
 
-  test('two networks are stopped at their limits, and keep nobody else from a mail (FR-04)', async () => {
+  test('two networks are limited, and others still get their mails (FR-04)', async () => {
     const statuses = await flood({
       forms: 400,
       post: (nth) => form.post({ email: freshAddress() }, { client: floodClient(nth, 4) }),

@@ -10,7 +10,7 @@ type Flood = {
   readonly forms: number
   /** Sends the nth form. */
   readonly post: (nth: number) => Promise<Answer>
-  /** Most forms a second; undefined for no limit. */
+  /** Maximum of forms per second; undefined: no limit. */
   readonly perSecond?: number
 }
 
@@ -35,8 +35,8 @@ export async function flood({ forms, post, perSecond = Number.POSITIVE_INFINITY 
 const outcomeOf = (answer: Answer) => (isAccepted(answer) ? 'accepted' : String(answer.status))
 
 /**
- * The nth client of a flood: /64s of two IPv6 /48s.
- * @param households /56s of each that are used
+ * Makes the address of the nth client of a flood: /64s of two IPv6 /48s.
+ * @param households number of /56s in each
  */
 export function floodClient(nth: number, households: number): string {
   const network = nth % 2
@@ -46,7 +46,7 @@ export function floodClient(nth: number, households: number): string {
   return `2001:db8:f00${network}:${((household << 8) | subnet).toString(16)}::${nth.toString(16)}`
 }
 
-/** A customer who asks from a quiet network. @returns milliseconds from the form to the mail */
+/** Requests a link from a quiet network. @returns milliseconds from the form to the mail */
 export async function askHonestly({ sandbox }: TestEnvironment, form: Form, client: string) {
   const { email } = await sandbox.register('sessionm')
   const started = performance.now()
@@ -56,18 +56,18 @@ export async function askHonestly({ sandbox }: TestEnvironment, form: Form, clie
   return performance.now() - started
 }
 
-/** Memory of a process now, in MB, as the system counts it (proc_pid_status(5)). */
+/** Reads the memory of a process now, in MB (proc_pid_status(5)). */
 export const memoryOf = (pid: number) =>
   Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024
 
-/** Watches the memory of a process. */
+/** Samples the memory of a process. */
 export function watchMemory(pid: number) {
   let most = memoryOf(pid)
   const timer = setInterval(() => {
     most = Math.max(most, memoryOf(pid))
   }, 500)
   return {
-    /** Returns the most in MB since the last call. */
+    /** Returns the maximum in MB since the last call. */
     take(): number {
       const taken = most
       most = memoryOf(pid)
@@ -77,7 +77,7 @@ export function watchMemory(pid: number) {
   }
 }
 
-/** Does something again and again, with pauses, until `isOver`. */
+/** Repeats an action, with pauses, until `isOver`. */
 export async function repeat<T>(
   act: (nth: number) => Promise<T>,
   pauseMs: number,

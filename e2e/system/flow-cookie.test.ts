@@ -13,7 +13,7 @@ afterAll(() => world.end())
 const visit = (cookie: string) =>
   fetch(`${world.siteUrl}/change-password`, { headers: { cookie }, redirect: 'manual' })
 
-/** Posts the form that a customer has before them with whatever cookie their browser has now. */
+/** Posts an open form with the cookie that the browser has now. */
 async function choose(own: string, cookie: string, password = GOOD_PASSWORD): Promise<Answer> {
   const { siteUrl } = world
   const form = await openForm(`${siteUrl}/change-password`, { origin: siteUrl, cookie: own })
@@ -25,7 +25,7 @@ const changesOf = (customer: Customer) => world.sandbox.changesOf('sessionm', cu
 const leadsToNothing = ({ status, location }: Answer) =>
   status === 303 && (location ?? '').endsWith('/change-password/expired')
 
-describe('a cookie that is not as it was given', () => {
+describe('a changed cookie', () => {
   test('opens nothing, with any byte of it changed (TK-03)', async () => {
     const { customer, cookie } = await arrive(world)
     const start = cookie.indexOf('=') + 1
@@ -39,7 +39,7 @@ describe('a cookie that is not as it was given', () => {
     expect(await changesOf(customer)).toBe(0)
   })
 
-  test('opens nothing when somebody else has made it (TK-16)', async () => {
+  test('opens nothing when it was sealed with another key (TK-16)', async () => {
     const { cookie } = await arrive(world)
     const attacker = fakeServices({}, { now: () => new Date() })
     const { name, value } = await flowCookie(attacker, {

@@ -5,15 +5,15 @@ import { until } from './program.ts'
 import type { TestEnvironment } from './test-environment.ts'
 
 const PATIENCE_MS = 30_000
-/** For how long a line that is one too many may take. */
+/** Time to wait for unexpected lines. */
 const SETTLE_MS = 150
 
-/** Follows the log of a site step by step: a line that comes later than that fails the next step. */
+/** Follows the log of a site step by step. A line that comes late fails the next step. */
 export function followLog({ server }: Pick<TestEnvironment, 'server'>) {
   const lines = () => readLog(server.written.stdout).map(tell)
   let read = lines().length
 
-  /** Does something; fails unless exactly these lines come of it, each told as `tell` does. */
+  /** Runs an action, and expects exactly these lines in the format of `tell`. */
   return async function expectLines<T>(act: () => Promise<T>, expected: string[]): Promise<T> {
     const done = await act()
     const since = () => lines().slice(read)
@@ -27,7 +27,7 @@ export function followLog({ server }: Pick<TestEnvironment, 'server'>) {
   }
 }
 
-/** A line as `event mail outcome`, as far as it has them. */
+/** Formats a line as `event mail outcome`, without the missing ones. */
 export const tell = (line: LogLine): string =>
   [
     line.event,

@@ -1,4 +1,4 @@
-/** What a browser without script is told. */
+/** An answer to a browser without JavaScript. */
 export type Answer = {
   readonly status: number
   readonly location: string | null
@@ -6,7 +6,7 @@ export type Answer = {
   readonly body: string
 }
 
-/** Who posts. `origin` is the site's own, whichever replica is asked. */
+/** The sender of a form. `origin` is the site's, also when another replica is asked. */
 export type Visitor = { readonly origin: string; readonly cookie?: string }
 
 type Posting = {
@@ -18,7 +18,7 @@ type Posting = {
 
 let clients = 0
 
-/** The address of a client that has sent nothing yet. */
+/** Makes the address of a new client. */
 export function newClient(): string {
   clients += 1
   return `10.${(clients >> 16) & 255}.${(clients >> 8) & 255}.${clients & 255}`
@@ -26,7 +26,7 @@ export function newClient(): string {
 
 export type Form = Awaited<ReturnType<typeof openForm>>
 
-/** Reads the form on a page; it can be posted as often as one likes, to any replica. */
+/** Reads the form on a page. It can be posted several times, to any replica. */
 export async function openForm(page: string, { origin, cookie }: Visitor) {
   const headers: Record<string, string> = cookie ? { cookie } : {}
   const html = await (await fetch(page, { headers })).text()
@@ -40,10 +40,10 @@ export async function openForm(page: string, { origin, cookie }: Visitor) {
     page,
     cookie,
     hidden,
-    /** Names the action to which script sends the form. */
+    /** Id of the action to which JavaScript sends the form. */
     actionId: /"id":"([0-9a-f]+)"/.exec(hidden.map(([, value]) => value).join())?.[1] ?? '',
 
-    /** A new client posts it each time, unless one is given; with the cookie that it was opened with. */
+    /** Posts the form, with its cookie, from a new client unless one is given. */
     async post(
       fields: Record<string, string>,
       { server = itself, client = newClient(), query = '', headers: own = {} }: Posting = {},
@@ -66,11 +66,11 @@ export async function openForm(page: string, { origin, cookie }: Visitor) {
   }
 }
 
-/** Reads the form of a site that asks for a link. */
+/** Reads the form that requests a link. */
 export const formOf = ({ siteUrl }: { readonly siteUrl: string }): Promise<Form> =>
   openForm(`${siteUrl}/forgot-password`, { origin: siteUrl })
 
-/** Asks for a link. */
+/** Requests a link. */
 export async function askForLink(
   server: string,
   origin: string,
@@ -81,7 +81,7 @@ export async function askForLink(
   return form.post({ email }, client ? { client } : {})
 }
 
-/** Follows a link as far as the page with a clean address, on whichever replica is asked. */
+/** Follows a link to the page with a clean address, on any replica. */
 export async function openLink(server: string, link: string) {
   const { pathname, search } = new URL(link)
   const answer = await fetch(`${server}${pathname}${search}`, { redirect: 'manual' })
@@ -89,14 +89,14 @@ export async function openLink(server: string, link: string) {
   return { location: answer.headers.get('location'), cookie }
 }
 
-/** What is typed into the form that changes a password. */
+/** Makes the fields of the form that changes a password. */
 export const typed = (password: string) => ({ password, confirmPassword: password })
 
-/** Whether a request for a link was taken. */
+/** Whether a request for a link was accepted. */
 export const isAccepted = ({ status, location }: Answer) =>
   status === 303 && (location ?? '').endsWith('/forgot-password/sent')
 
-/** Whether the customer was told that the password is changed. */
+/** Whether the answer says that the password is changed. */
 export const isDone = ({ status, location }: Answer) =>
   status === 303 && (location ?? '').endsWith('/change-password/done')
 

@@ -8,7 +8,7 @@ import { startTestEnvironment } from './test-environment.ts'
 const world = await startTestEnvironment('elastic-path')
 afterAll(() => world.end())
 
-test('after five wrong codes the sixth is not even tried, though each is a link of its own (TK-10)', async () => {
+test('after five wrong codes in different links, the sixth is not tried (TK-10)', async () => {
   const { siteUrl, sandbox } = world
   const { customer } = await mailed(world)
 

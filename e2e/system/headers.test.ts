@@ -23,7 +23,7 @@ describe.each(ANSWERS)('%i %s: %s', (status, kind, what, askFor, location = null
 
   const destination = () => leadsTo(answer)?.replace(world.siteUrl, '') ?? null
 
-  test('is what it is expected to be, and leads where it has to (WK-01, WK-02, AP-02, NX-07)', async () => {
+  test('has the expected status, type and target (WK-01, WK-02, AP-02, NX-07)', async () => {
     expect([answer.status, header('content-type')?.split(';')[0] ?? null, destination()]).toEqual([
       status,
       TYPES[kind],
@@ -32,7 +32,7 @@ describe.each(ANSWERS)('%i %s: %s', (status, kind, what, askFor, location = null
     expect((await answer.clone().text()) === '').toBe(kind === 'none')
   })
 
-  test('keeps to https and to itself (HD-01, HD-04, HD-09)', () => {
+  test('has the security headers, and names no software (HD-01, HD-04, HD-09)', () => {
     expect(header('strict-transport-security')).toBe('max-age=31536000; includeSubDomains')
     expect(header('x-content-type-options')).toBe('nosniff')
     expect(header('cross-origin-opener-policy')).toBe('same-origin')
@@ -46,7 +46,7 @@ describe.each(ANSWERS)('%i %s: %s', (status, kind, what, askFor, location = null
     )
   })
 
-  test('lets nothing run but what is ours, and nobody frame it (HD-02)', () => {
+  test('runs only our own scripts, and cannot be framed (HD-02)', () => {
     const policy = header('content-security-policy') ?? ''
     expect(policy).toMatch(/^default-src 'none'; /)
     expect(policy).toContain("frame-ancestors 'none'")
@@ -60,7 +60,7 @@ describe.each(ANSWERS)('%i %s: %s', (status, kind, what, askFor, location = null
     }
   })
 
-  test('is kept nowhere, found by no search engine, and tells no page where it was (HD-05, HD-06, HD-11)', () => {
+  test('has the right caching, no indexing, and no path in referrers (HD-05, HD-06, HD-11)', () => {
     const kept = kind === 'script' ? 'public, max-age=31536000, immutable' : 'no-store'
     expect(header('cache-control')).toContain(kept)
     expect(header('x-robots-tag')).toContain('noindex')
@@ -68,19 +68,19 @@ describe.each(ANSWERS)('%i %s: %s', (status, kind, what, askFor, location = null
     expect(header('referrer-policy')).toBe(isLanding ? 'no-referrer' : 'strict-origin')
   })
 
-  test('says nothing of what is inside, and leads on where it is a page (HD-13, AP-01, CF-05)', async () => {
+  test('shows no internals, and a page has a next step (HD-13, AP-01, CF-05)', async () => {
     const text = await answer.clone().text()
-    // What Next's own script says of itself is the same everywhere.
+    // Next's own script is public, so it may name itself.
     if (kind !== 'script') expect(text).not.toMatch(/node_modules|canary|\bat \S+ \(|ECONN|16\.4/i)
     if (kind === 'problem') await expectProblem(answer.clone(), status)
-    // Next leaves it to script to make a page of a 500.
+    // Next renders the page of a 500 by JavaScript.
     if (kind !== 'html' || status < 400 || status === 500) return
     expect(text).toMatch(/<h1>[^<]+<\/h1>/)
     expect(text).toMatch(/<main[\s\S]*<a [^>]*href="[^"]*"[\s\S]*<\/main>/)
   })
 })
 
-test('a method that is not allowed is told which are (AP-02)', async () => {
+test('an answer to a wrong method lists the allowed ones (AP-02)', async () => {
   expect((await ask('/actions', { method: 'PUT' })).headers.get('allow')).toBe('GET, HEAD')
   expect((await ask('/forgot-password', { method: 'PUT' })).headers.get('allow')).toBe(
     'GET, HEAD, POST',

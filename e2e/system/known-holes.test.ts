@@ -12,7 +12,7 @@ import { EXPLOITS } from './react-exploits.ts'
 import { resetOnce } from './reset-once.ts'
 import { startTestEnvironment } from './test-environment.ts'
 
-/** In milliseconds of the processor: a fault of this kind keeps it busy for seconds, or for ever. */
+/** Milliseconds of CPU time. A vulnerability of this kind takes seconds, or never ends. */
 const CHEAP_MS = 1_500
 
 const world = await startTestEnvironment('sessionm')
@@ -24,15 +24,15 @@ afterAll(() => inside.end())
 const post = (fields: Fields, head: Head = []): Promise<RawAnswer> =>
   postTo(world.siteUrl, '/forgot-password', head, formBody(fields))
 
-/** Calls the action that asks for a link, with these arguments. */
+/** Calls the action that requests a link, with these arguments. */
 const call = (parts: Fields) => post(parts, [['Next-Action', known.actions[0] ?? '']])
 
 const isRefused = ({ status }: RawAnswer) => status === null || (status >= 400 && status < 500)
 
 const customers = () => Promise.all([1, 2].map(() => world.sandbox.register('sessionm')))
 
-describe('an address that is two', () => {
-  test('asks for nobody (CVE-2023-7028, FR-07)', async () => {
+describe('a form with two addresses', () => {
+  test('requests no link (CVE-2023-7028, FR-07)', async () => {
     const both = await customers()
     const emails = both.map(({ email }) => email)
     const shapes: Fields[] = [
@@ -58,7 +58,7 @@ describe('an address that is two', () => {
     }
   })
 
-  test('asks for the first alone where the field is there twice (CVE-2023-7028, FR-07)', async () => {
+  test('in repeated fields requests a link for the first only (CVE-2023-7028, FR-07)', async () => {
     const both = await customers()
     const fields = both.map(({ email }) => ['email', email] as const)
     expect((await post([...(known.forms[0] ?? []), ...fields])).status).toBe(303)
@@ -78,7 +78,7 @@ describe('what React decodes', () => {
     expect(children()).toBe('')
   })
 
-  test('never tells what an action is made of (CVE-2025-55183)', async () => {
+  test('never shows the source of an action (CVE-2025-55183)', async () => {
     const reference = JSON.stringify({ id: known.actions[0], bound: null })
     for (const arg of ['["$F1","$K2"]', '[{},"$F1"]', '[{"email":"$F1"},{"email":"$F1"}]']) {
       const parts = [
@@ -124,12 +124,12 @@ describe('the site connects to nobody inside', () => {
     await expectNoVisit(targets, [], UPGRADE)
   })
 
-  test('for a connection that is to become another (CVE-2026-44578)', async () => {
+  test('for an upgrade of the protocol (CVE-2026-44578)', async () => {
     const targets = [...words('/ /x /healthz /forgot-password //x'), `//${inside.host}/`]
     await expectNoVisit([...targets, `/\\${inside.host}`], [...UPGRADE, ['Host', inside.host]])
   })
 
-  test('for an image to be made smaller (NX-07, CVE-2026-64644, GHSA-2xp9-vwfh-vxw4)', async () => {
+  test('for an image to optimise (NX-07, CVE-2026-64644, GHSA-2xp9-vwfh-vxw4)', async () => {
     for (const url of [`http://${inside.host}/a.svg`, '/icon.svg', `//${inside.host}/a.avif`]) {
       const target = `/_next/image?url=${encodeURIComponent(url)}&w=64&q=75`
       expect((await sendTo(world.siteUrl, 'GET', target)).status).toBe(404)
@@ -179,6 +179,6 @@ test('after all of it the site is alive, and serves (CVE-2025-55182)', async () 
   await resetOnce(world)
 })
 
-/** The ids of the processes that the server has started. */
+/** Lists the ids of the server's child processes. */
 const children = () =>
   readFileSync(`/proc/${world.server.pid}/task/${world.server.pid}/children`, 'utf8').trim()

@@ -39,7 +39,7 @@ test.each(pages)(
   },
 )
 
-/** Milliseconds of the processor for one post of many. */
+/** Measures the milliseconds of CPU time per post. */
 async function costOf(path: string, status: number): Promise<number> {
   const body = formBody([...(known.forms[1] ?? []), ['password', 'a'.repeat(HUGE)]])
   const before = cpuTimeOf(world.server.pid)
@@ -50,8 +50,8 @@ async function costOf(path: string, status: number): Promise<number> {
   return (cpuTimeOf(world.server.pid) - before) / BATCH
 }
 
-// Next takes in all of a body before anybody may answer, also where nobody reads it. To read it as
-// well would cost half as much again, and more. On a busy machine it is measured again.
+// Next receives a whole body before it answers, even if nothing reads it. Reading it as well would cost
+// at least half as much again. On a busy machine the test measures again.
 test('a form of four megabytes costs what its bytes cost that nobody reads (FR-10, PW-02)', {
   retry: 2,
 }, async () => {

@@ -15,7 +15,7 @@ import { exchange } from './raw-request.ts'
 import { SITES } from './store.ts'
 import { startTestEnvironment, type TestEnvironment } from './test-environment.ts'
 
-/** The server of the build and what it serves; packages are other people's. */
+/** Server of the build and its files, without packages. */
 const BUILD = ['.next/standalone/.next', '.next/static']
 
 describe.each(SITES)('at $upstream, with a store of kind $kind', ({ upstream, kind }) => {
@@ -34,7 +34,7 @@ describe.each(SITES)('at $upstream, with a store of kind $kind', ({ upstream, ki
   })
   afterAll(() => world?.end())
 
-  /** What an operator has told nobody but the site. */
+  /** Lists the secrets in the configuration. */
   const keys = () =>
     Object.entries(demoEnvironment(upstream, { siteUrl: world.siteUrl, sandboxUrl: '' }))
       .filter(([name]) => /SECRET|_KEY$/.test(name))
@@ -42,13 +42,13 @@ describe.each(SITES)('at $upstream, with a store of kind $kind', ({ upstream, ki
 
   const addresses = () => [FLOODED, NAME, ...customers.map(({ address }) => address)]
   const hidden = () => [...keys(), ...CODES, ...customers.flatMap((customer) => customer.hidden)]
-  /** What the vendor has told the site or its own customers. */
+  /** Lists the secrets that the vendor has issued. */
   const issued = async () => (await world.sandbox.secrets()).map(({ secret }) => secret)
-  /** What nobody may be shown but, for some of it, its own customer. */
+  /** Lists all secrets. Some may be shown to their own customer only. */
   const all = async () => [...hidden(), ...(await issued()), ...mailed(), ...addresses()]
   const mailed = () => customers.flatMap((customer) => customer.mailed ?? [])
 
-  /** Calls every vendor's webhook, whichever the site has. */
+  /** Calls the webhooks of all vendors, also those that the site lacks. */
   async function callWebhooks(): Promise<void> {
     for (const name of UPSTREAM_NAMES) {
       const { webhook } = vendors[name]
@@ -71,7 +71,7 @@ describe.each(SITES)('at $upstream, with a store of kind $kind', ({ upstream, ki
     }
   }
 
-  /** More requests of one client than are taken. */
+  /** Sends more requests of one client than the limit. */
   async function floodForm(): Promise<void> {
     const form = await client.form('/forgot-password')
     const head = [
@@ -85,15 +85,15 @@ describe.each(SITES)('at $upstream, with a store of kind $kind', ({ upstream, ki
     }
   }
 
-  test('the vendor has told secrets of every kind that it has', async () => {
+  test('the vendor has issued all kinds of its secrets', async () => {
     const kinds = (await world.sandbox.secrets()).map(({ kind }) => kind)
     expect([...new Set(kinds)].sort()).toEqual(vendors[upstream].secretKinds)
   })
 
-  test('no answer tells a secret, and an address is shown to its customer only (TK-11, TK-13, PW-14)', async () => {
+  test("no answer contains a secret, and addresses appear only in their owner's pages (TK-11, TK-13, PW-14)", async () => {
     const search = searchFor(await all())
     const leaks = client.seen().flatMap(({ what, may, answer: { head, body } }) => {
-      // The sealed flow is the browser's to keep, and a page that is prefilled was asked for by name.
+      // The browser may get its sealed flow. The rewrite header repeats the query that it sent.
       const bare = head.replaceAll(
         /^set-cookie: __Host-reset=[^;]*|^x-middleware-rewrite: .*/gim,
         '',
@@ -109,17 +109,17 @@ describe.each(SITES)('at $upstream, with a store of kind $kind', ({ upstream, ki
     expect(shown.length).toBeGreaterThanOrEqual(customers.length)
   })
 
-  test('no line of the log tells a secret or an address (TK-11, TK-13, WH-07)', async () => {
+  test('no line of the log contains a secret or an address (TK-11, TK-13, WH-07)', async () => {
     const lines = Object.values(world.server.written).join('')
     expect(lines).toContain('"event":"reset_requested"')
     expect(searchFor(await all())(lines)).toEqual([])
   })
 
-  test('no mail tells a password, a key or what the vendor knows the reset by', async () => {
+  test("no mail contains a password, a key or the vendor's token", async () => {
     const mails = await world.sandbox.mailsTo()
     expect(mails.length).toBeGreaterThan(4)
     expect(searchFor(hidden())(JSON.stringify(mails))).toEqual([])
-    // A vendor's own mails hold its tokens.
+    // A vendor's own mails contain its tokens.
     const ours = mails.filter(({ idempotencyKey }) => idempotencyKey !== null)
     expect(ours.length).toBeGreaterThan(2)
     expect(searchFor(await issued())(JSON.stringify(ours))).toEqual([])

@@ -1,7 +1,7 @@
 import { createServer, type Socket } from 'node:net'
 import { freePort } from './program.ts'
 
-/** Something inside that nobody outside may reach: it answers whoever comes, and counts them. */
+/** Starts an internal server that clients must not reach, and counts its requests. */
 export async function startListener() {
   const port = await freePort()
   const open = new Set<Socket>()

@@ -20,7 +20,7 @@ const NAME = 'Wilhelmina Readable'
 const PASSWORD = 'seven "canary" rivers & 7'
 const TOO_SHORT = 'brief-Q7k'
 
-/** Events that do not happen here, and the tests that show their lines. */
+/** Events that do not occur here, with the tests that show their lines. */
 const ELSEWHERE: Record<string, string> = {
   server_error: 'e2e/system/log.test.ts',
   server_warning: 'e2e/system/log.test.ts',
@@ -36,7 +36,7 @@ describe.each(UPSTREAM_NAMES)('the log of a site at %s has one line for each eve
   const { traits, webhook } = vendors[upstream]
   const { webhookPath } = upstreams[upstream]
   const requested = requestLines(upstream)
-  /** Lines of a customer who gets as far as the form. */
+  /** Lines of a customer who opens the form. */
   const come = [...requested.known, 'link_opened open']
 
   beforeAll(async () => {
@@ -97,7 +97,7 @@ describe.each(UPSTREAM_NAMES)('the log of a site at %s has one line for each eve
     }, ['request_refused large-head'])
   })
 
-  test('where a client, an address or a link has had enough (LG-02)', async () => {
+  test('at the limit of a client, an address or a link (LG-02)', async () => {
     const form = await formOf(world)
     const client = newClient()
     const { requests, passwords, addressHourly, attempts } = LIMITS
@@ -132,7 +132,7 @@ describe.each(UPSTREAM_NAMES)('the log of a site at %s has one line for each eve
     await expectLines(() => change(late), ['link_invalid upstream'])
   })
 
-  test('where a mail or a password cannot be seen to at once (LG-02)', async () => {
+  test('when a mail is delayed or a password is not checked (LG-02)', async () => {
     const email = freshAddress('bounce-429')
     const isOurs = traits.known !== 'sent'
     const failed = (mail: string, isFirst: boolean) =>
@@ -167,7 +167,7 @@ describe.each(UPSTREAM_NAMES)('the log of a site at %s has one line for each eve
   })
 })
 
-test('every event has happened, here or where it is said (LG-02)', () => {
+test('every event has occurred here, or in the named test (LG-02)', () => {
   expect([...written, ...Object.keys(ELSEWHERE)].sort()).toEqual([...LOG_EVENTS].sort())
   for (const [event, path] of Object.entries(ELSEWHERE)) {
     expect(readFileSync(path, 'utf8')).toContain(event)

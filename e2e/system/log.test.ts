@@ -28,7 +28,7 @@ test('the log has no stack of an uncaught error, and the site goes on (LG-04)', 
   expect(world.server.written.stdout).not.toMatch(/canary|^ +at /m)
 })
 
-test('a flood of faults is no flood of the log (LG-05)', async () => {
+test('a flood of errors does not flood the log (LG-05)', async () => {
   const faults = 5 * CONSOLE_LIMIT.lines
   const before = world.server.written.stdout.length
   for (let nth = 0; nth < faults; nth += 1) {

@@ -8,7 +8,7 @@ import { startTestEnvironment, type TestEnvironment } from './test-environment.t
 
 const EVIL = 'evil.example'
 
-/** What a request says of where it goes to; each has misled somebody's mails. */
+/** A request with a false host. All of these have poisoned links in mails of other programs. */
 type Lie = { target?: string; head?: readonly (readonly [name: string, value: string])[] }
 
 const LIES: readonly Lie[] = [
@@ -45,7 +45,7 @@ describe.each(OURS)('at %s', (upstream) => {
   })
   afterAll(() => world?.end())
 
-  /** The mail of a customer who asked in this way, without what is theirs; null if they are refused. */
+  /** Requests a link in this way. @returns the mail without the customer's values; null if refused */
   async function letter(way: (typeof WAYS)[number], { target, head = [] }: Lie) {
     const { siteUrl, host, sandbox } = world
     const { email, id } = await sandbox.register(upstream)

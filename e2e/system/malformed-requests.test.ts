@@ -10,16 +10,16 @@ import { exchange, type RawAnswer, type RawRequest } from './raw-request.ts'
 import { resetOnce } from './reset-once.ts'
 import { startTestEnvironment, type TestEnvironment } from './test-environment.ts'
 
-/** Batches of 1 to 23 requests at once: about 5,000 in all. */
+/** Number of batches, each of 1 to 23 requests at once: about 5,000 in all. */
 const BATCHES = 416
 const AT_ONCE = 23
 const LIMIT_MS = 150_000
-/** In MiB: with less to grow into, what is garbage is collected, and what is kept shows. */
+/** Heap in MiB, small, so that garbage is collected and a leak shows. */
 const HEAP = 224
-/** In MiB: what the embedded database touches meanwhile. A leak of 17 kB a request fails. */
+/** Growth in MiB that the embedded database may cause. A leak of 17 kB per request fails. */
 const MAY_GROW = 40
 
-/** The same requests each time; say `SEED=…` to send others. */
+/** Seed of the requests; set `SEED` for others. */
 const seed = Number(process.env.SEED ?? 1)
 
 describe.each<UpstreamName>(['sessionm', 'elastic-path'])(`at %s, seed ${seed}`, (upstream) => {
@@ -32,7 +32,7 @@ describe.each<UpstreamName>(['sessionm', 'elastic-path'])(`at %s, seed ${seed}`,
   })
   afterAll(() => world?.end())
 
-  /** @throws when the answer is an error of the server, repeats markup, or does not come */
+  /** Sends a request. @throws when the server fails, repeats markup, or does not answer */
   async function send(request: RawRequest): Promise<void> {
     const answer = await exchange(world.siteUrl, request)
     if ((answer.status ?? 0) < 500 && !reflects(answer)) return
@@ -40,7 +40,7 @@ describe.each<UpstreamName>(['sessionm', 'elastic-path'])(`at %s, seed ${seed}`,
     throw new Error(`${answer.status} to ${JSON.stringify(bytes)}`)
   }
 
-  test('malformed requests break nothing and leave nothing, and customers are served (NX-01)', async () => {
+  test('malformed requests cause no error and no leak, and customers are served (NX-01)', async () => {
     const requests = fc.array(malformedRequest(await probeSite(world)), {
       minLength: 1,
       maxLength: AT_ONCE,
@@ -71,6 +71,6 @@ describe.each<UpstreamName>(['sessionm', 'elastic-path'])(`at %s, seed ${seed}`,
   })
 })
 
-/** Whether a browser would run what was sent; it runs nothing of React's own type. */
+/** Whether a browser would run markup of the request. It does not in React's own media type. */
 const reflects = ({ head, text }: RawAnswer) =>
   text.includes(MARKUP) && !/^content-type: text\/x-component/im.test(head)

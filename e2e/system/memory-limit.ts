@@ -13,8 +13,8 @@ const CONTROLLERS = [
 const MB = 1024 * 1024
 
 /**
- * Makes a control group in which a server is killed when it uses more memory than its kind may.
- * @returns null where this machine does not let us make one
+ * Creates a control group in which a server is killed when it exceeds the limit of its kind.
+ * @returns null if this machine does not permit it
  * @see https://docs.kernel.org/admin-guide/cgroup-v2.html
  */
 export function memoryLimit(kind: (typeof STORES)[number]) {
@@ -28,19 +28,19 @@ export function memoryLimit(kind: (typeof STORES)[number]) {
       continue
     }
     return {
-      /** Starts a server that is within the limit from its first instruction on. */
+      /** Command that starts a server within the group. */
       command: [
         ...(['sh', '-c', `echo $$ > ${group}/cgroup.procs && exec "$@"`, 'sh'] as const),
         ...[process.execPath, '.next/standalone/server.js'],
       ] as const,
-      /** Removes the group, in which nothing runs any more. */
+      /** Removes the group. No process may run in it. */
       remove: () => rmdirSync(group),
     }
   }
   return null
 }
 
-/** Reads the most memory that a process has had so far, in MB (proc_pid_status(5)). */
+/** Reads the peak memory of a process so far, in MB (proc_pid_status(5)). */
 export function peakMemoryOf(pid: number): number {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8')
   return Math.ceil(Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1]) / 1024)

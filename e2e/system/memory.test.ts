@@ -21,7 +21,7 @@ test.each(STORES)(
   'a server with a store of kind %s fits its memory limit at both starts, and in use',
   async (kind) => {
     limit = memoryLimit(kind)
-    // Without a limit, V8 takes what a large machine has, and the test would say nothing of a small one.
+    // Without a limit, V8 uses the memory of a large machine, and the test would not show a small one.
     if (!limit) return console.warn('This machine lets nobody limit memory: nothing is tested')
     world = await startTestEnvironment('sessionm', { kind, command: limit.command })
     const first = peakMemoryOf(world.server.pid)

@@ -13,7 +13,7 @@ const EVIL = 'https://evil.example'
 const SAME_ORIGIN = ['Sec-Fetch-Site', 'same-origin'] as const
 const CROSS_SITE = ['Sec-Fetch-Site', 'cross-site'] as const
 
-/** Heads of requests that no page of the site has made. */
+/** Heads of requests from other sites. */
 const FOREIGN: readonly Head[] = [
   [],
   [['Origin', 'null']],
@@ -35,7 +35,7 @@ const FOREIGN: readonly Head[] = [
   [['Sec-Fetch-Site', 'same-site']],
 ]
 
-/** Heads of requests that browsers make from pages of the site. */
+/** Heads of requests from pages of the site. */
 const OURS: readonly Head[] = [
   [['Origin', 'SITE']],
   [['Origin', 'SITE'], SAME_ORIGIN],
@@ -43,7 +43,7 @@ const OURS: readonly Head[] = [
   [['Origin', 'null'], SAME_ORIGIN],
 ]
 
-/** Headers by which Next steers itself. */
+/** Internal headers of Next. */
 const STEERING: Head = [
   ['x-middleware-subrequest', 'proxy:proxy:proxy:proxy:proxy'],
   ['x-middleware-subrequest', 'src/proxy:src/proxy:src/proxy:src/proxy:src/proxy'],
@@ -72,7 +72,7 @@ const filled = (head: Head): Head =>
 
 const refusals = () => world.server.written.stdout.split('"event":"origin_refused"').length - 1
 
-/** Sends the form from everywhere else. @returns a function that sends it from here */
+/** Sends the form from all other origins. @returns a function that sends it from the site */
 async function expectOnlyOurs(
   form: Form,
   way: (typeof WAYS)[number],

@@ -11,7 +11,7 @@ import { startTestEnvironment, type TestEnvironment } from './test-environment.t
 let world: TestEnvironment | undefined
 afterEach(() => world?.end())
 
-/** One of the sites is behind an egress proxy. */
+/** Upstream whose site is behind an egress proxy. */
 const BEHIND_PROXY: UpstreamName = 'elastic-path'
 
 test.each(UPSTREAM_NAMES)(

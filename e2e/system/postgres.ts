@@ -9,7 +9,7 @@ import { freePort, startProgram, until } from './program.ts'
 const isRoot = process.getuid?.() === 0
 const run = promisify(execFile)
 
-/** A Postgres server of a test's own, as Debian has it. It is not started yet. */
+/** Creates Debian's Postgres server for one test. It is not started yet. */
 export async function createPostgres() {
   const bin = binaries()
   const home = mkdtempSync(join(tmpdir(), 'load-postgres-'))
@@ -54,7 +54,7 @@ export async function createPostgres() {
     })
   }
 
-  /** SIGINT sends the clients away; SIGQUIT drops everything as a crash would. */
+  /** Stops the server. SIGINT disconnects its clients; SIGQUIT is like a crash. */
   async function stop(signal: 'SIGINT' | 'SIGQUIT' = 'SIGINT'): Promise<void> {
     await running?.end(signal)
     running = null
@@ -75,7 +75,7 @@ export async function createPostgres() {
 
 export type Postgres = Awaited<ReturnType<typeof createPostgres>>
 
-/** Where Debian's newest Postgres is, installed if there is none. */
+/** Finds Debian's newest Postgres, and installs it if it is missing. */
 function binaries(): string {
   const find = () => globSync('/usr/lib/postgresql/*/bin/initdb').sort().at(-1)
   const succeeds = (command: string, ...args: string[]) => spawnSync(command, args).status === 0
@@ -92,7 +92,7 @@ function binaries(): string {
   return dirname(found)
 }
 
-/** Postgres refuses to run as root. */
+/** Builds a command that runs as `postgres`: Postgres refuses to run as root. */
 const asPostgres = (command: string, ...args: string[]): [string, string[]] =>
   isRoot
     ? ['setpriv', ['--reuid=postgres', '--regid=postgres', '--init-groups', command, ...args]]

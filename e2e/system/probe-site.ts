@@ -6,15 +6,15 @@ import type { TestEnvironment } from './test-environment.ts'
 export type SiteKnowledge = {
   readonly host: string
   readonly origin: string
-  /** The ids of the actions on both forms. */
+  /** Action ids of both forms. */
   readonly actions: readonly string[]
-  /** The hidden fields of both forms. */
+  /** Hidden fields of both forms. */
   readonly forms: readonly (readonly (readonly [name: string, value: string])[])[]
-  /** A flow of their own, as the cookie holds it. */
+  /** The attacker's own flow cookie. */
   readonly cookie: string
 }
 
-/** Uses a site once, as its attacker would. */
+/** Uses a site once, as an attacker would. */
 export async function probeSite(world: TestEnvironment): Promise<SiteKnowledge> {
   const { host, siteUrl: origin } = world
   const { cookie, form: change } = await arrive(world)

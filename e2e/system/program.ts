@@ -9,7 +9,7 @@ const PATIENCE_MS = 90_000
 const TICK_MS = 10
 const taken = new Set<number>()
 
-/** Starts a program with this environment and nothing of ours but the path. What it writes is kept. */
+/** Starts a program with this environment and our PATH only. Records its output. */
 export function startProgram(
   [command, ...args]: readonly [string, ...string[]],
   env: Record<string, string> = {},
@@ -33,13 +33,13 @@ export function startProgram(
   return {
     pid: child.pid ?? 0,
     written,
-    /** Its exit code; null when a signal has ended it. */
+    /** Exit code; null after a signal. */
     ended,
     hasEnded: () => child.exitCode !== null || child.signalCode !== null,
     signal: (signal: NodeJS.Signals) => void child.kill(signal),
-    /** Closes its standard output, as a log collector that dies does. */
+    /** Closes its standard output, as a dead log collector does. */
     closeOutput: () => void child.stdout.destroy(),
-    /** Ends it and waits until it has. */
+    /** Sends a signal, and waits for the end. */
     async end(signal: NodeJS.Signals): Promise<number | null> {
       child.kill(signal)
       return ended
@@ -48,8 +48,8 @@ export function startProgram(
 }
 
 /**
- * A port of this machine that nobody listens at, and that is given to nobody else here. It is drawn by
- * lot, below the ports that the system gives to clients: tests of two checkouts hardly ever meet.
+ * Finds a free port that no other test of this run has. It is random, and below the ports that the system
+ * gives to clients, so that tests of two checkouts rarely collide.
  */
 export async function freePort(): Promise<number> {
   for (let tries = 0; tries < 100; tries += 1) {
@@ -69,14 +69,14 @@ const isFree = (port: number) =>
     server.listen(port, () => server.close(() => resolve(true)))
   })
 
-/** What a process has used of the processor so far, all of its threads, in ms (proc_pid_stat(5)). */
+/** Reads the CPU time of a process so far, of all threads, in ms (proc_pid_stat(5)). */
 export function cpuTimeOf(pid: number): number {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   return (Number(fields[11]) + Number(fields[12])) * TICK_MS
 }
 
-/** Asks again and again until it is so. @throws with `what` when it does not become so */
+/** Polls a condition until it is true. @throws with `what` after a timeout */
 export async function until(
   what: string,
   isSo: () => Promise<boolean>,

@@ -3,20 +3,20 @@ import type { Form } from './form.ts'
 import { newClient } from './form.ts'
 import { exchange, type Head, headersOf, type RawAnswer, spell, toResponse } from './raw-request.ts'
 
-/** The two ways in which a form is sent. */
+/** The two ways to send a form. */
 export const WAYS = ['with script', 'without script'] as const
 
 type Fields = Record<string, string>
 
-/** What of a form is sent to where. */
+/** A form to send, and its target. */
 type Post = {
   readonly target: string
   readonly fields: Fields
-  /** More fields of the head, `Origin` among them: nothing is added but what tells length and type. */
+  /** More headers, such as `Origin`. Only length and type are added. */
   readonly head: Head
 }
 
-/** Posts a form from its page, as a browser does; a new client each time unless one is given. */
+/** Posts a form from its page, as a browser does, from a new client unless one is given. */
 export async function postForm(
   form: Form,
   way: (typeof WAYS)[number],
@@ -33,7 +33,7 @@ export async function postForm(
   return toResponse(await exchange(origin, { bytes }))
 }
 
-/** The bytes of a form as a browser sends it. */
+/** Writes the bytes of a form as a browser sends it. */
 export function spellForm(form: Form, way: (typeof WAYS)[number], post: Post): Buffer {
   const { type, bytes } = way === 'with script' ? byScript(form, post) : byItself(form, post)
   const named = (name: string) => post.head.some(([own]) => own.toLowerCase() === name)
@@ -53,7 +53,7 @@ export function spellForm(form: Form, way: (typeof WAYS)[number], post: Post): B
 const byItself = ({ hidden }: Form, { fields }: Post) =>
   formBody([...hidden, ...Object.entries(fields)])
 
-/** As React sends `action({}, form)`. */
+/** Writes the fields as React sends `action({}, form)`. */
 const byScript = ({ hidden }: Form, { fields }: Post) =>
   formBody([
     ...[...hidden, ...Object.entries(fields)].map(
@@ -62,10 +62,10 @@ const byScript = ({ hidden }: Form, { fields }: Post) =>
     ['0', '[{},"$K1"]'],
   ])
 
-/** Where an answer sends the browser, by itself or by script; null when it stays. */
+/** Finds the redirect target of an answer, of HTTP or of React; null without one. */
 export const destinationOf = ({ head }: Pick<RawAnswer, 'head'>): string | null =>
   leadsTo({ headers: headersOf(head) })
 
-/** The same of an answer that `fetch` gave. */
+/** Finds the redirect target of an answer from `fetch`. */
 export const leadsTo = ({ headers }: Pick<Response, 'headers'>): string | null =>
   (headers.get('location') ?? headers.get('x-action-redirect'))?.split(';')[0] ?? null

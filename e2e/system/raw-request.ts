@@ -2,28 +2,28 @@ import { connect } from 'node:net'
 import type { Body } from '#server/http/multipart-fixture.ts'
 import { newClient } from './form.ts'
 
-/** What is put on the wire, to the byte: `fetch` would refuse or repair most of it. */
+/** The bytes of a request. `fetch` would refuse or repair most of them. */
 export type RawRequest = {
   readonly bytes: Buffer
-  /** Whether the connection ends with the last byte: for a request that promises more. */
+  /** Whether to end the connection after the last byte, for a body that is too short. */
   readonly breaksOff?: boolean
 }
 
-/** What came back. `status` is null when the connection was closed without a word. */
+/** The response. `status` is null if the server closed the connection without one. */
 export type RawAnswer = {
   readonly status: number | null
   readonly head: string
   readonly body: string
-  /** Everything, as it came. */
+  /** The whole response. */
   readonly text: string
 }
 
-/** The fields of a head, in order, as they are. */
+/** Headers, in order and unchanged. */
 export type Head = readonly (readonly [name: string, value: string])[]
 
 const PATIENCE_MS = 30_000
 
-/** Spells out a request. Nothing is added to what is given, and nothing is checked. */
+/** Writes a request. Adds nothing, and checks nothing. */
 export const spell = (
   method: string,
   target: string,
@@ -55,13 +55,13 @@ export const exchange = (server: string, { bytes, breaksOff }: RawRequest): Prom
     })
     socket.on('data', (chunk) => chunks.push(chunk))
     socket.once('end', end)
-    // A server that closes while it is still being written to resets the connection.
+    // A server that closes before it has read everything resets the connection.
     socket.once('error', end)
     if (breaksOff) socket.end(bytes)
     else socket.write(bytes)
   })
 
-/** The fields of an answer's head. */
+/** Parses the headers of a response. */
 export const headersOf = (head: string): Headers =>
   new Headers(
     head
@@ -70,11 +70,11 @@ export const headersOf = (head: string): Headers =>
       .map((line): [string, string] => [line.replace(/:.*/, ''), line.replace(/^.*?: */, '')]),
   )
 
-/** An answer as `fetch` would give it. */
+/** Converts a response to the type of `fetch`. */
 export const toResponse = ({ status, head, body }: RawAnswer): Response =>
   new Response(Buffer.from(body, 'latin1'), { status: status ?? 0, headers: headersOf(head) })
 
-/** The head of a request of a new client, and more; a host that is given stands for the site's own. */
+/** Makes the headers of a new client, with more. A `Host` among them replaces the site's. */
 export const headOf = (host: string, more: Head): Head => [
   ...(more.some(([name]) => name.toLowerCase() === 'host') ? [] : [['Host', host] as const]),
   ['Connection', 'close'],
@@ -82,7 +82,7 @@ export const headOf = (host: string, more: Head): Head => [
   ...more,
 ]
 
-/** Sends a request of a new client, with a head that says more than it has to. */
+/** Sends a request of a new client, with more headers. */
 export const sendTo = (
   siteUrl: string,
   method: string,

@@ -2,7 +2,7 @@ import { GOOD_PASSWORD } from '#sandbox/remote.ts'
 import { arrive, type Place } from './arrive.ts'
 import { isDone, typed } from './form.ts'
 
-/** A customer's whole journey, without script. @throws with the step that fails */
+/** Runs a customer's whole journey, without JavaScript. @throws with the step that fails */
 export async function resetOnce(place: Place): Promise<void> {
   const { form } = await arrive(place)
   const changed = await form.post(typed(GOOD_PASSWORD))

@@ -110,7 +110,7 @@ describe('the webhook', () => {
     expect(await world.server.readiness()).toBe(200)
   })
 
-  test('accepts an event of another kind without a word (WH-04)', async () => {
+  test('accepts another kind of event with an empty answer (WH-04)', async () => {
     const event = JSON.stringify({ id: 'event', triggered_by: 'order.created', payload: {} })
     const answer = await call([...json, ...genuine], event)
     expect([answer.status, await answer.text()]).toEqual([202, ''])

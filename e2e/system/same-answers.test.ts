@@ -17,7 +17,7 @@ describe.each(UPSTREAM_NAMES)('at %s', (upstream) => {
   const ask = async (way: Way, email: string, client?: string) =>
     postForm(await formOf(world), way, { email }, client)
 
-  /** All that a browser gets for an address, and for the page that it is sent to. */
+  /** Gets all answers for an address: to the form, and of the next page. */
   async function answersTo(way: Way, email: string, client?: string) {
     const answer = await ask(way, email, client)
     const next = leadsTo(answer)
@@ -80,7 +80,7 @@ describe.each(UPSTREAM_NAMES)('at %s', (upstream) => {
     },
   )
 
-  test('a request changes nothing: the upstream is asked for a token, and for no more (FR-11)', async () => {
+  test('a request changes nothing: it only causes the calls for a token (FR-11)', async () => {
     const customer = await world.sandbox.register(upstream)
     await ask('without script', customer.email)
     await world.sandbox.mailTo(customer.email)
@@ -92,12 +92,12 @@ describe.each(UPSTREAM_NAMES)('at %s', (upstream) => {
 
 type Way = (typeof WAYS)[number]
 
-/** Script is told in its own way where to go. */
+/** Status of a redirect: React has its own. */
 const accepted = (way: Way) => (way === 'with script' ? 200 : 303)
 
 type Whole = { status: number; headers: Record<string, string>; body: string }
 
-/** An answer without what differs between any two: the time, the typed address, and random values. */
+/** Returns an answer without the time, the typed address, and random values. */
 async function whole(answer: Response, email: string): Promise<Whole> {
   const {
     date: _,
@@ -119,13 +119,13 @@ async function whole(answer: Response, email: string): Promise<Whole> {
   }
 }
 
-/** Next's id of a request, in the data of a page that it has rendered. */
+/** Matches Next's id of a request in the data of a page. */
 const REQUEST_ID = /"[\w-]{21}([vm])"/g
 
-/** A sealed cookie holds the typed address, and is another one each time. */
+/** Removes the value of the sealed cookie, which differs each time. */
 const withoutValue = (cookie: string) =>
   cookie.replace(/^__Host-reset=[\w.-]+/, '__Host-reset=sealed').replace(/ Expires=[^;]+;/, '')
 
-/** One second more or less has passed. */
+/** Removes `Retry-After`, which may differ by a second. */
 const withoutSeconds = (answers: Whole[]) =>
   answers.map(({ headers: { 'retry-after': _, ...headers }, ...rest }) => ({ ...rest, headers }))

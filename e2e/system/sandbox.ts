@@ -3,7 +3,7 @@ import { freePort, startProgram, until } from './program.ts'
 
 export type Sandbox = Awaited<ReturnType<typeof startSandbox>>
 
-/** A sandbox of a test's own, whose vendors write to the customers of one site. */
+/** Starts a sandbox for one test, whose vendors work with one site. */
 export async function startSandbox(siteUrl: string) {
   const port = await freePort()
   const url = `http://localhost:${port}`

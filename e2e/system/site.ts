@@ -2,25 +2,25 @@ import { demoEnvironment } from '#scripts/demo-environment.ts'
 import type { UpstreamName } from '#upstreams/registry.ts'
 import { freePort, startProgram, until } from './program.ts'
 
-/** What a site is, whichever process serves it. */
+/** Settings that all servers of a site share. */
 export type Setting = {
   readonly upstream: UpstreamName
   readonly siteUrl: string
   readonly sandboxUrl: string
   /** `DATA_DIR` or `DATABASE_URL`. */
   readonly store: Record<string, string>
-  /** What differs from the demo's environment. */
+  /** Variables that differ from the demo's environment. */
   readonly env?: Record<string, string>
-  /** What starts a server; Node itself unless another is said. */
+  /** Command that starts a server; Node by default. */
   readonly command?: readonly [string, ...string[]]
 }
 
 export type Server = Awaited<ReturnType<typeof startServer>>
 
-/** Where a site is going to be. */
+/** Makes the URL of a new site, at a free port. */
 export const newSiteUrl = async () => `http://localhost:${await freePort()}`
 
-/** Runs a production server, at the site's own port or, for a replica, at another one. */
+/** Starts a production server, at the site's own port or, as a replica, at another one. */
 export function launchServer(setting: Setting, url = setting.siteUrl) {
   const { command = [process.execPath, '.next/standalone/server.js'] } = setting
   const program = startProgram(command, {
@@ -33,7 +33,7 @@ export function launchServer(setting: Setting, url = setting.siteUrl) {
   return {
     ...program,
     url,
-    /** The status of `/readyz`; null while nobody answers. */
+    /** Returns the status of `/readyz`; null without an answer. */
     readiness: () =>
       fetch(`${url}/readyz`).then(
         ({ status }) => status,
@@ -42,7 +42,7 @@ export function launchServer(setting: Setting, url = setting.siteUrl) {
   }
 }
 
-/** Runs a production server and waits until it is ready. */
+/** Starts a production server, and waits until it is ready. */
 export async function startServer(setting: Setting, url?: string) {
   const server = launchServer(setting, url)
   await until('the site is ready', async () => {

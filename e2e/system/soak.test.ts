@@ -12,14 +12,14 @@ const POSTERS = 10
 const DEATHS = 6
 const PATIENCE_MS = 150_000
 
-/** A request for a link, and what its sender was told: null when the connection broke. */
+/** A request for a link. `accepted` is null if the connection broke. */
 type Asked = { readonly email: string; readonly hasAccount: boolean; accepted: boolean | null }
 
 let world: TestEnvironment
 afterEach(() => world?.end())
 
 describe.each(STORES)('a site with a store of kind %s', (kind) => {
-  test('keeps what it has accepted though it is killed again and again, and writes once', async () => {
+  test('keeps accepted requests when it is killed repeatedly, and mails once', async () => {
     world = await startTestEnvironment('sessionm', { kind })
     const asked = await addresses(world.sandbox)
 
@@ -49,7 +49,7 @@ describe.each(STORES)('a site with a store of kind %s', (kind) => {
   })
 })
 
-/** Three of four have an account, whose upstream and mailbox fail now and then. */
+/** Makes addresses, of which three in four have an account with an unreliable upstream and mailbox. */
 const addresses = (sandbox: Sandbox): Promise<Asked[]> =>
   Promise.all(
     Array.from({ length: REQUESTS }, async (_, nth) => {
@@ -60,7 +60,7 @@ const addresses = (sandbox: Sandbox): Promise<Asked[]> =>
     }),
   )
 
-/** Posts the form once, as soon as there is a page to post it from. */
+/** Posts the form once, as soon as its page is available. */
 async function ask(siteUrl: string, email: string): Promise<boolean | null> {
   let form: Form | undefined
   await until('the form can be opened', async () => {
@@ -70,7 +70,7 @@ async function ask(siteUrl: string, email: string): Promise<boolean | null> {
   return form?.post({ email }).then(isAccepted, () => null) ?? null
 }
 
-/** Waits until every account whose request was accepted has its mail; then nobody has too many. */
+/** Waits until each accepted account has its mail, then checks that nobody has more. */
 async function expectMails({ server, sandbox }: TestEnvironment, asked: Asked[]): Promise<void> {
   const counted = async () => {
     const mails = (await sandbox.mailsTo()).map(({ to }) => to)

@@ -10,13 +10,13 @@ import { startProgram } from './program.ts'
 
 const SERVER = '.next/standalone'
 
-// `**` alone passes over what begins with a dot.
+// `**` alone skips names that begin with a dot.
 const files = globSync(['**/*', '**/.*', '**/.*/**/*'], { cwd: SERVER }).filter((path) =>
   statSync(join(SERVER, path)).isFile(),
 )
 const own = files.filter((path) => !path.startsWith('node_modules/'))
 
-test('what is served is the build and its packages, and nothing of the project besides (NX-08)', () => {
+test('the standalone server has the build and its packages only (NX-08)', () => {
   expect(files.length).toBeGreaterThan(500)
   expect(new Set(own.map((path) => path.split('/')[0]))).toEqual(
     new Set([
@@ -42,7 +42,7 @@ test('what is served is the build and its packages, and nothing of the project b
   ).toEqual([])
 })
 
-/** Values that only the sandbox, the traits and the test aids of an upstream hold. */
+/** Values that only the sandbox, the traits and the fixtures of an upstream contain. */
 const WORDS = UPSTREAM_NAMES.flatMap((name) => {
   const { environment, shop, traits, webhook } = vendors[name]
   const values = environment('https://api.of-the-sandbox.example')

@@ -4,24 +4,24 @@ import { join } from 'node:path'
 import { UPSTREAM_NAMES } from '#upstreams/registry.ts'
 import { createPostgres } from './postgres.ts'
 
-/** The two places where a site can keep what it has accepted. */
+/** The two kinds of stores. */
 export const STORES = ['embedded', 'server'] as const
 
-/** Each upstream with one of the stores, so that both kinds are there. */
+/** Each upstream with one of the stores, so that both kinds occur. */
 export const SITES = UPSTREAM_NAMES.map((upstream, nth) => ({
   upstream,
   kind: STORES[nth % 2] ?? 'embedded',
 }))
 
 export type Store = {
-  /** What a server is told of it. */
+  /** Environment of a server with this store. */
   readonly env: Record<string, string>
-  /** All that whoever takes the disk, or may ask the database, can read. Nobody may be using it. */
+  /** Reads all bytes that a thief of the disk, or a user of the database, could. No server may use it. */
   read(): Promise<Buffer[]>
   remove(): Promise<void>
 }
 
-/** A new store, empty. */
+/** Creates an empty store. */
 export const openStore = (kind: (typeof STORES)[number]): Promise<Store> =>
   kind === 'embedded' ? openEmbedded() : openServer()
 

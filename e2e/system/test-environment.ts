@@ -9,11 +9,11 @@ type Env = Record<string, string>
 
 type Own = Pick<Setting, 'command'> & {
   kind?: (typeof STORES)[number]
-  /** More of the environment, given where the sandbox and the store are. */
+  /** Makes more variables, from the places of sandbox and store. */
   env?: (sandboxUrl: string, store: Env) => Env
 }
 
-/** A site with a store and a sandbox of its own; the store is embedded unless another is said. */
+/** Starts a site with its own sandbox and store, embedded by default. */
 export async function startTestEnvironment(
   upstream: UpstreamName,
   { kind = 'embedded', env = () => ({}), ...own }: Own = {},
@@ -42,10 +42,10 @@ export async function startTestEnvironment(
     host: new URL(siteUrl).host,
     store,
     sandbox,
-    /** What its servers are started with. */
+    /** Settings of its servers. */
     setting,
     server,
-    /** Whichever server it has by then. */
+    /** Ends the current server, the sandbox and the store. */
     async end(): Promise<void> {
       await this.server.end('SIGKILL')
       await endSurroundings()

@@ -12,7 +12,7 @@ test.each([
   expect(contrastColor(color)).toBe(ink)
 })
 
-/** Contrast by WCAG 2.2, written down once more. */
+/** Computes the contrast by WCAG 2.2, independently of the product. */
 function contrast(one: string, other: string): number {
   const [light = 0, dark = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a)
   return (light + 0.05) / (dark + 0.05)

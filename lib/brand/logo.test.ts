@@ -5,7 +5,7 @@ const PNG = new Uint8Array([0x89, 0x50, 0x4e, 0x47])
 const png = (body: BodyInit | null = PNG, type = 'image/png') =>
   new Response(body, { headers: { 'content-type': type } })
 
-/** A host of logos that gives these answers, a clock, and how often it was asked. */
+/** Creates a host with these answers, a clock, and a count of its requests. */
 function host(...answers: (Response | Error)[]) {
   let time = 0
   const asked: (RequestInit | undefined)[] = []
@@ -20,7 +20,7 @@ function host(...answers: (Response | Error)[]) {
 }
 
 describe('the logo', () => {
-  test('is fetched once for everybody who looks, and again after an hour', async () => {
+  test('is fetched once for all visitors, and again after an hour', async () => {
     const { logo, asked, pass } = host(png(), png('newer'))
     const logos = await Promise.all([logo(), logo(), logo()])
     pass(59)
@@ -48,7 +48,7 @@ describe('the logo', () => {
     },
   )
 
-  test('is as large as 256 KiB, and of a larger one no more is read', async () => {
+  test('may have 256 KiB, and no more is read of a larger one', async () => {
     expect((await host(png(new Uint8Array(MAX_LOGO_BYTES))).logo())?.bytes).toHaveLength(
       MAX_LOGO_BYTES,
     )
@@ -81,14 +81,14 @@ describe('the logo', () => {
     expect(await logo()).not.toBeNull()
   })
 
-  test('stays as it was while its host fails', async () => {
+  test('stays the same while its host fails', async () => {
     const { logo, pass } = host(png(), new TypeError('fetch failed'))
     await logo()
     pass(60)
     expect(await logo()).toEqual({ type: 'image/png', bytes: PNG })
   })
 
-  test('is asked for without following anybody elsewhere, for five seconds (OB-01)', async () => {
+  test('is fetched without redirects, within five seconds (OB-01)', async () => {
     const timeout = vi.spyOn(AbortSignal, 'timeout')
     const { logo, asked } = host(png())
     await logo()

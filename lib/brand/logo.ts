@@ -1,15 +1,15 @@
 import { cachedAsync } from '#lib/cached.ts'
 import { readBytes } from '#lib/read-body.ts'
 
-/** An image as it is passed on. */
+/** An image to serve. */
 export type Logo = { readonly type: string; readonly bytes: Uint8Array<ArrayBuffer> }
 
-/** In bytes. */
+/** Size of the largest logo. */
 export const MAX_LOGO_BYTES = 256 * 1024
 
 const TIME_LIMIT_MS = 5000
 const HOUR_MS = 60 * 60_000
-/** For so long a host that gave no image is not asked again. */
+/** Time before the next try after a failure. */
 const PAUSE_MS = 60_000
 
 const TYPES = new Set(
@@ -17,13 +17,13 @@ const TYPES = new Set(
 )
 
 /**
- * The brand's logo, fetched once an hour and kept meanwhile, for everybody who looks. It is null
- * when its host gives no image that may be passed on.
+ * Creates a loader of the brand's logo, which fetches it once an hour for all visitors.
+ * @returns a function whose result is null when the host sends no usable image
  */
 export function logoAt(url: string, fetch: typeof globalThis.fetch, now: () => number = Date.now) {
   const load = async (): Promise<{ logo: Logo | null; until: number }> => {
     const logo = await fetchLogo(url, fetch).catch(() => null)
-    // An older one is better than none.
+    // After a failure, keep serving the last image.
     return { logo: logo ?? kept.peek()?.logo ?? null, until: now() + (logo ? HOUR_MS : PAUSE_MS) }
   }
   const kept = cachedAsync(load, ({ until }) => now() < until)

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events'
 import { expect, test } from 'vitest'
 import { CONSOLE_LIMIT, consoleToLog } from './console-log.ts'
 
-/** A console and a process of a test's own, whose faults and warnings go into these lines. */
+/** Creates a console and a process whose errors and warnings become these lines. */
 const taken = () => {
   const lines: unknown[] = []
   const printed: unknown[] = []
@@ -20,7 +20,7 @@ const taken = () => {
   return { ...sources, lines, printed, pass: (milliseconds: number) => (time += milliseconds) }
 }
 
-test('a fault or warning that others print is a line, without a word of theirs (LG-04)', () => {
+test('an error or warning on the console is a line, without its message (LG-04)', () => {
   const { console, process, lines, printed } = taken()
   const error = new Error('canary')
   for (const words of [[error], ['⨯', error], ['canary %s', 'canary\nat x (y.js:1:1)'], []])
@@ -34,7 +34,7 @@ test('a fault or warning that others print is a line, without a word of theirs (
   expect(printed).toEqual([])
 })
 
-test('a flood of faults is a few lines a minute, and the next one says how many it was (LG-05)', () => {
+test('a flood of errors is a few lines a minute, and the next line has the number of dropped ones (LG-05)', () => {
   const { console, lines, pass } = taken()
   for (let times = 0; times < 1000; times += 1) console.error('canary')
   expect(lines).toHaveLength(CONSOLE_LIMIT.lines)

@@ -1,17 +1,17 @@
 import type { Log } from './log.ts'
 
-/** So many lines of a kind in so many milliseconds: a flood of faults is no flood of lines. */
+/** Maximum of lines of one level per time, so that a flood of errors does not flood the log. */
 export const CONSOLE_LIMIT = { lines: 10, milliseconds: 60_000 }
 
-/** Where others write what goes wrong: the console, and the process, whose warnings are events. */
+/** The console and `process`, through which Next and Node report errors and warnings. */
 type Sources = {
   readonly console: Pick<Console, 'error' | 'warn'>
   readonly process: Pick<NodeJS.EventEmitter, 'on' | 'removeAllListeners'>
 }
 
 /**
- * Makes a line of the log of each fault and warning that others print: Next its errors and what
- * nobody caught, Node its warnings. What they say of it is dropped: a message may hold anything.
+ * Replaces the errors and warnings that Next and Node print with lines of the log. Their messages are
+ * dropped, because they may hold personal data or secrets.
  */
 export function consoleToLog(
   log: Pick<Log, 'error' | 'warn'>,
@@ -32,7 +32,7 @@ export function consoleToLog(
   sources.process.on('warning', warn)
 }
 
-/** @param write is told how many times it was not called since it was last called */
+/** Limits the calls of a function. @param write receives the number of calls that were dropped before */
 function limited(now: () => number, write: (skipped: number) => void): () => void {
   let since = Number.NEGATIVE_INFINITY
   let lines = 0

@@ -8,23 +8,23 @@ const base = {
   time: z.iso.datetime({ precision: 3 }),
   upstream: z.enum(UPSTREAM_NAMES),
 }
-/** A request's id, or that of the mail or notice that follows from one. Nothing that says who. */
+/** Id of a request, or of its mail or notice. It identifies no customer. */
 const requestId = z.string().regex(/^((link-)?[0-9a-f-]{36}|changed-[\w-]{43})$/)
 const mail = z.enum(['reset-link', 'password-changed'])
 const attempt = z.int().min(1)
 const skipped = z.int().min(1).optional()
-/** The cause of a fault, and the HTTP status of the answer, if there was one. */
+/** Reason of a fault, and the HTTP status if there was an answer. */
 const cause = { status: z.int().min(200).max(599).optional(), reason: z.enum(FAULT_REASONS) }
 const variable = z.string().regex(/^\w{4,100}$/)
 
-/** A line of one event at one level, which says all of this and no more. */
+/** Makes a schema for a line of one event and level with exactly these fields. */
 const line = <Event extends string, Fields extends z.ZodRawShape>(
   event: Event,
   level: 'info' | 'warn' | 'error',
   fields: Fields,
 ) => z.strictObject({ ...base, level: z.literal(level), event: z.literal(event), ...fields })
 
-/** Every line that the site writes (docs/operating.md has the same table in words). */
+/** All lines that the site writes; docs/operating.md has the same table in words. */
 const LINES = z.union([
   line('reset_requested', 'info', {
     requestId,
@@ -99,7 +99,7 @@ const LINES = z.union([
 
 export type LogLine = z.infer<typeof LINES>
 
-/** Reads what a site has written after Next's banner. @throws at the first line that is no event */
+/** Reads the output of a site after Next's banner. @throws at the first line that is not an event */
 export function readLog(written: string): LogLine[] {
   const lines = written.split('\n')
   const first = lines.findIndex((text) => text.startsWith('{'))

@@ -8,7 +8,7 @@ import { FAULT_REASONS } from '#lib/fault-reason.ts'
 import { anyLetter } from './any-letter-fixture.ts'
 import { LOG_EVENTS, type Log } from './log.ts'
 
-/** What a program prints that logs. The log writes to the standard output of its process. */
+/** Runs a program that logs, and returns its standard output. */
 const printed = async (program: string, level = 'info') => {
   const file = JSON.stringify(fileURLToPath(new URL('log.ts', import.meta.url)))
   const source = `import { createLog } from ${file}; const log = createLog('${level}', 'sessionm'); ${program}`

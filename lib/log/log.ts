@@ -1,7 +1,7 @@
 import pino from 'pino'
 import type { FaultReason } from '#lib/fault-reason.ts'
 
-/** What can happen. One line each, and these names are what an operator counts. */
+/** All events. Operators count lines by these names (docs/operating.md). */
 export const LOG_EVENTS = [
   'reset_requested',
   'reset_mail_sent',
@@ -25,31 +25,31 @@ export const LOG_EVENTS = [
 
 type LogEvent = (typeof LOG_EVENTS)[number]
 
-/** Never an address, token, code, password, name, URL of an upstream, or body. */
+/** Fields of a line. Never an address, token, code, password, name, URL of an upstream, or body. */
 type LogFields = {
   outcome?: string
   requestId?: string
   /** The kind of mail: the link, or the notice of a change. */
   mail?: string
-  /** How often it was tried, this time included. */
+  /** Number of tries, this one included. */
   attempt?: number
   /** Next's id of an error, as the error page shows it. */
   digest?: string
-  /** What the system or Postgres calls an error: `ECONNREFUSED`, `28P01`. */
+  /** Error code of the system or Postgres, such as `ECONNREFUSED` or `28P01`. */
   code?: string
   /** HTTP status of the answer that the fault is about. */
   status?: number
   reason?: FaultReason
   /** Says that a forwarded address was ignored: `TRUSTED_PROXY_HOPS` is 0. */
   forwarded?: 'ignored'
-  /** How many lines like this one were left out before it. */
+  /** Number of lines like this one that were dropped before it. */
   skipped?: number
   /** The name of an environment variable, and the name that was probably meant. Never a value. */
   variable?: string
   likely?: string
 }
 
-/** Writes one JSON line an event on standard output. */
+/** Writes one JSON line per event to standard output. */
 export interface Log {
   info(event: LogEvent, fields?: LogFields): void
   warn(event: LogEvent, fields?: LogFields): void
@@ -59,7 +59,7 @@ export interface Log {
 /** Standard output. A broken pipe is an event of `process.stdout`; pino's own stream hides it. */
 const OUTPUT = { write: (line: string) => void process.stdout.write(line) }
 
-/** A log whose every line names the upstream. */
+/** Creates a log whose lines name the upstream. */
 export function createLog(level: string, upstream: string): Log {
   const logger = pino(
     {

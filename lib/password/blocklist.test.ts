@@ -52,7 +52,7 @@ describe('a password is refused that is made', () => {
     expect(await isBlocked('839204715261', phone)).toBeNull()
   })
 
-  test('by everybody: the list of common ones comes with it (PW-06)', async () => {
+  test('by everyone: common passwords are refused too (PW-06)', async () => {
     expect(await isBlocked('PasswordPassword', ada)).toBe('common')
   })
 })
@@ -71,7 +71,7 @@ describe('a password is taken', () => {
     expect(await isBlocked(password, ada)).toBeNull()
   })
 
-  test('where a name is too short or too odd to say anything (PW-04)', async () => {
+  test('if a name is too short, or has no letters (PW-04)', async () => {
     const odd = blocklist(['', 'A', '\u00a0', '!!!', '7'])
     const short: ResetTicket = { subject: 'x', token: 'a token', email: 'b@c.io' }
     for (const password of ['a83920184757', 'b12b93c84a71x', '750382910471', '!!! . !!! . ...'])
@@ -84,7 +84,7 @@ describe('a password is taken', () => {
     expect(await isBlocked(subject, { ...nobody, subject })).toBe('names')
   })
 
-  test('whatever is in it, if a word of its own is (PW-04)', async () => {
+  test('if it contains one word of its own (PW-04)', async () => {
     const words = fc.array(fc.constantFrom('marlow', 'Ada', 'lovelace', '1815', ' ', '-', '!'))
     await fc.assert(
       fc.asyncProperty(words, words, async (before, after) => {

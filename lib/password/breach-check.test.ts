@@ -9,7 +9,7 @@ const PASSWORD = 'correct horse battery staple'
 const hash = createHash('sha1').update(PASSWORD).digest('hex').toUpperCase()
 const others = `${'0'.repeat(35)}:7\r\n${'F'.repeat(35)}:0`
 
-/** A range API that answers like this, and writes down what it is asked. */
+/** Starts a range API with this answer, which records its requests. */
 const rangeApi = async (answer: RequestListener) => {
   const requests: IncomingMessage[] = []
   const url = await serve((request, response) => {
@@ -107,7 +107,7 @@ test('each check that nobody answers is logged: the lines are what is counted (P
   expect(lines).toEqual([...unchecked, ...unchecked, ...unchecked])
 })
 
-test('nothing is asked when the check is off', async () => {
+test('no request is made when the check is off', async () => {
   const { isBreached, lines } = checking(null)
   expect(await isBreached('password1234')).toBe(false)
   expect(lines).toEqual([])

@@ -6,10 +6,10 @@ const TIME_LIMIT_MS = 1000
 const PREFIX_LENGTH = 5
 
 /**
- * Asks the Pwned Passwords range API whether a password is known from breaches. Five characters of
- * its SHA-1 leave the process. A check that cannot be made in a second, or whose answer is none,
- * lets the password pass and writes one line: operators count these.
+ * Creates the check against the Pwned Passwords range API, which gets five characters of the SHA-1. If the
+ * check fails or takes more than a second, the password passes and a line is logged.
  * @param baseUrl of the API; null turns the check off
+ * @see https://haveibeenpwned.com/API/v3#PwnedPasswords
  */
 export function breachCheck(baseUrl: string | null, log: Log) {
   return async (password: string): Promise<boolean> => {
@@ -26,7 +26,7 @@ export function breachCheck(baseUrl: string | null, log: Log) {
   }
 }
 
-/** @throws where these are no lines of a range: a page of a proxy, say, under a 200. */
+/** Looks up the rest of a hash. @throws on lines that are no range, such as a proxy's page with 200 */
 function isIn(lines: [string, number][], rest: string): boolean {
   const isRange = lines.every(([known, times]) => /^[0-9A-F]{35}$/i.test(known) && times >= 0)
   if (!isRange || lines.length === 0) throw new Error('not a range')

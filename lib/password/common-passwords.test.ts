@@ -9,14 +9,14 @@ const MIN_LENGTH = 12
 const longEnough = (passwords: readonly string[]) =>
   passwords.filter((password) => [...password].length >= MIN_LENGTH)
 
-/** How many of these are refused, of those that no rule of length refuses before. */
+/** Counts the blocked passwords among those that are long enough. */
 const refusedOf = async (passwords: readonly string[]) => {
   const answers = await Promise.all(longEnough(passwords).map(isCommon))
   return answers.filter(Boolean).length
 }
 
 test('far more than 3,000 passwords of the least length are refused (PW-06)', async () => {
-  // Few common passwords are that long; what people make of them to get there is as common.
+  // Few common passwords are that long, so people extend a shorter one.
   expect(await refusedOf(listed)).toBe(308)
   expect(await refusedOf(listed.map((word) => word.repeat(2)))).toBe(42_692)
   expect(await refusedOf(listed.map((word) => word.repeat(3)))).toBe(49_193)

@@ -1,15 +1,15 @@
-/** Rows that a finger runs along, forth and back, round and round. */
+/** Alphabet, digits and keyboard. Their sequences count as common, also reversed or repeated. */
 const ROWS = ['abcdefghijklmnopqrstuvwxyz', '1234567890', 'qwertyuiopasdfghjklzxcvbnm']
 
-/** In characters. Of whatever so few are, there are not many, and repeating them adds little. */
+/** Repetitions of up to this many characters count as common ("abcabcabc"). */
 const SHORT_PART = 3
 
 let loaded: Promise<ReadonlySet<string>> | undefined
 
 /**
- * Whether a password is among the 49,233 that are tried first, in whatever case; or merely repeats
- * one of them or a few characters; or runs along a row of the keyboard, the alphabet or the digits.
- * The list is read at the first call: that takes some 30 ms, and 8 MB from then on.
+ * Whether a password is among 49,233 common ones, ignoring case. One that repeats such a password or up to
+ * three characters counts too, and a sequence of the keyboard, the alphabet or the digits. The first call
+ * loads the list, which takes about 30 ms, and 8 MB of memory.
  */
 export async function isCommon(password: string): Promise<boolean> {
   const folded = password.toLowerCase()
@@ -29,7 +29,7 @@ async function load(): Promise<ReadonlySet<string>> {
   return new Set(dictionary['passwords-common'])
 }
 
-/** The shortest part that a text is made of by repeating it: the text itself at most. */
+/** Finds the shortest part whose repetition is the text; else the text itself. */
 const repeatedPart = (text: string) => text.slice(0, `${text}${text}`.indexOf(text, 1))
 
 function isOfOneRow(text: string): boolean {

@@ -1,15 +1,15 @@
-/** With fewer characters than these a word is in many a password by chance. */
+/** Minimum lengths in characters. Shorter words occur in passwords by chance, and are ignored. */
 const SHORTEST_WORD = 3
 const SHORTEST_NUMBER = 6
 
 const PART = /[\p{L}\p{M}]+|\p{N}+/gu
 
-/** Stands for a word that was found: no text has it once it is plain. */
+/** Replaces a word that was found. It is no letter or digit, so no text contains it. */
 const FOUND = '\0'
 
 /**
- * Whether a password is made of these words and of nothing else but digits, punctuation and space.
- * One that has a word of its own beside them is not.
+ * Whether a password consists only of these words, digits, punctuation and space. A password with one more
+ * word does not.
  */
 export function consistsOf(words: readonly string[], password: string): boolean {
   const left = words
@@ -19,10 +19,10 @@ export function consistsOf(words: readonly string[], password: string): boolean 
   return left.includes(FOUND) && /^[\0\p{N}]+$/u.test(left)
 }
 
-/** The words that a name is made of, and all of it as one. */
+/** Lists the words of a name, and the whole name as one word. */
 export const personalWords = (name: string): string[] => [lettersAndDigits(name), ...partsOf(name)]
 
-/** The letters and digits of a text, in small letters. */
+/** Keeps the letters and digits of a text, in lower case. */
 export const lettersAndDigits = (text: string): string => partsOf(text).join('')
 
 const partsOf = (text: string): string[] => text.toLowerCase().match(PART) ?? []

@@ -4,7 +4,7 @@ import type { ChangeLock, ResetPasswordResult } from './attempts.ts'
 import { ticket } from './fake-services.ts'
 import type { OpenLink } from './ticket.ts'
 
-/** What the contract asks of a kind of attempts: new ones, and a clock that can be moved on. */
+/** An implementation of the lock: a factory, and a function that advances its clock. */
 export type AttemptsFixture = {
   readonly make: () => Promise<ChangeLock>
   readonly pass: (seconds: number) => Promise<void>
@@ -15,7 +15,7 @@ export const newer: ResetTicket = { ...ticket, token: 'a newer token' }
 const newest: ResetTicket = { ...ticket, token: 'the newest token' }
 const other: OpenLink = { ticket, link: 'another link' }
 
-/** For so long the same form may be given the answer of the one before. In seconds. */
+/** Seconds in which a repeated form may get the result of a failed attempt. */
 const SHARED = 2
 const HOUR = 60 * 60
 
@@ -29,7 +29,7 @@ export const refused = (retry: ResetTicket) => async (): Promise<ResetPasswordRe
 export const never = async () => expect.fail('the change was made again')
 export const fails = () => Promise.reject(new Error('a bug'))
 
-/** Fails unless the change is made with this ticket. */
+/** Makes a change that fails if it gets another ticket. */
 export const given = (expected: ResetTicket, change: () => Promise<ResetPasswordResult>) => {
   return (own: ResetTicket) => {
     expect(own).toEqual(expected)
@@ -37,7 +37,7 @@ export const given = (expected: ResetTicket, change: () => Promise<ResetPassword
   }
 }
 
-/** The rules that attempts keep, wherever they are kept. */
+/** Runs the contract of every implementation of the lock. */
 export function describeAttempts({ make, pass }: AttemptsFixture): void {
   let attempts: ChangeLock
   beforeEach(async () => {
@@ -51,7 +51,7 @@ export function describeAttempts({ make, pass }: AttemptsFixture): void {
       expect(await attempts.stateOf('link')).toEqual({ kind: 'untried' })
     })
 
-    test('is used from the moment that its change has worked, and no other is', async () => {
+    test('is used as soon as its change has succeeded, and no other link is', async () => {
       await attempts.runOnce(open, 'attempt', changed)
       expect(await attempts.stateOf('link')).toEqual({ kind: 'used' })
       expect(await attempts.stateOf('another link')).toEqual({ kind: 'untried' })
@@ -107,7 +107,7 @@ export function describeAttempts({ make, pass }: AttemptsFixture): void {
       expect(await attempts.runOnce(open, 'another attempt', never)).toEqual({ kind: 'link-used' })
     })
 
-    test('is made once while it is on its way, whatever becomes of it', async () => {
+    test('runs once while it is in progress, with any result', async () => {
       const both = [refused(newer), never].map((change) =>
         attempts.runOnce(open, 'attempt', change),
       )

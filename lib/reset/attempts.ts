@@ -2,7 +2,7 @@ import type { ResetTicket } from '#lib/reset/upstream.ts'
 import type { PasswordRefusal } from './password-policy.ts'
 import type { OpenLink } from './ticket.ts'
 
-/** What became of a submitted password, and with which ticket the customer may try again. */
+/** Result of a submitted password. `retry` is the ticket for the next try. */
 export type ResetPasswordResult =
   | { kind: 'changed' }
   | { kind: 'link-invalid' }
@@ -11,26 +11,25 @@ export type ResetPasswordResult =
   | { kind: 'unconfirmed'; retry: ResetTicket }
   | { kind: 'unavailable'; retry: ResetTicket }
 
-/** What was done with a link so far. `tried`: there is a newer ticket than the link's own. */
+/** State of a link. `tried`: an attempt has left a newer ticket than the link's own. */
 export type LinkState =
   | { kind: 'untried' }
   | { kind: 'tried'; ticket: ResetTicket }
   | { kind: 'used' }
 
-/** What is being done, or was lately done, with links. */
+/** A lock per link, which also remembers recent results. */
 export interface ChangeLock {
   /**
-   * Makes the change unless the same attempt is on its way or has just succeeded: then that one's
-   * result is given again, so a double click is one change. Another attempt with the link waits,
-   * goes on with the ticket that the first one left, and learns that the link is used if that one
-   * succeeded.
-   * @param attempt a keyed hash of the password: tells the same form sent again from another one
+   * Makes one change of a link at a time. The same form sent twice, as by a double click, gets the result
+   * of its first attempt while that runs, or if it succeeded. Another form waits for the running attempt.
+   * If that succeeded, the link is used; if not, the change runs with the ticket that it left.
+   * @param attempt idempotency key: a keyed hash of the password
    */
   runOnce(
     open: OpenLink,
     attempt: string,
     change: (ticket: ResetTicket) => Promise<ResetPasswordResult>,
   ): Promise<ResetPasswordResult>
-  /** @param link the keyed hash of what the link held */
+  /** @param link keyed hash of the link's ticket, see {@link OpenLink} */
   stateOf(link: string): Promise<LinkState>
 }

@@ -11,7 +11,7 @@ const OTHER = 'another good password'
 
 const member: ResetTicket = { ...ticket, token: 'what the code was exchanged for' }
 
-/** An upstream that exchanges the code first, once, and then looks at the password. */
+/** Creates an upstream that exchanges a code, once, before it checks the password. */
 const exchanging = (flaw: 'password-refused' | 'unconfirmed' | 'interrupted') => {
   const tokens: string[] = []
   let isSpent = false
@@ -74,7 +74,7 @@ describe.each(['password-refused', 'unconfirmed', 'interrupted'] as const)(
       expect(tokens).toEqual([ticket.token, member.token])
     })
 
-    test('is used once a change has worked, for every ticket of it', async () => {
+    test('is used after a change has succeeded, for all of its tickets', async () => {
       const { services, tokens, search, cookie } = await tried()
       await resetPassword(services, context, { ...cookie, ticket: member }, GOOD)
       const dead = { kind: 'dead', locale: 'en', reason: 'used', email: ticket.email }

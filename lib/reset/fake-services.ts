@@ -8,24 +8,24 @@ import { memoryChangeLock } from './memory-attempts.ts'
 import type { Services } from './services.ts'
 import { linkOf, type OpenLink } from './ticket.ts'
 
-/** A site made of fakes, which can be asked what happened in it. */
+/** Fake services that record what happens. */
 export type FakeServices = Services & {
-  /** What was put into the outbox, which works nothing by itself. */
+  /** Jobs in the outbox, which does not process them. */
   readonly jobs: readonly Job[]
-  /** What was given to the postman, each mail with its key. */
+  /** Mails that were sent, with their idempotency keys. */
   readonly sent: readonly { mail: Mail; key: string }[]
-  /** What was logged: the level, the event and its fields. */
+  /** Lines of the log: level, event and fields. */
   readonly lines: readonly unknown[]
   /** The links in the mails of the outbox. */
   readonly links: () => URL[]
-  /** Moves the clock on. */
+  /** Advances the clock. */
   readonly pass: (seconds: number) => void
 }
 
-/** The address of a fake site. */
+/** URL of the fake site. */
 export const SITE_URL = 'https://account.example.com'
 
-/** A request of some customer. */
+/** Context of a request. */
 export const context = { id: '6b0b7d5e-0b0f-4c5e-9a39-1c3f4e1d2a10', locale: 'en' }
 
 /** A ticket as SessionM gives it: the token is raw base64. */
@@ -35,7 +35,7 @@ export const ticket: ResetTicket = {
   email: 'Ada@Example.com',
 }
 
-/** A ticket as it is right after its link was opened. */
+/** Opens the link of a ticket. */
 export const opened = (services: Services, own: ResetTicket = ticket): OpenLink => ({
   ticket: own,
   link: linkOf(services, own),
@@ -46,8 +46,8 @@ const unasked = async () => {
 }
 
 /**
- * @param upstream what the upstream can do; anything else that it is asked for is a failure
- * @param parts what is to be other than usual
+ * @param upstream methods of the upstream; the test fails if another one is called
+ * @param parts replaces other services
  */
 export function fakeServices(
   upstream: Partial<Upstream> = {},

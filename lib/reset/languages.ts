@@ -1,10 +1,10 @@
 /**
- * The languages that customers asked in, for an upstream that pushes its token later: its call says nothing
- * of a language.
+ * Languages of recent requests, for an upstream that pushes its token later: its call does not contain the
+ * language.
  */
 export interface Languages {
   /** @param username as the upstream knows the customer, in lower case */
   remember(username: string, locale: string, seconds: number): Promise<void>
-  /** @returns null for a customer who has not asked lately */
+  /** @returns null for a customer without a recent request */
   find(username: string): Promise<string | null>
 }

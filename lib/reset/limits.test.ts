@@ -7,7 +7,7 @@ import { resetPassword } from './reset-password.ts'
 
 const PASSWORDS = ['one good password', 'two good passwords', 'three good passwords']
 
-/** A limiter that allows so many of each name and key, and records what it is asked. */
+/** Creates a limiter that allows so many per name and key, and records its calls. */
 const allowing = (points: Partial<Record<'address' | 'attempts', number>>) => {
   const counted: string[] = []
   const countOf = (name: keyof typeof points, key: string) => {
@@ -52,7 +52,7 @@ test('a request is counted by its address, in any case, before the upstream hear
   await requestReset(services, { ...context, id: '2' }, 'ADA@example.com')
   expect(counted).toEqual(['address ada@example.com', 'address ada@example.com'])
   expect(services.jobs).toHaveLength(1)
-  // Nobody uses up the requests of an address by letters that only look like its own.
+  // Requests for a lookalike address do not use up those of the address.
   await requestReset(services, { ...context, id: '3' }, 'ad\uff41@example.com')
   expect(counted.at(-1)).toBe('address ad\uff41@example.com')
 })

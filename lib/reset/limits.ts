@@ -6,7 +6,7 @@ export type Limit = { readonly points: number; readonly seconds: number }
 const TEN_MINUTES = 10 * 60
 const HOUR = 60 * 60
 
-/** The numbers where the operator sets none. */
+/** Defaults of the numbers that an operator can set. */
 export const LIMIT_DEFAULTS = {
   requestsPerClient: 10,
   addressesPerClient: 50,
@@ -17,14 +17,14 @@ export const LIMIT_DEFAULTS = {
 /** The numbers that an operator can set. */
 export type LimitSettings = Readonly<typeof LIMIT_DEFAULTS>
 
-/** Points of the hour's budget for a part of it, never none. */
+/** Computes a percentage of a budget, at least one point. */
 export const percentOf = (points: number, percent: number) =>
   Math.max(1, Math.floor((points * percent) / 100))
 
-/** End of the clock hour, in milliseconds: requests and mails of the site share its hours. */
+/** Returns the end of the clock hour in milliseconds. The site counts requests and mails by clock hour. */
 export const endOfHour = (nowMs: number) => (Math.floor(nowMs / 3_600_000) + 1) * 3_600_000
 
-/** All rate limits, with the operator's numbers in them. */
+/** Computes all rate limits from the operator's numbers. */
 export const limitsWith = (settings: LimitSettings) =>
   ({
     /** Forms that ask for a link, by client and address: 429 beyond. */
@@ -71,7 +71,7 @@ export const NETWORK_SHARE = 2
  */
 export const ACCEPTED_PERCENT = { anybody: 80, quiet: 95 } as const
 
-/** The same for mails. Whoever was accepted has a place: acceptance counts notices too. */
+/** The same for mails. Every accepted request has a place, because accepting counts notices too. */
 export const MAIL_PERCENT = { 'reset-link': 95, 'password-changed': 100 } satisfies Record<
   Mail['kind'],
   number
@@ -82,7 +82,7 @@ export const BUDGET_WARNINGS = [50, 80] as const
 
 /** The state of the counters when a request was accepted. */
 export type Standing = {
-  /** Grows with what its networks have asked lately; 0 for the first of a network. */
+  /** Grows with the recent requests of its networks; 0 for the first one. */
   readonly weight: number
   /** Seconds until there is budget for an address that has asked before; 0 while there is. */
   readonly waitSeconds: number
@@ -91,7 +91,7 @@ export type Standing = {
 /** The standing of a request whose networks are unknown. */
 export const QUIET: Standing = { weight: 0, waitSeconds: 0 }
 
-/** Binary logarithm of a count, rounded down: 0 for 1, 3 for 8 to 15. */
+/** Computes the binary logarithm of a count, rounded down: 0 for 1, 3 for 8 to 15. */
 export const magnitude = (count: number) => Math.floor(Math.log2(Math.max(1, count)))
 
 export type Admission =
@@ -106,11 +106,11 @@ export type MailBudget = {
   readonly warning: (typeof BUDGET_WARNINGS)[number] | 'used-up' | null
 }
 
-/** Counts what happens. Keys are kept as keyed hashes. */
+/** Counters of the rate limits. Keys are stored as keyed hashes. */
 export interface Limiter {
-  /** Counts one more. @returns null within the limit; beyond it, the seconds to wait */
+  /** Adds one to a counter. @returns null within the limit; beyond it, the seconds to wait */
   count(name: 'attempts', key: string): Promise<number | null>
-  /** Takes one count back, because what was counted did not happen. */
+  /** Subtracts one from a counter, because the counted event did not happen. */
   refund(name: 'attempts' | 'mails', key: string): Promise<void>
   /** Counts a form with a password, for its client and its networks. @returns as {@link count} */
   countPassword(client: string): Promise<number | null>

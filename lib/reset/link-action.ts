@@ -4,9 +4,9 @@ export const RESET_ACTION = 'resetpwd'
 const NAME = /[a-z\d]+([_-][a-z\d]+)*/i
 
 /**
- * Reads the action of a link: the first word of it, in lower case, because quotation marks, brackets
- * and emphasis around a link end up in its last value. Of several actions the reset counts, so that
- * a link with two never goes to another program.
+ * Reads the action of a link: its first word, in lower case, because quotation marks and brackets around
+ * a link end up in its last value. If there are several actions, the reset counts, so that such a link
+ * never goes to another program.
  */
 export function readAction(query: URLSearchParams): string {
   const names = query.getAll('action').flatMap((value) => NAME.exec(value.toLowerCase())?.[0] ?? [])
@@ -14,7 +14,7 @@ export function readAction(query: URLSearchParams): string {
   return names.includes(RESET_ACTION) ? RESET_ACTION : first
 }
 
-/** The start of a sealed token: the header of a compact JWE with a key of its own (RFC 7516, 7.1). */
+/** Start of a sealed token: the header of a compact JWE, without an encrypted key (RFC 7516, 7.1). */
 const SEALED = /eyJ[\w-]*\.\./
 
 /** Whether a query may hold a sealed token, whole or damaged. Such a query must not be passed on. */

@@ -6,7 +6,7 @@ const TOKEN = 'eyJhbGciOiJkaXIifQ..aXYtaXYtaXY-aXYt.c2VhbGVk_c2VhbGVk.dGFnLXRhZy
 const LINK = { action: 'resetPwd', customerId: 'ada+1@example.com', token: TOKEN }
 const link = new URLSearchParams(LINK).toString()
 
-/** Every reading of a query, the likeliest first. */
+/** Lists the readings of a query, the likeliest first. */
 const readings = (search: string) => readLinkQuery(search).map((each) => Object.fromEntries(each))
 
 const read = (search: string) => readings(search)[0]

@@ -1,18 +1,17 @@
 import { decoded } from '#lib/email-address.ts'
 
 /**
- * Reads the query of a link as its sender may have meant it. Mail programs, copying and pasting
- * encode a link once too often, quote it or add to its end. A token may by chance look like the
- * result of this, so a query that can be understood in several ways has several readings, and the
- * caller takes the first one that is a link.
+ * Repairs the query of a link. Mail programs, copying and pasting encode a link twice, quote it, or add
+ * characters to its end. A correct token may by chance look like that, so there are several readings,
+ * and the caller takes the first one that is a link.
  * @param search the query as it arrived, still encoded, with or without `?`
- * @returns the likeliest reading first
+ * @returns the readings, the likeliest first
  */
 export function readLinkQuery(search: string): readonly URLSearchParams[] {
   const text = search.replace(/^\?/, '')
   const whole = text.includes('=') ? text : decoded(text)
   const query = new URLSearchParams(whole.replace(ESCAPED_AMPERSANDS, '&'))
-  // A value that was encoded twice still holds escapes.
+  // A value that was encoded twice still has escapes.
   const entries = [...query].map(([name, value]) => [name, decoded(value)] as const)
   const reading = (mend: (value: string) => string) =>
     new URLSearchParams(entries.map(([name, value]) => [name, withoutEnding(mend(value))]))
@@ -22,7 +21,7 @@ export function readLinkQuery(search: string): readonly URLSearchParams[] {
   return isQuoted(entries) ? [unquoted, asWritten] : [asWritten, reading(unquote), unquoted]
 }
 
-/** `&` as HTML writes it, once or several times over; `;` may have been encoded since. */
+/** `&` as HTML escapes it, once or several times. Its `;` may be percent-encoded. */
 const ESCAPED_AMPERSANDS = /&((amp|#38|#x26)(;|%3B))+/gi
 
 /**
@@ -31,13 +30,13 @@ const ESCAPED_AMPERSANDS = /&((amp|#38|#x26)(;|%3B))+/gi
  */
 const QUOTED = /^3D/
 
-/** Quoted-printable changes every `=`: one value without the mark shows that the others have it by chance. */
+/** Whether all values begin with `3D`. Quoted-printable changes every `=`; one token may begin so by chance. */
 function isQuoted(entries: readonly (readonly [string, string])[]): boolean {
   const own = entries.filter(([name]) => !name.startsWith('utm_'))
   return own.length > 0 && own.every(([, value]) => QUOTED.test(value))
 }
 
-/** Joins lines. A `=` before a line break is quoted-printable's, unless the value ends there. */
+/** Joins lines. Quoted-printable puts `=` before a line break; at the end of the value, it is part of it. */
 const unfold = (value: string): string => withoutLast(value, '\r\n').replace(/=?[\r\n]+[ \t]*/g, '')
 
 /** Undoes quoted-printable: joins lines, and reads `=` and two digits as the character of the code. */
@@ -50,7 +49,7 @@ const unquote = (value: string): string =>
 const withoutEnding = (value: string): string =>
   withoutLast(value.replace(/\?utm_.*$/s, ''), '.,;:!?>)]}*\'"’”»…\u00a0\u200b\u200c\u200d\ufeff')
 
-/** No regular expression: a long run of dots before a letter would cost it the square of its length. */
+/** Trims characters at the end. A regular expression would take quadratic time for a run of dots. */
 function withoutLast(value: string, characters: string): string {
   let end = value.length
   while (end > 0 && characters.includes(value.charAt(end - 1))) end -= 1

@@ -11,7 +11,7 @@ const notice = { kind: 'password-changed', to, locale: 'en' } as const
 const link = { kind: 'reset-link', to, locale: 'en', link: 'l', minutes: 1 } as const
 const until = new Date('2026-03-01T12:15:00Z')
 
-/** A budget of so many mails, what is asked of it, and how many were given back. */
+/** Creates a budget of so many mails, which records its calls and counts refunds. */
 const budgetOf = (points: number) => {
   const asked: string[] = []
   let given = 0

@@ -60,7 +60,7 @@ test('a mail is worth sending until the token of the upstream dies, and says how
   expect(mail.minutes).toBe(8)
 })
 
-test('an hour is sixty minutes, however long the mail takes to be put down', async () => {
+test('an hour is shown as sixty minutes, even if storing the mail takes time', async () => {
   const services = fakeServices()
   const issuedAt = services.now()
   const slow: Services = { ...services, now: () => new Date(issuedAt.getTime() + 3) }

@@ -3,7 +3,7 @@ import type { ResetTicket } from '#lib/reset/upstream.ts'
 import { later, type Services } from './services.ts'
 
 type Order = {
-  /** Id of what the mail answers. One cause is one mail, however often its job runs. */
+  /** Idempotency key: the id of the request or event. One cause is one mail. */
   cause: string
   to: string
   locale: string
@@ -28,5 +28,5 @@ export async function mailResetLink(services: Services, order: Order): Promise<v
   await services.outbox.add({ kind: 'mail', id: linkMailId(cause), until, mail, priority })
 }
 
-/** The job of the mail that answers a cause. */
+/** Builds the id of the mail's job. */
 export const linkMailId = (cause: string) => `link-${cause}`

@@ -1,12 +1,12 @@
 import { Fault, type FaultArguments } from '#lib/fault-reason.ts'
 
-/** A mail to a customer, in facts; words and looks are the template's. */
+/** The data of a mail to a customer. Words and style come from its template. */
 export type Mail = MailBase &
   (
     | {
         kind: 'reset-link'
         link: string
-        /** Minutes that the link works after the mail was made. Never more is said than is left when it is sent. */
+        /** Minutes for which the link works. A mail that is sent later shows the minutes that are left. */
         minutes: number
       }
     | { kind: 'password-changed' }
@@ -19,23 +19,23 @@ type MailBase = {
   occurredAt?: Date | undefined
 }
 
-/** A mail in the form in which it leaves. */
+/** A mail as it is sent. */
 export type RenderedEmail = {
   readonly subject: string
   readonly html: string
   readonly text: string
 }
 
-/** Hands mails to whoever delivers them. */
+/** Sends mails. */
 export interface Mailer {
   /**
-   * @param key the same for every attempt at one mail: it is delivered once
+   * @param key idempotency key: the same for every attempt at one mail
    * @throws {MailError}
    */
   send(mail: Mail, key: string): Promise<void>
 }
 
-/** A mail was not taken. `permanent`: it never will be. */
+/** A mail was not sent. If `permanent`, a retry is useless. */
 export class MailError extends Fault {
   override readonly name = 'MailError'
   readonly permanent: boolean

@@ -7,7 +7,7 @@ type Entry = {
   isRunning: boolean
 }
 
-/** Attempts in the memory of this process, for tests: the site keeps its own in the database. @param rememberedMs how long a link's state is known */
+/** Creates a lock in memory, for tests. @param rememberedMs time for which a link's state is kept */
 export function memoryChangeLock(rememberedMs = 60 * 60_000): ChangeLock {
   const entries = new Map<string, Entry>()
 

@@ -8,7 +8,7 @@ const PASSWORD = 'a good long password'
 const OTHER = 'another good password'
 const refused: ResetOutcome = { kind: 'password-refused', retry: ticket }
 
-/** A site whose upstream answers in its own time, with each password's answer. */
+/** Creates services whose upstream delays its answers, which depend on the password. */
 const siteAnswering = (
   answers: Record<string, ResetOutcome>,
   parts: Partial<Services> = {},
@@ -62,7 +62,7 @@ describe('the notice of a change', () => {
     expect(services.jobs).toEqual([])
   })
 
-  test('that cannot be put down does not make a failure of a change', async () => {
+  test('that cannot be stored does not make a change fail', async () => {
     const add = () => Promise.reject(new Error('the disk is full'))
     const { services, submit } = siteAnswering({}, { outbox: { add, has: async () => false } })
     expect(await submit(PASSWORD)).toEqual({ kind: 'changed' })

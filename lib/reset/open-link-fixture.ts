@@ -4,7 +4,7 @@ import { ticket } from './fake-services.ts'
 /** The outcome of a link that opens nothing. */
 export const INVALID = { kind: 'dead', reason: 'invalid', email: null }
 
-/** A vendor that changes any password, and knows its own links. */
+/** An upstream that changes any password, and reads raw links. */
 export const raw: Partial<Upstream> = {
   resetPassword: async () => ({ kind: 'changed', email: null }),
   readLink: (query) => {

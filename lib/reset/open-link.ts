@@ -5,12 +5,12 @@ import { readLinkQuery } from './link-query.ts'
 import type { RequestContext, Services } from './services.ts'
 import { linkOf, type OpenLink, ticketSchema } from './ticket.ts'
 
-/** The state of a link that was followed. */
+/** Result of opening a link. */
 export type OpenedLink = ResetLink | OtherLink
 
 /**
- * A dead link has the address that it was for, null if unknown. `locale` is the language that the link
- * was sealed with.
+ * A reset link. A dead one has the address that it was for, or null. `locale` is the language that the
+ * link was sealed with.
  */
 type ResetLink = { locale?: string | undefined } & (
   | ({ kind: 'open' } & OpenLink)
@@ -31,8 +31,8 @@ type Readings = readonly URLSearchParams[]
 const ACTIONS = new Map([[RESET_ACTION, openReset]])
 
 /**
- * Reads a link without spending it: a mail scanner can do this a hundred times. A sealed link is
- * known by its seal, and holds the customer it was made for. The vendor's file reads a raw one.
+ * Opens a link without spending it: mail scanners open it too. A sealed link contains the ticket of its
+ * customer. The upstream's adapter reads a raw one.
  * @param search the query of the link, still encoded
  */
 export async function openLink(
@@ -69,7 +69,7 @@ async function openReset(services: Services, readings: Readings): Promise<ResetL
   return { kind: 'dead', reason: 'invalid', email: null }
 }
 
-/** Null for a query without a sealed token, or with one that was sealed for another customer. */
+/** Opens a sealed token. @returns null without one, or if it was sealed for another customer */
 async function openSealed(services: Services, query: URLSearchParams): Promise<ResetLink | null> {
   const token = single(query, 'token')
   if (token === null || query.getAll('action').length > 1) return null
@@ -89,16 +89,16 @@ async function unlessUsed(services: Services, ticket: ResetTicket): Promise<Rese
   return { kind: 'open', link, ticket: state.kind === 'tried' ? state.ticket : ticket }
 }
 
-/** Assumed while the database is away. Opening spends nothing, and a change asks again. */
+/** State of a link while the database is down. Opening spends nothing, and a change checks it again. */
 const UNTRIED = { kind: 'untried' } as const
 
-/** Whether a parameter is there twice. What campaigns add to links does not count. */
+/** Whether a parameter is repeated, campaign parameters aside. */
 function isAmbiguous(query: URLSearchParams): boolean {
   const names = [...query.keys()].filter((name) => !name.startsWith('utm_'))
   return new Set(names).size !== names.length
 }
 
-/** The value of a parameter that is there exactly once. */
+/** Reads a parameter. @returns null if it is missing, empty or repeated */
 function single(query: URLSearchParams, name: string): string | null {
   const [value, ...others] = query.getAll(name)
   return value && others.length === 0 ? value : null

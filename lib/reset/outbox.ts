@@ -2,13 +2,13 @@ import type { Mail } from '#lib/reset/mail.ts'
 
 type Common = {
   readonly id: string
-  /** Time from which on the job is of no use. */
+  /** Time after which the job is useless. */
   readonly until: Date
-  /** Higher ones run first; 0 is the default and the highest. */
+  /** Jobs with a higher number run first. 0 is the default and the highest. */
   readonly priority?: number | undefined
 }
 
-/** Work that was promised to a customer. It is worked once for each id. */
+/** Work that was promised to a customer. Jobs with the same id are one job. */
 export type Job =
   | (Common & {
       kind: 'request'
@@ -19,7 +19,7 @@ export type Job =
     })
   | (Common & { kind: 'mail'; mail: Mail })
 
-/** Where accepted work waits: whoever adds a job may answer the customer at once. */
+/** Queue of accepted work. Once a job is added, the customer can be answered. */
 export interface Outbox {
   /**
    * Stores a job. A job with a known id is dropped.

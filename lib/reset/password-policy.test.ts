@@ -56,7 +56,7 @@ test('a default of 12 characters and 1024 bytes takes 64 and 128 characters (PW-
       expect(checkPassword(usual, character.repeat(length), null)).toBeNull()
 })
 
-test('nothing at all is something else than too little', () => {
+test('an empty password is `required`, not `too-short`', () => {
   expect(check('')).toBe('required')
 })
 

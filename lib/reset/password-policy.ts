@@ -1,12 +1,12 @@
-/** What a password has to be before the upstream is asked. */
+/** Rules for a password, checked before the upstream gets it. @see NIST SP 800-63B-4, section 3.1.1.2 */
 export type PasswordPolicy = {
-  /** In characters as people count them: code points. */
+  /** In characters, counted as code points. */
   readonly minLength: number
   /** In bytes of UTF-8. */
   readonly maxBytes: number
 }
 
-/** Why a password is not taken; a code, put into words by the page. */
+/** Code of the reason why a password is refused. The page has the words. */
 export type PasswordRefusal =
   | 'required'
   | 'too-short'
@@ -17,13 +17,13 @@ export type PasswordRefusal =
   | 'breached'
   | 'refused'
 
-/** Why a password is on the blocklist: `names` is made of ours, or of the customer's. */
+/** Reason why a password is blocked. `names`: it consists of the company's or the customer's names. */
 export type BlockedPassword = 'common' | 'names'
 
 /**
- * Checks what can be told from the password alone, the same in the browser and on the server.
- * The password is never trimmed, cut or normalised.
- * @param email the customer's address where it is known: it makes no password
+ * Checks a password by itself, in the browser and on the server. Passwords are never trimmed, cut or
+ * normalised.
+ * @param email the customer's address if it is known: the password must differ from it
  */
 export function checkPassword(
   policy: PasswordPolicy,
@@ -31,7 +31,7 @@ export function checkPassword(
   email: string | null,
 ): PasswordRefusal | null {
   if (password === '') return 'required'
-  // Some systems stop at NUL. The others are what is left of characters that were lost before.
+  // Some systems cut a text at NUL. The other characters stand for ones that were lost in conversion.
   if (/[\0\ufffd\p{Surrogate}]/u.test(password)) return 'unusable'
   if (new TextEncoder().encode(password).length > policy.maxBytes) return 'too-long'
   if ([...password].length < policy.minLength) return 'too-short'
@@ -40,8 +40,8 @@ export function checkPassword(
 }
 
 /**
- * The rules as browsers that make up passwords read them, for `passwordrules`. Only what is true of
- * every password that they can make: one of ASCII has as many bytes as characters.
+ * Writes the policy as `passwordrules`, for browsers that generate passwords: ASCII, so bytes are characters.
+ * @see https://developer.apple.com/password-rules/
  */
 export const passwordRules = ({ minLength, maxBytes }: PasswordPolicy): string =>
   `minlength: ${minLength}; maxlength: ${maxBytes}; allowed: ascii-printable;`

@@ -9,7 +9,7 @@ const until = new Date('2026-03-01T12:15:00Z')
 const to = 'Ada@Example.com'
 const mail = 'password-changed'
 const notice: Job = { kind: 'mail', id: 'changed-1', until, mail: { kind: mail, to, locale: 'en' } }
-/** Fields of each line about the notice. */
+/** Fields of every line about the notice. */
 const own = { mail, requestId: 'changed-1' }
 const request: Job = { kind: 'request', id: 'request-1', until, email: to, locale: 'en' }
 
@@ -25,7 +25,7 @@ describe('a mail', () => {
     expect(services.lines[0]).toEqual({ level: 'info', event: 'reset_mail_sent', ...own })
   })
 
-  test('that will never be taken is logged and left alone', async () => {
+  test('with a permanent error is logged and not retried', async () => {
     const details = { status: 403, reason: 'testing-mode' } as const
     const services = siteWhoseMailFails(new MailError(true, 'validation_error', null, details))
     await processJob(services, notice, 4)
@@ -45,7 +45,7 @@ describe('a mail', () => {
 })
 
 describe('a request', () => {
-  test('is worked with the upstream', async () => {
+  test('is sent to the upstream', async () => {
     const services = fakeServices({ requestReset: async () => ({ kind: 'pending' }) })
     await processJob(services, request, 1)
     expect(services.lines).toMatchObject([{ event: 'reset_requested', outcome: 'pending' }])
@@ -61,7 +61,7 @@ describe('a request', () => {
   })
 })
 
-test('what is given up is logged as an error, without whom it was for', () => {
+test('a dead letter is logged as an error, without its recipient', () => {
   const services = fakeServices()
   deadLetter(services, notice)
   deadLetter(services, request)

@@ -4,7 +4,7 @@ import { UpstreamError } from '#lib/reset/upstream.ts'
 import { processRequest } from './request-reset.ts'
 import type { Services } from './services.ts'
 
-/** Does a job of the outbox. Whatever is thrown is a reason to try again later. */
+/** Processes a job of the outbox. @throws to have it retried later */
 export async function processJob(services: Services, job: Job, attempt: number): Promise<void> {
   try {
     await (job.kind === 'request'
@@ -19,7 +19,7 @@ export async function processJob(services: Services, job: Job, attempt: number):
   }
 }
 
-/** A job whose time has run out, or that no key opens: from here on an operator has to look. */
+/** Logs a job that became a dead letter. @param job null if no key opens it */
 export function deadLetter(services: Services, job: Job | null): void {
   if (!job) {
     services.log.error('store_error', { outcome: 'unreadable', code: 'UNKNOWN_KEY' })
@@ -36,14 +36,14 @@ export function deadLetter(services: Services, job: Job | null): void {
 
 type MailJob = Extract<Job, { kind: 'mail' }>
 
-/** The mail of a job, with the minutes that are left of its link: the job may have waited. */
+/** Updates the minutes that the link still works, because the job may have waited. */
 function mailNow({ mail, until }: MailJob, now: Date): MailJob['mail'] {
   if (mail.kind !== 'reset-link') return mail
   const left = Math.ceil((until.getTime() - now.getTime()) / 60_000)
   return { ...mail, minutes: Math.min(mail.minutes, left) }
 }
 
-/** Takes a mail's place in the hour's budget. @throws {MailError} to be sent when the hour is over */
+/** Takes a mail's place in the hour's budget. @throws {MailError} to retry when the hour is over */
 async function takeBudget({ limiter, log }: Services, { kind }: MailJob['mail']): Promise<void> {
   const { waitSeconds, warning } = await limiter.takeMail(kind)
   if (warning === 'used-up') log.error('rate_limited', { outcome: 'mails' })
@@ -63,7 +63,7 @@ async function processMail(services: Services, job: MailJob, attempt: number): P
     const failed = { ...fields, attempt, ...(error instanceof MailError && error.details) }
     if (!(error instanceof MailError && error.permanent)) {
       services.log.warn('reset_mail_failed', { outcome: 'to-be-tried-again', ...failed })
-      // Failed tries use up nothing of the budget, however long an outage lasts.
+      // Refund a failed try, so that an outage uses up nothing of the budget.
       await services.limiter.refund('mails', 'all').catch(() => {})
       throw error
     }

@@ -36,7 +36,7 @@ test('a token is mailed to the customer, as a link that opens', async () => {
   })
 })
 
-test('a clock of theirs that is ahead makes no link live longer', async () => {
+test("an upstream's clock that is ahead makes no link live longer", async () => {
   const services = siteTold({ ...token, issuedAt: new Date('2026-03-01T13:00:00Z') })
   await receiveToken(services, context, call())
   const until = new Date('2026-03-01T12:10:00Z')
@@ -77,7 +77,7 @@ test.each(['secret', 'malformed'] as const)('a call is refused for its %s', asyn
   ])
 })
 
-test('an event that is nothing to us is accepted and mails nothing', async () => {
+test('an event about something else is accepted, and causes no mail', async () => {
   const services = siteTold({ kind: 'ignored' })
   expect(await receiveToken(services, context, call())).toBe('accepted')
   expect(services.jobs).toEqual([])
@@ -87,7 +87,7 @@ test('an upstream without a webhook has none', async () => {
   expect(await receiveToken(fakeServices(), context, call())).toBe('no-webhook')
 })
 
-test('a call is not accepted when its mail cannot be put down, so that it comes again', async () => {
+test('a call is not accepted when its mail cannot be stored, so that the vendor retries', async () => {
   const add = () => Promise.reject(new Error('the disk is full'))
   const services = fakeServices(
     { tokenLifetime: 600, readWebhook: async () => token },

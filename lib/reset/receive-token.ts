@@ -3,15 +3,15 @@ import type { WebhookOutcome, WebhookRefusal } from '#lib/reset/upstream.ts'
 import { mailResetLink } from './mail-reset-link.ts'
 import { later, type RequestContext, type Services } from './services.ts'
 
-/** What the upstream that called is to be told. */
+/** Result of a webhook call, from which the answer is made. */
 export type Receipt = 'accepted' | `refused-${WebhookRefusal}` | 'no-webhook'
 
-/** With less than this left, in seconds, a customer could not use the token any more. */
+/** Lifetime in seconds that a token must still have: with less, a customer could not use it. */
 const TOO_LATE = 60
 
 /**
- * Takes a token that the upstream pushes to us, and mails it to the customer. The upstream may
- * deliver an event late and several times: a dead token is dropped, and one event is one mail.
+ * Receives a token from the upstream's webhook, and mails it to the customer. An event may come late, so
+ * an expired token is dropped. It may come several times, so its id is the idempotency key of the mail.
  */
 export async function receiveToken(
   services: Services,
@@ -45,7 +45,7 @@ async function acceptToken(
     return 'accepted'
   }
   const { eventId, to, username, ticket } = event
-  // A clock of theirs that is ahead of ours must not make a link live longer.
+  // If the upstream's clock is ahead of ours, the link must not live longer.
   const issuedAt = new Date(Math.min(event.issuedAt.getTime(), services.now().getTime()))
   const known = await services.languages.find(lowerCase(username)).catch(() => null)
   const locale = known ?? context.locale

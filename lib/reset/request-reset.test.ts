@@ -26,7 +26,7 @@ const worked = async (outcome: RequestOutcome) => {
 }
 
 describe('a request', () => {
-  test('is put down for fifteen minutes, and the upstream is not asked before the answer (FR-11)', async () => {
+  test('is stored for fifteen minutes, and the upstream is not called before the answer (FR-11)', async () => {
     const services = fakeServices()
     await requestReset(services, context, email)
     const [askedAt, until] = [new Date('2026-03-01T12:00:00Z'), new Date('2026-03-01T12:15:00Z')]
@@ -48,7 +48,7 @@ describe('a request', () => {
     },
   )
 
-  test('is not answered as accepted when it cannot be put down', async () => {
+  test('is not accepted when it cannot be stored', async () => {
     const add = () => Promise.reject(new Error('the disk is full'))
     const services = fakeServices({}, { outbox: { add, has: async () => false } })
     await expect(requestReset(services, context, email)).rejects.toThrow('the disk is full')
@@ -104,14 +104,14 @@ describe('an accepted request', () => {
     ])
   })
 
-  test('that is worked twice is one mail, and asks the upstream once', async () => {
+  test('that is processed twice is one mail and one call of the upstream', async () => {
     const { services, asked } = await worked({ kind: 'deliver', to: 'ada@example.com', ticket })
     await processRequest(services, job(services))
     expect(services.jobs).toHaveLength(2)
     expect(asked).toHaveLength(1)
   })
 
-  test('is left to be worked again when the upstream fails (FR-13)', async () => {
+  test('is retried when the upstream fails (FR-13)', async () => {
     const fault = new UpstreamError('unreachable', 'customer search: no answer')
     const services = fakeServices({ requestReset: () => Promise.reject(fault) })
     await requestReset(services, context, email)

@@ -4,7 +4,7 @@ import type { Job } from '#lib/reset/outbox.ts'
 import { linkMailId, mailResetLink } from './mail-reset-link.ts'
 import { later, type RequestContext, type Services } from './services.ts'
 
-/** Time in which an upstream that does not answer is asked again. After that nobody waits for the mail. */
+/** Time for retries while the upstream fails. Later, the customer no longer waits for the mail. */
 const PATIENCE_SECONDS = 15 * 60
 
 /**
@@ -38,14 +38,14 @@ export async function requestReset(
 }
 
 /**
- * Works an accepted request: the upstream writes to the customer, or gives us the token to write.
- * @throws {UpstreamError} to be worked again later
+ * Processes an accepted request: the upstream mails the customer, or gives us a token to mail.
+ * @throws {UpstreamError} to be retried later
  */
 export async function processRequest(
   services: Services,
   job: Extract<Job, { kind: 'request' }>,
 ): Promise<void> {
-  // Put down before this process or another one died: a second token could kill the first.
+  // A run that was interrupted has queued the mail. A second token could invalidate the first one.
   if (await services.outbox.has('mail', linkMailId(job.id))) return
   await rememberLanguage(services, job)
   const outcome = await services.upstream.requestReset({ email: job.email, locale: job.locale })

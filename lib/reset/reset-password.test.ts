@@ -8,7 +8,7 @@ const PASSWORD = 'a good long password'
 const CHANGED: ResetOutcome = { kind: 'changed', email: 'Ada@Example.com' }
 const exchanged: ResetTicket = { ...ticket, token: 'what the code was exchanged for' }
 
-/** A site whose upstream gives these answers one after the other, and writes down what it was given. */
+/** Creates services whose upstream has these outcomes in turn, and records its arguments. */
 const siteTold = (outcomes: readonly (ResetOutcome | Error)[], parts: Partial<Services> = {}) => {
   const answers = [...outcomes]
   const calls: [ResetTicket, string][] = []
@@ -102,7 +102,7 @@ describe('what becomes of a change', () => {
     expect(services.lines).toMatchObject([{ event, requestId: context.id }])
   })
 
-  test('is told: the upstream refuses the password, and gives the ticket to go on with', async () => {
+  test('is reported: the upstream refuses the password, and leaves a ticket for the next try', async () => {
     const { calls, submit } = siteTold([{ kind: 'password-refused', retry: exchanged }, CHANGED])
     const refused = await submit()
     expect(refused).toEqual({ kind: 'password-refused', reason: 'refused', retry: exchanged })
@@ -110,7 +110,7 @@ describe('what becomes of a change', () => {
     expect(calls.map(([{ token }]) => token)).toEqual([ticket.token, exchanged.token])
   })
 
-  test('is told: nobody knows, and the same form may be sent again', async () => {
+  test('is reported: the outcome is unknown, and the same form may be sent again', async () => {
     const details = { status: 200, reason: 'not-json' } as const
     const { services, submit } = siteTold([
       { kind: 'unconfirmed', retry: exchanged, details },
@@ -122,7 +122,7 @@ describe('what becomes of a change', () => {
     expect((await submit(PASSWORD, exchanged)).kind).toBe('changed')
   })
 
-  test('is told: a fault before anything was spent leaves the ticket as it was', async () => {
+  test('is reported: a fault before the token is spent leaves the ticket unchanged', async () => {
     const details = { status: 503, reason: 'unavailable' } as const
     const fault = new UpstreamError('busy', 'password change: HTTP 503', 30, details)
     const { services, submit } = siteTold([fault, CHANGED])
@@ -133,14 +133,14 @@ describe('what becomes of a change', () => {
     expect((await submit()).kind).toBe('changed')
   })
 
-  test('is told: a fault after the code was exchanged brings the only ticket to go on with', async () => {
+  test('is reported: a fault after the exchange of the code leaves the only ticket that still works', async () => {
     const fault = new UpstreamError('unreachable', 'password change: no answer')
     const { services, submit } = siteTold([{ kind: 'interrupted', retry: exchanged, fault }])
     expect(await submit()).toEqual({ kind: 'unavailable', retry: exchanged })
     expect(services.lines).toMatchObject([{ event: 'upstream_error', outcome: 'unreachable' }])
   })
 
-  test('is not made up: a bug of ours is thrown, and the link lives', async () => {
+  test('is not invented: a bug of ours is thrown, and the link still works', async () => {
     const { submit } = siteTold([new TypeError('a bug'), CHANGED])
     await expect(submit()).rejects.toThrow('a bug')
     expect((await submit()).kind).toBe('changed')

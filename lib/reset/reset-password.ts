@@ -5,12 +5,12 @@ import { checkPassword } from './password-policy.ts'
 import { later, type RequestContext, type Services } from './services.ts'
 import type { OpenLink } from './ticket.ts'
 
-/** For how long the notice of a change is worth sending, in seconds. */
+/** Time in which the notice of a change is still sent, in seconds. */
 const NOTICE_LIFETIME = 24 * 60 * 60
 
 /**
- * Sets a new password. What can be refused without the upstream is refused before the token is
- * spent, and one link makes one change, however often the form is sent.
+ * Sets a new password. Our own checks run first, so they never spend a token. One link makes one change,
+ * even if the form is sent several times.
  */
 export async function resetPassword(
   services: Services,
@@ -43,7 +43,7 @@ async function change(
   password: string,
 ): Promise<ResetPasswordResult> {
   const requestId = context.id
-  // Guesses at one customer's code share one limit, however the username in the link is spelled.
+  // Guesses at a customer's code share one limit, even if the username in the link is spelled differently.
   const counted = services.upstream.hasShortTokens ? countedName(ticket.subject) : link
   if ((await services.limiter.count('attempts', counted)) !== null) {
     services.log.warn('rate_limited', { outcome: 'attempts', requestId })
@@ -80,7 +80,7 @@ async function change(
   }
 }
 
-/** A fault before anything was spent leaves the customer with the ticket that they came with. */
+/** Turns a fault into a result: no token was spent, so the customer can retry with the same ticket. */
 const asInterrupted = (ticket: ResetTicket) => (error: unknown) => {
   if (!(error instanceof UpstreamError)) throw error
   return { kind: 'interrupted' as const, retry: ticket, fault: error }
@@ -94,10 +94,10 @@ async function mailNotice(services: Services, context: RequestContext, link: str
   const mail = { kind: 'password-changed', to, locale: context.locale, occurredAt } as const
   try {
     await services.outbox.add({ kind: 'mail', id, until, mail })
-    // A notice that is not counted is still a notice.
+    // Send the notice even if it cannot be counted.
     await services.limiter.promiseMail(0).catch(() => {})
   } catch {
-    // The password is changed all the same: that is what the customer has to be told.
+    // The password is changed, so show success even if the notice cannot be sent.
     const requestId = context.id
     services.log.error('reset_mail_failed', { outcome: 'not-accepted', mail: mail.kind, requestId })
   }

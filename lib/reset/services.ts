@@ -8,29 +8,29 @@ import type { Sealer } from '#lib/sealer.ts'
 import type { ChangeLock } from './attempts.ts'
 import type { BlockedPassword, PasswordPolicy } from './password-policy.ts'
 
-/** All that the domain needs of the world. */
+/** Everything that the domain needs from outside. */
 export type Services = {
   /** Public origin: every link begins with it. */
   readonly siteUrl: string
   readonly upstream: Upstream
   readonly outbox: Outbox
-  /** Null where the upstream writes to the customers and we do not. */
+  /** Null if only the upstream mails the customers. */
   readonly mailer: Mailer | null
   readonly sealer: Sealer
   readonly attempts: ChangeLock
   readonly limiter: Limiter
   readonly languages: Languages
   readonly policy: PasswordPolicy
-  /** Whether a password is too easy to guess for whoever knows the site or the customer. */
+  /** Checks a password against common ones, and names of the site and the customer. @returns null: fine */
   readonly isBlocked: (password: string, whose: ResetTicket) => Promise<BlockedPassword | null>
-  /** Whether a password is known from breaches. Never fails: it is false when nobody can tell. */
+  /** Whether a password is known from breaches; false if the check fails. Never rejects. */
   readonly isBreached: (password: string) => Promise<boolean>
   readonly log: Log
   readonly now: () => Date
 }
 
-/** One request of a customer: how the log knows it, and the language it was made in. */
+/** Context of a request: its id in the log, and its language. */
 export type RequestContext = { readonly id: string; readonly locale: string }
 
-/** A time `seconds` after another. */
+/** Adds seconds to a time. */
 export const later = (time: Date, seconds: number) => new Date(time.getTime() + seconds * 1000)

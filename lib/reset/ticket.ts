@@ -2,31 +2,31 @@ import * as z from 'zod'
 import type { ResetTicket } from '#lib/reset/upstream.ts'
 import type { Sealer } from '#lib/sealer.ts'
 
-/** A link that a customer has opened: what is to be spent, and which link it came by. */
+/** A link that a customer has opened. */
 export type OpenLink = {
   readonly ticket: ResetTicket
-  /** The keyed hash of what the link held. It stays while the ticket may be exchanged for another. */
+  /** Keyed hash of the link's ticket. Stays the same if the ticket is exchanged for another one. */
   readonly link: string
 }
 
 type WithSealer = { readonly sealer: Sealer }
 
-/** A ticket as it comes out of a sealed link or cookie. */
+/** Schema of a ticket in a sealed link or cookie. */
 export const ticketSchema: z.ZodType<ResetTicket> = z.object({
   subject: z.string().min(1),
   token: z.string().min(1),
   email: z.string().nullable(),
 })
 
-/** The link of a ticket that has not been tried yet. */
+/** Computes the keyed hash of a link from its ticket. */
 export const linkOf = ({ sealer }: WithSealer, { subject, token }: ResetTicket): string =>
   sealer.keyedHash('link', subject, token)
 
-/** What tells a form which account it was made for: the same for every ticket of a customer. */
+/** Computes the account hash of a form: the same for every ticket of a customer. */
 export const accountOf = ({ sealer }: WithSealer, { subject }: ResetTicket): string =>
   sealer.keyedHash('account', subject)
 
-/** Whether a form was made for the account of a ticket, be it before `SITE_SECRET` was replaced. */
+/** Whether a form's account hash is that of a ticket, under any key in `SITE_SECRET`. */
 export const isAccountOf = (
   { sealer }: WithSealer,
   account: string,

@@ -1,78 +1,78 @@
 import { Fault, type FaultArguments, type FaultDetails } from '#lib/fault-reason.ts'
 
-/** Whose password, and the upstream's proof that they may change it. */
+/** A customer, and the upstream's proof that they may change the password. */
 export type ResetTicket = {
   /** The upstream's id of the customer. */
   readonly subject: string
-  /** What the upstream gave as proof. Opaque outside the vendor's file, and secret. */
+  /** Proof from the upstream. Secret, and opaque outside its adapter. */
   readonly token: string
-  /** The address that the upstream holds for the customer; null when it has not told us. */
+  /** The customer's address at the upstream; null if unknown. */
   readonly email: string | null
 }
 
-/** What became of a request: decides who writes to the customer, and is never shown to them. */
+/** Outcome of a request: decides who mails the customer. It is never shown to them. */
 export type RequestOutcome =
   | { kind: 'sent' }
   | { kind: 'deliver'; to: string; ticket: ResetTicket }
   | { kind: 'pending' }
   | { kind: 'no-account' }
 
-/** What became of a change. Whoever may try again is given the ticket to do it with. */
+/** Outcome of a change. `retry` is the ticket for the next try. */
 export type ResetOutcome =
   | { kind: 'changed'; email: string | null }
   | { kind: 'link-invalid' }
   | { kind: 'password-refused'; retry: ResetTicket }
-  /** Sent, and no answer that can be believed: it may have worked. */
+  /** The change was sent, but no clear answer came: it may have worked. */
   | { kind: 'unconfirmed'; retry: ResetTicket; details?: FaultDetails }
-  /** The upstream failed after the link's token was exchanged: only this ticket can go on. */
+  /** The upstream failed after the link's token was exchanged: only `retry` still works. */
   | { kind: 'interrupted'; retry: ResetTicket; fault: UpstreamError }
 
-/** What is wrong with a call to our webhook. */
+/** Reason to refuse a call of our webhook. */
 export type WebhookRefusal = 'secret' | 'media-type' | 'too-large' | 'malformed'
 
-/** What a call to our webhook turned out to be. */
+/** Result of reading a call of our webhook. */
 export type WebhookOutcome =
   | { kind: 'refused'; reason: WebhookRefusal }
-  /** Genuine, and nothing to us: another event, purpose, realm or profile. */
+  /** Genuine, but about something else: another event, purpose, realm or profile. */
   | { kind: 'ignored' }
   | {
       kind: 'token'
       eventId: string
       to: string
-      /** The name that the request was made with, as the vendor writes it. */
+      /** Username of the request, as the vendor writes it. */
       username: string
       ticket: ResetTicket
       issuedAt: Date
     }
 
-/** One system that holds customer accounts. Faults are thrown as {@link UpstreamError}. */
+/** A system with customer accounts. @throws {UpstreamError} from every asynchronous method */
 export interface Upstream {
   /** The value of `UPSTREAM`. */
   readonly name: string
-  /** How long a token of this upstream can be used after its issue, in seconds. */
+  /** Lifetime of a token after its issue, in seconds. */
   readonly tokenLifetime: number
-  /** Its tokens are short enough to be guessed: tries are counted for a customer, not for a link. */
+  /** Whether its tokens can be guessed: tries are then counted per customer instead of per link. */
   readonly hasShortTokens: boolean
   /** Asks for a reset. `email` is as the customer typed it, without surrounding space. */
   requestReset(request: { email: string; locale: string }): Promise<RequestOutcome>
   /** Spends the token. Called on submit only, never to show a page. */
   resetPassword(ticket: ResetTicket, password: string): Promise<ResetOutcome>
-  /** Recognises a raw link of this vendor; `query` is already mended of what mail programs do. */
+  /** Reads a raw link of this vendor from its repaired query. @returns null for another link */
   readLink?(query: URLSearchParams): ResetTicket | null
-  /** Upstreams that push tokens to us: authenticates the call and reads it. */
+  /** Authenticates and reads a call of the webhook, for an upstream that pushes tokens. */
   readWebhook?(request: Request): Promise<WebhookOutcome>
-  /** The headers that it reads of such a call, in lower case, besides those of every request. */
+  /** Headers that `readWebhook` needs, in lower case, besides those of every request. */
   readonly webhookHeaders?: readonly string[]
 }
 
 /**
  * `unreachable`: no answer came · `misconfigured`: our credentials or settings are refused, an
- * operator must act · `busy`: it asks us to come back later · `unexpected`: an answer that its
- * documentation does not allow, or a failure of its own.
+ * operator must act · `busy`: it asks us to retry later · `unexpected`: an answer that its documentation
+ * does not allow, or an error of its own.
  */
 export type UpstreamFault = 'unreachable' | 'misconfigured' | 'busy' | 'unexpected'
 
-/** The upstream failed us through no fault of the customer. */
+/** A failure of the upstream, not a mistake of the customer. */
 export class UpstreamError extends Fault {
   override readonly name = 'UpstreamError'
   readonly reason: UpstreamFault

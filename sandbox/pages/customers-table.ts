@@ -3,7 +3,7 @@ import { meanings } from '#sandbox/behaviours.ts'
 import type { Markup } from '#sandbox/pages/page.ts'
 import { FIRST_PASSWORD, seeds } from '#sandbox/seeds.ts'
 
-/** Lists who can sign in, with what, and what is odd about them. */
+/** Lists the customers, with passwords and behaviours. */
 export const customersTable = ({ hasPasswordRules }: { hasPasswordRules: boolean }): Markup => html`
 <p>They all start with the password <code>${FIRST_PASSWORD}</code></p>
 <div class="scroll"><table>

@@ -27,7 +27,7 @@ ${
 }`,
   })
 
-// A mail is nobody's code to run: no scripts, and links only lead the whole tab away.
+// Makes links open in the whole tab. `mailPage` shows a mail in an iframe, without scripts.
 const framed = (mailHtml: string): string => {
   const base = '<base target="_top">'
   const withBase = mailHtml.replace(/<head[^>]*>/i, (head) => head + base)
@@ -52,7 +52,7 @@ ${Object.entries(mail.headers).map(([name, value]) => html`<dt>${name}</dt><dd>$
 <div class="sheet"><pre>${mail.text}</pre></div>`,
   })
 
-/** The mails to read, for people and for tests. */
+/** Creates the pages of the inbox, and its JSON for tests. */
 export const inboxPages = (inbox: Inbox): Hono => {
   const app = new Hono()
   app.get('/inbox', (c) => {

@@ -5,7 +5,7 @@ import { vendors } from '#sandbox/vendors.ts'
 import type { World } from '#sandbox/world.ts'
 import { UPSTREAM_NAMES } from '#upstreams/registry.ts'
 
-/** What is here, and at which addresses. */
+/** Renders the start page, with links to everything here. */
 export const indexPage = ({ url, siteOf }: Pick<World, 'url' | 'siteOf'>): Markup =>
   page({
     ...own,

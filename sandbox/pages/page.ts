@@ -1,12 +1,12 @@
 import { html, raw } from 'hono/html'
 import { styles } from '#sandbox/pages/styles.ts'
 
-/** What `html` templates make: escaped where it has to be. */
+/** Escaped HTML from an `html` template. */
 export type Markup = ReturnType<typeof html>
 
 export type PageParts = {
   readonly title: string
-  /** Whose page it is. */
+  /** Name of the company. */
   readonly owner: string
   readonly tagline: string
   /** A CSS colour, dark enough for white text. */
@@ -14,7 +14,7 @@ export type PageParts = {
   readonly body: Markup
 }
 
-/** A whole document. */
+/** Renders a document. */
 export const page = ({
   title,
   owner,
@@ -39,7 +39,7 @@ export const page = ({
 </body>
 </html>`
 
-/** How the sandbox's own pages look, next to those of the storefronts. */
+/** Style of the sandbox's own pages. */
 export const own = {
   owner: 'Sandbox',
   tagline: 'Nothing here is real.',

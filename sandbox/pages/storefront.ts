@@ -39,7 +39,7 @@ const welcomePage = (upstream: UpstreamName, name: string): Markup =>
 
 const field = (value: FormDataEntryValue | null): string => (typeof value === 'string' ? value : '')
 
-/** Where a company's customers sign in, or find that they cannot. */
+/** Creates the shops, where customers sign in and find the link "Forgot password?". */
 export const storefronts = ({ siteOf, customers }: World): Hono => {
   const app = new Hono()
   for (const upstream of UPSTREAM_NAMES) {

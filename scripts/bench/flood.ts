@@ -9,7 +9,7 @@ const PER_SECOND = 38
 const HONEST = 40
 const PAUSE_MS = 1500
 
-/** Honest requests before, during and after a flood, and what each phase costs. */
+/** Prints times of honest requests before, during and after a flood, and the cost of each phase. */
 export async function benchFlood(kind: (typeof STORES)[number], forms: number): Promise<void> {
   const world = await startTestEnvironment('sessionm', { kind })
   const memory = watchMemory(world.server.pid)

@@ -7,7 +7,7 @@ import { median, ms, quantile } from '#scripts/bench/statistics.ts'
 const WARM_UP = 40
 const REQUESTS = 500
 
-/** Prints how many requests are accepted a second, and how long each takes. */
+/** Prints the accepted requests per second, and the time of each. */
 export async function benchOutbox(kind: (typeof STORES)[number]): Promise<void> {
   const world = await startTestEnvironment('sessionm', {
     kind,

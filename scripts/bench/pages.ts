@@ -11,8 +11,8 @@ import { browserOptions, ensureBrowser } from '#scripts/browser.ts'
 type BarePage = Awaited<ReturnType<typeof startBarePage>>
 
 /**
- * What the pages of the site weigh and cost, beside a bare page made by the same Next. `npm test`
- * holds the same figures against the budgets in `e2e/performance/budgets.ts`.
+ * Prints bytes and CPU time of all pages, beside a bare page of the same Next. `npm test` checks the same
+ * figures against `e2e/performance/budgets.ts`.
  */
 export async function benchPages(): Promise<void> {
   ensureBrowser()

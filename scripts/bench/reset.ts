@@ -8,7 +8,7 @@ import { ms } from '#scripts/bench/statistics.ts'
 
 const WARM_UP = 60
 const RESETS = 200
-/** Time after the last job until the queues are asked less often, and some more. */
+/** Time after the last job until the queues are polled less often, and some more. */
 const QUIET_SECONDS = 100
 const AT_REST_SECONDS = 30
 

@@ -10,13 +10,13 @@ describe('the p of two groups', () => {
     expect(mannWhitney([19, 22, 16, 29, 24], [20, 11, 17, 12])).toBeCloseTo(0.1113468847, 6)
   })
 
-  test('is one where the groups are the same, in value or in rank', () => {
+  test('is 1 for equal groups, by value or by rank', () => {
     expect(mannWhitney(range(1, 50), range(1, 50))).toBeCloseTo(1, 6)
     expect(mannWhitney([3, 3, 3], [3, 3, 3])).toBe(1)
     expect(mannWhitney([1, 4], [2, 3])).toBeCloseTo(1, 6)
   })
 
-  test('is next to nothing where they do not overlap, whichever is larger', () => {
+  test('is almost 0 for groups that do not overlap', () => {
     expect(mannWhitney(range(1, 50), range(51, 100))).toBeLessThan(1e-15)
     expect(mannWhitney(range(51, 100), range(1, 50))).toBeLessThan(1e-15)
   })
@@ -30,7 +30,7 @@ describe('the p of two groups', () => {
   })
 })
 
-test('a quantile is the sample that so many do not exceed', () => {
+test('a quantile is the sample that a given part does not exceed', () => {
   const samples = range(1, 100).reverse()
   expect(quantile(samples, 0.5)).toBe(51)
   expect(quantile(samples, 0.99)).toBe(100)

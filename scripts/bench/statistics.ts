@@ -1,6 +1,6 @@
 /**
- * Tells whether two groups of samples differ: the two-sided p of the Mann-Whitney U test, by the
- * normal approximation with corrections for ties and continuity. Good from some twenty samples on.
+ * Computes the two-sided p of the Mann-Whitney U test for two groups of samples. Uses the normal
+ * approximation with corrections for ties and continuity, which needs about twenty samples.
  */
 export function mannWhitney(one: readonly number[], two: readonly number[]): number {
   const all = [...one.map((value) => [value, 1]), ...two.map((value) => [value, 0])] as const
@@ -22,7 +22,7 @@ export function mannWhitney(one: readonly number[], two: readonly number[]): num
   return Math.min(1, 2 * upperTail(z))
 }
 
-/** What lies beyond z in a normal distribution; Abramowitz and Stegun 26.2.17, to seven digits. */
+/** Computes the upper tail of the normal distribution. @see Abramowitz and Stegun 26.2.17, to seven digits */
 function upperTail(z: number): number {
   const t = 1 / (1 + 0.2316419 * z)
   const factors = [0.31938153, -0.356563782, 1.781477937, -1.821255978, 1.330274429]
@@ -30,14 +30,14 @@ function upperTail(z: number): number {
   return (Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI)) * sum
 }
 
-/** The value that so large a part of the samples does not exceed. */
+/** Finds a quantile of the samples. @param part from 0 to 1 */
 export function quantile(samples: readonly number[], part: number): number {
   const sorted = samples.toSorted((a, b) => a - b)
   return sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))] ?? Number.NaN
 }
 
-/** The value in the middle. */
+/** Finds the median. */
 export const median = (samples: readonly number[]) => quantile(samples, 0.5)
 
-/** A duration as people read it. */
+/** Formats milliseconds. */
 export const ms = (value: number) => `${value.toFixed(2)} ms`

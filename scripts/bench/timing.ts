@@ -7,9 +7,9 @@ const LEAK_MS = 5
 const SIGNIFICANT = 0.01
 
 /**
- * Prints whether the time of an answer tells a customer of a slow upstream from an unknown address, and
- * fails if it does.
- * @param hasLeak makes customers wait longer on purpose, to see that it is found out
+ * Prints whether the time of an answer distinguishes a customer of a slow upstream from an unknown address,
+ * and fails if so.
+ * @param hasLeak makes customers wait longer on purpose, to check the measurement
  */
 export async function benchTiming(hasLeak: boolean): Promise<void> {
   const world = await startTestEnvironment('sessionm', { env: () => ({ LOG_LEVEL: 'silent' }) })

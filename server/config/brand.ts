@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { origin, text, timeZone, url } from '#lib/config-fields.ts'
 
-/** Whose site it is. `color` is `#rrggbb`; `name` is the host of `SITE_URL` if nothing else is said. */
+/** The company's brand. `color` is `#rrggbb`; `name` is the host of `SITE_URL` by default. */
 export type Brand = {
   readonly name: string
   readonly logoUrl: string | null

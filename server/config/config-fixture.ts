@@ -25,22 +25,22 @@ const leastOf = (name: UpstreamName): Record<string, string> => {
   return upstreams[name].mailsLink(own) ? own : { ...own, ...mail }
 }
 
-/** For each upstream, the fewest variables with which a site starts. */
+/** Smallest environment of each upstream with which the site starts. */
 export const environments = Object.fromEntries(
   UPSTREAM_NAMES.map((name) => [name, leastOf(name)]),
 ) as Readonly<Record<UpstreamName, Record<string, string>>>
 
-/** The same without mail of ours. */
+/** Returns the environment without Resend. */
 export const withoutMail = (name: UpstreamName): Record<string, string> => {
   const { RESEND_API_KEY: _, MAIL_FROM: __, ...silent } = environments[name]
   return silent
 }
 
-/** A configuration, with some variables other than usual. */
+/** Reads a configuration with other values of some variables. */
 export const configWith = (others: Record<string, string> = {}): Config =>
   readConfig({ ...environments.sessionm, BRAND_NAME: 'Marlow Rewards', ...others })
 
-/** Reads an environment. @returns the sentences about variables that cannot be used */
+/** Reads an environment. @returns its faults, one sentence each */
 export const complaints = (env: Record<string, string | undefined>): string[] => {
   try {
     readConfig(env)

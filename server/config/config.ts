@@ -12,13 +12,13 @@ import { type Brand, brandFields, readBrand } from './brand.ts'
 import { keyFaults, mailFaults, otherActionsFaults } from './faults.ts'
 import { localeList } from './locale-list.ts'
 
-/** Everything that an operator decides, read once, at boot. */
+/** Configuration by the operator, read once at boot. */
 export type Config = {
   readonly siteUrl: string
   /** Keys of 32 bytes: the first seals, all open. */
   readonly secrets: readonly Uint8Array[]
   readonly upstream: { readonly name: UpstreamName; readonly open: (fetch: Fetch) => Upstream }
-  /** Null where the upstream writes to the customers itself and no mailer was configured. */
+  /** Null if the upstream mails the link and no mailer is configured. */
   readonly mail: MailConfig | null
   readonly brand: Brand
   /** Languages that the site offers; the first is the default. */
@@ -31,15 +31,15 @@ export type Config = {
   readonly store: StoreConfig
   readonly egressProxy: EgressProxy
   readonly trustedProxyHops: number
-  /** Time for which `/readyz` says 503 before the socket closes. */
+  /** Time during which `/readyz` says 503 before the socket closes. */
   readonly drainSeconds: number
   readonly limits: LimitSettings
-  /** Whether pages may run script. Each works without. */
+  /** Whether pages may run JavaScript. They all work without. */
   readonly scripts: boolean
   readonly logLevel: string
 }
 
-/** `baseUrl` null: the Resend SDK's own. */
+/** Settings of Resend. `baseUrl` null: the default of its SDK. */
 export type MailConfig = {
   readonly apiKey: string
   readonly baseUrl: string | null
@@ -47,7 +47,7 @@ export type MailConfig = {
   readonly replyTo: string | null
 }
 
-/** The environment lacks something or holds something malformed: names and reasons, no values. */
+/** Variables are missing or malformed. The message has their names and the reasons, no values. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'
 }
@@ -62,7 +62,7 @@ const fields = z.object({
   RESEND_BASE_URL: url.optional(),
   MAIL_FROM: text.regex(/^[^\r\n]*\S@\S[^\r\n]*$/, 'must hold an address').optional(),
   MAIL_REPLY_TO: text.regex(/^[^\r\n]*\S@\S[^\r\n]*$/, 'must hold an address').optional(),
-  // Every length that is asked for can be had, and every password that may be has room in a form.
+  // Bounds: a minimum of 64 characters fits into 64 bytes, and 4096 bytes fit into a 16 kB form.
   PASSWORD_MIN_LENGTH: count(12, 8, 64),
   PASSWORD_MAX_BYTES: count(1024, 64, 4096),
   BREACH_CHECK_URL: z
@@ -89,7 +89,7 @@ const fields = z.object({
   UPSTREAM: oneOf(UPSTREAM_NAMES),
 })
 
-/** The names of all variables that are read here. */
+/** Names of all variables that are read here. */
 export const VARIABLES = [
   ...Object.keys(fields.shape),
   ...Object.values(upstreams).flatMap(({ variables }) => Object.keys(variables)),
@@ -159,5 +159,5 @@ const faultsOf = (parsed: z.ZodSafeParseResult<unknown>): string[] =>
 /** Whether this is `next dev`, whose tools need a looser policy. */
 export const isDevelopment = process.env.NODE_ENV === 'development'
 
-/** Where this process answers, as Next tells it; known once it listens. */
+/** Returns the origin at which this process answers, as Next knows it; empty before it listens. */
 export const ownOrigin = () => process.env.__NEXT_PRIVATE_ORIGIN ?? ''

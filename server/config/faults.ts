@@ -1,13 +1,13 @@
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** Checks the mail settings: both are needed together, and in any case where this site mails the link. */
+/** Checks the mail settings: both are required if one is set, or if this site mails the link. */
 export function mailFaults(set: Environment, mailsLink: boolean): string[] {
   const names = ['RESEND_API_KEY', 'MAIL_FROM']
   if (mailsLink && names.every((name) => !set[name])) return []
   return names.filter((name) => !set[name]).map((name) => `  ${name} is missing`)
 }
 
-/** Checks the keys. Next writes its own into the build, so none of ours may equal it. */
+/** Checks the keys. Next writes its encryption key into the build, so `SITE_SECRET` must not contain it. */
 export function keyFaults(secrets: Uint8Array[], set: Environment): string[] {
   const ofNext = Buffer.from(set.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ?? '', 'base64')
   return secrets.some((secret) => ofNext.equals(secret))
@@ -16,8 +16,8 @@ export function keyFaults(secrets: Uint8Array[], set: Environment): string[] {
 }
 
 /**
- * Checks `OTHER_ACTIONS_URL`. On the site's own host it would redirect for ever. Every recipient of such
- * a link sees the URL, so it must not hold credentials.
+ * Checks `OTHER_ACTIONS_URL`. On our own host it would redirect endlessly. Customers see the URL, so it
+ * must not hold credentials.
  */
 export function otherActionsFaults(set: Environment): string[] {
   const target = parsed(set.OTHER_ACTIONS_URL)
@@ -33,5 +33,5 @@ export function otherActionsFaults(set: Environment): string[] {
 
 const parsed = (value = ''): URL | null => (URL.canParse(value) ? new URL(value) : null)
 
-/** A final dot names the same host (RFC 1034, 3.1). */
+/** Reads the host without a final dot, which names the same host (RFC 1034, 3.1). */
 const hostOf = ({ host }: URL): string => host.replace(/\.(?=:|$)/, '')

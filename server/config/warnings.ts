@@ -4,8 +4,8 @@ import { type Config, VARIABLES } from './config.ts'
 /** A setting that is probably not what the operator meant: names only, never a value. */
 export type ConfigWarning = {
   /**
-   * `unknown`: not a variable of this site, though it looks like one · `blank`: set to nothing ·
-   * `no-notices`: customers are not told by mail that their password was changed.
+   * `unknown`: no variable of this site, but it looks like one · `blank`: set to an empty value ·
+   * `no-notices`: customers get no mail after their password was changed.
    */
   readonly outcome: 'unknown' | 'blank' | 'no-notices'
   readonly variable: string
@@ -46,26 +46,26 @@ function unknownName(variable: string): ConfigWarning[] {
   return OWN_PREFIX.test(variable) ? [{ outcome: 'unknown', variable }] : []
 }
 
-/** In an env file a value without quotes that begins with `#` is a comment. */
+/** Warns of a blank colour: in an env file, `#` begins a comment unless it is quoted. */
 function blankColor({ BRAND_COLOR }: Record<string, string | undefined>): ConfigWarning[] {
   return BRAND_COLOR?.trim() === '' ? [{ outcome: 'blank', variable: 'BRAND_COLOR' }] : []
 }
 
-/** NIST requires a notice on every account recovery. @see NIST SP 800-63B-4, section 4.2.3 */
+/** Warns if customers get no notices. @see NIST SP 800-63B-4, section 4.2.3, which requires them */
 function missingNotices({ mail }: Config): ConfigWarning[] {
   return mail ? [] : [{ outcome: 'no-notices', variable: 'RESEND_API_KEY' }]
 }
 
 const plain = (name: string) => name.toUpperCase().replaceAll(/[_-]/g, '')
 
-/** Whether a name is likely a misspelling of one of ours. Short names of others are too similar to tell. */
+/** Whether a name is likely a misspelling of one of ours. Short names are too similar by chance. */
 function isAlike(one: string, ours: string): boolean {
   const isProxy = ours.endsWith('PROXY')
   const slip = ours.length > 7 && !isProxy ? 2 : ours.length === 7 ? 1 : 0
   return one === ours || (slip > 0 && difference(one, ours) <= slip)
 }
 
-/** Counts the characters of the longer word without the common beginning and end. */
+/** Counts the characters of the longer word without the common start and end. */
 function difference(one: string, other: string): number {
   const shorter = Math.min(one.length, other.length)
   let start = 0

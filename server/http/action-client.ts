@@ -2,7 +2,7 @@ import { createSafeActionClient } from 'next-safe-action'
 import { services } from '#server/services.ts'
 import { getRequestContext } from './request-context.ts'
 
-/** Client of all server actions. An error reaches the page as the one word `fault`. */
+/** The client of all server actions. An error reaches the page as the code `fault`, without details. */
 export const actionClient = createSafeActionClient({
   defaultValidationErrorsShape: 'flattened',
   async handleServerError() {

@@ -12,7 +12,7 @@ type Encoding = 'br' | 'gzip' | 'identity'
 /** The media type of a page. */
 export const HTML = 'text/html; charset=utf-8'
 
-/** Compresses a page once, as small as it gets, to be sent many times. */
+/** Compresses a page that is sent many times, at the highest level. */
 export function createCachedPage(html: string): CachedPage {
   const bodies = {
     br: new Uint8Array(brotliCompressSync(html)),

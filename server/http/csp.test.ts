@@ -7,7 +7,7 @@ const directives = (policy: string) =>
 
 const hash = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 
-test('a page may run and load what is ours, and nothing else (HD-02)', () => {
+test('a page may run and load only our own files (HD-02)', () => {
   const sources = { scripts: ["'self'", "'sha256-a'"], styles: ["'sha256-b'"] }
   expect(directives(pagePolicy(sources))).toEqual({
     'default-src': "'none'",
@@ -21,7 +21,7 @@ test('a page may run and load what is ours, and nothing else (HD-02)', () => {
   })
 })
 
-test('what is kept is known by the hashes of what is written into it, once each', () => {
+test('a cached page lists each hash of its inline scripts and styles once', () => {
   const html = `<style data-href="a.css">a{}</style><script>one()</script><script src="/a.js" async=""></script>
     <link rel="preload" as="script"/><script id="x">two(
     )</script><script>one()</script><noscript>three</noscript>`

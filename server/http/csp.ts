@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { contrastColor, GROUNDS, readableShade } from '#lib/brand/contrast-color.ts'
 
-/** Style of the brand: its colour, the text colour on it, and a shade for icons, links and edges. */
+/** Writes the brand's CSS variables: its colour, the text colour on it, and a shade for icons and links. */
 export const brandStyle = (color: string) =>
   `:root{--brand:${color};--on-brand:${contrastColor(color)};--accent:${readableShade(color, GROUNDS.light)}}` +
   `@media(prefers-color-scheme:dark){:root{--accent:${readableShade(color, GROUNDS.dark)}}}`
@@ -26,16 +26,16 @@ export const pagePolicy = ({ scripts, styles }: CspSources): string =>
 export const contentSecurityPolicy = (sources: CspSources, scripts: boolean): string =>
   pagePolicy(scripts ? sources : { ...sources, scripts: ["'none'"] })
 
-/** Script sources of a page that is rendered for one answer. */
+/** Lists the script sources of a page that is rendered for one answer. */
 export const nonceSource = (nonce: string) => [`'nonce-${nonce}'`, "'strict-dynamic'"]
 
-/** The tools of `next dev` write scripts and styles of their own into a page. */
+/** Sources for `next dev`, whose tools add inline scripts and styles to a page. */
 export const DEVELOPMENT: CspSources = {
   scripts: ["'self'", "'unsafe-inline'", "'unsafe-eval'"],
   styles: ["'self'", "'unsafe-inline'"],
 }
 
-/** Sources of a cached page: SHA-256 hashes of its inline scripts and styles. */
+/** Lists the sources of a cached page: SHA-256 hashes of its inline scripts and styles. */
 export function inlineHashes(html: string): CspSources {
   const inline = [...html.matchAll(INLINE)]
   const hashesOf = (tag: string) =>

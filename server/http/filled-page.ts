@@ -96,7 +96,7 @@ async function renderTemplate(services: Services, path: string, { flow, email }:
   return createTemplate(query ? html.replaceAll(query, '') : html, samples)
 }
 
-/** Replaces a visitor's own values: visitors for whom a page is the same have the same sample. */
+/** Replaces a visitor's own values, so that visitors with the same page share one template. */
 function sampleVisitor({ flow, email }: Visitor): Visitor {
   const sample = email === null ? null : `${SAMPLE.local}@${SAMPLE.domain}`
   switch (flow?.kind) {
@@ -116,6 +116,6 @@ function sampleVisitor({ flow, email }: Visitor): Visitor {
   }
 }
 
-/** Account hash that the form of an opened link carries. */
+/** Computes the account hash in the form of an opened link; empty for a page without that form. */
 const accountIn = (services: Services, flow: Flow | null): string =>
   flow?.kind === 'open' ? accountOf(services, flow.ticket) : ''

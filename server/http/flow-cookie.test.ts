@@ -51,7 +51,7 @@ describe('the cookie of a flow', () => {
     }
   })
 
-  test('is dead after a quarter of an hour, whatever the browser says (TK-03)', async () => {
+  test('expires after 15 minutes, even if the browser keeps it (TK-03)', async () => {
     const services = fakeServices()
     const { value } = await flowCookie(services, open)
     services.pass(899)
@@ -62,7 +62,7 @@ describe('the cookie of a flow', () => {
 })
 
 describe('a cookie is no flow', () => {
-  test('when it is not there, or not ours (TK-16)', async () => {
+  test('when it is missing or forged (TK-16)', async () => {
     const services = fakeServices()
     const other = createSealer([new Uint8Array(32).fill(8)], 'sessionm', services.now)
     const planted = await other.seal('flow', open, later(services.now(), 900))

@@ -21,12 +21,12 @@ const flowSchema = z.discriminatedUnion('kind', [
 /** The cookie that holds the flow, sealed. */
 export const FLOW_COOKIE = '__Host-reset'
 
-/** Lifetime of a flow: enough to think of a password, too short to be found on a shared computer. */
+/** Lifetime of a flow: time to think of a password, but short, in case the computer is shared. */
 export const FLOW_MINUTES = 15
 
 const LIFETIME = FLOW_MINUTES * 60
 
-/** Seals a flow into a cookie, which replaces the last one. */
+/** Seals a flow into a cookie, with the options that Next takes. */
 export async function flowCookie(services: Services, flow: Flow) {
   return {
     name: FLOW_COOKIE,
@@ -39,7 +39,7 @@ export async function flowCookie(services: Services, flow: Flow) {
   } as const
 }
 
-/** Reads the flow in a cookie; null if it is not ours or too old. */
+/** Reads the flow in a cookie; null if the cookie is missing, forged or expired. */
 export async function readFlow(
   services: Services,
   cookie: string | undefined,

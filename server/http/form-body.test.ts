@@ -36,18 +36,18 @@ const read = (fields: Fields, { body, type, action }: Own = {}) =>
     new Set([ID]),
   )
 
-/** The posted form with another value in a field; null: without the field. */
+/** Replaces the value of a field in the posted form; null removes the field. */
 const but = (field: string, value: string | null): Fields =>
   value === null
     ? posted.filter(([name]) => name !== field)
     : posted.map(([name, old]) => [name, name === field ? value : old])
 
-test('a form is one that a browser has posted, or that script has sent', async () => {
+test('a form that a browser has posted or JavaScript has sent is valid', async () => {
   expect(await read(posted)).toMatchObject({ kind: 'valid', fields: new Map(posted) })
   expect(await read(sent, { action: ID })).toMatchObject({ kind: 'valid' })
 })
 
-test('a form of a page that came back with a result is a form', async () => {
+test('a form of a page with a result is valid', async () => {
   const state = '[{"data":{"failed":"other-link","wait":"$undefined"}}]'
   expect(await read(but('$ACTION_1:1', state))).toMatchObject({ kind: 'valid' })
 })

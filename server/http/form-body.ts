@@ -11,11 +11,11 @@ type FormBody =
 /** Size of the largest form. Next would read a larger one and then fail. */
 export const MAX_FORM_BYTES = 16 * 1024
 
-/** The type that every browser sends. The multipart readers of Next accept no other boundary. */
+/** The Content-Type that browsers send. The multipart readers of Next accept no other boundary. */
 const MULTIPART = /^multipart\/form-data; ?boundary=([\w'-]{27,70})$/i
 const PART = /^\r\nContent-Disposition: form-data; name="([\w$:-]+)"\r\n\r\n(.*)\r\n$/is
 
-/** The boundary of a form's body; undefined for a body of another type. */
+/** Reads the boundary of a multipart body; undefined for another Content-Type. */
 export const boundaryOf = (contentType: string | null | undefined): string | undefined =>
   MULTIPART.exec(contentType ?? '')?.[1]
 
@@ -49,7 +49,7 @@ export async function validateFormBody(
 /** Fields of our form, by their names on the page. */
 export type FormFields = ReadonlyMap<string, string>
 
-/** React puts `_1_` before the names of a form that it sends. */
+/** Maps fields to their names on the page: React puts `_1_` before the names of a form that it sends. */
 const namedFields = (fields: Fields, byScript: boolean): FormFields =>
   new Map(fields.map(([name, value]) => [byScript ? name.replace(/^_1_/, '') : name, value]))
 
@@ -82,7 +82,7 @@ function sentId(id: string, fields: Fields): string | null {
   return others.length === 0 && values[0] === '0' && values[1] === '[{},"$K1"]' ? id : null
 }
 
-/** Whether a value is plain: React's decoder resolves texts that begin with `$`. */
+/** Whether a value holds no reference: React's decoder resolves texts that begin with `$`. */
 const isPlain = (value: unknown, depth = 0): boolean => {
   if (typeof value === 'string') return !value.startsWith('$') || value === '$undefined'
   if (typeof value !== 'object' || value === null) return value !== undefined
@@ -96,7 +96,7 @@ const MAX_DEPTH = 8
 
 const referenceSchema = z.strictObject({ id: z.string(), bound: z.literal('$@1') })
 
-/** Makes a schema for the fields of a decoded form. A repeated field is an array, and no string. */
+/** Makes a schema for a decoded form. A repeated field is an array, so a schema for text refuses it. */
 export const formData = <Fields extends ZodMiniType>(fields: Fields) =>
   pipe(
     transform((form: unknown) => (form instanceof FormData ? toObject(form) : form)),

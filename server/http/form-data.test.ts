@@ -29,13 +29,13 @@ test.each<[string, ...[string, string | Blob][]]>([
   expect(error?.issues.map(({ message }) => message)).toEqual(['malformed'])
 })
 
-test('what is an object already is read as it is', () => {
+test('an object that is not a form is read unchanged', () => {
   expect(schema.parse({ email: 'ada@example.com' })).toEqual({ email: 'ada@example.com' })
   expect(schema.safeParse({ email: ['ada@example.com'] }).success).toBe(false)
   for (const other of [null, undefined, 'email=x', 7])
     expect(schema.safeParse(other).success).toBe(false)
 })
 
-test('a name that objects have from birth is a name like any other', () => {
+test('`__proto__` and `constructor` are ordinary field names', () => {
   expect(read(['__proto__', 'x'], ['constructor', 'y']).success).toBe(false)
 })

@@ -80,7 +80,7 @@ test('a form with a password is counted by the address of its client', async () 
   expect(counted).toEqual([['2001:db8:1:2::3']])
 })
 
-test('without a database no form waits: what it asks for is refused where that shows', async () => {
+test('without a database no form waits: its action fails, and its page says so', async () => {
   const { services } = siteCounting(() =>
     Promise.reject(new Error('the database cannot be used now')),
   )

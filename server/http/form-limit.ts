@@ -7,7 +7,7 @@ import type { FormFields } from './form-body.ts'
 import { isSelfCheck } from './request-source.ts'
 import { FORWARDED_HEADER } from './sanitize-request.ts'
 
-/** Gives an action the standing of the client's networks. Only the proxy sets it. */
+/** The header with the standing of the client's networks. `proxy.ts` sets it, and the action reads it. */
 const STANDING_HEADER = 'x-standing'
 
 const standingSchema = z.object({ weight: z.int(), waitSeconds: z.int() })

@@ -3,7 +3,7 @@
 /** Suffix of the field that a browser writes directly after one with `dirname`, from the same element. */
 export const DIRECTION = '-dir'
 
-/** Why a form was not taken. `wait` is in words. */
+/** The reason why a form was rejected. `wait` is in words, such as `10 minutes`. */
 export type FormRejection =
   | { readonly kind: 'refused' | 'outdated' }
   | { readonly kind: 'limited'; readonly wait: string }

@@ -18,13 +18,13 @@ const TITLES = {
 
 type Status = keyof typeof TITLES
 
-/** Result of a check that a form did not pass. An outdated form is for an action of another build. */
+/** The failed check of a form. An outdated form is for an action that this build does not have. */
 type Rejected =
   | { readonly kind: 'refused'; readonly status: Status }
   | { readonly kind: 'outdated' }
   | { readonly kind: 'limited'; readonly waitSeconds: number }
 
-/** Answers a form that was not taken. */
+/** Answers a form that failed a check. */
 export async function rejectForm(request: NextRequest, rejected: Rejected): Promise<Response> {
   switch (rejected.kind) {
     case 'refused':
@@ -41,7 +41,7 @@ export async function rejectForm(request: NextRequest, rejected: Rejected): Prom
   }
 }
 
-/** Answers a form that a page of another site has sent. */
+/** Answers a form from a page of another site (CSRF), and logs it. */
 export async function rejectForeignForm(request: NextRequest): Promise<Response> {
   const requestId = request.headers.get('x-request-id') ?? ''
   services().log.warn('origin_refused', { requestId })

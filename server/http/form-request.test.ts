@@ -9,7 +9,7 @@ const multipart = (...fields: [name: string, value: string][]) => formBody(field
 
 type Seen = Pick<IncomingMessage, 'method' | 'url' | 'headers'> & { address: string; body: string }
 
-/** Answers with the request that it would pass on, and with the body as read from that. */
+/** Starts a server that answers with the request that it would pass on, and its body. */
 const start = () =>
   serve(async (arrived, response) => {
     const made = await withOwnFields(arrived, ['email']).catch(() => response.destroy())

@@ -2,15 +2,15 @@ import { isLocale, type Locale, languageTag, localeOf, negotiateLocale } from '#
 import { readCookie } from './own-cookies.ts'
 import { matchRoute } from './routes.ts'
 
-/** Holds the language that a customer chose, or that their link was written in. */
+/** The cookie with the language that a customer chose, or that their link was written in. */
 export const LANGUAGE_COOKIE = '__Host-language'
 
 const YEAR_SECONDS = 365 * 24 * 60 * 60
 
-/** Tells proxy, pages and actions the language of a request. Only the sanitizer sets it. */
+/** The header with the language of a request. Only `sanitize-request.ts` sets it. */
 export const LANGUAGE_HEADER = 'x-language'
 
-/** Holds the language in the address, such as `/es`; empty without one. Only the sanitizer sets it. */
+/** The header with the language prefix of the address, such as `/es`, or empty. Set in the same place. */
 export const BASE_HEADER = 'x-base-path'
 
 type Requested = {
@@ -61,7 +61,7 @@ export const languageCookie = (locale: Locale) =>
 export const languageCookieHeader = (locale: Locale): string =>
   `${LANGUAGE_COOKIE}=${locale}; Path=/; Max-Age=${YEAR_SECONDS}; Secure; HttpOnly; SameSite=Lax`
 
-/** Headers of a page in a language. The same address has other languages for other customers. */
+/** Lists the headers of a page in a language. The same address has other languages for other customers. */
 export const languageHeaders = (locale: Locale) => ({
   'Content-Language': languageTag(locale),
   Vary: 'Accept-Encoding, Accept-Language, Cookie',

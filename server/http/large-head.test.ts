@@ -47,7 +47,7 @@ test.each([49, 200, 2000])(
   },
 )
 
-test('answers without a body where the page cannot be made', async () => {
+test('answers without a body when the page cannot be rendered', async () => {
   page.mockRejectedValue(new Error())
   expect(await withCookies(60_000)).toBe(
     'HTTP/1.1 431 Request Header Fields Too Large\r\nConnection: close\r\n\r\n',

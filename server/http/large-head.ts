@@ -10,7 +10,7 @@ type Explained = Pick<App, 'log'> & { readonly config: { readonly scripts: boole
 /** Time that a client has to read the answer before its connection ends. */
 const CLOSE_MS = 2000
 
-/** Answers of Node itself to requests that it cannot read. @see https://nodejs.org/api/http.html#event-clienterror */
+/** Status lines that Node itself sends for these errors. @see https://nodejs.org/api/http.html#event-clienterror */
 const STATUS: Record<string, string> = {
   HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
   HPE_CHUNK_EXTENSIONS_OVERFLOW: '413 Payload Too Large',
@@ -18,9 +18,9 @@ const STATUS: Record<string, string> = {
 }
 
 /**
- * Answers a request whose head is too large with a page that says what to do: most of it are cookies that
- * other apps have set for a parent domain. Node would answer without a body, and log nothing.
- * @param largeHeadPage the page that explains it
+ * Answers a request whose headers are too large with a page that says what to do, and logs it. Most of them
+ * are cookies that other apps set for a parent domain. Node would answer without a body, and log nothing.
+ * @param largeHeadPage loads the page
  */
 export function explainLargeHeads(
   server: Server,
@@ -36,7 +36,7 @@ export function explainLargeHeads(
       socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\n\r\n`, () => socket.destroy())
     if (code !== 'HPE_HEADER_OVERFLOW') return plain()
     log.warn('request_refused', { outcome: 'large-head' })
-    // A connection that is closed with something unread is reset, and the browser shows no answer.
+    // Closing a connection with unread bytes resets it, and the browser shows no answer.
     setTimeout(() => socket.destroy(), CLOSE_MS).unref()
     largeHeadPage().then((page) => socket.end(answerWith(page, status, config.scripts)), plain)
   })

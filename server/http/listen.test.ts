@@ -6,7 +6,7 @@ import { temporaryDirectory } from '#server/store/database-fixture.ts'
 
 const directory = temporaryDirectory()
 
-/** Runs the entry point with a server of Next's kind that prints an expression, and ends. */
+/** Runs the entry point with a fake Next server that prints an expression and exits. */
 async function printed(expression: string, env: Record<string, string>, flags: string[] = []) {
   const entry = join(directory(), 'server.mjs')
   await copyFile('server/http/listen.mjs', entry)

@@ -1,9 +1,9 @@
-/** A body and the media type that it claims. */
+/** A body and its Content-Type. */
 export type Body = { readonly type: string; readonly bytes: Buffer }
 
 export type Fields = readonly (readonly [name: string, value: string])[]
 
-/** One field of a multipart body. */
+/** Writes one field of a multipart body. */
 export const part = (name: string, value: string, more = '', headers = ''): string =>
   `Content-Disposition: form-data; name="${name}"${more}\r\n${headers}\r\n${value}\r\n`
 

@@ -1,4 +1,4 @@
-/** Picks our own well-formed cookies. Other apps set cookies for a parent domain. */
+/** Keeps the well-formed cookies with these names. Other apps set more for a parent domain. */
 export function ownCookies(header: string | undefined, names: readonly string[]): string {
   const values = names.map((name) => [name, readCookie(header, name)] as const)
   return values

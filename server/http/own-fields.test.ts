@@ -16,7 +16,7 @@ const ACTION = ['$ACTION_REF_1', '$ACTION_1:0', '$ACTION_1:1', '$ACTION_KEY'].ma
   part(name, 'x'),
 )
 
-/** Names as browsers write them: a quote and line breaks escaped, the rest as bytes of UTF-8. */
+/** Names as browsers write them: quotes and line breaks escaped, the rest in UTF-8. */
 const FOREIGN = [
   ...[
     'ext[field]',

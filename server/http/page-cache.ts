@@ -7,14 +7,14 @@ import { FLOW_COOKIE, type Flow, flowCookie } from './flow-cookie.ts'
 import { fetchSelf, SELF_REQUEST_HEADER } from './request-source.ts'
 import { isCached, PAGE_PATHS, type PagePath, type ProblemKind } from './routes.ts'
 
-/** A problem that has a page. `wait`: how long the client has to wait, in words. */
+/** A problem that has a page. `wait` is the time to wait in words, such as `10 minutes`. */
 type Problem = { readonly kind: ProblemKind; readonly wait?: string }
 
 const shared = globalThis as typeof globalThis & {
   passwordResetPages?: Map<string, Promise<CachedPage>>
 }
 
-/** Finds a page that is the same for everyone; null for one that Next renders for each answer. */
+/** Finds a page that is the same for everyone; null for a dynamic page. */
 export const cachedPage = async (
   services: Services,
   locale: Locale,
@@ -22,7 +22,7 @@ export const cachedPage = async (
 ): Promise<CachedPage | null> =>
   isCached(path) && !isDevelopment ? cachedOrRendered(services, `/${locale}${path}`) : null
 
-/** Finds the page of a problem. A wait is some minutes of one hour, so there are few pages. */
+/** Finds the page of a problem. A wait is at most an hour in whole minutes, so the pages are few. */
 export function problemPage(
   services: Services,
   locale: Locale,
@@ -32,7 +32,7 @@ export function problemPage(
   return cachedOrRendered(services, `/${locale}/problem/${kind}${query}`)
 }
 
-/** CSP sources of a page that Next renders: the nonce of its scripts, and its styles, which never change. */
+/** Lists the CSP sources of a dynamic page: the nonce of its scripts, and hashes of its constant styles. */
 export async function nonceSources(
   services: Services,
   locale: Locale,
@@ -61,7 +61,7 @@ async function cachedOrRendered(services: Services, target: string): Promise<Cac
   })
 }
 
-/** Renders a page for a visitor with an opened link: some pages are for nobody else. */
+/** Renders a page for a visitor with an opened link, because some pages redirect anyone else. */
 async function render(services: Services, target: string): Promise<CachedPage> {
   const ticket = { subject: 'nobody', token: 'none', email: null }
   return createCachedPage(

@@ -43,7 +43,7 @@ function escapeAt(html: string, index: number): Slot['escape'] {
   return html.slice(0, index).endsWith('\\"') ? escapeWholeValue : escapeData
 }
 
-/** React's escape of text and attributes. */
+/** Escapes text and attributes as React does. */
 const escapeHtml = (text: string) =>
   text.replace(/["&'<>]/g, (character) => HTML_ENTITIES[character] ?? character)
 
@@ -55,7 +55,7 @@ const HTML_ENTITIES: Readonly<Record<string, string>> = {
   '>': '&gt;',
 }
 
-/** A JSON string in a JavaScript string in a script: no `<`, `>` or `&`, which HTML would read. */
+/** Escapes text for a JSON string in a JavaScript string in a script, without `<`, `>` and `&`. */
 const escapeData = (text: string) =>
   quote(quote(text)).replace(
     /[&<>\u2028\u2029]/g,
@@ -64,5 +64,5 @@ const escapeData = (text: string) =>
 
 const quote = (text: string) => JSON.stringify(text).slice(1, -1)
 
-/** React's data writes a `$` twice where it begins a string: a single one begins a reference. */
+/** Escapes a whole JSON string. React doubles a `$` at its start, because one `$` begins a reference. */
 const escapeWholeValue = (text: string) => escapeData(text.replace(/^\$/, '$$$$'))

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import { requestContextFrom } from './request-context.ts'
 
-test('a visit has the id that its request was given', () => {
+test('a request context has the id of its request', () => {
   expect(requestContextFrom(new Headers({ 'x-request-id': 'an-id' }))).toEqual({
     id: 'an-id',
     locale: 'en',
   })
 })
 
-test('a request that was given none gets one of its own', () => {
+test('a request without an id gets a new one', () => {
   const ids = [requestContextFrom(new Headers()), requestContextFrom(new Headers())].map(
     ({ id }) => id,
   )

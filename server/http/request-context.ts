@@ -7,7 +7,7 @@ import { FLOW_COOKIE, type Flow, flowCookie, readFlow } from './flow-cookie.ts'
 import { standingOf } from './form-limit.ts'
 import { BASE_HEADER, localeIn } from './language.ts'
 
-/** Reads the context of a request from its headers. Its id was set before anything else saw it. */
+/** Reads the context of a request from its headers. `sanitize-request.ts` has set its id. */
 export const requestContextFrom = (headers: Headers): RequestContext => ({
   id: headers.get('x-request-id') ?? crypto.randomUUID(),
   locale: localeIn(headers),

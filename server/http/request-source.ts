@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { ownOrigin } from '#server/config/config.ts'
 
-/** Header of a request from this process for a page without its policy, to put it into the cache. */
+/** Header of a request by which this process renders a page for the cache. `proxy.ts` passes it on. */
 export const SELF_REQUEST_HEADER = 'x-inside'
 
 /** Header of a request by which this process checks its own answers; it counts against no limit. */
@@ -15,7 +15,7 @@ const TIMEOUT_MS = 60_000
 
 const shared = globalThis as typeof globalThis & { passwordResetInside?: string }
 
-/** The value that proves these headers: a secret of this process. */
+/** Returns the secret of this process that authenticates these headers. */
 export const selfRequestToken = (): string => {
   shared.passwordResetInside ??= randomUUID()
   return shared.passwordResetInside

@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 
-/** Fails unless an answer is in RFC 9457's form, and says nothing but what kind of fault it is. */
+/** Checks that an answer is a problem (RFC 9457) without internal details. */
 export async function expectProblem(answer: Response, status: number): Promise<void> {
   expect(answer.status).toBe(status)
   expect(answer.headers.get('content-type')).toBe('application/problem+json')

@@ -5,7 +5,7 @@ type Page = {
   readonly render: 'cached' | 'dynamic'
   /** The form on the page: its limit, and the names of its fields. */
   readonly form?: { readonly limit: FormLimit; readonly fields: readonly string[] }
-  /** Whether the page has no public path, and is only shown in place of another one. */
+  /** Whether the page has no public path, and is only shown at the path of another page. */
   readonly isInner?: true
 }
 
@@ -14,7 +14,7 @@ const CHANGE = { limit: 'passwords', fields: ['account', 'password', 'confirmPas
 const WITH_LINK = { limit: 'passwords', fields: ['link', 'password', 'confirmPassword'] } as const
 const PROBLEM = { render: 'cached', isInner: true } as const
 
-/** All pages. One with `/prefilled` after its path is shown for a query with an address. */
+/** All pages. A page with the suffix `/prefilled` is shown when the query has an address. */
 const PAGES = {
   '/forgot-password': { render: 'cached', form: REQUEST },
   '/forgot-password/prefilled': { render: 'dynamic', isInner: true },
@@ -53,7 +53,7 @@ type Route = { readonly methods: readonly string[] } & (
   | { readonly kind: 'page'; readonly path: PagePath; readonly form: Page['form'] }
 )
 
-/** Looks up the route of a path; a trailing slash is ignored. Null: answer 404. */
+/** Looks up the route of a path, ignoring a trailing slash. @returns null for an unknown path: 404 */
 export function matchRoute(requested: string): Route | null {
   const path = requested.replace(/(?<=.)\/$/, '')
   if (HANDLERS.has(path)) return { kind: 'handler', methods: READ }

@@ -6,7 +6,7 @@ import { FORWARDED_HEADER, forwardedWarning, sanitizeRequest } from './sanitize-
 
 type Seen = Pick<IncomingMessage, 'url' | 'method' | 'headers'>
 
-/** What the site sees of a request that is sent like this, behind so many trusted proxies. */
+/** Sends a request through the sanitizer. @returns the request as Next gets it */
 const arriving = async (
   path: string,
   headers: Record<string, string | string[]>,
@@ -63,14 +63,14 @@ describe('the address of the client', () => {
     expect(headers['x-forwarded-for']).toBe('198.51.100.1')
   })
 
-  test('is nowhere else to be read (FR-06)', async () => {
+  test('is read from no other header (FR-06)', async () => {
     const claims = { forwarded: `for=${spoofed}`, 'x-real-ip': spoofed, 'x-forwarded-for': spoofed }
     const { headers } = await arriving('/', claims)
     expect(JSON.stringify(headers)).not.toContain(spoofed)
   })
 })
 
-test('what a request is for is what is configured, whatever it claims', async () => {
+test('the host and protocol of a request are the configured ones', async () => {
   const { headers } = await arriving('/', {
     host: 'evil.example',
     'x-forwarded-host': 'evil.example',
@@ -80,7 +80,7 @@ test('what a request is for is what is configured, whatever it claims', async ()
   expect(headers['x-forwarded-proto']).toBe('https')
 })
 
-test('what steers Next is not for strangers to send (NX-06)', async () => {
+test('internal headers of Next are removed (NX-06)', async () => {
   const steering = {
     'x-middleware-subrequest': 'proxy:proxy:proxy:proxy:proxy',
     'x-nextjs-data': '1',
@@ -120,11 +120,11 @@ test.each(SELF_HEADERS)('a request of this process itself keeps %s with its key'
   expect(headers[name]).toBe(selfRequestToken())
 })
 
-test('a method that the platform cannot speak of is one that is refused', async () => {
+test('TRACE, which `Request` does not support, becomes OPTIONS, which is refused', async () => {
   expect((await arriving('/', {}, 0, 'TRACE')).method).toBe('OPTIONS')
 })
 
-test('each request has an id of its own, which nobody can choose', async () => {
+test('each request gets a new id, which no client can choose', async () => {
   const claim = { 'x-request-id': 'chosen\tby the sender' }
   const ids = [await arriving('/', claim), await arriving('/', claim)].map(
     ({ headers }) => headers['x-request-id'],

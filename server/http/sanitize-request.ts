@@ -9,7 +9,7 @@ import { ownCookies } from './own-cookies.ts'
 import { SELF_HEADERS, SELF_REQUEST_HEADER, selfRequestToken } from './request-source.ts'
 import { matchRoute } from './routes.ts'
 
-/** Settings of the sanitizer. `headers` are allowed for the upstream's webhook. */
+/** Settings of the sanitizer. `headers` are those that the upstream's webhook needs. */
 export type IncomingRules = {
   readonly site: Pick<URL, 'host' | 'protocol'>
   readonly trustedProxyHops: number
@@ -77,13 +77,13 @@ export function sanitizeRequest(request: IncomingMessage, rules: IncomingRules):
   headers['x-request-id'] = randomUUID()
   request.url = canonicalPath(request.url ?? '')
   if (!self.includes(SELF_REQUEST_HEADER)) setLanguage(request, acceptLanguage, rules.locales)
-  // Next redirects such a request for a handler to the same path, and repeats the query with the token.
+  // For a handler, Next would redirect it to the same path, and repeat the query with the token.
   if (matchRoute(request.url.replace(/\?.*$/s, ''))?.kind !== 'page') delete headers.rsc
   // `new Request()` throws for TRACE. OPTIONS gets 405 from the proxy.
   if (request.method === 'TRACE') request.method = 'OPTIONS'
 }
 
-/** Moves the language of the address into headers, and adds the one of the cookie or of the browser. */
+/** Sets the language headers, by address, cookie or browser. Removes the language from the path. */
 function setLanguage(
   request: IncomingMessage,
   acceptLanguage: string | undefined,

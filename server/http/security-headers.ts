@@ -10,7 +10,7 @@ export const SECURITY_HEADERS = {
   'X-Robots-Tag': 'noindex, nofollow',
 } as const
 
-/** Policy of an answer that is not a page: a browser may run and load nothing. */
+/** Policy of all answers but pages: a browser may run and load nothing. */
 export const NO_CONTENT_CSP = "default-src 'none'; frame-ancestors 'none'"
 
 /** Headers of pages that are sent before Next, to which the headers of `next.config.ts` do not apply. */

@@ -54,7 +54,7 @@ async function pageAt(path: string, init?: Parameters<typeof fetchSelf>[2]): Pro
   return html
 }
 
-/** The hidden fields of a page's form. React writes the attributes, with these entities. */
+/** Reads the hidden fields of a page's form, with attributes and entities as React writes them. */
 const hiddenFields = (html: string) =>
   [...html.matchAll(/<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?/g)].map(
     ([, name = '', value = '']) => [name, value.replaceAll('&quot;', '"')] as const,

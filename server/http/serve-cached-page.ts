@@ -61,7 +61,7 @@ type Asked = {
   readonly query: URLSearchParams
 }
 
-/** Finds the page that a browser navigates to; null for everything else, data and forms among it. */
+/** Finds the page that a browser navigates to; null for all else, such as forms and React's data. */
 function askedFor(request: IncomingMessage): Asked | null {
   if (!isNavigation(request)) return null
   const route = routeOf(request)
@@ -95,7 +95,7 @@ async function pageInMemory({ path, query }: Asked, { headers }: IncomingMessage
 const localeFrom = (headers: IncomingMessage['headers']) =>
   localeOf(String(headers[LANGUAGE_HEADER]))
 
-/** Redirects to the page in the language that the customer chose, and keeps that. */
+/** Redirects to the page in the language that the customer chose, and keeps the choice in a cookie. */
 function redirectTo(
   { locale, location }: NonNullable<ReturnType<typeof switchedLanguage>>,
   response: ServerResponse,

@@ -15,17 +15,17 @@ export async function showPage(request: NextRequest, path: PagePath): Promise<Re
   const locale = localeIn(request.headers)
   const page = await cachedPage(services(), locale, path)
   if (!page) return showWithNonce(request, path)
-  // A browser that navigates was answered before Next. JavaScript gets the data of the page.
+  // `serve-cached-page.ts` has answered navigations. JavaScript gets the data of the page.
   const headers = { ...languageHeaders(locale), [POLICY]: policyOf(page.sources) }
   return NextResponse.rewrite(innerUrl(request, path), { headers })
 }
 
-/** Runs the action of a posted form, which then shows its page or redirects. */
+/** Passes a posted form to its action, which then shows its page or redirects. */
 export async function runAction(request: NextRequest, path: PagePath): Promise<Response> {
   const { headers } = request
   // Next itself refuses a form with `Origin: null`.
   headers.set('origin', services().siteUrl)
-  // JavaScript gets data, under the policy of every answer that is no page.
+  // JavaScript gets data, with the policy of all answers that are not pages.
   return headers.has('next-action')
     ? NextResponse.rewrite(innerUrl(request, path), { request: { headers } })
     : showWithNonce(request, path)
@@ -65,7 +65,7 @@ async function showWithNonce(request: NextRequest, path: PagePath): Promise<Resp
   return answer
 }
 
-/** `request.nextUrl` says `localhost` for every 127.x.x.x: Next would take the rewrite for another origin. */
+/** Builds the URL of a rewrite. `request.nextUrl` turns 127.x.x.x into `localhost`: another origin to Next. */
 function innerUrl(request: NextRequest, path: PagePath): URL {
   const url = new URL(request.url)
   url.pathname = `/${localeIn(request.headers)}${path}`

@@ -6,7 +6,7 @@ import { config } from '#upstreams/elastic-path/script-fixture.ts'
 import { expectProblem } from './responses-fixture.ts'
 import { answerWebhook } from './webhook.ts'
 
-/** A quarter of a minute after the event of the guide. */
+/** Creates services whose clock is 15 seconds after the guide's event. */
 const services = () => {
   const made = fakeServices(elasticPath(config))
   return { ...made, now: () => new Date('2023-09-05T14:53:16Z') }
@@ -43,7 +43,7 @@ describe('a call to the webhook', () => {
     },
   )
 
-  test('that does not show the secret learns nothing of what is wrong with its body (WH-01)', async () => {
+  test('without the secret learns nothing about its body (WH-01)', async () => {
     const answers = [call(body, wrong), call('{', wrong), call(endless().body, wrong, 'text/plain')]
     for (const request of answers) {
       await expectProblem(await answerWebhook(services(), request), 401)
@@ -68,12 +68,12 @@ describe('a call to the webhook', () => {
     ])
   })
 
-  test('that no page made goes on', async () => {
+  test('without browser headers is accepted', async () => {
     const request = call(body, [...genuine, ['sec-fetch-site', 'none']])
     expect((await answerWebhook(services(), request)).status).toBe(202)
   })
 
-  test('is to come again when its mail cannot be put down', async () => {
+  test('gets 503 and Retry-After when its mail cannot be stored', async () => {
     const add = () => Promise.reject(new Error('no room for lprvj4'))
     const made = { ...services(), outbox: { add, has: async () => false } }
     const answer = await answerWebhook(made, call(body))

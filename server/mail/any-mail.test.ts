@@ -88,7 +88,7 @@ describe('any mail', () => {
       expect(urls.filter((url) => !known.some((start) => url.startsWith(start)))).toEqual([])
     })
 
-    test('knows no password, client or place: only what is said here (ML-05)', async () => {
+    test('contains no password, client or place (ML-05)', async () => {
       const { subject, html, text } = await rendered
       for (const part of [subject, visible(html), text])
         expect(part).not.toMatch(

@@ -40,7 +40,7 @@ export const targetsOf = (html: string) =>
 const HIDDEN = [
   /<!--.*?-->/gs,
   /<head\b.*?<\/head>/gs,
-  // The preview, which mail programs show beside the subject, and the letter in the tile.
+  // The preview beside the subject, and the letter in the tile.
   /<div style="display:none.*?<\/div><\/div>/gs,
   /<span aria-hidden="true".*?<\/span>/gs,
 ]

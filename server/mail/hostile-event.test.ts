@@ -11,7 +11,7 @@ import { renderEmail } from './render-email.ts'
 
 const EVIL = 'evil.example'
 
-/** What somebody may have typed as their name, and what is in an id that is not one. */
+/** Hostile names and ids. */
 const hostile = fc
   .array(
     fc.oneof(
@@ -35,7 +35,7 @@ const hostile = fc
   )
   .map((pieces) => pieces.join(''))
 
-/** The mail that an event leads to: its letter, with a name for the link, which is never the same. */
+/** Renders the mail of an event, with a placeholder for its link, which differs each time. */
 async function lettersOf(customer: object) {
   const services = fakeServices(elasticPath(config))
   const now = () => new Date(payload.created_at)

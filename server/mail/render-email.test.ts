@@ -36,7 +36,7 @@ describe('the mail with the link', () => {
     for (const part of [html, text]) expect(part).toContain(`for ${life}.`)
   })
 
-  test('says who writes, when it was asked for, and what to do for whoever did not ask (ML-05)', async () => {
+  test('says who writes, when it was requested, and what to do without a request (ML-05)', async () => {
     const { subject, html, text } = await renderEmail(configWith(), resetLink)
     expect(subject).toBe('Choose a new password for Marlow Rewards')
     for (const part of [visible(html), text]) {
@@ -70,7 +70,7 @@ describe('the notice of a change', () => {
       expect(part).toContain('It was changed on March 1, 2026 at 23:59:59 UTC.')
   })
 
-  test('does not speak of help where there is none', async () => {
+  test('does not mention help without a support link', async () => {
     const { text } = await renderEmail(configWith(), notice)
     expect(times(text, 'http')).toBe(1)
   })

@@ -9,7 +9,7 @@ import { legalLinks } from '#messages/legal-links.ts'
 import { duration, messagesFor, moment } from '#messages/messages.ts'
 import type { Config } from '#server/config/config.ts'
 
-/** Renders a mail in its language and in the looks of the brand. */
+/** Renders a mail in its language and in the style of the brand. */
 export async function renderEmail(config: Config, mail: Mail): Promise<RenderedEmail> {
   const { name, supportUrl, legal, timeZone } = config.brand
   const { mail: words, frame } = messagesFor(mail.locale)

@@ -1,7 +1,7 @@
 import type { FaultReason } from '#lib/fault-reason.ts'
 
 /**
- * Answers of Resend to a mail that it does not take, by their cause.
+ * Answers of Resend to a mail that it refuses, with their reasons.
  * @see https://resend.com/docs/api-reference/errors
  */
 export const RESEND_FAULTS: readonly [FaultReason, number, string | object][] = [

@@ -59,7 +59,7 @@ describe('a mail', () => {
       from: config.from,
       idempotencyKey: 'key-1',
     })
-    // No other header, and above all none to unsubscribe by: nobody can have asked not to be told.
+    // No other header. Above all none to unsubscribe: nobody can opt out of these mails.
     expect(mail?.headers).toEqual({
       'Auto-Submitted': 'auto-generated',
       'X-Auto-Response-Suppress': 'All',
@@ -144,7 +144,7 @@ describe('a mail that is not taken', () => {
     },
   )
 
-  test('is to come back later when nobody is there', async () => {
+  test('is retryable when Resend cannot be reached', async () => {
     const mailer = postmanAt('http://127.0.0.1:4')
     const error = await failure(mailer.send(mailTo(newAddress()), 'key-7'))
     const details = { reason: 'no-connection' }

@@ -5,10 +5,10 @@ import type { MailConfig } from '#server/config/config.ts'
 import type { Fetch } from '#upstreams/http-client.ts'
 import { sendToResend } from './resend-transport.ts'
 
-/** Marks a mail as written by a machine, so that nobody's out-of-office answers it (RFC 3834). */
+/** Headers that mark a mail as automatic, so that no out-of-office message answers it (RFC 3834). */
 const HEADERS = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' }
 
-/** Sends by Resend. @param write puts a mail into words */
+/** Creates a mailer that sends by Resend. @param write renders a mail */
 export function resendMailer(
   config: MailConfig,
   write: (mail: Mail) => Promise<RenderedEmail>,

@@ -7,12 +7,12 @@ import { type Answer, detailsOf, type Fetch, sendSafe, succeeded } from '#upstre
 
 const LIMITS = { milliseconds: 10_000, bytes: 64 * 1024 }
 
-/** A request as the SDK puts it together. */
+/** Schema of a request of the SDK. */
 const Options = z.object({ body: z.string(), headers: z.instanceof(Headers) })
 
 const Refusal = z.object({ name: z.string(), message: z.string().catch('') })
 
-/** Names of Resend's errors, and their causes. @see https://resend.com/docs/api-reference/errors */
+/** Reasons of faults, by the names of Resend's errors. @see https://resend.com/docs/api-reference/errors */
 const REASONS: ReadonlyMap<string, FaultReason> = new Map([
   ['missing_api_key', 'wrong-key'],
   ['invalid_api_key', 'wrong-key'],
@@ -42,9 +42,9 @@ export function sendToResend(baseUrl: string, fetch: Fetch): Resend['fetchReques
     })
     const refusal = Refusal.safeParse(answer.json).data
     const isSent = succeeded(answer) && answer.json !== undefined
-    // Resend got this key before, with other words: that mail was sent.
+    // Resend has already sent a mail with this key and another text.
     if (!isSent && refusal?.name !== 'invalid_idempotent_request') throw failure(answer, refusal)
-    // The postman ignores it.
+    // The mailer ignores the result.
     return { data: answer.json as never, error: null, headers: null }
   }
 }
@@ -56,7 +56,7 @@ function failure(answer: Answer, refusal: z.infer<typeof Refusal> | undefined): 
   return new MailError(isFinal, refusal?.name ?? `HTTP ${status}`, retryAfter, details)
 }
 
-/** `validation_error` with 403 has two meanings, which only its message tells apart. */
+/** Finds the reason of a refusal. `validation_error` with 403 has two, which only its message distinguishes. */
 function causeOf(status: number, { name, message }: z.infer<typeof Refusal>) {
   const known = REASONS.get(name)
   if (known) return { reason: known }

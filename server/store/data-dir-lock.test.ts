@@ -19,7 +19,7 @@ const claim = async (answer: (question: string) => Promise<string> = silent) => 
   return release
 }
 
-/** Leaves a socket in the directory as a process does that is killed. @param meanwhile it lives */
+/** Leaves a stale socket, as a killed process does. @param meanwhile runs while the process lives */
 async function leaveSocket(meanwhile = async () => {}): Promise<void> {
   const socket = join(directory(), 'in-use.sock')
   const script = `require('net').createServer().listen(${JSON.stringify(socket)}, () => console.log('up'))`
@@ -37,7 +37,7 @@ afterEach(async () => {
 })
 
 describe('a directory', () => {
-  test('belongs to whoever claims it first, until it is given back', async () => {
+  test('belongs to the first process that locks it, until the lock is released', async () => {
     const release = await claim()
     await expect(claim()).rejects.toThrow(DirectoryInUseError)
     await expect(claim()).rejects.toThrow('DATA_DIR is in use by another process')
@@ -51,7 +51,7 @@ describe('a directory', () => {
     expect(await sendToLockHolder(directory(), 'anything')).toBe('')
   })
 
-  test('is taken over by one, of however many that find it left behind', async () => {
+  test('with a stale socket is locked by only one of several processes', async () => {
     for (let round = 0; round < 3; round += 1) {
       await leaveSocket()
       const claims = await Promise.allSettled(
@@ -75,7 +75,7 @@ describe('a directory', () => {
     await expect(claim()).resolves.toBeTypeOf('function')
   })
 
-  test('is given back although a client keeps its connection open', async () => {
+  test('is released even if a client keeps its connection open', async () => {
     const release = await claim()
     const client = connect(join(directory(), 'in-use.sock'))
     onTestFinished(() => void client.destroy())
@@ -84,7 +84,7 @@ describe('a directory', () => {
     await expect(claim()).resolves.toBeTypeOf('function')
   })
 
-  test('keeps no socket when its process ends without giving it back', async () => {
+  test('keeps no socket when its process ends without releasing it', async () => {
     const source = resolve('server/store/data-dir-lock.ts')
     const script = `const { lockDataDir } = await import(${JSON.stringify(source)})
       await lockDataDir(${JSON.stringify(directory())}, async () => '')
@@ -96,7 +96,7 @@ describe('a directory', () => {
 
   test('with a database in it is refused to a second one, and opens again after', async () => {
     const path = join(directory(), 'data')
-    // As a volume often is before a first start.
+    // Like the mount of a new volume.
     await mkdir(path)
     await chmod(path, 0o777)
     const first = await openEmbedded(path, silent)
@@ -111,7 +111,7 @@ describe('a directory', () => {
     await second.close()
   }, 60_000)
 
-  test('that is not there is a fault, and not in use', async () => {
+  test('that does not exist causes an error other than `DirectoryInUseError`', async () => {
     await expect(lockDataDir(join(directory(), 'nowhere'), silent)).rejects.not.toThrow(
       DirectoryInUseError,
     )
@@ -126,7 +126,7 @@ describe('the owner of a directory', () => {
     expect(await Promise.all(answers)).toEqual(questions.map((question) => `${question}!`))
   })
 
-  test('answers nothing where it cannot, and goes on', async () => {
+  test('answers nothing after an error, and keeps running', async () => {
     await claim(async (question) => {
       if (question === 'a bug') throw new Error('a bug')
       return 'well'
@@ -135,7 +135,7 @@ describe('the owner of a directory', () => {
     expect(await sendToLockHolder(directory(), 'how are you')).toBe('well')
   })
 
-  test('is nobody while nobody has it', async () => {
+  test('does not exist without a lock', async () => {
     expect(await sendToLockHolder(directory(), 'anyone there')).toBeNull()
   })
 })

@@ -5,19 +5,19 @@ import { join, relative } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout as sleep } from 'node:timers/promises'
 
-/** Another process has the directory, and two would spoil each other's data. */
+/** Another process has locked the directory. Two processes would corrupt each other's data. */
 export class DirectoryInUseError extends Error {
   override readonly name = 'DirectoryInUseError'
 }
 
-/** Answers what the operator's command asks of the process that has the directory; '' if it cannot. */
+/** Answers an operator's command in the process that holds the lock. If it throws, the answer is empty. */
 export type CommandHandler = (question: string) => Promise<string>
 
 /**
- * Claims a directory for this process by listening on a socket in it: a process that ends, however
- * suddenly, stops listening. The socket goes with it, unless the process is killed.
- * @returns a function that gives the directory back
- * @throws {DirectoryInUseError} when another process has it
+ * Locks a directory by listening on a socket in it. Even a killed process stops listening, though its
+ * socket file stays behind.
+ * @returns a function that releases the lock
+ * @throws {DirectoryInUseError} when another process has the lock
  */
 export async function lockDataDir(
   directory: string,
@@ -31,7 +31,7 @@ export async function lockDataDir(
     const owner = await reach(path)
     owner?.destroy()
     if (owner) return null
-    // Its process ended without removing it.
+    // The process that made this socket was killed.
     await rm(path, { force: true })
     return listen(path, answer, clients)
   })
@@ -47,12 +47,12 @@ export async function lockDataDir(
     new Promise((resolve) => {
       process.off('exit', tidyUp)
       server.close(() => resolve())
-      // A client that keeps its connection open would delay this for ever.
+      // `close` waits for open connections, and a client may never close its own.
       for (const client of clients) client.destroy()
     })
 }
 
-/** Asks the process that has a directory; null when none has it. */
+/** Sends a command to the process that holds the lock. @returns its answer; null without such a process */
 export async function sendToLockHolder(
   directory: string,
   question: string,
@@ -63,14 +63,14 @@ export async function sendToLockHolder(
 }
 
 /**
- * Lets one process at a time do something: of two that find a dead socket, the second would remove
- * the first one's new one.
- * @param sign a directory that exists meanwhile, and is left behind only by a sudden end
+ * Runs a function in one process at a time. Otherwise, of two processes that find a stale socket, the
+ * second would remove the new socket of the first.
+ * @param sign the lock: a directory that exists meanwhile. It goes stale if the process is killed
  */
 async function withLockDir<Result>(sign: string, act: () => Promise<Result>): Promise<Result> {
   while (!(await hasMade(sign))) {
     const { mtimeMs = Date.now() } = (await stat(sign).catch(() => null)) ?? {}
-    // A clock that was set back leaves a time in the future.
+    // After a clock was set back, the time of a stale lock is in the future.
     if (Math.abs(Date.now() - mtimeMs) > LONGEST_CLAIM_MS) await rmdir(sign).catch(() => {})
     else await sleep(20)
   }
@@ -92,7 +92,7 @@ const hasMade = (directory: string): Promise<boolean> =>
 
 /**
  * Listens on a socket, and keeps its open connections in `clients`.
- * @returns null when the path is taken
+ * @returns null when the path exists already
  */
 const listen = (
   path: string,
@@ -113,7 +113,7 @@ const listen = (
     server.listen(path, () => resolve(server))
   })
 
-/** A connection to whoever listens there; null where nobody does. */
+/** Connects to a socket; null if no process listens on it. */
 const reach = (path: string) =>
   new Promise<Socket | null>((resolve, reject) => {
     const socket = connect(path)
@@ -125,10 +125,10 @@ const reach = (path: string) =>
 
 const NOBODY = new Set<string | undefined>(['ECONNREFUSED', 'ENOENT'])
 
-/** In milliseconds; a claim takes some. */
+/** Age after which a lock counts as stale. Locking takes a few milliseconds. */
 const LONGEST_CLAIM_MS = 10_000
 
-/** A socket's path has to fit into some hundred bytes: the shorter of its two names is taken. */
+/** Returns the shorter of the absolute and the relative path: a socket's path has about 100 bytes (unix(7)). */
 function socketIn(directory: string): string {
   const path = join(directory, 'in-use.sock')
   const other = relative(process.cwd(), path)

@@ -15,7 +15,7 @@ export const sealer = createSealer([secret], 'sessionm')
 
 const OPENING_MS = 120_000
 
-/** A directory that is gone when the tests of the file are over. */
+/** Creates a directory, and removes it after the tests of the file. */
 export function temporaryDirectory(): () => string {
   let directory = ''
   beforeAll(async () => {
@@ -25,7 +25,7 @@ export function temporaryDirectory(): () => string {
   return () => directory
 }
 
-/** An embedded database with its tables, the same for all tests of a file. */
+/** Opens an embedded database with its tables, for all tests of a file. */
 export function temporaryDatabase(): () => Database {
   const directory = temporaryDirectory()
   let database: Database

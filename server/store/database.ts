@@ -1,6 +1,6 @@
 import type { ConstructorOptions } from 'pg-boss'
 
-/** Where the database is: a server's URL, or the directory of one of our own. */
+/** Place of the database: the URL of a server, or the directory of the embedded one. */
 export type StoreConfig =
   | { readonly kind: 'server'; readonly url: string }
   | { readonly kind: 'embedded'; readonly directory: string }
@@ -8,10 +8,10 @@ export type StoreConfig =
 /** Runs one statement. */
 export type Query = <Row extends object>(text: string, values?: unknown[]) => Promise<Row[]>
 
-/** A Postgres that can be asked. */
+/** A Postgres, on a server or in this process. */
 export type Database = {
   readonly query: Query
-  /** Commits the work, or rolls it back when it throws. */
+  /** Runs the work in a transaction, which is rolled back when the work throws. */
   transaction(work: (query: Query) => Promise<void>): Promise<void>
   /** Connection options for pg-boss. */
   readonly boss: ConstructorOptions

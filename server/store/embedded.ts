@@ -6,7 +6,7 @@ import type { Database, Query } from './database.ts'
 import { openPostgres } from './postgres-in-process.ts'
 import { ensurePrivateDirectory } from './private-directory.ts'
 
-/** Opens a Postgres inside this process. Its directory belongs to one process at a time. */
+/** Opens a Postgres inside this process, and locks its directory. */
 export async function openEmbedded(directory: string, answer: CommandHandler): Promise<Database> {
   await ensurePrivateDirectory(directory)
   const release = await lockDataDir(directory, answer)

@@ -1,4 +1,4 @@
-/** Names for errors of `pg` that carry a message only. */
+/** Codes for errors of `pg` that have only a message. */
 const MESSAGES: [message: RegExp, code: string][] = [
   [/timeout/i, 'ETIMEDOUT'],
   [/does not support SSL|SSL negotiation|invalid response to SSL/i, 'TLS_REFUSED'],
@@ -21,8 +21,8 @@ const WASI: Record<string, string> = {
 const NAME = /^[A-Z\d_]{4,40}$/
 
 /**
- * Names an error: the code of the system, OpenSSL or Postgres, or else one of a fixed list. Never
- * its message, which may hold anything.
+ * Finds a code for an error, for the log: that of the system, OpenSSL or Postgres, else one of a fixed
+ * list. Never its message, which may hold personal data or secrets.
  * @see https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
 export function errorCode(error: unknown): string {

@@ -5,9 +5,9 @@ import { openServer } from './server.ts'
 
 /**
  * Opens the database.
- * @param answer what the operator's commands are told while this process has the directory
+ * @param answer handles the operator's commands while this process has the directory
  * @throws {DirectoryInUseError} when another process has the directory
- * @throws {UnusableStoreError} when the directory cannot be made or closed to other users
+ * @throws {UnusableStoreError} when the directory cannot be created or made private
  */
 export const openDatabase = (config: StoreConfig, answer: CommandHandler): Promise<Database> =>
   config.kind === 'server' ? openServer(config.url) : openEmbedded(config.directory, answer)

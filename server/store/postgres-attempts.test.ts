@@ -17,7 +17,7 @@ import type { Database } from './database.ts'
 import { secret, temporaryDatabase } from './database-fixture.ts'
 import { postgresChangeLock } from './postgres-attempts.ts'
 
-/** In seconds. */
+/** Lease of an attempt, in seconds. */
 const LEASE = 90
 
 const database = temporaryDatabase()
@@ -32,7 +32,7 @@ const make = async (): Promise<ChangeLock> => {
 
 const rows = () => database().query<Record<string, unknown>>('select * from attempts')
 
-/** As if a tick more than so much time had passed since whatever is in the database came there. */
+/** Ages all rows by slightly more than so many seconds. */
 const pass = async (seconds: number) => {
   ahead += seconds
   await database().query(
@@ -42,7 +42,7 @@ const pass = async (seconds: number) => {
   )
 }
 
-/** A process that has taken a link and will never say what became of it. */
+/** Takes the lease of a link for a process that died. */
 const died = (attempts: ChangeLock, attempt: string) =>
   new Promise<void>((taken) => {
     void attempts.runOnce(open, attempt, () => {
@@ -79,7 +79,7 @@ describe('an attempt whose process has died', () => {
     })
   })
 
-  test('does not take the link from whoever took over, should it live after all', async () => {
+  test('does not take the link back from its successor if it still runs', async () => {
     const attempts = await make()
     const late = Promise.withResolvers<ResetPasswordResult>()
     const taken = Promise.withResolvers<void>()
@@ -96,7 +96,7 @@ describe('an attempt whose process has died', () => {
   })
 })
 
-test('an attempt that throws gives the link back at once, to the same form as to another', async () => {
+test('an attempt that throws releases the link at once, for the same form and for others', async () => {
   await make()
   const asked: string[] = []
   const counting: Database = {
@@ -111,7 +111,7 @@ test('an attempt that throws gives the link back at once, to the same form as to
   expect(await attempts.runOnce(open, 'attempt', given(ticket, gone))).toEqual({
     kind: 'link-invalid',
   })
-  // Each has the link when it asks for it first.
+  // Each gets the lease at its first try.
   expect(asked.filter((text) => text.startsWith('insert'))).toHaveLength(2)
 })
 
@@ -126,7 +126,7 @@ test('another replica gives the same answer to the same form for two seconds', a
   })
 })
 
-test('nothing of a ticket can be read at rest', async () => {
+test('a stored ticket is not readable', async () => {
   const attempts = await make()
   await attempts.runOnce(open, 'attempt', refused(newer))
   const [row] = await rows()
@@ -137,7 +137,7 @@ test('nothing of a ticket can be read at rest', async () => {
   }
 })
 
-test('what was done is told even when it cannot be put down', async () => {
+test('a result is returned even when it cannot be stored', async () => {
   await make()
   const failing: Database = {
     ...database(),

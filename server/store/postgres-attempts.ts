@@ -5,18 +5,18 @@ import { ticketSchema } from '#lib/reset/ticket.ts'
 import type { Sealer } from '#lib/sealer.ts'
 import type { Database } from './database.ts'
 
-/** How long an attempt may take before its process is taken for dead, in seconds. */
+/** Lease of an attempt in seconds. After that its process counts as dead. */
 const LEASE = 90
-/** How long it is known what was done with a link, in seconds. */
+/** Time in which the state of a link is kept, in seconds. */
 const REMEMBERED = 60 * 60
-/** How long the same form sent again is given the same answer, where nothing was changed. */
+/** Time in which a repeated form gets the result of the failed attempt instead of a new attempt. */
 const SHARED_MS = 2000
 const PAUSE_MS = 100
 
 type Row = {
   attempt: string
   state: 'running' | 'failed' | 'changed'
-  /** The sealed outcome of the last attempt that failed; null while there is none. */
+  /** Sealed outcome of the last failed attempt; null without one. */
   result: string | null
 }
 
@@ -31,12 +31,12 @@ const failure = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('unavailable'), retry: ticketSchema }),
 ])
 
-/** What a failed attempt came to, and the newest ticket that was left by any. */
+/** Result of a failed attempt, and the newest ticket that any attempt has left. */
 const outcome = z.object({ result: failure, ticket: ticketSchema.nullable() })
 
-/** Attempts in the database: one change at a time for a link, whichever replica is asked. */
+/** Creates the lock in the database: one change of a link at a time, across all replicas. */
 export function postgresChangeLock(database: Database, sealer: Sealer): ChangeLock {
-  /** Takes a link for an attempt: nobody has it, or whoever had it failed or died. */
+  /** Takes the lease of a link, unless an attempt holds it or has succeeded, or the same one just failed. */
   async function claim(link: string, attempt: string): Promise<boolean> {
     const claimed = await database.query(
       `insert into attempts (link, attempt, state, expires_at)
@@ -70,7 +70,7 @@ export function postgresChangeLock(database: Database, sealer: Sealer): ChangeLo
     const left = former.kind === 'tried' ? former.ticket : null
     const ticket = 'retry' in result ? result.retry : left
     const sealed = isChanged ? null : await sealer.seal('result', { result, ticket }, expiresAt)
-    // Whoever took over from an attempt that outlived its lease keeps the link, unless it is used.
+    // If the lease has expired and another attempt holds it, do not overwrite that, except with `changed`.
     await database.query(
       `update attempts set attempt = $2, state = $3, result = $4, settled_at = now(), expires_at = $5
        where link = $1 and state = 'running' and (attempt = $2 or $3 = 'changed')`,
@@ -78,7 +78,7 @@ export function postgresChangeLock(database: Database, sealer: Sealer): ChangeLo
     )
   }
 
-  /** Gives a link back as it was found: nobody has it, and a ticket that was left is still there. */
+  /** Releases the lease of an attempt without a result. Keeps the outcome of the attempt before. */
   async function release(link: string, attempt: string): Promise<void> {
     await database.query(
       `update attempts set attempt = '', state = 'failed', settled_at = now(),
@@ -120,7 +120,7 @@ export function postgresChangeLock(database: Database, sealer: Sealer): ChangeLo
         await release(link, attempt).catch(() => {})
         throw error
       })
-      // What was done stays done, whether or not it can be put down.
+      // Ignore an error: the change has happened, even if it cannot be recorded.
       await settle(link, attempt, result, former).catch(() => {})
       return result
     },

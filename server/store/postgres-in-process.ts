@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { PGlite, type PGliteOptions } from '@electric-sql/pglite'
 
-/** File of an empty database. The build puts it beside the server, which runs in that directory. */
+/** Archive of an empty database. The build puts it into the directory that the server runs in. */
 export const TEMPLATE = 'database.tar.gz'
 
-/** Settings for one connection and a few small tables. Postgres's own would take 128 MB more. */
+/** Settings for one connection and a few small tables. The defaults would take 128 MB more. */
 const SETTINGS = {
   shared_buffers: '8MB',
   wal_buffers: '512kB',
@@ -21,13 +21,13 @@ const startParams = [
   ...Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
 ]
 
-/** Opens the database in a directory, and makes it first where there is none. */
+/** Opens the database in a directory, and creates it if it is missing. */
 export async function openPostgres(dataDir: string): Promise<PGlite> {
   if (!existsSync(join(dataDir, 'PG_VERSION'))) await createDatabase(dataDir)
   return start({ dataDir })
 }
 
-/** Makes an empty database, as a compressed archive. */
+/** Creates an empty database, as a compressed archive. */
 export async function createTemplate(): Promise<Buffer> {
   const postgres = await start({})
   const archive = await postgres.dumpDataDir('gzip')
@@ -36,8 +36,8 @@ export async function createTemplate(): Promise<Buffer> {
 }
 
 /**
- * Makes an empty database under a temporary name, then renames it. So an existing one is always whole,
- * even if this process is killed.
+ * Creates an empty database under a temporary name, then renames it. So an existing one is always
+ * complete, even if this process is killed.
  */
 async function createDatabase(dataDir: string): Promise<void> {
   const draft = `${dataDir}.new`
@@ -51,8 +51,8 @@ async function createDatabase(dataDir: string): Promise<void> {
 }
 
 /**
- * Starts Postgres without V8's optimising compiler for WebAssembly, which takes 600 MB for a single
- * function of it and saves no time that could be measured (docs/decisions/020).
+ * Starts Postgres without V8's optimising compiler for WebAssembly. It would take 600 MB for one
+ * function, without a measurable gain (docs/decisions/020).
  */
 function start(options: PGliteOptions): Promise<PGlite> {
   for (const flag of ['--no-wasm-tier-up', '--no-wasm-dynamic-tiering']) setFlagsFromString(flag)

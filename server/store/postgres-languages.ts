@@ -2,7 +2,7 @@ import type { Languages } from '#lib/reset/languages.ts'
 import type { Sealer } from '#lib/sealer.ts'
 import type { Database } from './database.ts'
 
-/** Keeps languages in the database. Usernames are keyed hashes there. */
+/** Creates the store of languages in the database. Usernames are keyed hashes there. */
 export function postgresLanguages({ query }: Database, sealer: Sealer): Languages {
   const keyOf = (username: string) => sealer.keyedHash('language', username)
   return {

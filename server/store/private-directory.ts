@@ -5,12 +5,12 @@ import { UnusableStoreError } from './unusable-store-error.ts'
 const OWNER_ONLY = 0o700
 const OTHERS = 0o077
 
-/** Error codes of a directory that stays unusable until somebody changes its place or its rights. */
+/** Error codes after which retrying does not help: the path or its permissions have to change. */
 const LASTING = new Set(['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST'])
 
 /**
- * Makes a directory, and closes it to everybody but the user of this process.
- * @throws {UnusableStoreError} when it cannot be made or closed
+ * Creates a directory that only the user of this process can open, or makes an existing one so.
+ * @throws {UnusableStoreError} when that is not possible
  */
 export async function ensurePrivateDirectory(directory: string): Promise<void> {
   try {
@@ -20,7 +20,7 @@ export async function ensurePrivateDirectory(directory: string): Promise<void> {
     const code = errorCode(error)
     throw LASTING.has(code) ? unusable(code) : error
   }
-  // Some file systems accept every mode and keep none.
+  // Some file systems ignore modes without an error.
   if (await isOpenToOthers(directory)) throw unusable('the file system keeps no modes')
 }
 

@@ -16,7 +16,7 @@ beforeEach(async () => {
 })
 
 describe('a database', () => {
-  test('of a release before the versions keeps its rows, and gets a version', async () => {
+  test('from before versioning keeps its rows, and gets a version', async () => {
     await database().query('drop table schema_version')
     await database().query("insert into limits (key, points) values ('kept', 1)")
     await migrate(database())
@@ -30,7 +30,7 @@ describe('a database', () => {
     expect(await database().query('select * from added')).toEqual([{ word: 'once' }])
   })
 
-  test('is as it was after a migration that fails', async () => {
+  test('is unchanged after a failed migration', async () => {
     await expect(migrate(database(), [...MIGRATIONS, NEXT, ['faulty']])).rejects.toThrow()
     expect(await versions()).toEqual(current)
     await expect(database().query('select * from added')).rejects.toThrow()

@@ -3,11 +3,11 @@ import type { Database } from './database.ts'
 import { UnusableStoreError } from './unusable-store-error.ts'
 
 /**
- * Steps from one version of our tables to the next, the first from an empty database. A step that
- * was released is never changed. pg-boss has tables and versions of its own.
+ * Migrations, each from one version of our tables to the next. The first starts from an empty database.
+ * Never change a released one. pg-boss migrates its own tables.
  */
 export const MIGRATIONS: readonly (readonly string[])[] = [
-  // Keys are keyed hashes; `result` is sealed. Databases older than the versions have these tables.
+  // Keys are keyed hashes; `result` is sealed. Databases from before versioning have these tables.
   [
     `create table if not exists attempts (
        link text primary key,
@@ -39,7 +39,7 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
 const LOCK = 73_738
 
 /**
- * Brings our tables to the newest version. Of replicas that start together, one migrates and the others
+ * Migrates our tables to the newest version. If replicas start together, one migrates and the others
  * wait.
  * @throws {UnusableStoreError} when a newer release has migrated them
  */
@@ -58,7 +58,7 @@ export async function migrate(database: Database, migrations = MIGRATIONS): Prom
 }
 
 /**
- * Checks the version of the queues: pg-boss itself would use newer ones.
+ * Checks the version of the queues, because pg-boss itself would use a newer one.
  * @throws {UnusableStoreError} when a newer release has migrated them
  */
 export async function refuseNewerQueues(database: Database): Promise<void> {

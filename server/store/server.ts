@@ -1,14 +1,14 @@
 import { Pool, type PoolClient } from 'pg'
 import type { Database, Query } from './database.ts'
 
-/** Customers wait for these queries. */
+/** Short timeouts: customers wait for these queries. */
 const CONNECT_TIMEOUT_MS = 5000
 const STATEMENT_TIMEOUT_MS = 5000
 
-/** Longer: nobody waits for a job, and at a busy start all workers connect at the same time. */
+/** A longer one: nobody waits for a job, and at a start all workers connect at the same time. */
 const QUEUES_CONNECT_TIMEOUT_MS = 30_000
 
-/** Finds a host that has vanished. A delay of 0 would be the system's: two hours on Linux. */
+/** Options that detect a vanished host. With a delay of 0, the system decides: two hours on Linux. */
 const KEEP_ALIVE = { keepAlive: true, keepAliveInitialDelayMillis: 10_000 }
 
 /** Options that pg-boss passes to its pool, though its types lack them. */
@@ -16,7 +16,7 @@ const QUEUES_POOL = { query_timeout: 30_000, ...KEEP_ALIVE }
 
 const MAX_CONNECTIONS = 10
 
-/** Opens a Postgres server, which any number of replicas share. */
+/** Opens a Postgres server, which any number of replicas can share. */
 export async function openServer(url: string): Promise<Database> {
   const pool = new Pool({
     connectionString: url,
@@ -26,7 +26,7 @@ export async function openServer(url: string): Promise<Database> {
     ...KEEP_ALIVE,
     application_name: 'password-reset',
   })
-  // A connection that breaks while idle is replaced; the next query tells whether the server is there.
+  // The pool replaces an idle connection that breaks. If the server is down, the next query fails.
   pool.on('error', () => {})
   await pool.query('select 1').catch(async (error) => {
     await pool.end()
@@ -42,7 +42,7 @@ export async function openServer(url: string): Promise<Database> {
         await client.query('commit')
         client.release()
       } catch (error) {
-        // Closing the connection rolls back, whatever state it is in.
+        // Closing the connection rolls back in every state of the connection.
         client.release(true)
         throw error
       }

@@ -28,7 +28,7 @@ const open = async (work: (job: Job) => Promise<void>) => {
   return store
 }
 
-test('what is being worked at the end has its database until it has ended (NX-11)', async () => {
+test('a job that runs at the end keeps its database until it has ended (NX-11)', async () => {
   const signs = new EventEmitter()
   const begun = once(signs, 'begun')
   const ending = await open(async ({ kind }) => {

@@ -18,29 +18,29 @@ import { postgresLanguages } from './postgres-languages.ts'
 import { migrate, refuseNewerQueues } from './schema.ts'
 import { UnusableStoreError } from './unusable-store-error.ts'
 
-/** All that outlives a request and a process, in one database. */
+/** Everything that outlives a request or a process, in one database. */
 export type Store = {
   readonly outbox: Outbox
   readonly attempts: ChangeLock
   readonly languages: Languages
   readonly limiter: Limiter
   /**
-   * Opens the database, again and again until it is there, and starts to process its jobs.
+   * Opens the database, retrying until it is available, and starts to process its jobs.
    * @throws {DirectoryInUseError} when another process has the directory
    * @throws {UnusableStoreError} when an operator has to act first
    */
   start(worker: Worker): Promise<void>
-  /** Whether the database answers, and this process is not about to end. */
+  /** Whether the database answers, and this process is not shutting down. */
   isReady(): Promise<boolean>
   /** Makes `isReady` return false. Changes nothing else. */
   announceEnd(): void
-  /** Takes no new job up, and settles when those that are being worked have ended. */
+  /** Starts no more jobs. Resolves when the running ones have ended. */
   drain(): Promise<unknown>
-  /** Lets the database go, and with it whatever is still being worked: the next process does it. */
+  /** Closes the database. Jobs that still run are retried after the next start, or by a replica. */
   close(): Promise<void>
 }
 
-/** The database cannot be used now: nothing was stored. */
+/** The database is not available. Nothing was stored. */
 class StoreUnavailableError extends Error {
   override readonly name = 'StoreUnavailableError'
 }
@@ -57,7 +57,7 @@ const PURGE_PAUSE_MS = 10 * 60_000
 const FIRST_PAUSE_MS = 250
 const LONGEST_PAUSE_MS = 10_000
 
-/** Creates the store of a process. Until it has started, nothing can be stored. */
+/** Creates the store of a process. Until `start` has opened the database, its methods reject. */
 export function createStore(config: StoreConfig, setting: Setting): Store {
   let parts: Parts | null = null
   let isEnding = false
@@ -68,7 +68,7 @@ export function createStore(config: StoreConfig, setting: Setting): Store {
     return parts
   }
 
-  /** Logs an error of the queues, except those that closing them during a job causes. */
+  /** Logs an error of the queues, except when they are being closed: running jobs then fail. */
   function queueFailed(error: unknown): void {
     if (!isClosing) setting.log.warn('store_error', { outcome: 'queue', code: errorCode(error) })
   }
@@ -121,7 +121,7 @@ export function createStore(config: StoreConfig, setting: Setting): Store {
   }
 }
 
-/** Stands for a part that comes later. Until then its methods reject. */
+/** Makes a proxy of a part that is created later. Until then its methods reject. */
 const lazy = <Part extends object>(part: () => Part): Part =>
   new Proxy({} as Part, {
     get: (_, name) => {

@@ -12,27 +12,27 @@ import {
   succeeded,
 } from '#upstreams/http-client.ts'
 
-/** Where Betterez is and what it knows us by. */
+/** Base URL and credentials of Betterez. */
 export type BetterezConfig = {
   readonly apiUrl: string
   readonly apiKey: string
-  /** The account whose customers these are; 24 hexadecimal digits. */
+  /** Id of the company's account: 24 hexadecimal digits. */
   readonly accountId: string
-  /** The application whose request endpoint is our landing page: a wrong name is ignored silently. */
+  /** Application whose request endpoint is our landing page. Betterez ignores a wrong name silently. */
   readonly appName: string
 }
 
 const SIX_HOURS = 6 * 60 * 60
 
-/** How long a request keeps its "blocking key", in seconds. */
+/** Lifetime of a request's "blocking key", in seconds. */
 const BLOCKED_FOR = 15
 
 const OBJECT_ID = /^[0-9a-f]{24}$/i
 const TOKEN = /^[A-Za-z0-9_-]{8,128}$/
 
 /**
- * Languages of Betterez's mails. The first is the default, and of two with one prefix the earlier
- * one is used.
+ * Languages of Betterez's mails. The first is the default. Of two with the same language, the first one
+ * is used.
  * @see https://github.com/Betterez/btrz-api-client the lexicons of version 9.12.0
  */
 const LEXICONS = ['en-us', 'fr-fr', 'de-de', 'nl-nl', 'es-ar', 'fr-ca', 'ar-ma', 'pt-br'] as const
@@ -50,7 +50,7 @@ const lexicon = (locale: string): string => {
 
 const Refusal = z.object({ code: z.string() })
 
-// The answer to a change signs the customer in: the address is all that we take from it.
+// The answer to a change holds a session of the customer. Read only the address.
 const Changed = z.object({ customer: z.object({ email: z.string() }) })
 
 const codeOf = ({ json }: Answer): string | null => Refusal.safeParse(json).data?.code ?? null
@@ -62,7 +62,7 @@ const refusal = (answer: Answer, ticket: ResetTicket): ResetOutcome => {
   if (isBlocked(answer))
     throw faultWith({ ...answer, retryAfter: retryAfter ?? BLOCKED_FOR }, 'busy', 'in-progress')
   if (status < 400 || status >= 500 || status === 401 || status === 429) throw faultOf(answer)
-  // Betterez refuses in JSON: this is a proxy, or not Betterez.
+  // Betterez refuses in JSON. This is a proxy, or a wrong URL.
   if (json === undefined && (status === 403 || status === 404)) throw faultOf(answer)
   const code = codeOf(answer) ?? ''
   const aboutPassword = /PASSWORD/.test(code) && !/TOKEN|EXPIRED|NOT_FOUND/.test(code)
@@ -71,7 +71,7 @@ const refusal = (answer: Answer, ticket: ResetTicket): ResetOutcome => {
     : { kind: 'link-invalid' }
 }
 
-/** Betterez mails its own link, which leads to our landing page. */
+/** Creates the adapter of Betterez, which mails its own link to our landing page. */
 export const betterez = (
   { apiUrl, apiKey, accountId, appName }: BetterezConfig,
   fetch: Fetch = globalThis.fetch,
@@ -90,11 +90,11 @@ export const betterez = (
       url,
       headers: { 'x-api-key': apiKey },
     })
-    // Blocked means that the same request is being worked on. Whatever the body of a success says,
-    // asking again would mail the customer twice.
+    // Blocked means that the same request is in progress. Ignore the body of a success: a retry would
+    // mail the customer twice.
     if (succeeded(answer) || isBlocked(answer)) return { kind: 'sent' }
     const code = answer.status === 404 ? codeOf(answer) : null
-    // An "account" is a company's, here: ours.
+    // An "account" is the company's: `accountId` is wrong.
     if (code?.startsWith('ACCOUNT'))
       throw faultWith(answer, 'misconfigured', 'wrong-id', 'account not found')
     if (code !== null) return { kind: 'no-account' }

@@ -7,7 +7,7 @@ import { credentials } from './sandbox/credentials.ts'
 const subject = '5a55555f5322df550b555501'
 const token = '5a55555f5322df550b555555'
 
-/** What shared tests must know of Betterez. */
+/** Facts about Betterez that shared tests need. */
 export const traits: UpstreamTraits = {
   known: 'sent',
   unknown: 'no-account',

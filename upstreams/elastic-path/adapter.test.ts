@@ -46,7 +46,7 @@ const search: Script = (deciding) => [...start, member, deciding]
 const change: Script = (deciding) => [...start, member, logins, deciding]
 const laterChange: Script = (deciding) => [...start, logins, deciding]
 
-/** Where a 401 may be about the access token, the call is made once more with a new one. */
+/** Repeats a call with a new access token, as the adapter does after a 401 that may be about it. */
 const again = (script: Script) => (deciding: Scripted, situation: Situation) =>
   situation === 'a 401 in plain text'
     ? [...script(deciding), bearer('another'), deciding]

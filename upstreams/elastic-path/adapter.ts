@@ -11,7 +11,7 @@ import { type Fetch, faultOf, succeeded } from '#upstreams/http-client.ts'
 import { CodeShape, LinkUsernameShape, readProof, writeProof } from './proof.ts'
 import { readElasticPathWebhook } from './webhook.ts'
 
-/** "This code is valid for 10 minutes." */
+/** Lifetime of a code, by Elastic Path's guide: "This code is valid for 10 minutes." */
 const TEN_MINUTES = 10 * 60
 
 /** Parameters of a raw link that may hold the code: the guide's name, and the event's. */
@@ -20,9 +20,9 @@ const CODE_NAMES = ['token', 'one_time_password_token'] as const
 const NO_SUCH_USERNAME = new Set([400, 404, 422])
 
 /**
- * Elastic Path sends a one-time code to our webhook. The code has to be exchanged before a password
- * can be tried, so a ticket's token holds one of both: the code, or what it was exchanged for.
- * Throws when there is no secret to know Elastic Path's calls by.
+ * Creates the adapter of Elastic Path, which sends a one-time code to our webhook. The code has to be
+ * exchanged before a password can be set. A ticket's token holds the code, or the result of the exchange.
+ * @throws when the secret of the webhook is empty
  */
 export const elasticPath = (
   config: ElasticPathConfig,
@@ -49,12 +49,12 @@ export const elasticPath = (
         ],
         data: {
           type: 'one_time_password_token_request',
-          // A username with capitals is not found, whatever the case of the login's own.
+          // Elastic Path finds no username with capitals, even if the login itself has them.
           username: lowerCase(email),
           purpose: 'reset_password',
         },
       })
-      // A body, if there is one, holds the code: nobody reads it.
+      // The body may hold the code. Do not read it.
       if (succeeded(answer)) return { kind: 'pending' }
       if (NO_SUCH_USERNAME.has(answer.status) && answer.json !== undefined)
         return { kind: 'no-account' }
@@ -85,7 +85,7 @@ export const elasticPath = (
     },
 
     readLink: (query) => {
-      // A space was a `+`, which the link in Elastic Path's guide leaves unencoded.
+      // The link in Elastic Path's guide leaves `+` unencoded, so it arrives as a space.
       const username = (query.get('username') ?? '').trim().replaceAll(' ', '+')
       const codes = CODE_NAMES.flatMap((name) => query.getAll(name))
       const code = codes[0]?.trim() ?? ''

@@ -17,7 +17,7 @@ import { type Scripted, scriptedFetch, text } from '#upstreams/testing/scripted-
 const request = { email: 'john.doe@banks.com', locale: 'en' }
 const accepted = text(202, null)
 
-/** Opens a store that answers by the script, which has to be played to its end. */
+/** Opens a store with scripted answers, all of which must be used. */
 const play = (...script: readonly Scripted[]) => {
   const { fetch, requests, left, overrun } = scriptedFetch(script)
   onTestFinished(() => expect({ left, overrun }).toEqual({ left: [], overrun: [] }))
@@ -74,12 +74,12 @@ describe("elastic-path's access token and realm", () => {
     await Promise.all([upstream.requestReset(request), upstream.requestReset(request)])
   })
 
-  test('are a matter for the operator when the new token is refused too', async () => {
+  test('cause `misconfigured` when the new token is refused too', async () => {
     const { upstream } = play(bearer(), settings, staleBearer, bearer(), staleBearer)
     await expect(upstream.requestReset(request)).rejects.toMatchObject({ reason: 'misconfigured' })
   })
 
-  test('are had before a code is spent', async () => {
+  test('are loaded before a code is spent', async () => {
     const { upstream } = play(bearer(), text(503, ''))
     await expect(upstream.resetPassword(ticket, 'Password1')).rejects.toMatchObject({
       reason: 'busy',
@@ -100,7 +100,7 @@ describe('an exchange', () => {
     expect((await upstream.resetPassword(ticket, 'Password1')).kind).toBe('link-invalid')
   })
 
-  test('is not the customer’s matter when two access tokens are refused', async () => {
+  test('throws `misconfigured` when two access tokens are refused', async () => {
     const { upstream } = play(bearer(), settings, staleBearer, bearer(), staleBearer)
     await expect(upstream.resetPassword(ticket, 'Password1')).rejects.toMatchObject({
       reason: 'misconfigured',

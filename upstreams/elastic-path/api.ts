@@ -13,7 +13,7 @@ import {
   succeeded,
 } from '#upstreams/http-client.ts'
 
-/** Where the store is, and what it and we know each other by. */
+/** Base URL, credentials and ids of an Elastic Path store. */
 export type ElasticPathConfig = {
   readonly apiUrl: string
   readonly clientId: string
@@ -21,11 +21,11 @@ export type ElasticPathConfig = {
   readonly passwordProfileId: string
   /** Null: read from the store's settings when first needed. */
   readonly realmId: string | null
-  /** What Elastic Path sends to our webhook; never empty. */
+  /** Secret that Elastic Path sends to our webhook; never empty. */
   readonly webhookSecret: string
 }
 
-/** A call to the store's API; `data` is wrapped as Elastic Path wants it. */
+/** A call to the store's API. `data` is the content of the body's `data`. */
 type ApiCall = {
   readonly name: string
   readonly method: Call['method']
@@ -34,7 +34,7 @@ type ApiCall = {
   readonly data?: object
 }
 
-/** The store's API, with its access token and realm taken care of. */
+/** The store's API. It adds the access token, and knows the realm. */
 export type ElasticPathApi = ReturnType<typeof elasticPathApi>
 
 const Settings = z.object({
@@ -49,14 +49,14 @@ const Errors = z.object({
   errors: z.array(z.object({ title: z.string().catch(''), detail: z.string().catch('') })),
 })
 
-/** Whether a 401 is about our access token, and not about a code or a member's token. */
+/** Whether an answer is a 401 about our access token, and not about a code or a member's token. */
 export const refusesAccessToken = ({ status, json }: Answer): boolean =>
   status === 401 &&
   (Errors.safeParse(json).data?.errors ?? []).some(({ title, detail }) =>
     /access.?token/i.test(`${title} ${detail}`),
   )
 
-/** Opens the API of one store. */
+/** Creates the API of one store. */
 export const elasticPathApi = (
   { apiUrl, clientId, clientSecret, realmId }: ElasticPathConfig,
   fetch: Fetch,
@@ -94,14 +94,14 @@ export const elasticPathApi = (
   const realm = cachedAsync(requestRealm)
 
   return {
-    /** Sends a call once, and again with a new access token when the first was stale. */
+    /** Sends a call once. If the access token was stale, sends it again with a new one. */
     send: (call: ApiCall, isTokenStale?: (answer: Answer) => boolean): Promise<Answer | Lost> =>
       withAccessToken(sendOnce, toStore(call), isTokenStale),
-    /** The same for a call that may be repeated. @throws {UpstreamError} when no answer came */
+    /** Sends a call that may be repeated. @throws {UpstreamError} when no answer came */
     ask: (call: ApiCall): Promise<Answer> => withAccessToken(sendSafe, toStore(call)),
-    /** The realm that the store's members log in to. */
+    /** Returns the realm that the store's members log in to. */
     realm: async (): Promise<string> => realmId ?? realm.get(),
-    /** The realm, when no call is needed to know it. */
+    /** Returns the realm if it is known without a call. */
     knownRealm: (): string | undefined => realmId ?? realm.peek(),
   }
 }

@@ -26,13 +26,13 @@ const Logins = z.object({
 
 const CODE_REFUSED = new Set([400, 401, 403, 404, 422])
 
-/** Spends a code. Null when Elastic Path refuses it; every failure leaves the password as it was. */
+/** Spends a code. A failure leaves the password unchanged. @returns null when Elastic Path refuses it */
 export const exchange = async (
   api: ElasticPathApi,
   passwordProfileId: string,
   { username, code }: CodeProof,
 ): Promise<MemberProof | null> => {
-  // What can fail without the code is tried before the code is spent.
+  // Load the realm first: if that fails, the code is not spent.
   await api.realm()
   const call = {
     name: 'code exchange',
@@ -47,7 +47,7 @@ export const exchange = async (
     },
   } as const
   const answer = await api.send(call, refusesAccessToken)
-  // The code may be spent or not: only the customer's next try can tell.
+  // The code may be spent. The customer's next try will show it.
   if (answer.kind === 'lost') throw noAnswer(answer)
   if (refusesAccessToken(answer)) throw faultOf(answer)
   if (CODE_REFUSED.has(answer.status) && answer.json !== undefined) return null
@@ -59,10 +59,10 @@ export const exchange = async (
   return { memberToken: account.token, memberId: exchanged.meta.account_member_id }
 }
 
-/** The outcome of a change; 'expired' is about the member's token. */
+/** Outcome of a change. `expired`: the member's token has expired. */
 export type Change = 'changed' | 'refused' | 'expired' | { readonly unconfirmed: FaultDetails }
 
-/** Sets the password of a member, whose token is known to be good when `isNew`. */
+/** Sets the password of a member. @param isNew whether their token was just issued, and is valid */
 export const changePassword = async (
   api: ElasticPathApi,
   passwordProfileId: string,
@@ -93,8 +93,8 @@ export const changePassword = async (
     method: 'PUT',
     path: [...logins, id],
     headers,
-    // The service and its documentation disagree on what it needs: this satisfies both. Another
-    // username than its own would rename the login.
+    // The service and its documentation require different fields: send both. Another username would
+    // rename the login.
     data: { id, type, password_profile_id: passwordProfileId, username, password },
   })
   if (reply.kind === 'lost') return { unconfirmed: reply.details }

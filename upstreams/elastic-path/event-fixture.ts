@@ -1,6 +1,6 @@
 import { config, realmId } from '#upstreams/elastic-path/script-fixture.ts'
 
-/** What an event says of a code, as Elastic Path's guide has it. */
+/** Payload of an event with a code, from Elastic Path's guide. */
 export const payload = {
   authentication_realm_id: realmId,
   created_at: '2023-09-05T14:53:01.584+00:00',
@@ -30,17 +30,17 @@ export const event = {
   configuration: { url: 'https://webhook.site/24b00ff8', secret_key: config.webhookSecret },
 }
 
-/** The event, with something else in what it says of the code. */
+/** Replaces fields of the payload. */
 export const withPayload = (other: object) => ({ ...event, payload: { ...payload, ...other } })
 
-/** The event, with something else in what it says of the customer. */
+/** Replaces fields of the customer. */
 export const withCustomer = (other: object) =>
   withPayload({ user_authentication_info: { ...payload.user_authentication_info, ...other } })
 
-/** How Elastic Path shows that it is the one who calls. */
+/** Headers that authenticate a call of Elastic Path. */
 export const genuine: [string, string][] = [['X-MOLTIN-SECRET-KEY', config.webhookSecret]]
 
-/** A call to the webhook; `type` null says nothing of the media type. */
+/** Makes a call of the webhook; `type` null: without Content-Type. */
 export function call(
   body: BodyInit,
   headers: [string, string][] = genuine,
@@ -53,7 +53,7 @@ export function call(
   return request
 }
 
-/** A body that never ends, and how much of it was asked for, in pieces of 16 KiB. */
+/** Creates an endless body in chunks of 16 KiB, and counts those that were read. */
 export function endless() {
   let pieces = 0
   const body = new ReadableStream({

@@ -25,7 +25,7 @@ describe('an Elastic Path link', () => {
     )
   })
 
-  test('is believed in nothing else', () => {
+  test('is ignored in every other form', () => {
     const ids = 'authentication_realm_id=x&user_authentication_password_profile_info.id=y'
     expect(read(`username=john&token=lprvj4&${ids}`)?.token).toBe(
       '{"username":"john","code":"lprvj4"}',

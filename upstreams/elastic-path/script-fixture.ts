@@ -1,6 +1,6 @@
 import { json } from '#upstreams/testing/scripted-fetch-fixture.ts'
 
-/** A store, a member, and what Elastic Path says about them, for tests. */
+/** Settings of a store, for tests. Below are a member and scripted answers. */
 export const config = {
   apiUrl: 'https://useast.api.elasticpath.com',
   clientId: 'a-client-id',
@@ -20,32 +20,32 @@ export const ticket = {
 }
 export const exchanged = { ...ticket, token: JSON.stringify({ memberToken, memberId }) }
 
-/** An access token, given out. */
+/** Answers with an access token. */
 export const bearer = (name = 'an-access-token') =>
   json(200, { access_token: name, token_type: 'Bearer', expires_in: 3600 })
-/** The realm that members log in to. */
+/** Answers with the realm that members log in to. */
 export const settings = json(200, {
   data: { relationships: { authentication_realm: { data: { id: realmId } } } },
 })
-/** A code is exchanged, for tokens of these accounts. */
+/** Answers the exchange of a code with tokens of these accounts. */
 export const members = (...data: object[]) =>
   json(201, { data, meta: { account_member_id: memberId } })
-/** A code is exchanged, for a token of one account. */
+/** Answers the exchange of a code with a token of one account. */
 export const member = members({
   type: 'account_management_authentication_token',
   token: memberToken,
 })
-/** The logins of the member, ours among them. */
+/** Answers with the logins of the member, ours among them. */
 export const logins = json(200, {
   data: [
     { id: 'another', password_profile_id: 'another', username: 'john' },
     { id: loginId, password_profile_id: config.passwordProfileId, username: 'john.doe@banks.com' },
   ],
 })
-/** A password is set. */
+/** Answers the change of a password. */
 export const saved = json(200, { data: { id: loginId, username: 'john.doe@banks.com' } })
-/** An error as Elastic Path writes it. */
+/** Answers with an error in Elastic Path's form. */
 export const failed = (status: number, title: string, detail?: string) =>
   json(status, { errors: [{ status: String(status), title, detail }] })
-/** The access token is refused. */
+/** Refuses the access token. */
 export const staleBearer = failed(401, 'Unable to validate access token')

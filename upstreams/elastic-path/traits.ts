@@ -16,7 +16,7 @@ import {
 
 const example = { username: 'john.doe@banks.com', token: 'lprvj4' }
 
-/** What shared tests must know of Elastic Path. */
+/** Facts about Elastic Path that shared tests need. */
 export const traits: UpstreamTraits = {
   known: 'pending',
   unknown: 'pending',
@@ -27,7 +27,7 @@ export const traits: UpstreamTraits = {
     const username = (body as { data?: { username?: string } } | undefined)?.data?.username
     return username === undefined ? [] : [username]
   },
-  // Usernames are known in small letters only: A to Z, and no other letter.
+  // Elastic Path knows usernames with A to Z in lower case; other letters stay.
   spell: lowerCase,
   passwordField: 'password',
   answers: [
@@ -57,7 +57,7 @@ export const traits: UpstreamTraits = {
       .map((proof) => JSON.stringify(proof)),
   rawLink: {
     example,
-    // A username and a code that both begin with 3D may be quoted or not: this is ambiguous.
+    // If username and code both begin with 3D, it is ambiguous whether the link is quoted.
     any: fc.record({
       parameters: fc.record({
         username: fc.emailAddress().filter((text) => !text.includes('%') && !text.startsWith('3D')),

@@ -32,7 +32,7 @@ const ResetCode = z.object({
 
 const digest = (secret: string): Buffer => createHash('sha256').update(secret).digest()
 
-/** Digests are of one length, and their comparison takes one time. */
+/** Compares secrets in constant time. `timingSafeEqual` needs texts of the same length: their digests. */
 const isSame = (one: string, other: string): boolean => timingSafeEqual(digest(one), digest(other))
 
 const JSON_TYPE = /^application\/([\w.-]+\+)?json *(;|$)/i
@@ -40,8 +40,8 @@ const JSON_TYPE = /^application\/([\w.-]+\+)?json *(;|$)/i
 const refused = (reason: WebhookRefusal): WebhookOutcome => ({ kind: 'refused', reason })
 
 /**
- * Reads a call of Elastic Path's webhook. An event comes at least once, and late under high load. The
- * secret and the code are in its body: it must not be logged.
+ * Reads a call of Elastic Path's webhook. An event comes at least once, and late under high load. Its
+ * body must not be logged: it holds the secret and the code.
  * @param realmId undefined when unknown
  * @see https://elasticpath.dev/docs/api/integrations
  */
@@ -52,7 +52,7 @@ export const readElasticPathWebhook = async (
 ): Promise<WebhookOutcome> => {
   const secret = request.headers.get('x-moltin-secret-key') ?? ''
   if (!isSame(secret, webhookSecret)) return refused('secret')
-  // Who says nothing of the type has nothing else to send.
+  // A missing Content-Type counts as JSON.
   const type = request.headers.get('content-type') ?? 'application/json'
   if (!JSON_TYPE.test(type)) return refused('media-type')
 

@@ -14,17 +14,17 @@ import {
 } from '#upstreams/http-client.ts'
 import { failureOf, faultOfFailure } from '#upstreams/sessionm/errors.ts'
 
-/** Where SessionM is and what it knows us by. */
+/** Base URL and credentials of SessionM. */
 export type SessionMConfig = {
   readonly apiUrl: string
   /** Also a part of every path. */
   readonly apiKey: string
   readonly apiSecret: string
-  /** SessionM writes to the customer, so that there is nothing for us to mail. */
+  /** Whether SessionM mails the link itself. */
   readonly sendsEmail: boolean
 }
 
-/** SessionM publishes no lifetime: this one is ours. */
+/** Lifetime of a token. SessionM publishes none, so this is our own limit. */
 const ONE_HOUR = 60 * 60
 
 const USER_ID = /^[A-Za-z0-9-]{8,64}$/
@@ -43,7 +43,7 @@ const NO_SUCH_USER = new Set(['not_found', 'requires_registered_user', 'user_not
 
 const knowsNobody = (answer: Answer): boolean => NO_SUCH_USER.has(failureOf(answer)?.code ?? '')
 
-/** The body of a success; anything else is a fault. */
+/** Parses the body of a success. @throws {UpstreamError} for every other answer */
 const parsed = <T>(answer: Answer, schema: z.ZodType<T>): T => {
   const body = succeeded(answer) && !failureOf(answer) ? schema.safeParse(answer.json).data : null
   if (body) return body
@@ -54,16 +54,16 @@ const refusal = (answer: Answer, ticket: ResetTicket): ResetOutcome => {
   const { code, message } = failureOf(answer) ?? {}
   if (code === 'invalid_auth_token' || knowsNobody(answer)) return { kind: 'link-invalid' }
   if (code !== 'validation') throw faultOfFailure(answer)
-  // The code for everything that is wrong with a request: only the message says what.
+  // This code covers every bad request. Only the message says what is wrong.
   return message && !/token|expired/i.test(message)
     ? { kind: 'password-refused', retry: ticket }
     : { kind: 'link-invalid' }
 }
 
-/** Raw base64 in a query: `+` was read as a space. Behind its `=` a space is one. */
+/** Restores raw base64 from a query, where `+` was read as a space. After `=`, a space is really one. */
 const mend = (token: string): string => token.replace(/= +$/, '=').replaceAll(' ', '+')
 
-/** SessionM gives us its token to mail. */
+/** Creates the adapter of SessionM, which gives us its token to mail, or mails the link itself. */
 export const sessionm = (
   { apiUrl, apiKey, apiSecret, sendsEmail }: SessionMConfig,
   fetch: Fetch = globalThis.fetch,

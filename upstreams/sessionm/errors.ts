@@ -10,17 +10,17 @@ const Body = z.object({
     .catch({ code: '', message: null }),
 })
 
-/** What SessionM says went wrong: its code in lower case, empty when there is none. */
+/** An error of SessionM. `code` is in lower case, and empty when there is none. */
 export type SessionMFailure = { readonly code: string; readonly message: string | null }
 
 /**
- * The error that an answer carries, its code in lower case; null when it carries none. SessionM
- * writes codes in either case, and sends them with HTTP 200 as well as with a fitting status.
+ * Reads the error in an answer; null when it holds none. SessionM writes codes in both cases, and sends
+ * them with HTTP 200 as well as with an error status.
  */
 export const failureOf = ({ status, json }: Answer): SessionMFailure | null => {
   const errors = Body.safeParse(json).data?.errors
   if (errors?.code) return { code: errors.code.toLowerCase(), message: errors.message ?? null }
-  // "Not found by ID" may come without a code, but not without JSON.
+  // "Not found by ID" may come without a code, but always in JSON.
   if (status === 404 && json !== undefined) return { code: 'not_found', message: null }
   return errors ? { code: '', message: null } : null
 }

@@ -6,7 +6,7 @@ import type { UpstreamTraits } from '#upstreams/testing/traits.ts'
 const subject = '5a55555f5322df550b555501'
 const token = 'dG9rZW4tdG9rZW4tdG8='
 
-/** What shared tests must know of SessionM. */
+/** Facts about SessionM that shared tests need. */
 export const traits: UpstreamTraits = {
   known: 'deliver',
   unknown: 'no-account',

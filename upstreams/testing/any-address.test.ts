@@ -12,7 +12,7 @@ import { permissiveVendor } from '#upstreams/testing/permissive-vendors-fixture.
 
 const form = formData(forgotPasswordForm)
 
-/** Posts a form, processes the jobs, and returns the addresses that the vendor was asked for. */
+/** Posts a form and processes the jobs. @returns the addresses in the calls of the vendor */
 async function ask(name: UpstreamName, entries: readonly (readonly [string, string])[]) {
   const posted = new FormData()
   for (const [field, value] of entries) posted.append(field, value)
@@ -28,7 +28,7 @@ async function ask(name: UpstreamName, entries: readonly (readonly [string, stri
   return { isTaken: read.success, sought, requests: asked.length }
 }
 
-/** The address as it may reach a vendor: up to its `@` a piece of the typed text, letter by letter. */
+/** Checks that the part of an address before its `@` is a piece of the typed text, unchanged. */
 const expectTyped = (name: UpstreamName, sought: string, typed: string) => {
   const text = typed.replace(/\p{Cf}/gu, '').replaceAll('\uff20', '@')
   const local = sought.slice(0, sought.indexOf('@') + 1)
@@ -56,7 +56,7 @@ const address = fc.oneof(
   fc.emailAddress(),
   fc.constantFrom('ada@example.com', 'Kim@Example.com', 'j\u00f6rg@b\u00fccher.example'),
 )
-/** One address, several in one text, one with something odd in it, or any text. */
+/** An address, several ones, one with an odd character, or any text. */
 const typed = fc.oneof(
   address,
   fc.tuple(address, odd, address).map((parts) => parts.join('')),

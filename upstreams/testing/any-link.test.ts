@@ -27,7 +27,7 @@ const hostile = fc.constantFrom(
 )
 const text = fc.oneof(hostile, fc.string({ unit: 'binary', maxLength: 40 }))
 
-/** A value that is good, or good but for something in it, or not good at all. */
+/** Makes values that are good, damaged or random. */
 const valueLike = (good: string) =>
   fc.oneof(
     { weight: 4, arbitrary: fc.constant(good) },
@@ -42,7 +42,7 @@ const valueLike = (good: string) =>
 
 const written = fc.constantFrom(encodeURIComponent, (value: string) => value)
 
-/** Queries that are a link of the vendor's with something done to it, and texts of any kind. */
+/** Makes queries: damaged links of the vendor, and random texts. */
 const searches = (link: Readonly<Record<string, string>>) => {
   const names = [
     ...Object.keys(link),
@@ -70,7 +70,7 @@ const searches = (link: Readonly<Record<string, string>>) => {
   )
 }
 
-/** What a customer does with a link: follows it, and chooses a password if there is a form. */
+/** Acts as a customer: follows a link, and sets a password if there is a form. */
 async function follow(
   name: UpstreamName,
   search: (services: ReturnType<typeof fakeServices>) => Promise<string>,

@@ -12,7 +12,7 @@ import { permissiveVendor } from '#upstreams/testing/permissive-vendors-fixture.
 const form = formData(changePasswordForm)
 const reasons: Record<string, string> = messagesFor('en').changePassword.errors
 
-/** Every value of this name, however deep it is. */
+/** Lists all values with this name, at any depth. */
 const valuesOf = (name: string, body: unknown): unknown[] =>
   typeof body === 'object' && body !== null
     ? Object.entries(body).flatMap(([key, value]) =>
@@ -20,7 +20,7 @@ const valuesOf = (name: string, body: unknown): unknown[] =>
       )
     : []
 
-/** Opens a link of the vendor's and posts the form: the passwords that arrive, and the reason if none does. */
+/** Opens a link and posts the form. @returns the passwords that the vendor gets, and the reason of a refusal */
 async function choose(name: UpstreamName, password: string, maxBytes: number) {
   const vendor = permissiveVendor(name)
   const parts = { policy: { minLength: 12, maxBytes }, isBlocked: blocklist(['Marlow Rewards']) }
@@ -34,7 +34,7 @@ async function choose(name: UpstreamName, password: string, maxBytes: number) {
   return { result, arrived: vendor.asked.flatMap(({ body }) => valuesOf(passwordField, body)) }
 }
 
-/** Half of a pair, or a character of any plane. */
+/** A lone surrogate, or a character of any plane. */
 const codeUnit = fc.integer({ min: 0, max: 0xffff }).map((code) => String.fromCharCode(code))
 const piece = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 12 }),
@@ -57,7 +57,7 @@ const piece = fc.oneof(
 )
 const passwords = fc.array(piece, { minLength: 1, maxLength: 12 }).map((pieces) => pieces.join(''))
 
-/** As UTF-8 writes it, bit by bit: halves of pairs have no form of their own there. */
+/** Writes a text as UTF-8 bytes, where all lone surrogates look the same. */
 const bytes = (text: string) => Buffer.from(text, 'utf8').toString('hex')
 
 describe.each(UPSTREAM_NAMES)('whatever password is typed, at %s', (name) => {

@@ -4,7 +4,7 @@ const LOWER = 'abcdefghijklmnopqrstuvwxyz'
 const LETTERS = LOWER + LOWER.toUpperCase()
 const DIGITS = '0123456789'
 
-/** Characters that tokens are made of. */
+/** Alphabets of tokens. */
 export const ALPHABETS = {
   digits: DIGITS,
   lowerHex: '0123456789abcdef',
@@ -14,7 +14,7 @@ export const ALPHABETS = {
   base64url: `${LETTERS + DIGITS}-_`,
 } as const
 
-/** Tokens of an alphabet; many begin with what quoting leaves, or hold it. */
+/** Makes tokens of an alphabet. Many contain text that looks like quoted-printable, often at their start. */
 export const tokens = (alphabet: string, { least = 16, most = 64 } = {}) =>
   fc
     .tuple(

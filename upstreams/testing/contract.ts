@@ -13,27 +13,27 @@ import {
 import { vendors } from '#sandbox/vendors.ts'
 import type { UpstreamName } from '#upstreams/registry.ts'
 
-/** An outcome or a fault, in words. */
+/** An outcome or a fault, as text. */
 export type Ending =
   | RequestOutcome['kind']
   | Exclude<ResetOutcome['kind'], 'interrupted'>
   | `${'throws' | 'interrupted'} ${UpstreamFault}`
 
-/** An upstream, scripted or live, that is set up to meet one scene. */
+/** An upstream, scripted or live, that is set up for one case. */
 export type CaseSetup = {
   readonly upstream: Upstream
   readonly email: string
   readonly ticket: ResetTicket
   readonly password: string
-  /** What must be found in no error: keys, and whatever the scene plants. */
+  /** Secrets that no error may contain: keys, and texts in the answers of the case. */
   readonly secrets: readonly string[]
-  /** The paths that were asked for so far. */
+  /** Paths of the requests so far. */
   readonly paths: () => readonly string[]
-  /** Fails when the scene was not played as it was set up. */
+  /** Fails if the case has not used all of its answers. */
   readonly finish: () => void
 }
 
-/** A scene and how it ends. `retryAfter` is in seconds. */
+/** A case and its outcome. `retryAfter` is in seconds. */
 export type ContractCase = {
   readonly scene: string
   readonly setup: () => CaseSetup | Promise<CaseSetup>
@@ -41,7 +41,7 @@ export type ContractCase = {
   readonly retryAfter?: number
 }
 
-/** An adapter with the table of what its vendor's answers mean. */
+/** An adapter, with its cases: answers of its vendor, and their outcomes. */
 export type ContractSubject = {
   readonly request: readonly ContractCase[]
   readonly reset: readonly ContractCase[]
@@ -53,7 +53,7 @@ export type ContractSubject = {
 
 const HOSTILE = ['../x', '..', '.', '', 'a/b', 'a?b=c', 'a#b', 'a%2fb', '%2e%2e', '@evil', 'a\\b']
 
-/** Anything, of the characters that mean something in a path above all. */
+/** Any texts, mostly of characters with a meaning in paths. */
 const SUBJECTS = fc.oneof(
   fc.string({
     unit: fc.constantFrom('a', '7', '-', '.', '/', '\\', '%', '2', 'f', '?', '#', '@', ':'),
@@ -106,7 +106,7 @@ const runCase = (
     setup.finish()
   })
 
-/** The suite that every adapter passes, against a script or against a live upstream. */
+/** Runs the suite that every adapter passes, scripted or against a live upstream. */
 export const describeUpstream = (name: UpstreamName, subject: ContractSubject): void => {
   const { hasPasswordRules } = vendors[name].traits
 

@@ -25,7 +25,7 @@ const ending =
   (search) =>
     `${search}${mark}`
 
-/** Breaks the line behind the first character of the token; a `+` after an indent would be lost. */
+/** Breaks the line after the first character of the token, unless a `+` follows, which would be lost. */
 const folded =
   (lineBreak: string): Mangling =>
   (search) =>
@@ -38,7 +38,7 @@ const ENDINGS = [
   ...['%E2%80%8B', '\ufeff', '?utm_source=mail', '%3Futm_source%3Dmail', '%0D%0A'],
 ]
 
-/** Quoting and folding are done by the mailer, before any reader of the mail sees the link. */
+/** Combines damage to a link. The mailer quotes and folds it before mail programs change it. */
 const manglings = (...mailers: Mangling[][]) =>
   fc
     .record({

@@ -7,11 +7,11 @@ import type { Asked } from '#upstreams/testing/traits.ts'
 
 const API_URL = 'https://vendor.example/base'
 
-/** A test aid: an adapter whose vendor grants every call that it knows, and records all calls. */
+/** Creates an adapter whose vendor accepts every known call, and records all calls. */
 export function permissiveVendor(name: UpstreamName) {
   const { traits } = vendors[name]
   const asked: Asked[] = []
-  /** Calls that no customer of the vendor may cause. */
+  /** Calls that no customer may cause. */
   const unexpectedCalls: string[] = []
 
   const fetch: Fetch = async (input, init) => {

@@ -15,7 +15,7 @@ const CANARY = 'canary-7d1f'
 
 const inSeconds = (seconds: number): string => new Date(Date.now() + seconds * 1000).toUTCString()
 
-/** What can go wrong with any call, and how a call ends that changes nothing. */
+/** Faults of any call, with the outcome of a call that changes nothing. */
 const SITUATIONS = {
   'a 400 in plain text': [text(400, CANARY), 'throws unexpected'],
   'a 401 in plain text': [text(401, 'Unauthorized'), 'throws misconfigured'],
@@ -47,17 +47,17 @@ const SITUATIONS = {
   'no answer in time': [tooLate, 'throws unreachable'],
 } satisfies Record<string, [Scripted, Ending]>
 
-/** A thing that can go wrong with any call. */
+/** Name of a fault. */
 export type Situation = keyof typeof SITUATIONS
 
 const situations = Object.keys(SITUATIONS) as Situation[]
 
-/** How a call ends that changes nothing, unless its vendor says otherwise. */
+/** Outcomes of a call that changes nothing, by fault. A vendor may override some. */
 export const FAULTS = Object.fromEntries(
   situations.map((situation) => [situation, SITUATIONS[situation][1]]),
 ) as Readonly<Record<Situation, Ending>>
 
-/** How a call ends that may have changed the password, where its answer cannot be believed. */
+/** Outcomes of a call that may have changed the password, by fault. */
 export const UNCONFIRMED = {
   'a page instead of JSON': 'unconfirmed',
   'a 502 of a gateway': 'unconfirmed',
@@ -68,7 +68,7 @@ export const UNCONFIRMED = {
   'no answer in time': 'unconfirmed',
 } as const
 
-/** What every scene of an adapter has in common. */
+/** An adapter and its values, the same in all cases. */
 export type AdapterUnderTest = {
   readonly make: (fetch: Fetch) => Upstream
   readonly email: string
@@ -77,7 +77,7 @@ export type AdapterUnderTest = {
   readonly secrets: readonly string[]
 }
 
-/** Sets an adapter up with a script. */
+/** Sets up an adapter with a script of answers. */
 export const setupCase = (adapter: AdapterUnderTest, script: readonly Scripted[]): CaseSetup => {
   const { fetch, requests, left, overrun } = scriptedFetch(script)
   return {
@@ -89,7 +89,7 @@ export const setupCase = (adapter: AdapterUnderTest, script: readonly Scripted[]
   }
 }
 
-/** One act for each thing that can go wrong with a call, in the place that `script` gives it. */
+/** Makes one case per fault. `script` puts the fault into a script of answers. */
 export const faultCases = (
   adapter: AdapterUnderTest,
   where: string,
@@ -103,7 +103,7 @@ export const faultCases = (
     ...(situation.startsWith('a 429') && { retryAfter: 30 }),
   }))
 
-/** One act for each answer in the vendor's own words. */
+/** Makes one case per answer in the vendor's own words. */
 export const answerCases = (
   adapter: AdapterUnderTest,
   script: (deciding: Scripted) => readonly Scripted[],

@@ -1,6 +1,6 @@
 import type { Fetch } from '#upstreams/http-client.ts'
 
-/** What the other side does with one request: answers, or throws as `fetch` would. */
+/** A scripted answer to one request. It throws as `fetch` would. */
 export type Scripted = () => Response
 
 type Recorded = {
@@ -10,7 +10,7 @@ type Recorded = {
   readonly body: string | null
 }
 
-/** A test aid: a `fetch` that plays its script one request at a time, and notes what it was asked. */
+/** Creates a `fetch` with scripted answers, one per request, which records the requests. */
 export const scriptedFetch = (script: readonly Scripted[]) => {
   const left = [...script]
   const requests: Recorded[] = []
@@ -45,7 +45,7 @@ export const text =
   () =>
     new Response(body, { status, headers: { 'content-type': 'text/html', ...headers } })
 
-/** Fails as a socket does, quoting what it should not. */
+/** Fails like a socket, with a secret in the message. */
 export const broken =
   (code: string, quoting = ''): Scripted =>
   () => {
@@ -53,7 +53,7 @@ export const broken =
     throw new TypeError(`fetch failed ${quoting}`, { cause })
   }
 
-/** Fails as a request does whose time is up. */
+/** Fails like a request after its timeout. */
 export const tooLate: Scripted = () => {
   throw new DOMException('The operation was aborted due to timeout', 'TimeoutError')
 }

@@ -1,4 +1,4 @@
-/** The certificate of a server that nobody has to believe, and its key, which guards nothing. */
+/** A self-signed certificate, and its key, which is not secret. */
 export const SELF_SIGNED = {
   key: `-----BEGIN PRIVATE KEY-----
 MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgAEBZFITSBiqXTaXb

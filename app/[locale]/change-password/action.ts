@@ -13,7 +13,7 @@ import {
 import { services } from '#server/services.ts'
 import { changePasswordForm } from './schema.ts'
 
-/** Sets the new password with the ticket in the browser's cookie. Answers a code at most. */
+/** Sets the new password with the ticket in the browser's cookie. The result is a code. */
 export const resetPassword = actionClient
   .inputSchema(formData(changePasswordForm))
   .stateAction(async ({ parsedInput: { password, account } }) => {
@@ -25,7 +25,7 @@ export const resetPassword = actionClient
 
     const { ticket, link } = flow
     if (account !== undefined && !isAccountOf(services(), account, ticket)) {
-      // Another link was opened since: the page is shown again, with the account that it is now for.
+      // Another link was opened since. Show the page again, with the other account.
       await setFlow(flow)
       return { failed: 'other-link' as const }
     }

@@ -17,7 +17,7 @@ type Props = {
   email: SplitAddress | null
   /** Keyed hash of the account that this page shows. */
   account: string
-  /** Whether the page may run JavaScript at all. */
+  /** Whether the operator allows JavaScript (`SCRIPTS`). */
   scripts: boolean
 }
 

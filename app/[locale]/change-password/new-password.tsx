@@ -6,14 +6,14 @@ import type { Messages } from '#messages/messages.ts'
 type Props = {
   words: Messages['changePassword']
   policy: PasswordPolicy
-  /** Whether the page may run JavaScript at all. */
+  /** Whether the operator allows JavaScript (`SCRIPTS`). */
   scripts: boolean
   /** Error codes of the two fields. */
   error: string | undefined
   confirmError: string | undefined
 }
 
-/** The field for a new password. It comes twice only without JavaScript, where no button shows the text. */
+/** The field for a new password. Without JavaScript, where no button shows the text, there are two. */
 export function NewPassword({ words, policy, scripts, error, confirmError }: Props) {
   const say = (code: string | undefined) => {
     const text = code && words.errors[code as keyof typeof words.errors]

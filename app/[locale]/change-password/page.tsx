@@ -13,7 +13,7 @@ type Props = { params: Promise<{ locale: string }> }
 
 export const dynamic = 'force-dynamic'
 
-/** Where an opened link leads. Without one in the browser's cookie there is nothing to do here. */
+/** The page of an opened link. Without one in the cookie, it redirects. */
 export default async function ChangePasswordPage({ params }: Props) {
   const flow = await currentFlow()
   if (flow?.kind === 'done') return redirectTo('/change-password/done')

@@ -28,7 +28,7 @@ test('the second field is compared where there is one (PW-12)', () => {
     ])
 })
 
-test('a password that is not there, or there twice, is refused', () => {
+test('a missing or repeated password is refused', () => {
   expect(read()).toEqual([['password', 'required']])
   expect(read(['password', 'one'], ['password', 'one'])).toEqual([['password', 'required']])
 })

@@ -18,7 +18,7 @@ export const requestReset = actionClient
   .inputSchema(formData(forgotPasswordForm))
   .stateAction(async ({ parsedInput }) => {
     await accept(services(), await getRequestContext(), parsedInput.email, await currentStanding())
-    // A link that was opened before goes on, in another tab.
+    // Keep the flow of a link that is open in another tab.
     if ((await currentFlow())?.kind !== 'open') {
       await setFlow({ kind: 'sent', email: parsedInput.email })
     }

@@ -45,7 +45,7 @@ export function ForgotPasswordForm({ title, words, submitLabel, isSecond, email 
       <Field
         id="email"
         name="email"
-        // A field of type "email" refuses addresses that we accept, and changes the letters of domains.
+        // A field of type "email" refuses some valid addresses, and rewrites domains.
         type="text"
         inputMode="email"
         pattern=".*[@\uff20].*"

@@ -8,7 +8,7 @@ const read = (email: unknown) => {
 }
 
 describe('an address', () => {
-  test('is freed of the space around it', () => {
+  test('is trimmed', () => {
     expect(read(' \tada@example.com\n\u00a0')).toEqual({ email: 'ada@example.com' })
   })
 

@@ -1,6 +1,6 @@
 import type { NextConfig } from 'next'
 
-/** Built in a folder of the project, whose packages it uses. */
+/** Root of the packages: the project. */
 const root = process.cwd()
 
 const config: NextConfig = {

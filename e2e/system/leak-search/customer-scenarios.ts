@@ -6,22 +6,22 @@ import type { RecordingClient } from './recording-client.ts'
 
 /** Secrets of one customer. */
 export type Secrets = {
-  /** Only its own customer may be shown it. */
+  /** Address, for the pages of its own customer only. */
   readonly address: string
-  /** Only their mail may hold it: the vendor's own token, or ours. */
+  /** Token, for the customer's mail only: the vendor's or ours. */
   readonly mailed: string | null
   readonly hidden: readonly string[]
 }
 
-/** The name of every customer. */
+/** Name of all customers. */
 export const NAME = 'Wilhelmina Readable'
 
 const PATIENCE_MS = 60_000
 
-/** With these the vendor gives no link. */
+/** Behaviours with which the vendor gives no link. */
 const WITHOUT_LINK = new Set<Behaviour | 'unknown'>(['suspended', 'down'])
 
-/** Takes a customer through everything that can happen to them. */
+/** Runs a customer through all outcomes of a journey. */
 export async function runScenario(
   world: TestEnvironment,
   client: RecordingClient,
@@ -58,11 +58,11 @@ export async function runScenario(
   return { address, mailed, hidden: [password, ...cookies] }
 }
 
-/** A strict vendor refuses a password without a digit. */
+/** Makes a password without a digit, which a strict vendor refuses. */
 const inLetters = (address: string) =>
   address.replaceAll(/\d/g, (digit) => 'abcdefghij'[Number(digit)] ?? '')
 
-/** On the page where a password is chosen, or on the one that says why it cannot be. */
+/** Visits all pages of a link, and submits passwords if there is a form. */
 async function choose(client: RecordingClient, cookie: string, email: string, passwords: string[]) {
   const head = [['Cookie', cookie]] as const
   for (const path of ['/change-password', '/change-password/expired', '/change-password/done']) {

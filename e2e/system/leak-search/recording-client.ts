@@ -3,12 +3,12 @@ import { spellForm, WAYS } from '#e2e/system/raw-form.ts'
 import { exchange, type Head, headOf, type RawAnswer, spell } from '#e2e/system/raw-request.ts'
 import type { TestEnvironment } from '#e2e/system/test-environment.ts'
 
-/** An answer, and what it may show: the address of the customer whose cookie was sent. */
+/** An answer, and the secrets that it may show: the address of the customer whose cookie was sent. */
 type Seen = { readonly what: string; readonly may: readonly string[]; readonly answer: RawAnswer }
 
 export type RecordingClient = ReturnType<typeof createRecordingClient>
 
-/** Acts as a customer's browser, and records every answer down to the byte. */
+/** Acts as a customer's browser, and records all bytes of every answer. */
 export function createRecordingClient({
   siteUrl,
   host,
@@ -38,7 +38,7 @@ export function createRecordingClient({
         ),
       ),
 
-    /** Sends a form in both ways, and from another site. @returns the answers to the former two */
+    /** Sends a form in both ways, and from another site. @returns the answers to the first two */
     async submit(form: Form, fields: Record<string, string>, may: readonly string[] = []) {
       const target = new URL(form.page).pathname
       const own = [['Origin', siteUrl]] as const
@@ -56,7 +56,7 @@ export function createRecordingClient({
       return answers
     },
 
-    /** Opens a link. @returns the cookie that the browser has then */
+    /** Opens a link. @returns the new cookie of the browser */
     async open(link: string): Promise<string> {
       const { pathname, search } = new URL(link)
       const answer = await this.get(`${pathname}${search}`)

@@ -34,7 +34,7 @@ test.each(['"code":"k7f3zq"', 'token=k7f3zq&x', 'k7f3zq', '\u000fk7f3zq\u0000'])
   },
 )
 
-test('what is no secret is not found', () => {
+test('a text without secrets has no match', () => {
   expect(search('a secret of mine, another')).toEqual([])
   expect(search('')).toEqual([])
 })

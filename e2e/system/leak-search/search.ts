@@ -1,15 +1,15 @@
 import { writtenForms } from './written-forms.ts'
 
-/** Needles that begin with the same four bytes. */
+/** Search terms by their first four bytes. */
 type Needles = Map<number, { secret: string; bytes: Buffer; isWord: boolean }[]>
 
-/** In bytes: shorter secrets turn up by chance, one in seven thousand in a build. */
+/** Bytes of a long secret. Shorter ones occur by chance: one in seven thousand in a build. */
 const LONG = 8
 
 /**
- * Finds which of many secrets are in a text, in any form in which they may be written.
- * A code of a few letters counts only where it is a word: by chance it is a part of many.
- * Reads a text once, however many there are: a store is a hundred megabytes.
+ * Creates a function that finds secrets in a text, in all their written forms. A short code counts only
+ * as a whole word, because it is a part of other words by chance. Reads the text once: a store has a
+ * hundred megabytes.
  */
 export function searchFor(secrets: readonly string[]): (text: Buffer | string) => string[] {
   const needles: Needles = new Map()
@@ -41,5 +41,5 @@ export function searchFor(secrets: readonly string[]): (text: Buffer | string) =
   }
 }
 
-/** Whether a byte is a letter or a digit of ASCII. */
+/** Whether a byte is an ASCII letter or digit. */
 const isLetter = (byte = 0) => /[a-z\d]/i.test(String.fromCharCode(byte))

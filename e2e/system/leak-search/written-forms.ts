@@ -1,4 +1,4 @@
-/** A secret as it may be found: as it is, and in each form into which it might have been turned. */
+/** Lists a secret in all forms in which it may be written. */
 export function writtenForms(secret: string): readonly string[] {
   const json = JSON.stringify(secret).slice(1, -1)
   const url = encodeURIComponent(secret)
@@ -16,7 +16,7 @@ const ENTITIES: Record<string, string> = {
   "'": '&#x27;',
 }
 
-/** In base64 a text looks different by where it begins; its edges depend on what is beside it. */
+/** Lists the forms of a text inside base64, by its offset, without ends that depend on the context. */
 function base64(secret: string): string[] {
   return [0, 1, 2].flatMap((before) => {
     const bytes = Buffer.concat([Buffer.alloc(before), Buffer.from(secret)])

@@ -1,13 +1,13 @@
 import * as fc from 'fast-check'
 
-/** Draws one of a list. */
+/** Draws an item of a list. */
 export const oneOf = <T>(choices: readonly T[]): fc.Arbitrary<T> => fc.constantFrom(...choices)
 
 /** Draws from arbitraries by their weights. */
 export const weighted = <T>(...choices: readonly (readonly [number, fc.Arbitrary<T>])[]) =>
   fc.oneof(...choices.map(([weight, arbitrary]) => ({ weight, arbitrary })))
 
-/** Draws true so many times in all. */
+/** Draws true `times` out of `inAll` times. */
 export const chance = (times: number, inAll: number): fc.Arbitrary<boolean> =>
   weighted([inAll - times, fc.constant(false)], [times, fc.constant(true)])
 

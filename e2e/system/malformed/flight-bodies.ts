@@ -3,7 +3,7 @@ import { words } from '#lib/words-fixture.ts'
 import { type Body, multipart, part } from '#server/http/multipart-fixture.ts'
 import { MARKUP, oneOf, weighted } from './choices.ts'
 
-/** References and values of React's wire format, in place and out of place. */
+/** References and values of React's wire format, correct and misplaced. */
 const REFERENCES = words(`
   $K1 $K $Kffffffff $@0 $@1 $@ $F1 $F0 $F $h1 $B1 $B0 $B $Q1 $Q0 $W1 $W0 $i1 $i0 $i $G1 $A1 $A $O1
   $o1 $U1 $S1 $s1 $L1 $l1 $g1 $M1 $m1 $V1 $R1 $r1 $x1 $X1 $T $T1 $D2026 $Dnever $n123 $n- $nzz $N $I
@@ -45,7 +45,7 @@ const shape = fc
   .map(([build, one, other]) => build(one, other))
 const field = fc.tuple(oneOf(NAMES), fc.oneof(shape, reference)).map((both) => part(...both))
 
-/** Draws arguments of an action, as script would send them and as it never would. */
+/** Draws arguments of an action, as JavaScript would send them, and damaged. */
 export const flightBody: fc.Arbitrary<Body> = weighted(
   [1, shape.map((text) => ({ type: 'text/plain;charset=UTF-8', bytes: Buffer.from(text) }))],
   [

@@ -41,7 +41,7 @@ const rewrite = (bytes: (bytes: Buffer) => Buffer) => (body: Body) => ({
 const around = (before: string, after: string | Buffer) =>
   rewrite((bytes) => Buffer.concat([Buffer.from(before), bytes, Buffer.from(after)]))
 
-/** Kinds of damage to a body whose parts are right. */
+/** Kinds of damage to a body with correct parts. */
 const DAMAGE: readonly ((body: Body, boundary: string) => Body)[] = [
   (body) => body,
   ...['', ';boundary=', ';boundary=""', '; boundary=x', `; boundary=${'b'.repeat(5000)}`].map(
@@ -81,7 +81,7 @@ const boundaries = oneOf(
   [1, 8, 27, 40, 70, 71, 200].map((length) => 'boundary'.repeat(25).slice(-length)),
 )
 
-/** Draws a posted form that no browser would send. */
+/** Draws a form that no browser would send. */
 export const oddForm = ({ forms }: SiteKnowledge): fc.Arbitrary<Body> => {
   const hidden = oneOf(forms)
     .chain((form) => fc.subarray([...form]))

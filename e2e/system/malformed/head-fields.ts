@@ -4,7 +4,7 @@ import type { SiteKnowledge } from '#e2e/system/probe-site.ts'
 import { words } from '#lib/words-fixture.ts'
 import { MARKUP, oneOf, weighted } from './choices.ts'
 
-/** Fields from which Next, or something in front of it, draws conclusions. */
+/** Headers that change the behaviour of Next or of proxies. */
 const NAMES = words(`
   next-action next-router-state-tree next-router-prefetch next-router-segment-prefetch next-url
   next-resume next-hmr-refresh next-instant-navigation-testing-prefetch rsc purpose
@@ -41,7 +41,7 @@ const VALUES = [
   ...NO_IDS,
 ]
 
-/** Draws fields that nobody should be able to make something of. */
+/** Draws headers that should have no effect. */
 export const oddFields = ({ actions, origin }: SiteKnowledge) =>
   fc.array(
     weighted(
@@ -58,7 +58,7 @@ const jwe = (header: object, key = '', text = 'AAAA') =>
 
 const bomb = deflateRawSync(Buffer.alloc(1_000_000)).toString('base64url').slice(0, 3000)
 
-/** Sealed texts that the site has not sealed. */
+/** Forged sealed texts. */
 const FORGED_SEALS = [
   jwe({ alg: 'dir' }),
   jwe({ alg: 'dir', kid: '00000000' }),
@@ -74,7 +74,7 @@ const FORGED_SEALS = [
   ...['.', '....', '.....', 'x', '%00', '%', '"', '{}', 'a'.repeat(4000), MARKUP],
 ]
 
-/** Draws what no browser says of its cookies. */
+/** Draws a malformed `Cookie` header. */
 export function oddCookie({ cookie }: SiteKnowledge): fc.Arbitrary<string> {
   const [name = '', value = ''] = cookie.split(/=(.*)/s)
   const forged = oneOf(FORGED_SEALS)

@@ -65,7 +65,7 @@ const ODD_CHUNKS = words('zz|abc| 5|abc -1|| ffffffffffffffff| 5;\0|abcde|').map
 
 const CHUNKED = [encodingIs('chunked')]
 
-/** Draws how a body is put on the wire: with its length, in chunks, or as the head does not say. */
+/** Draws the framing of a body: with its length, in chunks, or with a wrong head. */
 function framed(bytes: Buffer): fc.Arbitrary<Framing> {
   const pieces = oneOf([1 + (bytes.length >> 3), 4096, 65_536]).map((size) => chunked(bytes, size))
   const whole = (head: Head, own = bytes) => ({ head, bytes: own, breaksOff: false })
@@ -105,7 +105,7 @@ export function malformedRequest(known: SiteKnowledge): fc.Arbitrary<RawRequest>
   const body = weighted([4, oddForm(known)], [3, flightBody], [3, otherBody]).chain((one) =>
     framed(one.bytes).map((framing) => ({ ...framing, type: one.type })),
   )
-  /** A form that mostly is taken as far as its head. */
+  /** A form whose head is mostly accepted. */
   const form = fc
     .record({
       where: weighted([4, oneOf(FORMS)], [1, target]),

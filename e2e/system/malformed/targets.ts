@@ -2,7 +2,7 @@ import * as fc from 'fast-check'
 import { words } from '#lib/words-fixture.ts'
 import { MARKUP, oneOf, weighted } from './choices.ts'
 
-/** Every path that the site knows. */
+/** All paths of the site. */
 export const PATHS = words(`
   / /forgot-password /forgot-password/sent /change-password /change-password/done /other-action
   /change-password/expired /change-password/with-link /actions /actions/ /change_password /healthz

@@ -1,4 +1,4 @@
-// Loaded into a server under test: at SIGUSR2 everything goes wrong that nobody catches.
+// Loaded into a server under test: causes all kinds of uncaught errors at SIGUSR2.
 process.on('SIGUSR2', () => {
   process.emitWarning('canary')
   Promise.reject(new Error('canary'))

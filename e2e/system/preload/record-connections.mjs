@@ -1,4 +1,4 @@
-// Loaded into a server under test: writes down each host that it connects to, and asks the DNS for.
+// Loaded into a server under test: records each host that it connects to or looks up.
 import { appendFileSync } from 'node:fs'
 import { Socket } from 'node:net'
 

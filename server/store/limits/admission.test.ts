@@ -45,7 +45,7 @@ const tally = (answers: Admission[]) => {
 }
 
 const hex = (nth: number) => nth.toString(16)
-/** The nth /64, /56 and /48 of a larger network. */
+/** Make the nth /64, /56 and /48 of a larger network. */
 const of56 = (nth: number) => `2001:db8:1:42${hex(nth + 16)}:${hex(randomInt(65_536))}::1`
 const of48 = (nth: number) => `2001:db8:2:${hex(nth)}00::1`
 const of32 = (nth: number) => `2001:db8:${hex(nth)}::1`
@@ -94,25 +94,25 @@ describe('a client', () => {
 })
 
 describe('a flood', () => {
-  test('from the /64s of one /56 is one household (FR-04)', async () => {
+  test('from the /64s of one /56 counts as one household (FR-04)', async () => {
     const answers = await ask(limiter({ addressesPerClient: 5 }), 15, of56)
     expect(tally(answers)).toEqual({ admitted: 10, household: 5 })
   })
 
-  test('from the /56s of one /48 is one network, in which each household keeps its share', async () => {
+  test('from the /56s of one /48 counts as one network, in which each household keeps its share', async () => {
     const limits = limiter({ addressesPerClient: 5 })
     expect(tally(await ask(limits, 30, of48))).toEqual({ admitted: 30 })
     const again = await ask(limits, 60, (nth) => of48(nth % 30))
     expect(tally(again)).toEqual({ admitted: 30 * (NETWORK_SHARE - 1), network: 30 })
   })
 
-  test('from one IPv4 /24 is one network as well', async () => {
+  test('from one IPv4 /24 counts as one network too', async () => {
     const limits = limiter({ addressesPerClient: 5 })
     const answers = await ask(limits, 60, (nth) => `192.0.2.${nth % 20}`)
     expect(tally(answers)).toEqual({ admitted: 40, network: 20 })
   })
 
-  test('uses up nothing of the networks beside it', async () => {
+  test('does not affect other networks', async () => {
     const limits = limiter({ addressesPerClient: 5 })
     await ask(limits, 30, of56)
     expect(tally(await ask(limits, 20, of48))).toEqual({ admitted: 20 })

@@ -41,11 +41,11 @@ type Row = Record<(typeof NAMES)[number], number | null> & {
 
 /**
  * Counts a form in one statement, from the narrowest counter to the widest. A counter that is at its
- * limit stops the rest: who is refused uses up nothing of anybody else's.
+ * limit stops the rest, so a refused client uses up no shared budget.
  */
 const STATEMENT = `with ${[
   `known as (select 1 from limits where key = $4::text and expire > ${NOW})`,
-  // Only an address that the client has not asked for yet counts as one more.
+  // Count an address only once for a client.
   counter({
     name: 'client',
     key: 5,
@@ -75,7 +75,7 @@ select ${NAMES.map((name) => `${pointsOf(name)} as ${name}`).join()},
 /**
  * Counts a form that asks for a link.
  * @param now in milliseconds
- * @returns the decision; `blocked` is the key whose forms are refused for as long, null for none
+ * @returns the decision. `blocked` is the key to refuse without a query until the wait is over; null: none
  */
 export async function countForm(
   database: Database,

@@ -63,12 +63,12 @@ describe('the networks around a client', () => {
 const groups = (length: number) =>
   fc.array(fc.integer({ min: 0, max: 0xffff }), { minLength: length, maxLength: length })
 
-/** The text as RFC 5952 has it, which the platform makes. */
+/** Writes the shortest text of an address (RFC 5952). */
 const shortest = (all: number[]) =>
   new URL(`http://[${all.map((group) => group.toString(16)).join(':')}]`).hostname.slice(1, -1)
 
 describe('whatever the address', () => {
-  test('long and short forms of it are one client', () => {
+  test('its long and short forms are one client', () => {
     fc.assert(
       fc.property(groups(8), (all) => {
         const long = all.map((group) => group.toString(16).padStart(4, '0')).join(':')

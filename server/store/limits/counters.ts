@@ -1,12 +1,12 @@
 import { NETWORK_SHARE } from '#lib/reset/limits.ts'
 
-/** The first parameter of every statement. */
+/** Parameter with the time in milliseconds. It is the first one of every statement. */
 export const NOW = '$1::bigint'
 
-/** Condition for a counter to count one more, by the nth parameter. */
+/** Writes the condition that a counter is below its limit, the nth parameter. */
 export const below = (nth: number) => `limits.points < $${nth}::int`
 
-/** One counter of a statement. Numbers are of parameters; all texts are SQL. */
+/** One counter of a statement. The numbers are those of the parameters; the texts are SQL. */
 type Counter = {
   readonly name: string
   readonly key: number
@@ -19,8 +19,8 @@ type Counter = {
 }
 
 /**
- * Writes a common table expression that counts one more, and has a row only where it was allowed.
- * Concurrent statements wait for each other's row, so that no count is lost.
+ * Writes a common table expression that adds one to a counter. It has a row only if that was allowed.
+ * Concurrent statements wait for each other's row, so no count is lost.
  */
 export const counter = ({ name, key, expire, after, allowed = 'true' }: Counter): string => `
   ${name} as (
@@ -33,20 +33,20 @@ export const counter = ({ name, key, expire, after, allowed = 'true' }: Counter)
     returning points, expire
   )`
 
-/** Writes counters that each count only what the one before has let pass. */
+/** Writes a chain of counters: each one counts only if the one before had room. */
 export const chain = (first: string | undefined, counters: readonly Omit<Counter, 'after'>[]) =>
   counters.map((each, nth) => counter({ ...each, after: counters[nth - 1]?.name ?? first }))
 
-/** The points of a counter in the same statement; null where it did not count. */
+/** Selects the points of a counter in the same statement; null if it did not count. */
 export const pointsOf = (name: string) => `(select points from ${name})`
 
-/** Condition for a full network to count one more: each household keeps its share. */
+/** Condition under which a full network counts one more: each household keeps its share. */
 export const HAS_SHARE = `${pointsOf('household')} <= ${NETWORK_SHARE}`
 
-/** When the counts of some keys end, by key, in the same statement. */
+/** Selects the ends of some counts by key, in milliseconds, in the same statement. */
 export const expiriesOf = (keys: readonly number[]) =>
   `(select json_object_agg(key, expire) from limits
     where key in (${keys.map((nth) => `$${nth}::text`).join()}) and expire > ${NOW}) as expiries`
 
-/** Whole seconds to wait, one at least. */
+/** Rounds milliseconds up to seconds to wait, at least one. */
 export const secondsOf = (restMs: number) => Math.max(1, Math.ceil(restMs / 1000))

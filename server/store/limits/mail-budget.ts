@@ -13,9 +13,9 @@ import { below, counter } from './counters.ts'
 const MAILS = counter({ name: 'mails', key: 2, expire: 3, allowed: below(4) })
 const STATEMENT = `with ${MAILS} select points from mails`
 
-/** Counts the mails of each clock hour. @param key of the counter's row */
+/** Creates the counter of the mails in each clock hour. @param key of the counter's row */
 export function mailBudget(database: Database, limit: Limit, key: string) {
-  /** Warnings already given in this hour. After mails are given back, a percentage is reached again. */
+  /** Warnings already given in this hour. After a refund, a percentage is reached again. */
   let given = new Set<MailBudget['warning']>()
   let givenUntil = 0
 

@@ -19,7 +19,7 @@ const limiter = (passwordsPerClient: number) =>
     () => time,
   )
 
-/** Posts passwords, each from the next client. @returns how many were let through */
+/** Posts passwords, each from the next client. @returns the number of accepted ones */
 async function post(passwords: number, times: number, clientOf: (nth: number) => string) {
   const limits = limiter(passwords)
   let taken = 0

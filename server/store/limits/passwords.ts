@@ -20,7 +20,7 @@ type Row = Record<(typeof NAMES)[number], number | null> & {
  * Counts a form with a password.
  * @param keys of client, household and network
  * @param now in milliseconds
- * @returns null within the limits; else the wait, and the key whose forms are refused until then
+ * @returns null within the limits; else the wait, and the key to refuse without a query until then
  */
 export async function countPassword(
   database: Database,
@@ -36,7 +36,7 @@ export async function countPassword(
   ])
   if (!row) throw new Error('the counters gave no row')
   if (row.network !== null) return null
-  // A full network still takes the share of other households: only this one is blocked.
+  // A full network still accepts the share of other households, so block only this one.
   const blocked = row.client === null ? client : household
   const full = row.household === null ? blocked : network
   const until = Math.min(row.expiries?.[full] ?? now, now + seconds * 1000)

@@ -8,7 +8,7 @@ import { postgresLimiter } from './postgres-limiter.ts'
 
 const database = temporaryDatabase()
 
-/** A limiter, and how many queries it took. */
+/** Creates a limiter, and counts its queries. */
 const limiter = () => {
   const queries: string[] = []
   const counting: Database = {
@@ -30,7 +30,7 @@ const times = async <T>(count: number, act: () => Promise<T>) => {
 const attempt = (key: string, often: number) =>
   times(often, () => limiter().limiter.count('attempts', key))
 
-/** So much as if it had been counted long ago. */
+/** Ages all counters by so many seconds. */
 const pass = (seconds: number) =>
   database().query('update limits set expire = expire - $1', [seconds * 1000])
 
@@ -48,7 +48,7 @@ test('attempts are counted by key, and allowed again when their time is over', a
   expect(await attempt(key, 1)).toEqual([null])
 })
 
-test('what is given back can be used again, on any replica', async () => {
+test('a refund can be used again, on any replica', async () => {
   const key = randomUUID()
   await attempt(key, LIMITS.attempts.points)
   await limiter().limiter.refund('attempts', key)
@@ -139,7 +139,7 @@ describe('the mail budget', () => {
   })
 })
 
-test('nobody can read in the database who was counted', async () => {
+test('the database does not show which clients were counted', async () => {
   const { limiter: limits } = limiter()
   await limits.countAddress('somebody@example.com')
   await limits.admit('192.0.2.7', 'somebody@example.com')
@@ -148,7 +148,7 @@ test('nobody can read in the database who was counted', async () => {
   for (const word of ['somebody', 'example', '192.0', 'all']) expect(written).not.toContain(word)
 })
 
-test('a database that fails is no limit that is reached', async () => {
+test('a failure of the database is rethrown instead of reported as a limit', async () => {
   const failing: Database = { ...database(), query: () => Promise.reject(new Error('gone')) }
   const limits = postgresLimiter(failing, sealer)
   await expect(limits.countPassword('x')).rejects.toThrow('gone')

@@ -21,7 +21,7 @@ const PROMISE_MAIL = `with ${counter({ name: 'promised', key: 2, expire: 3 })} s
 const GIVE_BACK =
   'update limits set points = points - 1 where key = $1 and expire > $2 and points > 0'
 
-/** Counts in the database, for all replicas. A client that is refused is remembered in memory. */
+/** Creates a limiter that counts in the database, for all replicas, and caches refusals in memory. */
 export function postgresLimiter(
   database: Database,
   sealer: Sealer,
@@ -68,7 +68,7 @@ export function postgresLimiter(
         regionHourly: rowOf('regionHourly', `${region} ${hour}`),
         accepted: rowOf('accepted', hour),
       }
-      // A full network still takes the share of each household, so it refuses nobody by itself.
+      // A full network still accepts the share of each household, so it is not a reason to refuse.
       const { network: _, ...refusing } = keys
       const known = refusals.find(Object.values(refusing), time)
       if (known) {
@@ -105,7 +105,7 @@ export function postgresLimiter(
 
 const MAX_REFUSED_KEYS = 10_000
 
-/** Remembers refused keys, so that a flood of refused forms costs no queries. */
+/** Creates a cache of refused keys, so that a flood of refused forms costs no queries. */
 function rememberRefusals<Refusal>() {
   const refusals = new Map<string, { until: number; refusal: Refusal }>()
   return {
@@ -121,7 +121,7 @@ function rememberRefusals<Refusal>() {
       return null
     },
     add(key: string, until: number, refusal: Refusal): void {
-      // A map keeps the order of insertion: the oldest goes first.
+      // A map keeps the order of insertion: drop the oldest.
       const [oldest] = refusals.keys()
       if (refusals.size >= MAX_REFUSED_KEYS && oldest !== undefined) refusals.delete(oldest)
       refusals.set(key, { until, refusal })

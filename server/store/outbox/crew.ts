@@ -1,12 +1,12 @@
 import type { JobResult, JobWithMetadata, PgBoss } from 'pg-boss'
 
-/** Jobs that a worker takes at once. */
+/** Jobs that a worker takes at a time. */
 export const BATCH = 10
 
 /** Workers of one queue in this process. */
 const WORKERS = 4
 
-/** Jobs of a lower priority leave one worker free. */
+/** Lowest priority that the reserved worker takes. */
 const RESERVED_PRIORITY = -8
 
 /** Fallback in case `watchQueues` cannot wake the workers. */
@@ -22,7 +22,7 @@ const OPTIONS = {
 
 /** The workers of one queue. */
 export type Crew = {
-  /** Time of the last job, in milliseconds. */
+  /** Returns the time of the last job, in milliseconds. */
   lastJobMs(): number
   /** Wakes one free worker for a job of this priority. If none is free, wakes all that may take it. */
   wake(priority: number): void
@@ -30,7 +30,7 @@ export type Crew = {
 
 /**
  * Starts the workers of a queue. The first one takes no job of a low priority, so a flood never occupies
- * all of them. pg-boss itself would wake every worker for each job, at a query each.
+ * all of them. pg-boss itself would wake every worker for each job, and each would run a query.
  */
 export async function startCrew<Row extends object>(
   boss: PgBoss,

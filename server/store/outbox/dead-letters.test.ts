@@ -50,7 +50,7 @@ const linkMail = (until: Date): Job => ({
   mail: { kind: 'reset-link', to, locale: 'en', link: 'https://x.example/?token=t', minutes: 60 },
 })
 
-/** The lines of what a command answers; none where it was about nothing. */
+/** Runs a command. @returns its lines; empty for `nothing` */
 async function carryOut(...command: DeadLetterCommand): Promise<string[]> {
   const answer = await handleDeadLetters(boss, sealer, command)
   return answer === 'nothing' ? [] : answer.split('\n')
@@ -59,7 +59,7 @@ async function carryOut(...command: DeadLetterCommand): Promise<string[]> {
 const letters = () => carryOut('list')
 const idsOf = (lines: string[]) => lines.map((line) => line.split(' ')[0] ?? '')
 
-/** Adds jobs that nobody can do, and waits until they lie with the dead letters. */
+/** Adds jobs that fail, and waits until they are dead letters. @returns their ids */
 async function dead(...jobs: Job[]): Promise<string[]> {
   for (const job of jobs) await outbox.add(job)
   await vi.waitFor(async () => expect(await letters()).toHaveLength(jobs.length), PATIENCE)
@@ -68,13 +68,13 @@ async function dead(...jobs: Job[]): Promise<string[]> {
 }
 
 describe('the dead letters', { timeout: 60_000 }, () => {
-  test('are none where all could be done, whichever is asked for', async () => {
+  test('are empty when no job has failed, for every command', async () => {
     expect(await letters()).toEqual([])
     expect(await carryOut('retry')).toEqual([])
     expect(await carryOut('drop', randomUUID())).toEqual([])
   })
 
-  test('are listed with what they were and when, and without whom they are for', async () => {
+  test('are listed with kind and times, without recipients', async () => {
     await dead(request())
     const lines = await letters()
     expect(lines).toEqual([
@@ -86,7 +86,7 @@ describe('the dead letters', { timeout: 60_000 }, () => {
     expect(lines.join()).not.toMatch(/somebody|example/)
   })
 
-  test('are worked when they are tried again, once', async () => {
+  test('are processed once when they are retried', async () => {
     const jobs = [request(), linkMail(inSeconds(60))]
     await dead(...jobs)
     const lines = await carryOut('retry')
@@ -97,7 +97,7 @@ describe('the dead letters', { timeout: 60_000 }, () => {
     expect(worked.filter((id) => ids.includes(id))).toHaveLength(2)
   })
 
-  test('are tried again only where they are named', async () => {
+  test('are retried only if their ids are given', async () => {
     const jobs = [request(), request()]
     const [first, second] = await dead(...jobs)
     expect(await carryOut('retry', second ?? '')).toEqual([`${second}  to be tried again`])
@@ -108,7 +108,7 @@ describe('the dead letters', { timeout: 60_000 }, () => {
     )
   })
 
-  test('with a link that has expired are of no use to anybody, and stay', async () => {
+  test('with an expired link are not retried, and stay', async () => {
     const mail = linkMail(inSeconds(-1))
     const [id] = await dead(mail)
     expect(await carryOut('retry')).toEqual([`${id}  too late`])
@@ -116,7 +116,7 @@ describe('the dead letters', { timeout: 60_000 }, () => {
     expect(worked).not.toContain(mail.id)
   })
 
-  test('that no key opens stay, which is said: an older key may open them', async () => {
+  test('that no key opens stay, and say so: an older key may open them', async () => {
     const other = createSealer([new Uint8Array(32).fill(8)], 'sessionm')
     const sealed = await sealJob(other, request())
     await boss.send(DEAD_QUEUE, { sealed, attempts: 0 })

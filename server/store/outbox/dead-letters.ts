@@ -4,20 +4,20 @@ import type { Sealer } from '#lib/sealer.ts'
 import { DEAD_QUEUE, type Row } from './postgres-outbox.ts'
 import { openJob, rowId, sealJob } from './sealed-job.ts'
 
-/** What an operator can do with the jobs that nobody could do. */
+/** Commands for the dead letters, each followed by the ids of jobs. */
 export const deadLetterCommand = z.tuple([z.enum(['list', 'retry', 'drop'])]).rest(z.string())
 
 export type DeadLetterCommand = z.infer<typeof deadLetterCommand>
 
-/** For how long a replayed job is tried again, in seconds. */
+/** Time in which a replayed job is retried, in seconds. */
 const REPLAY = 15 * 60
 
 const REPLAYED = 'to be tried again'
 const DROPPED = 'dropped'
 
 /**
- * Carries out a command on the dead letters, on all of them where no ids follow.
- * @returns a line for each that it was about, never with an address, name or token; or `nothing`
+ * Lists, retries or drops dead letters: those with the ids, or all without ids.
+ * @returns one line per job, without addresses, names and tokens; `nothing` if there is no job
  */
 export async function handleDeadLetters(
   boss: PgBoss,
@@ -40,7 +40,7 @@ export async function handleDeadLetters(
   return lines.join('\n') || 'nothing'
 }
 
-/** Puts a job back, if anybody can still use what comes of it: a link that has expired nobody can. */
+/** Requeues a job, unless it is a reset mail whose link has expired. @returns the outcome in words */
 async function replay(
   boss: PgBoss,
   sealer: Sealer,

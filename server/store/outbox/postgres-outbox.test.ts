@@ -23,7 +23,7 @@ type Act = (attempt: number) => Promise<void>
 const database = temporaryDatabase()
 let boss: PgBoss
 let outbox: DurableOutbox
-/** What happens when a job is worked, and what happened. */
+/** Handlers of jobs by id. The other two record the runs, and the dead letters. */
 const acts = new Map<string, Act>()
 const worked: { id: string; attempt: number; at: number }[] = []
 const givenUp: string[] = []
@@ -50,7 +50,7 @@ const workedOf = ({ id }: Job) => worked.filter((one) => one.id === id)
 const attemptsOf = (job: Job) => workedOf(job).map(({ attempt }) => attempt)
 const deadLetters = () => boss.findJobs<Row>(DEAD_QUEUE)
 
-/** Waits until jobs that were put down only now are worked: whatever was due before is, too. */
+/** Waits until jobs that are added now are processed, and so all that were due before. */
 const laterJobs = async () => {
   for (const later of [request(60), request(60)]) {
     await outbox.add(later)
@@ -59,7 +59,7 @@ const laterJobs = async () => {
 }
 
 describe.concurrent('a job', { timeout: 60_000 }, () => {
-  test('is worked once, and is known from the moment it was put down', async () => {
+  test('is processed once, and is known as soon as it is stored', async () => {
     const job = request(60)
     expect(await outbox.has('request', job.id)).toBe(false)
     await outbox.add(job)
@@ -71,7 +71,7 @@ describe.concurrent('a job', { timeout: 60_000 }, () => {
     expect(await outbox.has('request', job.id)).toBe(true)
   })
 
-  test('whose id is known already is not worked again, waiting or done', async () => {
+  test('with a known id is dropped, whether that job waits or is done', async () => {
     const job = request(60)
     await Promise.all([outbox.add(job), outbox.add(job)])
     await vi.waitFor(() => expect(attemptsOf(job)).toEqual([1]), PATIENCE)
@@ -115,7 +115,7 @@ describe.concurrent('a job', { timeout: 60_000 }, () => {
     expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(2900)
   })
 
-  test('that does not hinder another one is worked while it waits', async () => {
+  test('that is independent of another one is processed while that waits', async () => {
     const other = Promise.withResolvers<void>()
     const slow = request(60, () => other.promise)
     const quick = request(60, async () => other.resolve())
@@ -125,7 +125,7 @@ describe.concurrent('a job', { timeout: 60_000 }, () => {
     await vi.waitFor(() => expect(attemptsOf(quick)).toEqual([1]), PATIENCE)
   })
 
-  test('that cannot be done in its time is given up once, and lies with the dead letters', async () => {
+  test('that fails until its time is over becomes one dead letter', async () => {
     const job = request(2, () => Promise.reject(new Error('never')))
     await outbox.add(job)
     await vi.waitFor(() => expect(givenUp).toContain(job.id), PATIENCE)
@@ -139,7 +139,7 @@ describe.concurrent('a job', { timeout: 60_000 }, () => {
     expect(givenUp.filter((id) => id === job.id)).toHaveLength(1)
   })
 
-  test('that would have to wait beyond its time is given up at once', async () => {
+  test('that would have to wait beyond its time becomes a dead letter at once', async () => {
     const job = request(60, () => {
       throw new Fault('busy', 3600)
     })
@@ -148,14 +148,14 @@ describe.concurrent('a job', { timeout: 60_000 }, () => {
     expect(attemptsOf(job)).toEqual([1])
   })
 
-  test('whose time was over before anybody could work it is not worked', async () => {
+  test('whose time is over before its first run is not processed', async () => {
     const job = request(-1)
     await outbox.add(job)
     await vi.waitFor(() => expect(givenUp).toContain(job.id), PATIENCE)
     expect(attemptsOf(job)).toEqual([])
   })
 
-  test('that was sealed by an unknown key is left to others, and then lies with the dead letters', async () => {
+  test('that was sealed by an unknown key is left to other replicas, then becomes a dead letter', async () => {
     const job = request(60)
     const foreign = createSealer([new Uint8Array(32).fill(8)], 'sessionm')
     const sealed = await sealJob(foreign, job)
@@ -176,7 +176,7 @@ describe.concurrent('a job', { timeout: 60_000 }, () => {
   })
 })
 
-test('an outbox that rests takes up no new job, and lets a running one end (NX-11)', async () => {
+test('an outbox that drains starts no new job, and lets a running one end (NX-11)', async () => {
   let hasEnded = false
   const job = request(60, async () => {
     await sleep(1500)

@@ -7,30 +7,30 @@ import { type Crew, startCrew } from './crew.ts'
 import { openJob, rowId, sealJob } from './sealed-job.ts'
 import { watchQueues } from './watch-queues.ts'
 
-/** Does a job, or throws; a {@link Fault} may say how long to wait. */
+/** Processes a job. @throws to retry it; a {@link Fault} may say after how many seconds */
 type Work = (job: Job, attempt: number) => Promise<void>
 
-/** What an outbox does with its jobs. */
+/** Callbacks of an outbox. */
 export type Worker = {
   readonly work: Work
-  /** Told of each job that was not done in its time; of null where none of our keys opened it. */
+  /** Receives each job that becomes a dead letter; null if no key of ours opens it. */
   readonly giveUp: (job: Job | null) => void
 }
 
-/** An outbox that survives its process. */
+/** An outbox whose jobs survive the process. */
 export type DurableOutbox = Outbox & {
-  /** Takes no new job up, and settles when those that are being worked have ended. */
+  /** Starts no more jobs. Resolves when the running ones have ended. */
   rest(): Promise<unknown>
-  /** Lets go of the queues: what is still being worked goes back to them. */
+  /** Closes the queues. Jobs that still run are retried later. */
   stop(): Promise<void>
 }
 
-/** Where jobs lie that nobody could do, until an operator replays or drops them. */
+/** Queue of dead letters, until an operator retries or drops them. */
 export const DEAD_QUEUE = 'dead'
 
 const QUEUES = ['request', 'mail'] as const satisfies Job['kind'][]
 
-/** In seconds. A process that dies is noticed by its missing heartbeat. */
+/** Times in seconds. After a missed heartbeat, the job of a dead process is retried. */
 const TIMES = {
   retryDelay: 1,
   retryDelayMax: 60,
@@ -39,13 +39,13 @@ const TIMES = {
   deleteAfterSeconds: 60 * 60,
 }
 
-/** For how long a job that this process cannot open is left to replicas with a newer key. */
+/** Time in which a job that this process cannot open is left to replicas with a newer key. */
 const UNREADABLE_MS = 15 * 60_000
 
-/** What the database holds of a job. `attempts` were made under earlier ids. */
+/** A job in the database. `attempts` counts those that were made under earlier ids. */
 export type Row = { sealed: string; attempts: number }
 
-/** Opens the queues in a database, and creates what they need there. */
+/** Opens the queues in a database, and creates their tables if they are missing. */
 export async function openQueues(
   database: Database,
   onError: (error: unknown) => void,
@@ -73,7 +73,7 @@ export async function openQueues(
   }
 }
 
-/** Jobs in queues of pg-boss, sealed, worked by this process and any other that shares them. */
+/** Creates an outbox on queues of pg-boss. Jobs are sealed, and every replica processes them. */
 export async function postgresOutbox(
   boss: PgBoss,
   sealer: Sealer,
@@ -110,7 +110,7 @@ export async function postgresOutbox(
         return { id, status: 'deadletter', output: { reason: 'not done in its time' } }
       }
       if (wait === 0) return { id, status: 'failed' }
-      // A rejection would fail the whole batch, and finished jobs would run again.
+      // A rejection would fail the whole batch, and repeat its finished jobs.
       return put(job, attempts, wait).then(
         () => ({ id, status: 'completed' }),
         () => ({ id, status: 'failed' }),

@@ -29,7 +29,7 @@ const jobs: Job[] = [
 ]
 
 describe.each(jobs)('a sealed job: $id', (job) => {
-  test('shows nobody an address or a link', async () => {
+  test('shows no address and no link', async () => {
     const sealed = await sealJob(sealer, job)
     const readable = [
       sealed,
@@ -56,7 +56,7 @@ describe.each(jobs)('a sealed job: $id', (job) => {
   })
 })
 
-test('what was sealed for something else, or has not the shape of a job, is none', async () => {
+test('a text with another purpose, or without the form of a job, does not open', async () => {
   now = until
   const later = new Date(until.getTime() + 60_000)
   for (const sealed of [

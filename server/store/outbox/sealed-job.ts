@@ -3,10 +3,10 @@ import * as z from 'zod'
 import type { Job } from '#lib/reset/outbox.ts'
 import type { Sealer } from '#lib/sealer.ts'
 
-/** How long a job can be read after it was of use: an operator may still look at it. In days. */
+/** Days in which an operator can still read a job after it is of no more use. */
 const READABLE = 30
 
-/** Time that jobs of older versions do not have. */
+/** A time. Jobs that an older version stored have none. */
 const newerTime = z.coerce.date().optional()
 
 const mailBase = { to: z.string(), locale: z.string(), occurredAt: newerTime }
@@ -27,19 +27,19 @@ const schema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('mail'), ...base, mail }),
 ])
 
-/** A job as it lies in the database: nothing of it can be read there. */
+/** Encrypts a job for the database. */
 export async function sealJob(sealer: Sealer, job: Job): Promise<string> {
   const expiresAt = new Date(job.until.getTime() + READABLE * 24 * 60 * 60_000)
   return sealer.seal('job', job, expiresAt)
 }
 
-/** The job in a sealed text; null when none of our keys opens it. */
+/** Decrypts a job; null if no key of ours opens it, or it has another form. */
 export async function openJob(sealer: Sealer, sealed: string): Promise<Job | null> {
   const opened = await sealer.open('job', sealed)
   return opened.kind === 'invalid' ? null : (schema.safeParse(opened.value).data ?? null)
 }
 
-/** The id under which the database knows a job: the same for the same parts, in the form of a UUID. */
+/** Derives the id of a job's row: a UUID, always the same for the same parts. */
 export function rowId(...parts: (string | number)[]): string {
   const hex = createHash('sha256').update(JSON.stringify(parts)).digest('hex')
   return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-8$3-8$4-$5')

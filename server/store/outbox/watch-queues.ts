@@ -2,14 +2,14 @@ import type { PgBoss } from 'pg-boss'
 import { BATCH, type Crew } from './crew.ts'
 
 const LOOK_MS = 2000
-/** Time without a job after which only every fifth look happens. Longer than any pause between retries. */
+/** Time without a job after which only every fifth look happens. Longer than the longest retry delay. */
 const REST_MS = 90_000
 const LOOKS_AT_REST = 5
 /** Looks between two searches for jobs of dead processes, and between two rounds of maintenance. */
 const STALE_EVERY = 5
 const SUPERVISE_EVERY = 30
 
-/** Due jobs of each queue, highest priority first, at most as many as its workers can take. */
+/** Selects the due jobs of each queue, highest priority first, as many as its workers can take. */
 const DUE = `
   select q.name, j.priority from unnest($1::text[]) as q (name)
   cross join lateral (
@@ -59,7 +59,7 @@ export function watchQueues(
     const lastJobMs = Math.max(...[...crews.values()].map((crew) => crew.lastJobMs()))
     const isAtRest = Date.now() - lastJobMs > REST_MS
     if (isAtRest && ticks % LOOKS_AT_REST !== 0) return
-    // Ignored: the workers and the forms report a database that is away.
+    // Ignore a failure: workers and forms report it too when the database is down.
     looking ??= look(ticks)
       .catch(() => {})
       .finally(() => {

@@ -69,7 +69,7 @@ describe('asking Betterez for a reset', () => {
     expect(await sandbox.mails(email)).toEqual([])
   })
 
-  it('answers a bad key with the bare word', async () => {
+  it('answers a bad key with a plain text', async () => {
     const answer = await ask({ email: 'ada@example.com' }, { headers: { 'x-api-key': 'other' } })
     expect(answer.status).toBe(401)
     expect(await answer.text()).toBe('Unauthorized')
@@ -121,7 +121,7 @@ describe('changing a password at Betterez', () => {
     expect([answer.status, await answer.json()]).toMatchObject([409, { code: 'TOKEN_EXPIRED' }])
   })
 
-  it('makes the change of which the answer does not come', async () => {
+  it('makes the change, even if its answer is lost', async () => {
     vi.useFakeTimers()
     const { id, email } = await sandbox.newCustomer('betterez', 'times-out')
     let isAnswered = false

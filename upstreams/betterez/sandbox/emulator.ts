@@ -18,7 +18,7 @@ const wrongData = (message: string) => ({ code: 'WRONG_DATA', message })
 const notFound = { code: 'CUSTOMER_NOT_FOUND', message: 'Customer not found' }
 const internal = { code: 'INTERNAL_SERVER_ERROR', message: 'Something went wrong' }
 
-// A JWT is optional, but the sandbox signs nobody in: any that is sent is a bad one.
+// A JWT is optional. The sandbox issues none, so every JWT is invalid.
 const authenticate = createMiddleware(async (c, next) => {
   const isKnown = c.req.header('x-api-key') === credentials.apiKey
   if (!isKnown || c.req.header('authorization') !== undefined) return c.body('Unauthorized', 401)
@@ -39,7 +39,7 @@ const signedIn = (customer: Customer, secrets: Secrets) => ({
   shortToken: secrets.issue('short login', randomHex(24)),
 })
 
-/** Betterez: mails its own link, answers in `{code, message}`, and knows 401 as a bare word. */
+/** Emulates Betterez: mails its own link, and answers in `{code, message}`, but 401 in plain text. */
 export const betterez = ({ siteOf, customers, calls, inbox, secrets }: World): Hono<VendorEnv> => {
   const tokens = createTokenStore()
   const inProgress = new Set<string>()

@@ -3,7 +3,7 @@ import { address } from '#sandbox/reading.ts'
 
 const objectId = z.string().regex(/^[0-9a-f]{24}$/, 'is not an ObjectId')
 
-/** The id of a customer, as it stands in a path. */
+/** Id of a customer in a path. */
 export const customerId = objectId
 
 /** The query of `POST /notifications/customers/reset`. */

@@ -12,7 +12,7 @@ import { accessTokenForm } from '#upstreams/elastic-path/sandbox/requests.ts'
 const HOUR = 60 * 60
 const HOLDER = 'store'
 
-/** Access tokens of the store: an app that grants them, and a middleware that asks for one. */
+/** Creates the endpoint for access tokens, and the middleware that requires one. */
 export const createAccess = ({ calls, secrets }: World) => {
   const { clientId, clientSecret } = credentials
   const granted = createTokenStore()

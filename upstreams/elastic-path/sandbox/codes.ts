@@ -39,7 +39,7 @@ const memberTokens = (customer: Customer, token: string) => ({
   links: {},
 })
 
-/** One-time codes: asked for, pushed to the webhook, and exchanged for a member's token. */
+/** Emulates one-time codes: requests, events to the webhook, and the exchange for a member's token. */
 export const codes = (
   { siteOf, customers, calls, webhooks, secrets }: World,
   bearer: MiddlewareHandler,
@@ -57,7 +57,7 @@ export const codes = (
       if (realm !== realmId || profile !== passwordProfileId) return missing(c)
       const body = await readJson(c, codeRequestBody)
       if (!body.ok) return malformed(c, body.problem)
-      // Anybody is answered 202; a name in capitals is nobody's, which is a bug of the real one.
+      // The answer is always 202. Like the real one, it finds no username with capitals.
       const customer = customers.withUsername('elastic-path', body.value.data.username)
       if (!customer) return c.body(null, 202)
       c.var.call.customer = customer.id

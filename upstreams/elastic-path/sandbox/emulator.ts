@@ -8,7 +8,7 @@ import { missing } from '#upstreams/elastic-path/sandbox/errors.ts'
 import { profileInfos } from '#upstreams/elastic-path/sandbox/profile-infos.ts'
 import { settings } from '#upstreams/elastic-path/sandbox/settings.ts'
 
-/** Elastic Path: never tells who has an account, and pushes its codes to the site's webhook. */
+/** Emulates Elastic Path: never shows who has an account, and sends codes to the site's webhook. */
 export const elasticPath = (world: World): Hono<VendorEnv> => {
   const { app: access, bearer } = createAccess(world)
   const members = createTokenStore()

@@ -6,11 +6,11 @@ import { credentials } from '#upstreams/elastic-path/sandbox/credentials.ts'
 
 const { passwordProfileId, realmId, webhookSecret } = credentials
 
-/** The id of the customer's login under the password profile. */
+/** Derives the id of the customer's login under the password profile. */
 export const profileInfoId = (customer: Customer): string =>
   derivedUuid(`profile info ${customer.id}`, 4)
 
-/** The `one-time-password-token-request.created` event, secret in header and body and all. */
+/** Makes the `one-time-password-token-request.created` event, with the secret in header and body. */
 export const codeCreated = (site: string, customer: Customer, code: string): Delivery => {
   const url = `${site}/one-time-password-token-notification`
   const now = new Date().toISOString().replace('Z', '+00:00')

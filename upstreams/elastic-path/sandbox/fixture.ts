@@ -5,7 +5,7 @@ import { credentials } from '#upstreams/elastic-path/sandbox/credentials.ts'
 const { clientId, clientSecret, passwordProfileId, realmId } = credentials
 const realm = `/elastic-path/v2/authentication-realms/${realmId}`
 
-/** What is read of an event that was delivered. */
+/** Fields that tests read from a delivered event. */
 export type Event = {
   id: string
   configuration: { url: string; secret_key: string }
@@ -15,7 +15,7 @@ export type Event = {
   }
 }
 
-/** The sandbox that these acts are done in. Timers must be fake. */
+/** Sandbox of these functions. Timers must be fake. */
 export const sandbox = openSandbox()
 
 let authorization = ''
@@ -77,7 +77,7 @@ export const eventFor = async (username: string): Promise<Event> => {
   )
 }
 
-/** Goes as far as a member's token: what is needed to change the password. */
+/** Gets a member's token, with which the password can be changed. */
 export const memberOf = async (email: string) => {
   const { payload } = await eventFor(email)
   const answer = await exchange(email, payload.one_time_password_token)
@@ -93,7 +93,7 @@ export const memberOf = async (email: string) => {
   }
 }
 
-/** Forgets earlier deliveries and gets a new access token; tells the header to send. */
+/** Clears the deliveries and gets an access token. @returns the header to send */
 export const begin = async (): Promise<string> => {
   sandbox.deliveries.length = 0
   const answer = await grant({

@@ -24,14 +24,14 @@ const info = (customer: Customer) => ({
   meta: { created_at: '2023-09-05T14:53:01.584Z', updated_at: '2023-09-05T14:53:01.584Z' },
 })
 
-// A member may log in under several profiles: whoever takes the first entry takes the wrong one.
+// A member may have logins under several profiles. The first entry is the wrong one.
 const infoOfAnotherProfile = (customer: Customer) => ({
   ...info(customer),
   id: derivedUuid(`other profile info ${customer.id}`, 4),
   password_profile_id: derivedUuid('other profile', 4),
 })
 
-/** The logins of a member: the list of them, and the change of the password. */
+/** Emulates the logins of a member: the list, and the change of a password. */
 export const profileInfos = (
   { customers, calls }: World,
   bearer: MiddlewareHandler,
@@ -39,7 +39,7 @@ export const profileInfos = (
 ): Hono<VendorEnv> => {
   const app = new Hono<VendorEnv>()
 
-  /** The member in the path, if their own token came along; else the answer to give. */
+  /** Authenticates the member in the path by their token. @returns the member, or the answer to give */
   const identify = async (c: Context<VendorEnv>): Promise<Customer | Response> => {
     const token = c.req.header('ep-account-management-authentication-token')
     if (token === undefined) return refuse(c, 401, 'Unauthorized', 'No member token was given')
@@ -78,7 +78,7 @@ export const profileInfos = (
     if (password !== undefined && refusal(customer, password)) {
       return refuse(c, 422, 'Unprocessable Entity', 'Constraint violation')
     }
-    // Whoever sends another username renames the login.
+    // Another username renames the login.
     if (username !== undefined) customer.username = username
     if (password !== undefined) customer.password = password
     await delayAnswer(customer, c.req.raw.signal)

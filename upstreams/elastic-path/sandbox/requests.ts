@@ -12,7 +12,7 @@ export const accessTokenForm = z.discriminatedUnion('grant_type', [
   z.strictObject({ grant_type: z.literal('implicit'), client_id: z.string() }),
 ])
 
-/** For calls that take no query. */
+/** Query of a call without parameters. */
 export const noQuery = z.strictObject({})
 
 /** The query of a list. */
@@ -41,7 +41,7 @@ export const exchangeBody = z.strictObject({
   }),
 })
 
-/** The body of an update of a password profile info: all that the documentation lists, or less. */
+/** The body of an update of a password profile info, with the documented fields or fewer. */
 export const changeBody = z.strictObject({
   data: z.strictObject({
     id: z.uuid(),

@@ -9,7 +9,7 @@ import { noQuery } from '#upstreams/elastic-path/sandbox/requests.ts'
 
 const { realmId } = credentials
 
-/** The settings of the store, which tell the realm of its members. */
+/** Emulates the store's settings, which contain the realm of its members. */
 export const settings = ({ calls }: World, bearer: MiddlewareHandler): Hono<VendorEnv> => {
   const app = new Hono<VendorEnv>()
   app.get(

@@ -108,7 +108,7 @@ describe('performing at SessionM', () => {
     )
   })
 
-  it('refuses whatever is not exactly one action', async () => {
+  it('refuses everything but exactly one action', async () => {
     const { id, email } = await sandbox.newCustomer('sessionm')
     const send = { email, send_email: false }
     const both = {

@@ -34,7 +34,7 @@ const authenticate = createMiddleware(async (c, next) => {
 type Send = Extract<Perform, { sendPasswordResetEmail: unknown }>['sendPasswordResetEmail']
 type Update = Extract<Perform, { updatePassword: unknown }>['updatePassword']
 
-/** SessionM: what it refuses, it refuses with 200 and `status: "error"`. */
+/** Emulates SessionM, whose errors are 200 with `status: "error"`. */
 export const sessionm = ({ siteOf, customers, calls, inbox, secrets }: World): Hono<VendorEnv> => {
   const tokens = createTokenStore()
   const app = new Hono<VendorEnv>()

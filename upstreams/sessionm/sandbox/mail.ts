@@ -2,7 +2,7 @@ import { html } from 'hono/html'
 import type { Customer } from '#sandbox/customers.ts'
 import type { Inbox } from '#sandbox/inbox.ts'
 
-/** Sends the mail of a company whose own mailer writes the link, and does not encode the token. */
+/** Sends a mail as a company's own mailer does, with an unencoded token in the link. */
 export const sendResetMail = async (
   inbox: Inbox,
   site: string,

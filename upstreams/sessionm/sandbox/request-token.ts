@@ -1,7 +1,7 @@
 import type { Customer } from '#sandbox/remote.ts'
 import { credentials } from '#upstreams/sessionm/sandbox/credentials.ts'
 
-/** Asks a sandbox for a token, as the company's own mailer would; null where it gives none. */
+/** Requests a token from a sandbox, as the company's own mailer would; null without one. */
 export async function requestToken(
   sandboxUrl: string,
   { id, email }: Customer,

@@ -4,7 +4,7 @@ import { address } from '#sandbox/reading.ts'
 /** The query of `GET /users/search`. */
 export const searchQuery = z.strictObject({ email: address })
 
-/** The body of `POST /users/{id}/perform`: one action, and nothing beside it. */
+/** The body of `POST /users/{id}/perform`: exactly one action. */
 export const performBody = z.union([
   z.strictObject({
     sendPasswordResetEmail: z.strictObject({ email: address, send_email: z.boolean() }),

@@ -1,7 +1,7 @@
 import type { Customer } from '#sandbox/customers.ts'
 import { derivedHex } from '#sandbox/identifiers.ts'
 
-/** The profile as SessionM tells it, empty lists as `null` among them. */
+/** Writes a customer's profile as SessionM does, with `null` for empty lists. */
 export const user = ({ id, email, name, behaviour }: Customer) => {
   const isSuspended = behaviour === 'suspended'
   const [first, ...others] = name.split(' ')

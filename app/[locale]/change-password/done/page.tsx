@@ -5,7 +5,7 @@ import { services } from '#server/services.ts'
 
 type Props = { params: Promise<{ locale: string }> }
 
-/** The end of the journey: nobody is signed in here, so the way on is to sign in. */
+/** The last page. It links to the sign-in page, because a reset does not sign the customer in. */
 export default async function DonePage({ params }: Props) {
   const { done } = messagesFor((await params).locale)
   const { signInUrl } = services().config.brand

@@ -11,7 +11,7 @@ type Props = { params: Promise<{ locale: string }> }
 
 export const dynamic = 'force-dynamic'
 
-/** Says why a link does not work, and offers a new one in one step. */
+/** The page for a link that does not work. It says why, and has a form for a new one. */
 export default async function ExpiredPage({ params }: Props) {
   const { forgotPassword, dead, done } = messagesFor((await params).locale)
   const { reason, email } = reasonOf(await currentFlow())
@@ -61,7 +61,7 @@ const CookieHelp = ({ words }: { words: Messages['dead']['cookies'] }) => (
   </details>
 )
 
-/** A browser without a flow has opened no link lately; one that is done has come back to a form. */
+/** Finds the reason. Without a flow, the last one has expired; a finished one means the link is used. */
 function reasonOf(flow: Flow | null) {
   if (flow?.kind === 'dead') return flow
   if (flow?.kind === 'sent') return { reason: 'closed' as const, email: flow.email }

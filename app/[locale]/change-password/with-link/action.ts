@@ -10,7 +10,7 @@ import { linkForm } from './schema.ts'
 
 /**
  * Sets the new password with a pasted link, for browsers without cookies. Nothing is stored between two
- * forms: each contains the link. The result is a code, and holds nothing of the link.
+ * forms: each contains the link. The result is a code, without any part of the link.
  */
 export const resetWithLink = actionClient
   .inputSchema(formData(linkForm))

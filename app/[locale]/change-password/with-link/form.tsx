@@ -16,7 +16,7 @@ type Props = {
   words: Messages['withLink']
   passwordWords: Messages['changePassword']
   policy: PasswordPolicy
-  /** Whether the page may run JavaScript at all. */
+  /** Whether the operator allows JavaScript (`SCRIPTS`). */
   scripts: boolean
 }
 

@@ -6,7 +6,7 @@ import { LinkForm } from './form.tsx'
 
 type Props = { params: Promise<{ locale: string }> }
 
-/** The page for browsers that keep no cookie. It is the same for everyone. */
+/** The page for browsers without cookies. It is the same for everyone. */
 export default async function WithLinkPage({ params }: Props) {
   const { withLink, changePassword } = messagesFor((await params).locale)
   const { policy, config } = services()

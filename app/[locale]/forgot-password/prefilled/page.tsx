@@ -8,7 +8,7 @@ type Props = {
 
 export const dynamic = 'force-dynamic'
 
-/** The form with the address that the shop sends along. Rendered for each request. */
+/** The form with the address that the shop passes in the query. */
 export default async function PrefilledPage({ params, searchParams }: Props) {
   const { email } = await searchParams
   const address = typeof email === 'string' ? readSentAddress(email) : ''

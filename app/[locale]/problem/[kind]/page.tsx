@@ -9,7 +9,7 @@ type Props = {
   searchParams: Promise<{ wait?: string }>
 }
 
-/** The page of every problem. `proxy.ts` answers with it where there is nothing else to show. */
+/** The page of every problem, such as an unknown path or a rejected form (`showProblem`). */
 export default async function ProblemPage({ params, searchParams }: Props) {
   const { locale, kind } = await params
   const { wait = '' } = await searchParams
