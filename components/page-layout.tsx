@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { legalLinks } from '#messages/legal-links.ts'
 import type { Locale } from '#messages/locales.ts'
 import type { Messages } from '#messages/messages.ts'
-import type { Brand } from '#server/config/config.ts'
+import type { Brand } from '#server/config/brand.ts'
 import { LanguageMenu } from './language-menu.tsx'
 import styles from './page-layout.module.css'
 

@@ -1,8 +1,15 @@
 import styles from './submit-button.module.css'
 
+type Props = {
+  pending: boolean
+  /** Whether another button on the page is the main one. */
+  isSecond?: boolean | undefined
+  children: string
+}
+
 /** The main button of a page. It is not disabled while the form is pending. */
-export const SubmitButton = (props: { pending: boolean; children: string }) => (
-  <button className={styles.button} type="submit" aria-busy={props.pending}>
-    {props.children}
+export const SubmitButton = ({ pending, isSecond, children }: Props) => (
+  <button className={isSecond ? styles.second : styles.button} type="submit" aria-busy={pending}>
+    {children}
   </button>
 )

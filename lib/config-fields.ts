@@ -63,3 +63,12 @@ export const oneOf = <const Word extends string>(words: readonly Word[]) =>
 export const flag = oneOf(['true', 'false'])
   .default('false')
   .transform((value) => value === 'true')
+
+/** A time zone of the IANA database. */
+export const timeZone = text.refine((value) => {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: value }))
+  } catch {
+    return false
+  }
+}, 'must be a time zone, such as Europe/Berlin')

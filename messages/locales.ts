@@ -49,6 +49,8 @@ export function languageName(code: Locale): string {
   return name.charAt(0).toLocaleUpperCase(tag) + name.slice(1)
 }
 
+const MAX_HEADER_LENGTH = 500
+
 /** Codes that browsers still send for a language, with ours. */
 const OTHER_CODES: Readonly<Record<string, string>> = { iw: 'he' }
 
@@ -61,7 +63,9 @@ export function negotiateLocale(
   header: string | undefined,
   offered: readonly [Locale, ...Locale[]],
 ): Locale {
-  const wanted = new Negotiator({ headers: { 'accept-language': header } }).languages()
+  // A browser's header is short; a long one would cost CPU time.
+  const headers = { 'accept-language': header?.slice(0, MAX_HEADER_LENGTH) }
+  const wanted = new Negotiator({ headers }).languages()
   for (const tag of wanted) {
     const [primary = ''] = tag.toLowerCase().split('-')
     const code = OTHER_CODES[primary] ?? primary

@@ -39,12 +39,15 @@ const languages: Record<Locale, Messages> = {
 /** Returns the texts in a language, or in the default language for an unknown one. */
 export const messagesFor = (locale: string): Messages => languages[localeOf(locale)]
 
-/** Formats a time to the second, in UTC: `November 26, 2026 at 14:05:09 UTC`. */
-export const moment = (time: Date, locale: string): string =>
+/**
+ * Formats a time to the second: `November 26, 2026 at 14:05:09 UTC`.
+ * @param timeZone name in the IANA database, such as `Europe/Berlin`
+ */
+export const moment = (time: Date, locale: string, timeZone = 'UTC'): string =>
   new Intl.DateTimeFormat(intlTag(locale), {
     ...{ year: 'numeric', month: 'long', day: 'numeric' },
     ...{ hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' },
-    ...{ timeZone: 'UTC', timeZoneName: 'short' },
+    ...{ timeZone, timeZoneName: 'short' },
   } as const).format(time)
 
 /** Formats a duration in whole hours or in minutes: `10 minutes`, `1 hour`. */

@@ -1,5 +1,6 @@
 import { unstable_rethrow } from 'next/navigation'
 import { type FormEvent, startTransition, useActionState, useEffect, useState } from 'react'
+import type { Unsent } from '#components/not-sent.tsx'
 import { readRejection } from '#server/http/form-protocol.ts'
 
 type Action<Result> = (previous: Result, form: FormData) => Promise<Result>
@@ -7,8 +8,8 @@ type Action<Result> = (previous: Result, form: FormData) => Promise<Result>
 /** Checks by field name, which is also the field's id. They return null for a valid value. */
 type Checks<Field extends string, Code> = Record<Field, (typed: string) => Code | null>
 
-/** The outcome of a form that was sent. `wait` is the time to wait in words, such as `10 minutes`. */
-type Sent<Result> = { readonly result: Result; readonly wait: string | null }
+/** The outcome of a form: the result of its action, or the reason why the action did not run. */
+type Sent<Result> = { readonly result: Result; readonly unsent: Unsent | null }
 
 type Options<Result, Field extends string, Code> = {
   /** The result before any form was sent. */
@@ -23,8 +24,8 @@ type Options<Result, Field extends string, Code> = {
 /**
  * Connects a form with its server action. Without JavaScript the form posts, and the page comes back
  * with the result. With JavaScript the fields are checked and the form is sent by `fetch`. After a lost
- * answer, or if the client has to wait, the page keeps all that was typed. Only for a form that was refused
- * or is outdated, an error is thrown, which `error.tsx` shows.
+ * answer, or if the client is offline or has to wait, the page keeps all that was typed. Only for a form
+ * that was refused or is outdated, an error is thrown, which `error.tsx` shows.
  *
  * Values are read from the document: password managers set them without events, so a copy in React's
  * state would be wrong.
@@ -36,23 +37,24 @@ export function useFormAction<Result, Field extends string, Code extends string>
   const [posted, post] = useActionState<Result, FormData>(action, none as Awaited<Result>)
   const [sent, send, pending] = useActionState(
     async (_: Sent<Result> | null, form: FormData): Promise<Sent<Result>> => {
+      if (!navigator.onLine) return { result: none, unsent: { kind: 'offline' } }
       try {
-        return { result: await action(none, form), wait: null }
+        return { result: await action(none, form), unsent: null }
       } catch (error) {
         unstable_rethrow(error)
         const rejection = readRejection(error)
-        if (rejection?.kind === 'limited') return { result: none, wait: rejection.wait }
+        if (rejection?.kind === 'limited') return { result: none, unsent: rejection }
         if (rejection) throw error
-        return { result: lost, wait: null }
+        return { result: lost, unsent: null }
       }
     },
     null,
   )
   const [wrong, setWrong] = useState<Partial<Record<Field, Code>>>({})
   // Hide the errors of the last form while the next one is pending.
-  const { result, wait } = pending
-    ? { result: none, wait: null }
-    : (sent ?? { result: posted, wait: null })
+  const { result, unsent } = pending
+    ? { result: none, unsent: null }
+    : (sent ?? { result: posted, unsent: null })
   const focused = focus(result)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each result moves the focus once
@@ -76,7 +78,7 @@ export function useFormAction<Result, Field extends string, Code extends string>
   const onInput = (event: FormEvent<HTMLFormElement>) => {
     if (names.some((name) => wrong[name])) setWrong(faultsIn(event.currentTarget, checks))
   }
-  return { result, wait, wrong, pending, form: { action: post, onSubmit, onInput } }
+  return { result, unsent, wrong, pending, form: { action: post, onSubmit, onInput } }
 }
 
 function faultsIn<Field extends string, Code>(form: HTMLFormElement, checks: Checks<Field, Code>) {

@@ -67,3 +67,30 @@ test('the menu changes the language, and keeps the link and the choice', async (
   await page.goto('/forgot-password')
   await expect(page.getByRole('heading', { level: 1, name: forgotPassword.title })).toBeVisible()
 })
+
+test('a browser that prefers Spanish stays in Spanish, with no language in the address', async ({
+  browser,
+  customer,
+  baseURL,
+  javaScriptEnabled,
+}) => {
+  const { forgotPassword, sent, changePassword, done } = messagesFor('es')
+  const context = await browser.newContext({
+    ...{ locale: 'es-MX', javaScriptEnabled },
+    ...(baseURL && { baseURL }),
+  })
+  const page = await context.newPage()
+  const title = (name: string) => page.getByRole('heading', { level: 1, name })
+  await page.goto('/forgot-password')
+  await page.getByLabel(forgotPassword.email).fill(customer.email)
+  await page.getByRole('button', { name: forgotPassword.submit }).click()
+  await expect(title(sent.title)).toBeVisible()
+  await expect(page).toHaveURL('/forgot-password/sent')
+  await page.goto(linkIn(await mailTo(customer.email)))
+  for (const field of await page.locator('input[type=password]').all())
+    await field.fill(GOOD_PASSWORD)
+  await page.getByRole('button', { name: changePassword.submit }).click()
+  await expect(title(done.title)).toBeVisible()
+  expect((await context.cookies()).map(({ name }) => name)).toEqual(['__Host-reset'])
+  await context.close()
+})

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { LOCALES } from '#messages/locales.ts'
 import { MEMORY_LIMIT_MB, memoryLimit, peakMemoryOf } from './memory-limit.ts'
 import { resetOnce } from './reset-once.ts'
 import { startServer } from './site.ts'
@@ -6,6 +7,7 @@ import { STORES } from './store.ts'
 import { startTestEnvironment, type TestEnvironment } from './test-environment.ts'
 
 const RESETS = 10
+const PATHS = ['/forgot-password', '/forgot-password/sent', '/change-password/done', '/nowhere']
 
 let world: TestEnvironment | undefined
 let limit: ReturnType<typeof memoryLimit> = null
@@ -25,6 +27,10 @@ test.each(STORES)(
     const first = peakMemoryOf(world.server.pid)
     await world.server.end('SIGTERM')
     world.server = await startServer(world.setting)
+    // A page is cached in each language that was asked for.
+    for (const locale of LOCALES) {
+      for (const path of PATHS) await fetch(`${world.siteUrl}/${locale}${path}`)
+    }
     for (let nth = 0; nth < RESETS; nth += 1) await resetOnce(world)
     const next = peakMemoryOf(world.server.pid)
     expect(world.server.hasEnded()).toBe(false)

@@ -79,6 +79,7 @@ describe('what is read', () => {
         signInUrl: null,
         supportUrl: null,
         legal: { privacy: null, imprint: null, accessibility: null },
+        timeZone: 'UTC',
       },
       locales: LOCALES,
       otherActionsUrl: null,
@@ -151,4 +152,17 @@ test.each([
   const { brand, ...config } = readConfig({ ...environments.sessionm, SITE_URL })
   expect(config.siteUrl).toBe(siteUrl)
   expect(brand.name).toBe(new URL(siteUrl).hostname)
+})
+
+test.each([
+  ['de, fr,de', ['de', 'fr']],
+  ['es', ['es']],
+])('reads the languages %j as %j', (codes, locales) => {
+  expect(readConfig({ ...environments.sessionm, LOCALES: codes }).locales).toEqual(locales)
+})
+
+test.each(['xx', 'en,', 'EN', 'en;fr'])('refuses the languages %j', (codes) => {
+  expect(complaints({ ...environments.sessionm, LOCALES: codes })).toEqual([
+    expect.stringMatching(/LOCALES must be codes of en, es, fr,/),
+  ])
 })

@@ -3,12 +3,14 @@ import * as z from 'zod'
 import { count, exactUrl, keys, oneOf, origin, proxyUrl, text, url } from '#lib/config-fields.ts'
 import { LIMIT_DEFAULTS, type LimitSettings } from '#lib/reset/limits.ts'
 import type { Upstream } from '#lib/reset/upstream.ts'
-import { isLocale, LOCALES, type Locale } from '#messages/locales.ts'
+import type { Locale } from '#messages/locales.ts'
 import type { StoreConfig } from '#server/store/database.ts'
 import type { EgressProxy } from '#upstreams/connection-pool.ts'
 import type { Fetch } from '#upstreams/http-client.ts'
 import { UPSTREAM_NAMES, type UpstreamName, upstreams } from '#upstreams/registry.ts'
+import { type Brand, brandFields, readBrand } from './brand.ts'
 import { keyFaults, mailFaults, otherActionsFaults } from './faults.ts'
+import { localeList } from './locale-list.ts'
 
 /** Configuration by the operator, read once at boot. */
 export type Config = {
@@ -45,45 +47,15 @@ export type MailConfig = {
   readonly replyTo: string | null
 }
 
-/** The company's brand. `color` is `#rrggbb`; `name` is the host of `SITE_URL` by default. */
-export type Brand = {
-  readonly name: string
-  readonly logoUrl: string | null
-  readonly color: string
-  readonly signInUrl: string | null
-  readonly supportUrl: string | null
-  readonly legal: LegalLinks
-}
-
-/** Pages of the company that the footer of every page and mail links to, in this order. */
-type LegalLinks = Readonly<Record<'privacy' | 'imprint' | 'accessibility', string | null>>
-
 /** Variables are missing or malformed. The message has their names and the reasons, no values. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'
 }
 
-const localeList = text
-  .default(LOCALES.join())
-  .transform((value) => [...new Set(value.split(',').map((code) => code.trim()))])
-  .refine((codes) => codes.every(isLocale), `must be codes of ${LOCALES.join(', ')}`)
-  .transform((codes) => codes as [Locale, ...Locale[]])
-
 const fields = z.object({
   SITE_URL: origin,
   SITE_SECRET: keys,
-  // The subject of every mail contains it.
-  BRAND_NAME: text
-    .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]*$/u, 'must be one line of text')
-    .max(100, 'must be 100 characters or less')
-    .optional(),
-  BRAND_LOGO_URL: url.optional(),
-  BRAND_COLOR: text.regex(/^#[0-9a-f]{6}$/i, 'must be a colour like #1d4ed8').default('#1f4fd8'),
-  SIGN_IN_URL: url.optional(),
-  SUPPORT_URL: url.optional(),
-  PRIVACY_URL: url.optional(),
-  IMPRINT_URL: url.optional(),
-  ACCESSIBILITY_URL: url.optional(),
+  ...brandFields,
   LOCALES: localeList,
   OTHER_ACTIONS_URL: exactUrl.optional(),
   RESEND_API_KEY: text.optional(),
@@ -156,18 +128,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
             replyTo: env.MAIL_REPLY_TO ?? null,
           }
         : null,
-    brand: {
-      name: env.BRAND_NAME ?? new URL(env.SITE_URL).hostname,
-      logoUrl: env.BRAND_LOGO_URL ?? null,
-      color: env.BRAND_COLOR,
-      signInUrl: env.SIGN_IN_URL ?? null,
-      supportUrl: env.SUPPORT_URL ?? null,
-      legal: {
-        privacy: env.PRIVACY_URL ?? null,
-        imprint: env.IMPRINT_URL ?? null,
-        accessibility: env.ACCESSIBILITY_URL ?? null,
-      },
-    },
+    brand: readBrand(env),
     locales: env.LOCALES,
     otherActionsUrl: env.OTHER_ACTIONS_URL ?? null,
     password: { minLength: env.PASSWORD_MIN_LENGTH, maxBytes: env.PASSWORD_MAX_BYTES },

@@ -26,6 +26,8 @@ describe('a malformed value', () => {
     ['SITE_SECRET', Buffer.alloc(33, 'canary').toString('base64')],
     ['SITE_SECRET', `${SITE_SECRET},canary`],
     ['SITE_SECRET', `${SITE_SECRET},`],
+    ['BRAND_TIME_ZONE', 'Canary/Canary'],
+    ['IMPRINT_URL', 'http://canary.example.com'],
     ['SESSIONM_API_URL', 'http://canary.example.com'],
     ['SESSIONM_SENDS_EMAIL', 'canary'],
     ['RESEND_BASE_URL', 'http://canary.example.com'],

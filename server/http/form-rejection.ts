@@ -32,7 +32,7 @@ export async function rejectForm(request: NextRequest, rejected: Rejected): Prom
     case 'outdated':
       return reject(request, 409, { kind: 'outdated' })
     case 'limited': {
-      const wait = duration(Math.ceil(rejected.waitSeconds / 60), localeIn(request.headers))
+      const wait = duration(roundedMinutes(rejected.waitSeconds), localeIn(request.headers))
       const headers = { 'Retry-After': String(rejected.waitSeconds) }
       return reject(request, 429, { kind: 'limited', wait }, headers)
     }
@@ -67,3 +67,10 @@ async function reject(
     ? showProblem(localeIn(request.headers), status, rejection, headers)
     : problemJson(status, TITLES[status], headers)
 }
+
+/** Waits that a page can name, in minutes. Each one is a page in the cache. */
+const WAITS = [1, 2, 5, 10, 20, 30, 60]
+
+/** Rounds a wait up to one that a page names. */
+const roundedMinutes = (seconds: number): number =>
+  WAITS.find((minutes) => minutes * 60 >= seconds) ?? 60

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { LOCALES } from '#messages/locales.ts'
 import { languageCookie, languageCookieHeader, switchedLanguage } from './language.ts'
 
 test.each([
@@ -13,12 +14,18 @@ test.each([
   ['/forgot-password', 'lang=', undefined],
   ['/forgot-password', '', undefined],
 ])('switches the language of %s with ?%s to %s', (path, query, location) => {
-  expect(switchedLanguage(path, new URLSearchParams(query))?.location).toBe(location)
+  expect(switchedLanguage(path, new URLSearchParams(query), LOCALES)?.location).toBe(location)
 })
 
 test('sets the same cookie as a header as with Next', () => {
   const { name, value, maxAge } = languageCookie('he')
   expect(languageCookieHeader('he')).toBe(
     `${name}=${value}; Path=/; Max-Age=${maxAge}; Secure; HttpOnly; SameSite=Lax`,
+  )
+})
+
+test('switches to no language that the operator does not offer', () => {
+  expect(switchedLanguage('/forgot-password', new URLSearchParams('lang=ja'), ['en', 'es'])).toBe(
+    null,
   )
 })

@@ -21,18 +21,21 @@ type Requested = {
 
 /**
  * Finds the language of a request: the one in the address, else that of the cookie, else the one that the
- * browser prefers. Only pages have addresses with a language.
+ * browser prefers. Only pages have addresses with a language. One that is not offered any more counts as no
+ * language.
  */
 export function languageOf(
   { path, cookies, acceptLanguage }: Requested,
   offered: readonly [Locale, ...Locale[]],
 ): { locale: Locale; base: string; path: string } {
   const [, code = '', rest = ''] = /^\/([a-z]{2})(\/.*|$)/.exec(path) ?? []
-  const prefix = offered.find((locale) => locale === code)
-  if (prefix && isPage(rest)) return { locale: prefix, base: `/${prefix}`, path: rest || '/' }
+  const isPrefix = isLocale(code) && isPage(rest)
+  const left = isPrefix ? rest || '/' : path
+  const prefix = isPrefix && offered.find((locale) => locale === code)
+  if (prefix) return { locale: prefix, base: `/${prefix}`, path: left }
   const chosen = readCookie(cookies, LANGUAGE_COOKIE)
   const known = offered.find((locale) => locale === chosen)
-  return { locale: known ?? negotiateLocale(acceptLanguage, offered), base: '', path }
+  return { locale: known ?? negotiateLocale(acceptLanguage, offered), base: '', path: left }
 }
 
 /** Whether a path leads to a page, or from the root to one. */
@@ -66,11 +69,15 @@ export const languageHeaders = (locale: Locale) => ({
 
 /**
  * Finds where the language menu leads: it adds `lang` to the address of the page.
- * @returns null without a supported language in the query
+ * @returns null without an offered language in the query
  */
-export function switchedLanguage(path: string, query: URLSearchParams) {
-  const code = query.get('lang') ?? ''
-  if (!isLocale(code)) return null
+export function switchedLanguage(
+  path: string,
+  query: URLSearchParams,
+  offered: readonly [Locale, ...Locale[]],
+) {
+  const code = offered.find((locale) => locale === query.get('lang'))
+  if (!code) return null
   const others = new URLSearchParams([...query].filter(([name]) => name !== 'lang'))
   const search = others.size > 0 ? `?${others}` : ''
   return { locale: code, location: `/${code}${path}${search}` }

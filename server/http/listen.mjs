@@ -1,6 +1,8 @@
+import { accessSync, constants } from 'node:fs'
 import http from 'node:http'
 import { isIPv6 } from 'node:net'
 import { getHeapStatistics } from 'node:v8'
+import { isMainThread } from 'node:worker_threads'
 
 // Entry point of the production server, copied by the build to `.next/standalone/server.js`. Next has no
 // settings for these: the limits of the heap, exit codes when it cannot listen, the size of a head, and the
@@ -12,16 +14,27 @@ const HEAP_LIMIT = 240 * 1024 * 1024
 
 /**
  * Replaces this process, with the same pid, by one with our heap flags. The limit of an operator, or of a
- * small container, stays.
+ * small container, stays. Modules of `--import` run in both.
  */
 function limitHeap() {
-  const flags = [...process.execArgv, process.env.NODE_OPTIONS].join(' ')
-  const isLimited = /--max[-_](old[-_]space|heap)[-_]size/.test(flags)
-  const { heap_size_limit: limit } = getHeapStatistics()
+  const { execPath, execArgv, argv, env } = process
+  const isLimited = /--max[-_]|--permission/.test([...execArgv, env.NODE_OPTIONS].join(' '))
+  // A process manager that talks to this process would lose it.
+  const isManaged = process.connected || !isMainThread
   // Node has `execve` since 22.15, and not on Windows.
-  if (isLimited || limit < HEAP_LIMIT || !process.execve) return
-  const { execPath, execArgv, argv } = process
-  process.execve(execPath, [execPath, ...HEAP_FLAGS, ...execArgv, ...argv.slice(1)], process.env)
+  if (isLimited || isManaged || getHeapStatistics().heap_size_limit < HEAP_LIMIT) return
+  if (!process.execve || !isExecutable(execPath)) return
+  process.execve(execPath, [execPath, ...HEAP_FLAGS, ...execArgv, ...argv.slice(1)], env)
+}
+
+/** A failure of `execve` itself would end the process. */
+function isExecutable(path) {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /**

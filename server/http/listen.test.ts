@@ -37,4 +37,5 @@ test('limits the heap, unless the operator does', async () => {
   expect(Number(await printed(heap, {}))).toBeLessThan(300)
   expect(Number(await printed(heap, {}, [larger]))).toBeGreaterThan(1000)
   expect(Number(await printed(heap, { NODE_OPTIONS: larger }))).toBeGreaterThan(1000)
+  expect(Number(await printed(heap, {}, ['--permission', '--allow-fs-read=*']))).toBeGreaterThan(0)
 })

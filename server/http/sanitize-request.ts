@@ -6,7 +6,7 @@ import type { Locale } from '#messages/locales.ts'
 import { FLOW_COOKIE } from './flow-cookie.ts'
 import { BASE_HEADER, LANGUAGE_COOKIE, LANGUAGE_HEADER, languageOf } from './language.ts'
 import { ownCookies } from './own-cookies.ts'
-import { SELF_HEADERS, selfRequestToken } from './request-source.ts'
+import { SELF_HEADERS, SELF_REQUEST_HEADER, selfRequestToken } from './request-source.ts'
 import { matchRoute } from './routes.ts'
 
 /** Settings of the sanitizer. `headers` are those that the upstream's webhook needs. */
@@ -76,7 +76,7 @@ export function sanitizeRequest(request: IncomingMessage, rules: IncomingRules):
   headers['x-forwarded-proto'] = rules.site.protocol.slice(0, -1)
   headers['x-request-id'] = randomUUID()
   request.url = canonicalPath(request.url ?? '')
-  if (self.length === 0) setLanguage(request, acceptLanguage, rules.locales)
+  if (!self.includes(SELF_REQUEST_HEADER)) setLanguage(request, acceptLanguage, rules.locales)
   // For a handler, Next would redirect it to the same path, and repeat the query with the token.
   if (matchRoute(request.url.replace(/\?.*$/s, ''))?.kind !== 'page') delete headers.rsc
   // `new Request()` throws for TRACE. OPTIONS gets 405 from the proxy.
@@ -93,6 +93,8 @@ function setLanguage(
   const [path = '/', ...query] = url.split('?')
   const found = languageOf({ path, cookies: headers.cookie, acceptLanguage }, locales)
   headers[LANGUAGE_HEADER] = found.locale
+  // Next requests the page after an action from this process, with these headers.
+  headers['accept-language'] = found.locale
   headers[BASE_HEADER] = found.base
   request.url = [found.path, ...query].join('?')
 }
@@ -102,6 +104,7 @@ const ALLOWED_HEADERS = new Set([
   ...[
     'accept',
     'accept-encoding',
+    'accept-language',
     'connection',
     'content-length',
     'content-type',

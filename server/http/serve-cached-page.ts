@@ -36,10 +36,10 @@ export function serveCachedPages(server: Server): void {
       withOwnFields(request, fields).then(pass, () => response.destroy())
       return
     }
+    const switched = languageSwitchIn(request)
+    if (switched) return redirectTo(switched, response)
     const asked = askedFor(request)
     if (!asked) return pass(request)
-    const switched = switchedLanguage(asked.route, asked.query)
-    if (switched) return redirectTo(switched, response)
     pageInMemory(asked, request)
       .catch(() => null)
       .then((page) => (page ? send(page, request, response) : pass(request)))
@@ -57,20 +57,29 @@ function postedFields(request: IncomingMessage): readonly string[] | null {
 }
 
 type Asked = {
-  readonly route: PagePath
   readonly path: PagePath
   readonly query: URLSearchParams
 }
 
 /** Finds the page that a browser navigates to; null for all else, such as forms and React's data. */
 function askedFor(request: IncomingMessage): Asked | null {
-  const { method, url = '/', headers } = request
-  if ((method !== 'GET' && method !== 'HEAD') || 'rsc' in headers) return null
+  if (!isNavigation(request)) return null
   const route = routeOf(request)
-  const query = new URLSearchParams(url.split('?')[1])
-  return route?.kind === 'page'
-    ? { route: route.path, path: pageFor(route.path, query), query }
-    : null
+  const query = queryOf(request)
+  return route?.kind === 'page' ? { path: pageFor(route.path, query), query } : null
+}
+
+const isNavigation = ({ method, headers }: IncomingMessage) =>
+  (method === 'GET' || method === 'HEAD') && !('rsc' in headers)
+
+const queryOf = ({ url = '/' }: IncomingMessage) => new URLSearchParams(url.split('?')[1])
+
+/** Finds where a link of the language menu leads. On a missing page it leads to the form. */
+function languageSwitchIn(request: IncomingMessage) {
+  const route = routeOf(request)
+  if (!isNavigation(request) || route?.kind === 'handler') return null
+  const path = route?.path ?? '/forgot-password'
+  return switchedLanguage(path, queryOf(request), services().config.locales)
 }
 
 /** Finds the cached page, or fills the page of this visitor; null if Next has to render it. */

@@ -93,3 +93,10 @@ test('every mail links to help and to the legal pages, in this order', async () 
     for (const target of foot) expect(text.split('\n')).toContain(target)
   }
 })
+
+test('a mail names its time in the zone of the brand', async () => {
+  const config = configWith({ BRAND_TIME_ZONE: 'Asia/Tokyo' })
+  const { text } = await renderEmail(config, { ...resetLink, locale: 'de' })
+  expect(text).toContain('1. März 2026')
+  expect(text).toContain('22:05:09')
+})

@@ -11,10 +11,10 @@ import type { Config } from '#server/config/config.ts'
 
 /** Renders a mail in its language and in the style of the brand. */
 export async function renderEmail(config: Config, mail: Mail): Promise<RenderedEmail> {
-  const { name, supportUrl, legal } = config.brand
+  const { name, supportUrl, legal, timeZone } = config.brand
   const { mail: words, frame } = messagesFor(mail.locale)
   const help = supportUrl === null ? [] : [{ href: supportUrl, label: frame.support }]
-  const time = mail.occurredAt && moment(mail.occurredAt, mail.locale)
+  const time = mail.occurredAt && moment(mail.occurredAt, mail.locale, timeZone)
   const values = { brand: name, time: time ?? '' }
   const props = {
     brand: brandOf(config.brand),

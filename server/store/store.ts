@@ -124,10 +124,12 @@ export function createStore(config: StoreConfig, setting: Setting): Store {
 /** Makes a proxy of a part that is created later. Until then its methods reject. */
 const lazy = <Part extends object>(part: () => Part): Part =>
   new Proxy({} as Part, {
-    get:
-      (_, name) =>
-      async (...args: unknown[]) =>
-        (Reflect.get(part(), name) as (...all: unknown[]) => unknown)(...args),
+    get: (_, name) => {
+      // A promise that resolves with the proxy would call `then`.
+      if (name === 'then') return undefined
+      return async (...args: unknown[]) =>
+        (Reflect.get(part(), name) as (...all: unknown[]) => unknown)(...args)
+    },
   })
 
 async function connect(

@@ -2,9 +2,9 @@
 
 import { useFormAction } from '#app/[locale]/use-form-action.ts'
 import { FormTitle } from '#components/form-title.tsx'
+import { NotSent } from '#components/not-sent.tsx'
 import { Notice } from '#components/notice.tsx'
 import { SubmitButton } from '#components/submit-button.tsx'
-import { TooMany } from '#components/too-many.tsx'
 import { checkPassword, type PasswordPolicy } from '#lib/reset/password-policy.ts'
 import { joinAddress, type SplitAddress } from '#lib/split-address.ts'
 import type { Messages } from '#messages/messages.ts'
@@ -24,7 +24,7 @@ type Props = {
 /** The form for the new password of an opened link. */
 export function ChangePasswordForm({ words, policy, account, scripts, ...props }: Props) {
   const email = props.email && joinAddress(props.email)
-  const { result, wait, wrong, pending, form } = useFormAction(resetPassword, {
+  const { result, unsent, wrong, pending, form } = useFormAction(resetPassword, {
     none: {},
     lost: { data: { failed: 'unconfirmed' } },
     checks: { password: (typed) => checkPassword(policy, typed, email) },
@@ -38,10 +38,10 @@ export function ChangePasswordForm({ words, policy, account, scripts, ...props }
     <form {...form} noValidate>
       <FormTitle
         title={words.title}
-        failed={Boolean(refused ?? invalid?.confirmPassword ?? failed ?? wait)}
+        failed={Boolean(refused ?? invalid?.confirmPassword ?? failed ?? unsent)}
       />
       {failed && <Notice {...words[failed]} />}
-      <TooMany wait={wait} />
+      <NotSent unsent={unsent} />
       <input type="hidden" name="account" value={account} />
       {email && (
         <label className="visually-hidden">

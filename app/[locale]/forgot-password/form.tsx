@@ -5,9 +5,9 @@ import { useFormAction } from '#app/[locale]/use-form-action.ts'
 import { ErrorWords } from '#components/error-words.tsx'
 import { Field } from '#components/field.tsx'
 import { FormTitle } from '#components/form-title.tsx'
+import { NotSent } from '#components/not-sent.tsx'
 import { Notice } from '#components/notice.tsx'
 import { SubmitButton } from '#components/submit-button.tsx'
-import { TooMany } from '#components/too-many.tsx'
 import { useHydrated } from '#components/use-hydrated.ts'
 import { checkAddress } from '#lib/email-address.ts'
 import { joinAddress, type SplitAddress } from '#lib/split-address.ts'
@@ -20,12 +20,14 @@ type Props = {
   words: Messages['forgotPassword']
   /** Overrides the button's label. */
   submitLabel?: string
+  /** Whether another button on the page is the main one. */
+  isSecond?: boolean
   email: SplitAddress
 }
 
 /** The form that asks for a link. The browser checks the address with JavaScript, the server always. */
-export function ForgotPasswordForm({ title, words, submitLabel, email }: Props) {
-  const { result, wait, wrong, pending, form } = useFormAction(requestReset, {
+export function ForgotPasswordForm({ title, words, submitLabel, isSecond, email }: Props) {
+  const { result, unsent, wrong, pending, form } = useFormAction(requestReset, {
     none: {},
     lost: { serverError: 'fault' },
     checks: { email: checkAddress },
@@ -37,9 +39,9 @@ export function ForgotPasswordForm({ title, words, submitLabel, email }: Props) 
 
   return (
     <form {...form} noValidate={hydrated}>
-      <FormTitle title={title} failed={Boolean(code ?? result.serverError ?? wait)} />
+      <FormTitle title={title} failed={Boolean(code ?? result.serverError ?? unsent)} />
       {result.serverError && fault && <Notice title={fault.title} text={fault.lead} />}
-      <TooMany wait={wait} />
+      <NotSent unsent={unsent} />
       <Field
         id="email"
         name="email"
@@ -56,7 +58,9 @@ export function ForgotPasswordForm({ title, words, submitLabel, email }: Props) 
         spellCheck={false}
         required
       />
-      <SubmitButton pending={pending}>{submitLabel ?? words.submit}</SubmitButton>
+      <SubmitButton pending={pending} isSecond={isSecond}>
+        {submitLabel ?? words.submit}
+      </SubmitButton>
     </form>
   )
 }

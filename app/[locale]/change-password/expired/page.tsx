@@ -1,9 +1,11 @@
 import { ForgotPasswordForm } from '#app/[locale]/forgot-password/form.tsx'
+import { ButtonLink } from '#components/button-link.tsx'
 import { PageText } from '#components/page-text.tsx'
 import { splitAddress } from '#lib/split-address.ts'
 import { type Messages, messagesFor } from '#messages/messages.ts'
 import type { Flow } from '#server/http/flow-cookie.ts'
 import { currentFlow } from '#server/http/request-context.ts'
+import { services } from '#server/services.ts'
 
 type Props = { params: Promise<{ locale: string }> }
 
@@ -11,18 +13,24 @@ export const dynamic = 'force-dynamic'
 
 /** The page for a link that does not work. It says why, and has a form for a new one. */
 export default async function ExpiredPage({ params }: Props) {
-  const { forgotPassword, dead } = messagesFor((await params).locale)
+  const { forgotPassword, dead, done } = messagesFor((await params).locale)
   const { reason, email } = reasonOf(await currentFlow())
   const { title, lead } = dead[reason]
+  const { signInUrl } = services().config.brand
+  // Most customers with such a link have changed their password already.
+  const isDone = signInUrl !== null && (reason === 'used' || reason === 'gone')
   return (
     <>
       <PageText {...MARKS[reason]} title={title} lead={lead}>
         {reason === 'closed' && <CookieHelp words={dead.cookies} />}
       </PageText>
+      {isDone && <ButtonLink href={signInUrl}>{done.signIn}</ButtonLink>}
+      {isDone && <hr />}
       <ForgotPasswordForm
         title={title}
         words={forgotPassword}
         submitLabel={dead.submit}
+        isSecond={isDone}
         email={splitAddress(email ?? '')}
       />
     </>

@@ -4,9 +4,9 @@ import { NewPassword } from '#app/[locale]/change-password/new-password.tsx'
 import { useFormAction } from '#app/[locale]/use-form-action.ts'
 import { Field } from '#components/field.tsx'
 import { FormTitle } from '#components/form-title.tsx'
+import { NotSent } from '#components/not-sent.tsx'
 import { Notice } from '#components/notice.tsx'
 import { SubmitButton } from '#components/submit-button.tsx'
-import { TooMany } from '#components/too-many.tsx'
 import { checkPassword, type PasswordPolicy } from '#lib/reset/password-policy.ts'
 import { checkLink } from '#lib/reset/pasted-link.ts'
 import type { Messages } from '#messages/messages.ts'
@@ -22,7 +22,7 @@ type Props = {
 
 /** The form for a pasted link and a new password. */
 export function LinkForm({ words, passwordWords, policy, scripts }: Props) {
-  const { result, wait, wrong, pending, form } = useFormAction(resetWithLink, {
+  const { result, unsent, wrong, pending, form } = useFormAction(resetWithLink, {
     none: {},
     lost: { data: { failed: 'unconfirmed' } },
     checks: { link: checkLink, password: (typed) => checkPassword(policy, typed, null) },
@@ -35,13 +35,13 @@ export function LinkForm({ words, passwordWords, policy, scripts }: Props) {
   const dead = wrong.link ?? result.data?.dead ?? invalid?.link?.[0]
   const refused = wrong.password ?? result.data?.refused ?? invalid?.password?.[0]
   const failed = result.serverError ? 'unavailable' : result.data?.failed
-  const fault = dead ?? refused ?? invalid?.confirmPassword ?? failed ?? wait
+  const fault = dead ?? refused ?? invalid?.confirmPassword ?? failed ?? unsent
 
   return (
     <form {...form} noValidate>
       <FormTitle title={words.title} failed={Boolean(fault)} />
       {failed && <Notice {...passwordWords[failed]} />}
-      <TooMany wait={wait} />
+      <NotSent unsent={unsent} />
       <Field
         id="link"
         name="link"
