@@ -3,7 +3,7 @@ import { fill } from '#messages/fill.ts'
 import { ErrorWords } from './error-words.tsx'
 import { Notice } from './notice.tsx'
 
-/** Reason why a form did not reach its action. `wait` is in words. */
+/** The reason why a form did not reach its action. `wait` is in words, such as `10 minutes`. */
 export type Unsent = { kind: 'offline' } | { kind: 'limited'; wait: string }
 
 /** Says why a form did not reach its action, and what to do. Null shows nothing. */

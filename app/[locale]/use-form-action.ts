@@ -8,7 +8,7 @@ type Action<Result> = (previous: Result, form: FormData) => Promise<Result>
 /** Checks by field name, which is also the field's id. They return null for a valid value. */
 type Checks<Field extends string, Code> = Record<Field, (typed: string) => Code | null>
 
-/** The outcome of a form: the result of its action, or the reason why it did not reach it. */
+/** The outcome of a form: the result of its action, or the reason why the action did not run. */
 type Sent<Result> = { readonly result: Result; readonly unsent: Unsent | null }
 
 type Options<Result, Field extends string, Code> = {
@@ -24,8 +24,8 @@ type Options<Result, Field extends string, Code> = {
 /**
  * Connects a form with its server action. Without JavaScript the form posts, and the page comes back
  * with the result. With JavaScript the fields are checked and the form is sent by `fetch`. After a lost
- * answer, or if the client is offline or has to wait, the page keeps all that was typed. Only for a form that
- * was refused or is outdated, an error is thrown, which `error.tsx` shows.
+ * answer, or if the client is offline or has to wait, the page keeps all that was typed. Only for a form
+ * that was refused or is outdated, an error is thrown, which `error.tsx` shows.
  *
  * Values are read from the document: password managers set them without events, so a copy in React's
  * state would be wrong.

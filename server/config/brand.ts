@@ -9,16 +9,16 @@ export type Brand = {
   readonly signInUrl: string | null
   readonly supportUrl: string | null
   readonly legal: LegalLinks
-  /** Of the times in mails: a name in the IANA database. */
+  /** Time zone of the times in mails: a name in the IANA database. */
   readonly timeZone: string
 }
 
-/** Pages of the company that the foot of every page and mail links to, in this order. */
+/** Pages of the company that the footer of every page and mail links to, in this order. */
 type LegalLinks = Readonly<Record<'privacy' | 'imprint' | 'accessibility', string | null>>
 
 /** Variables of the brand. */
 export const brandFields = {
-  // It is in the subject of every mail.
+  // The subject of every mail contains it.
   BRAND_NAME: text
     .regex(/^[^\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]*$/u, 'must be one line of text')
     .max(100, 'must be 100 characters or less')

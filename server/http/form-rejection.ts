@@ -68,7 +68,7 @@ async function reject(
     : problemJson(status, TITLES[status], headers)
 }
 
-/** Waits in minutes that a page names. Each is a page in the cache. */
+/** Waits that a page can name, in minutes. Each one is a page in the cache. */
 const WAITS = [1, 2, 5, 10, 20, 30, 60]
 
 /** Rounds a wait up to one that a page names. */

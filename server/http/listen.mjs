@@ -19,7 +19,7 @@ const HEAP_LIMIT = 240 * 1024 * 1024
 function limitHeap() {
   const { execPath, execArgv, argv, env } = process
   const isLimited = /--max[-_]|--permission/.test([...execArgv, env.NODE_OPTIONS].join(' '))
-  // A process manager that talks to this process would lose it.
+  // A process manager with an IPC channel would lose its connection.
   const isManaged = process.connected || !isMainThread
   // Node has `execve` since 22.15, and not on Windows.
   if (isLimited || isManaged || getHeapStatistics().heap_size_limit < HEAP_LIMIT) return
@@ -27,7 +27,7 @@ function limitHeap() {
   process.execve(execPath, [execPath, ...HEAP_FLAGS, ...execArgv, ...argv.slice(1)], env)
 }
 
-/** A failure of `execve` itself would end the process. */
+/** Whether a file can be executed. A failure of `execve` itself would end the process. */
 function isExecutable(path) {
   try {
     accessSync(path, constants.X_OK)

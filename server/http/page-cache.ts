@@ -22,7 +22,7 @@ export const cachedPage = async (
 ): Promise<CachedPage | null> =>
   isCached(path) && !isDevelopment ? cachedOrRendered(services, `/${locale}${path}`) : null
 
-/** Finds the page of a problem. A wait is at most an hour in whole minutes, so the pages are few. */
+/** Finds the page of a problem. Waits are rounded to a few values, so the pages are few. */
 export function problemPage(
   services: Services,
   locale: Locale,

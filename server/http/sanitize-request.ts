@@ -93,7 +93,7 @@ function setLanguage(
   const [path = '/', ...query] = url.split('?')
   const found = languageOf({ path, cookies: headers.cookie, acceptLanguage }, locales)
   headers[LANGUAGE_HEADER] = found.locale
-  // For the page that Next requests from this process after an action, with these headers.
+  // Next requests the page after an action from this process, with these headers.
   headers['accept-language'] = found.locale
   headers[BASE_HEADER] = found.base
   request.url = [found.path, ...query].join('?')

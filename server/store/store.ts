@@ -125,7 +125,7 @@ export function createStore(config: StoreConfig, setting: Setting): Store {
 const lazy = <Part extends object>(part: () => Part): Part =>
   new Proxy({} as Part, {
     get: (_, name) => {
-      // A promise that resolves with the part would call it.
+      // A promise that resolves with the proxy would call `then`.
       if (name === 'then') return undefined
       return async (...args: unknown[]) =>
         (Reflect.get(part(), name) as (...all: unknown[]) => unknown)(...args)

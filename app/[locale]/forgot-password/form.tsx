@@ -20,7 +20,7 @@ type Props = {
   words: Messages['forgotPassword']
   /** Overrides the button's label. */
   submitLabel?: string
-  /** Whether something else on the page comes before the button. */
+  /** Whether another button on the page is the main one. */
   isSecond?: boolean
   email: SplitAddress
 }
