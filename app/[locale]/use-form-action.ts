@@ -17,6 +17,8 @@ type Options<Result, Field extends string, Code> = {
   /** The result when no answer came. */
   lost: NoInfer<Result>
   checks: Checks<Field, Code>
+  /** Whether a form that arrived, although no answer came, can be sent again without harm. */
+  canRepeat?: true
   /** Names the field that gets the focus after a result of the server; null for none. */
   focus: (result: NoInfer<Result>) => NoInfer<Field> | null
 }
@@ -32,12 +34,13 @@ type Options<Result, Field extends string, Code> = {
  */
 export function useFormAction<Result, Field extends string, Code extends string>(
   action: Action<Result>,
-  { none, lost, checks, focus }: Options<Result, Field, Code>,
+  { none, lost, checks, canRepeat, focus }: Options<Result, Field, Code>,
 ) {
   const [posted, post] = useActionState<Result, FormData>(action, none as Awaited<Result>)
   const [sent, send, pending] = useActionState(
     async (_: Sent<Result> | null, form: FormData): Promise<Sent<Result>> => {
-      if (!navigator.onLine) return { result: none, unsent: { kind: 'offline' } }
+      // A browser may say so although the site can be reached, on a local network.
+      const seemsOffline = !navigator.onLine
       try {
         return { result: await action(none, form), unsent: null }
       } catch (error) {
@@ -45,7 +48,9 @@ export function useFormAction<Result, Field extends string, Code extends string>
         const rejection = readRejection(error)
         if (rejection?.kind === 'limited') return { result: none, unsent: rejection }
         if (rejection) throw error
-        return { result: lost, unsent: null }
+        return canRepeat && seemsOffline
+          ? { result: none, unsent: { kind: 'offline' } }
+          : { result: lost, unsent: null }
       }
     },
     null,

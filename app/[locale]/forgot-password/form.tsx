@@ -30,6 +30,7 @@ export function ForgotPasswordForm({ title, words, submitLabel, isSecond, email 
   const { result, unsent, wrong, pending, form } = useFormAction(requestReset, {
     none: {},
     lost: { serverError: 'fault' },
+    canRepeat: true,
     checks: { email: checkAddress },
     focus: ({ validationErrors }) => (validationErrors ? 'email' : null),
   })
