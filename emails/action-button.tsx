@@ -1,29 +1,25 @@
 import { Button, Section, Text } from '@react-email/components'
 import type { MailBrand } from './style.ts'
 
-/**
- * The button of a mail, and its link as text to copy. In plain text, the link follows the label, and the
- * text to copy is left out.
- */
-export const ActionButton = (props: {
-  brand: MailBrand
-  href: string
-  copy: string
-  children: string
-}) => (
+/** The button of a mail. In the plain text the link follows its label. */
+export const ActionButton = (props: { brand: MailBrand; href: string; children: string }) => (
   <Section style={{ margin: '24px 0' }}>
     <Button href={props.href} className="button" style={{ ...button, ...colors(props.brand) }}>
       {props.children}
     </Button>
-    <Text className="quiet" style={copied} data-skip-in-text="true">
-      {props.copy}
-      <br />
-      {/* A link is wider than a phone. */}
-      <span dir="ltr" style={{ wordBreak: 'break-all' }}>
-        {props.href}
-      </span>
-    </Text>
   </Section>
+)
+
+/** The link of the button as text to copy. The plain text of the mail leaves it out. */
+export const CopiedLink = ({ href, children }: { href: string; children: string }) => (
+  <Text className="quiet" style={copied} data-skip-in-text="true">
+    {children}
+    <br />
+    {/* A link is wider than a phone. */}
+    <span dir="ltr" style={{ wordBreak: 'break-all' }}>
+      {href}
+    </span>
+  </Text>
 )
 
 const colors = ({ color, ink, edge }: MailBrand) => ({
@@ -43,7 +39,7 @@ const button = {
 } as const
 const copied = {
   color: '#57534e',
-  fontSize: '13px',
-  lineHeight: '20px',
-  margin: '16px 0 0',
+  fontSize: '12px',
+  lineHeight: '18px',
+  margin: '24px 0 0',
 }

@@ -11,7 +11,7 @@ import {
 } from '@react-email/components'
 import type { ReactNode } from 'react'
 import { directionOf, languageTag } from '#messages/locales.ts'
-import { ActionButton } from './action-button.tsx'
+import { ActionButton, CopiedLink } from './action-button.tsx'
 import { darkStyle, FONT, type MailBrand } from './style.ts'
 
 /** The texts of every mail. */
@@ -63,10 +63,11 @@ export function MailLayout(props: MailProps & { lead: ReactNode; children: React
               {words.heading}
             </Heading>
             {lead}
-            <ActionButton brand={brand} href={href} copy={words.copy}>
+            <ActionButton brand={brand} href={href}>
               {words.button}
             </ActionButton>
             {children}
+            <CopiedLink href={href}>{words.copy}</CopiedLink>
             <Hr
               className="line"
               style={{ borderTop: '1px solid #e3e1de', margin: '24px 0 16px' }}
