@@ -20,6 +20,7 @@ test.each([
   ['fr;q=0, de;q=0.1', 'de'],
   ['xx, *;q=0.1', 'en'],
   ['*', 'en'],
+  [`${'xx,'.repeat(500)}es`, 'en'],
   ['', 'en'],
   ['constructor, __proto__', 'en'],
   [undefined, 'en'],

@@ -18,6 +18,7 @@ import { openStore, type Store } from './store.ts'
 const SETTINGS = [
   ['https', '127.0.0.1', '127.0.0.1'],
   ['http', '::', '[::1]'],
+  ['http', '::1', '[::1]'],
   ['https', hostname(), hostname()],
 ] as const
 
