@@ -24,7 +24,8 @@ export async function openMailedLink(request: Request): Promise<Response> {
   answer.cookies.set(await flowCookie(services(), opened))
   // Set no cookie if the browser prefers the language of the link anyway.
   const locale = services().config.locales.find((offered) => offered === opened.locale)
-  if (locale && locale !== context.locale) answer.cookies.set(languageCookie(locale))
+  if (locale && locale !== context.locale)
+    answer.headers.append('Set-Cookie', languageCookie(locale))
   return answer
 }
 

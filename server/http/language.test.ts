@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { LOCALES } from '#messages/locales.ts'
-import { languageCookie, languageCookieHeader, switchedLanguage } from './language.ts'
+import { switchedLanguage } from './language.ts'
 
 test.each([
   ['/change-password', 'lang=ar', '/ar/change-password'],
@@ -15,13 +15,6 @@ test.each([
   ['/forgot-password', '', undefined],
 ])('switches the language of %s with ?%s to %s', (path, query, location) => {
   expect(switchedLanguage(path, new URLSearchParams(query), LOCALES)?.location).toBe(location)
-})
-
-test('sets the same cookie as a header as with Next', () => {
-  const { name, value, maxAge } = languageCookie('he')
-  expect(languageCookieHeader('he')).toBe(
-    `${name}=${value}; Path=/; Max-Age=${maxAge}; Secure; HttpOnly; SameSite=Lax`,
-  )
 })
 
 test('switches to no language that the operator does not offer', () => {

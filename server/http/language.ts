@@ -45,20 +45,8 @@ const isPage = (path: string): boolean =>
 /** Reads the language that the sanitizer has found. */
 export const localeIn = (headers: Headers): Locale => localeOf(headers.get(LANGUAGE_HEADER) ?? '')
 
-/** Builds the cookie that keeps a language for later requests, as the options of Next. */
-export const languageCookie = (locale: Locale) =>
-  ({
-    name: LANGUAGE_COOKIE,
-    value: locale,
-    httpOnly: true,
-    secure: true,
-    sameSite: 'lax',
-    path: '/',
-    maxAge: YEAR_SECONDS,
-  }) as const
-
-/** Builds the same cookie as a header. */
-export const languageCookieHeader = (locale: Locale): string =>
+/** Builds the `Set-Cookie` header that keeps a language for later requests. */
+export const languageCookie = (locale: Locale): string =>
   `${LANGUAGE_COOKIE}=${locale}; Path=/; Max-Age=${YEAR_SECONDS}; Secure; HttpOnly; SameSite=Lax`
 
 /** Lists the headers of a page in a language. The same address has other languages for other customers. */

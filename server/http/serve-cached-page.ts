@@ -8,7 +8,7 @@ import { FLOW_COOKIE } from './flow-cookie.ts'
 import {
   BASE_HEADER,
   LANGUAGE_HEADER,
-  languageCookieHeader,
+  languageCookie,
   languageHeaders,
   switchedLanguage,
 } from './language.ts'
@@ -104,7 +104,7 @@ function redirectTo(
     ...PAGE_HEADERS,
     'Content-Security-Policy': NO_CONTENT_CSP,
     Location: location,
-    'Set-Cookie': languageCookieHeader(locale),
+    'Set-Cookie': languageCookie(locale),
   }
   response.writeHead(303, headers).end()
 }
@@ -124,7 +124,7 @@ function send(page: CachedPage, { headers }: IncomingMessage, response: ServerRe
     ...PAGE_HEADERS,
     ...own,
     ...languageHeaders(locale),
-    ...(headers[BASE_HEADER] && { 'Set-Cookie': languageCookieHeader(locale) }),
+    ...(headers[BASE_HEADER] && { 'Set-Cookie': languageCookie(locale) }),
     'Content-Security-Policy': policy,
     'Content-Length': body.byteLength,
   })
