@@ -3,6 +3,7 @@ import type { Services } from '#lib/reset/services.ts'
 import { accountOf } from '#lib/reset/ticket.ts'
 import type { Locale } from '#messages/locales.ts'
 import { isDevelopment } from '#server/config/config.ts'
+import { cachedByKey } from './cached-by-key.ts'
 import { type Flow, readFlow } from './flow-cookie.ts'
 import { renderPage } from './page-cache.ts'
 import { createTemplate, fillTemplate, type PageTemplate } from './page-template.ts'
@@ -77,15 +78,11 @@ async function visitorOf(
 /** Renders the page for a visitor of the same kind with sample values, once. */
 function cachedTemplate(services: Services, path: string, visitor: Visitor): Promise<PageTemplate> {
   shared.passwordResetTemplates ??= new Map()
-  const templates = shared.passwordResetTemplates
   const sample = sampleVisitor(visitor)
   const key = JSON.stringify([path, sample])
-  const template = templates.get(key) ?? renderTemplate(services, path, sample)
-  templates.set(key, template)
-  return template.catch((error) => {
-    templates.delete(key)
-    throw error
-  })
+  return cachedByKey(shared.passwordResetTemplates, key, () =>
+    renderTemplate(services, path, sample),
+  )
 }
 
 async function renderTemplate(services: Services, path: string, { flow, email }: Visitor) {

@@ -1,6 +1,7 @@
 import type { Services } from '#lib/reset/services.ts'
 import type { Locale } from '#messages/locales.ts'
 import { isDevelopment } from '#server/config/config.ts'
+import { cachedByKey } from './cached-by-key.ts'
 import { type CachedPage, createCachedPage } from './cached-page.ts'
 import { type CspSources, DEVELOPMENT, nonceSource } from './csp.ts'
 import { FLOW_COOKIE, type Flow, flowCookie } from './flow-cookie.ts'
@@ -52,13 +53,7 @@ export const warmPageCache = (services: Services, locale: Locale) =>
 async function cachedOrRendered(services: Services, target: string): Promise<CachedPage> {
   if (isDevelopment) return { ...(await render(services, target)), sources: DEVELOPMENT }
   shared.passwordResetPages ??= new Map()
-  const pages = shared.passwordResetPages
-  const page = pages.get(target) ?? render(services, target)
-  pages.set(target, page)
-  return page.catch((error) => {
-    pages.delete(target)
-    throw error
-  })
+  return cachedByKey(shared.passwordResetPages, target, () => render(services, target))
 }
 
 /** Renders a page for a visitor with an opened link, because some pages redirect anyone else. */
