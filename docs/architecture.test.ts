@@ -54,10 +54,11 @@ test('the imports between boxes are those of the picture', () => {
   `)
 })
 
-test("no box has more than a quarter of the product's lines", () => {
+test("no box has more than a quarter of the product's code", () => {
   const lines = new Map<string, number>()
   let all = 0
   for (const [path, text] of files) {
+    if (path.endsWith('.json')) continue // translated texts are no code
     const count = text.split('\n').length - 1
     all += count
     lines.set(roomOf(path), (lines.get(roomOf(path)) ?? 0) + count)
