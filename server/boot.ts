@@ -78,7 +78,7 @@ function standBefore(running: App): () => Promise<unknown> {
   const { config, upstream, log } = running
   const rules = {
     site: new URL(config.siteUrl),
-    trustedProxyHops: config.trustedProxyHops,
+    trustedProxies: config.trustedProxies,
     headers: upstream.webhookHeaders ?? [],
     locales: config.locales,
   }
