@@ -12,6 +12,8 @@ export type MailBrand = {
 export const FONT =
   '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, Helvetica, Arial, sans-serif'
 
+export const MONOSPACE = 'ui-monospace, SFMono-Regular, Consolas, Menlo, monospace'
+
 /** Builds the style sheet for dark mode. Mail programs without support for it show the light mail. */
 export const darkStyle = ({ darkEdge }: MailBrand): string =>
   `@media (prefers-color-scheme:dark){${Object.entries({
@@ -21,6 +23,7 @@ export const darkStyle = ({ darkEdge }: MailBrand): string =>
     '.strong': 'color:#f2f2f4',
     '.text': 'color:#d6d5da',
     '.quiet': 'color:#b1b0b6',
+    '.well': 'background-color:#2a2a2e',
     '.line': 'border-color:#35353a',
     '.button': `border-color:${darkEdge}`,
   })

@@ -52,6 +52,19 @@ describe('the mail with the link', () => {
     for (const part of [visible(html), text]) expect(part).not.toMatch(/request was made|undefined/)
   })
 
+  test('shows a code large and alone on a line, and where to type it, if the upstream has one (ML-02)', async () => {
+    const { html, text } = await renderEmail(configWith(), { ...resetLink, code: 'lprvj4' })
+    const lines = text.split('\n')
+    expect(lines[lines.indexOf('lprvj4') - 2]).toMatch(
+      /Open account\.example\.com\/change-password\/code there, and enter your email address/,
+    )
+    expect(html).toMatch(/font-size:30px[^>]*><span dir="ltr">lprvj4</)
+    for (const code of [null, undefined]) {
+      const without = await renderEmail(configWith(), { ...resetLink, code })
+      expect(without.text).not.toMatch(/another device|null|undefined/)
+    }
+  })
+
   test('is the same each time, so that sending it twice is one mail', async () => {
     const config = configWith()
     expect(await renderEmail(config, resetLink)).toEqual(await renderEmail(config, resetLink))

@@ -25,8 +25,10 @@ export async function renderEmail(config: Config, mail: Mail): Promise<RenderedE
   switch (mail.kind) {
     case 'reset-link': {
       const life = duration(mail.minutes, mail.locale)
-      const resetLink = fillAll(words.resetLink, { ...values, life })
-      const element = createElement(ResetLink, { ...props, words: resetLink, href: mail.link })
+      const page = `${new URL(config.siteUrl).host}/change-password/code`
+      const resetLink = fillAll(words.resetLink, { ...values, life, page })
+      const { link: href, code = null } = mail
+      const element = createElement(ResetLink, { ...props, words: resetLink, href, code })
       return rendered(resetLink.subject, element)
     }
     case 'password-changed': {
