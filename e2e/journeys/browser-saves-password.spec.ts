@@ -36,7 +36,7 @@ function lastForm(log: string) {
   return { username: fieldOf('Username'), password: fieldOf('New password') }
 }
 
-const logOf = (page: Page) => page.locator('body').textContent()
+const logOf = async (page: Page) => (await page.locator('body').textContent()) ?? ''
 
 test("the browser's own password manager offers to save the new password under the address (AC-03)", {
   tag: '@once',

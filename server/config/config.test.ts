@@ -89,7 +89,7 @@ describe('what is read', () => {
       breachCheckUrl: 'https://api.pwnedpasswords.com',
       store: { kind: 'embedded', directory: resolve('.data') },
       egressProxy: { httpProxy: '', httpsProxy: '' },
-      trustedProxyHops: 0,
+      trustedProxies: { kind: 'hops', hops: 0 },
       drainSeconds: 5,
       limits: LIMIT_DEFAULTS,
       scripts: true,

@@ -37,6 +37,12 @@ export function otherActionsFaults(set: Environment): string[] {
   ]
 }
 
+/** Checks that trusted proxies are named in one way: a count and a list could contradict each other. */
+export const proxyFaults = ({ TRUSTED_PROXIES, TRUSTED_PROXY_HOPS }: Environment): string[] =>
+  TRUSTED_PROXIES && TRUSTED_PROXY_HOPS
+    ? ['  TRUSTED_PROXIES must not be set beside TRUSTED_PROXY_HOPS']
+    : []
+
 const parsed = (value = ''): URL | null => (URL.canParse(value) ? new URL(value) : null)
 
 /** Reads the host without a final dot, which names the same host (RFC 1034, 3.1). */
