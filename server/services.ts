@@ -48,7 +48,7 @@ function createApp(config: Config): App {
     store,
     outbox: store.outbox,
     attempts: store.attempts,
-    languages: store.languages,
+    pending: store.pending,
     limiter: store.limiter,
     sealer,
     policy: config.password,

@@ -29,6 +29,12 @@ type LogEvent = (typeof LOG_EVENTS)[number]
 type LogFields = {
   outcome?: string
   requestId?: string
+  /** Id of the request for a link that the line is about, the same in all lines of one reset. */
+  cause?: string | undefined
+  /** Keyed hash of the customer of a raw link, which names no request. */
+  customer?: string | undefined
+  /** Seconds from the request to the mail. */
+  seconds?: number | undefined
   /** The kind of mail: the link, or the notice of a change. */
   mail?: string
   /** Number of tries, this one included. */

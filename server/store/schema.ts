@@ -33,6 +33,11 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
      )`,
     'create index if not exists languages_expires_at on languages (expires_at)',
   ],
+  // The table of languages becomes the memory of pending requests.
+  [
+    'alter table languages add column if not exists cause text',
+    'alter table languages add column if not exists asked_at timestamptz',
+  ],
 ]
 
 /** Key of the advisory lock that a migration holds. */

@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { PgBoss } from 'pg-boss'
 import type { Log } from '#lib/log/log.ts'
 import type { ChangeLock } from '#lib/reset/attempts.ts'
-import type { Languages } from '#lib/reset/languages.ts'
 import type { Limiter, Limits } from '#lib/reset/limits.ts'
 import type { Outbox } from '#lib/reset/outbox.ts'
+import type { PendingRequests } from '#lib/reset/pending-requests.ts'
 import type { Sealer } from '#lib/sealer.ts'
 import { postgresLimiter } from '#server/store/limits/postgres-limiter.ts'
 import { deadLetterCommand, handleDeadLetters } from '#server/store/outbox/dead-letters.ts'
@@ -14,7 +14,7 @@ import type { StoreConfig } from './database.ts'
 import { errorCode } from './error-code.ts'
 import { openDatabase } from './open-database.ts'
 import { postgresChangeLock } from './postgres-attempts.ts'
-import { postgresLanguages } from './postgres-languages.ts'
+import { postgresPendingRequests } from './postgres-pending-requests.ts'
 import { migrate, refuseNewerQueues } from './schema.ts'
 import { UnusableStoreError } from './unusable-store-error.ts'
 
@@ -22,7 +22,7 @@ import { UnusableStoreError } from './unusable-store-error.ts'
 export type Store = {
   readonly outbox: Outbox
   readonly attempts: ChangeLock
-  readonly languages: Languages
+  readonly pending: PendingRequests
   readonly limiter: Limiter
   /**
    * Opens the database, retrying until it is available, and starts to process its jobs.
@@ -93,7 +93,7 @@ export function createStore(config: StoreConfig, setting: Setting): Store {
     start,
     outbox: lazy(() => inUse().outbox),
     attempts: lazy(() => inUse().attempts),
-    languages: lazy(() => inUse().languages),
+    pending: lazy(() => inUse().pending),
     limiter: lazy(() => inUse().limiter),
     isReady: async () => {
       try {
@@ -150,7 +150,7 @@ async function connect(
       database,
       outbox: await postgresOutbox(boss, sealer, worker),
       attempts: postgresChangeLock(database, sealer),
-      languages: postgresLanguages(database, sealer),
+      pending: postgresPendingRequests(database, sealer),
       limiter: postgresLimiter(database, sealer, limits),
     }
   } catch (error) {
