@@ -1,5 +1,6 @@
 import { type Logo, logoAt } from '#lib/brand/logo.ts'
 import { createLog } from '#lib/log/log.ts'
+import { observedLog } from '#lib/log/observed-log.ts'
 import { blocklist } from '#lib/password/blocklist.ts'
 import { breachCheck } from '#lib/password/breach-check.ts'
 import { limitsWith } from '#lib/reset/limits.ts'
@@ -9,6 +10,8 @@ import { createKeptFetch } from '#upstreams/connection-pool.ts'
 import { type Config, readConfig } from './config/config.ts'
 import { renderEmail } from './mail/render-email.ts'
 import { resendMailer } from './mail/resend-mailer.ts'
+import { observer } from './operator/observer.ts'
+import { timedUpstream } from './operator/timed-upstream.ts'
 import { createStore, type Store } from './store/store.ts'
 
 /** All services of this process, and its configuration. */
@@ -32,18 +35,21 @@ export const services = (): App => {
 }
 
 function createApp(config: Config): App {
-  const log = createLog(config.logLevel, config.upstream.name)
   const { mail } = config
   const { logoUrl } = config.brand
   const outboundFetch = createKeptFetch(config.egressProxy)
   const sealer = createSealer(config.secrets, config.upstream.name)
-  const store = createStore(config.store, { sealer, log, limits: limitsWith(config.limits) })
+  const ownLog = createLog(config.logLevel, config.upstream.name)
+  const limits = limitsWith(config.limits)
+  const store = createStore(config.store, { sealer, log: ownLog, limits })
+  const { progress, counts } = store
+  const log = observedLog(ownLog, observer({ progress, tally: counts }))
   return {
     config,
     log,
     logo: logoUrl === null ? null : logoAt(logoUrl, outboundFetch),
     siteUrl: config.siteUrl,
-    upstream: config.upstream.open(outboundFetch),
+    upstream: timedUpstream(config.upstream.open(outboundFetch), counts),
     mailer: mail && resendMailer(mail, (it) => renderEmail(config, it), outboundFetch),
     store,
     outbox: store.outbox,

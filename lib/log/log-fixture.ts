@@ -22,6 +22,7 @@ const thread = {
 }
 const seconds = z.number().min(0).optional()
 const mail = z.enum(['reset-link', 'password-changed'])
+const eventType = z.enum(['password.changed', 'reset.not_me'])
 const attempt = z.int().min(1)
 const skipped = z.int().min(1).optional()
 /** Reason of a fault, and the HTTP status if there was an answer. */
@@ -90,6 +91,23 @@ const LINES = z.union([
   line('webhook_refused', 'warn', {
     requestId,
     outcome: z.enum(['secret', 'media-type', 'too-large', 'malformed']),
+  }),
+  line('mail_event', 'info', {
+    ...{ requestId, cause: thread.cause, mail: mail.optional() },
+    outcome: z.enum(['sent', 'delivered', 'delivery-delayed']),
+  }),
+  line('mail_event', 'warn', {
+    ...{ requestId, cause: thread.cause, mail: mail.optional() },
+    outcome: z.enum(['bounced', 'complained', 'failed', 'suppressed']),
+  }),
+  line('event_sent', 'info', { requestId, cause: thread.cause, type: eventType }),
+  line('event_failed', 'warn', {
+    ...{ requestId, cause: thread.cause, type: eventType, attempt, ...fault },
+    outcome: z.literal('to-be-tried-again'),
+  }),
+  line('event_failed', 'error', {
+    ...{ requestId, cause: thread.cause, type: eventType },
+    outcome: z.literal('too-late'),
   }),
   line('breach_check_failed', 'warn', { outcome: z.literal('passed-unchecked') }),
   line('store_error', 'warn', {

@@ -15,6 +15,9 @@ export const LOG_EVENTS = [
   'request_refused',
   'webhook_received',
   'webhook_refused',
+  'mail_event',
+  'event_sent',
+  'event_failed',
   'breach_check_failed',
   'store_error',
   'upstream_error',
@@ -23,10 +26,10 @@ export const LOG_EVENTS = [
   'config_warning',
 ] as const
 
-type LogEvent = (typeof LOG_EVENTS)[number]
+export type LogEvent = (typeof LOG_EVENTS)[number]
 
 /** Fields of a line. Never an address, token, code, password, name, URL of an upstream, or body. */
-type LogFields = {
+export type LogFields = {
   outcome?: string
   requestId?: string
   /** Id of the request for a link that the line is about, the same in all lines of one reset. */
@@ -37,6 +40,8 @@ type LogFields = {
   seconds?: number | undefined
   /** The kind of mail: the link, or the notice of a change. */
   mail?: string
+  /** The type of an event for the company's own program. */
+  type?: string
   /** Number of tries, this one included. */
   attempt?: number
   /** Next's id of an error, as the error page shows it. */
