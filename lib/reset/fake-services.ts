@@ -71,6 +71,7 @@ export function fakeServices(
       name: 'sessionm',
       tokenLifetime: 60 * 60,
       hasShortTokens: false,
+      endsSessions: false,
       requestReset: unasked,
       resetPassword: unasked,
       ...upstream,

@@ -14,6 +14,8 @@ const flowSchema = z.discriminatedUnion('kind', [
   }),
   /** A link was asked for; `email` as it was typed. */
   z.object({ kind: z.literal('sent'), email: z.string() }),
+  /** The link of a notice was opened; `email` is the address that the notice went to. */
+  z.object({ kind: z.literal('not-me'), email: z.string() }),
   /** `attempt` distinguishes the same form, sent again, from another one. */
   z.object({ kind: z.literal('done'), attempt: z.string() }),
 ])
