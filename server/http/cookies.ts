@@ -1,12 +1,12 @@
 import * as z from 'zod'
 import { later, type Services } from '#lib/reset/services.ts'
-import { ticketSchema } from '#lib/reset/ticket.ts'
+import { threadSchema, ticketSchema } from '#lib/reset/ticket.ts'
 
 /** State of a customer's browser between the click on a link and the new password. */
 export type Flow = z.infer<typeof flowSchema>
 
 const flowSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('open'), ticket: ticketSchema, link: z.string() }),
+  threadSchema.extend({ kind: z.literal('open'), ticket: ticketSchema, link: z.string() }),
   z.object({
     kind: z.literal('dead'),
     reason: z.enum(['invalid', 'expired', 'used', 'gone']),
