@@ -55,6 +55,7 @@ function createApp(config: Config): App {
     siteUrl: config.siteUrl,
     upstream: timedUpstream(config.upstream.open(outboundFetch), counts),
     mailer: mail && resendMailer(mail, (it) => renderEmail(config, it), outboundFetch),
+    mailsUnknownAddresses: mail?.unknownAddresses ?? false,
     store,
     outbox: store.outbox,
     attempts: store.attempts,

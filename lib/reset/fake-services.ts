@@ -87,6 +87,7 @@ export function fakeServices(
         sent.push({ mail, key })
       },
     },
+    mailsUnknownAddresses: false,
     sealer: createSealer([new Uint8Array(32).fill(7)], upstream.name ?? 'sessionm', now),
     attempts: memoryChangeLock(),
     limiter: {

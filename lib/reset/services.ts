@@ -16,6 +16,8 @@ export type Services = {
   readonly outbox: Outbox
   /** Null if only the upstream mails the customers. */
   readonly mailer: Mailer | null
+  /** Whether an address without an account gets a mail that says so. */
+  readonly mailsUnknownAddresses: boolean
   readonly sealer: Sealer
   readonly attempts: ChangeLock
   readonly limiter: Limiter

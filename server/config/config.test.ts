@@ -46,6 +46,12 @@ describe('a variable that is needed', () => {
 })
 
 describe('mails of ours', () => {
+  test('are required to mail addresses without an account', () => {
+    const env = { ...environments.betterez, MAIL_UNKNOWN_ADDRESSES: 'true' }
+    expect(complaints(env)).toEqual(['RESEND_API_KEY is missing', 'MAIL_FROM is missing'])
+    expect(readConfig({ ...env, ...mail }).mail?.unknownAddresses).toBe(true)
+  })
+
   test.each([
     ['betterez', environments.betterez],
     ['a SessionM that writes itself', { ...withoutMail('sessionm'), SESSIONM_SENDS_EMAIL: 'true' }],
@@ -56,6 +62,7 @@ describe('mails of ours', () => {
       baseUrl: null,
       from: MAIL_FROM,
       replyTo: null,
+      unknownAddresses: false,
     })
   })
 
@@ -72,6 +79,7 @@ describe('what is read', () => {
       secrets: [Buffer.alloc(32, 1)],
       upstream: { name: 'sessionm', open: expect.any(Function) },
       mail: { apiKey: 're_key', baseUrl: null, from: MAIL_FROM, replyTo: null },
+      unknownAddresses: false,
       brand: {
         name: 'account.example.com',
         logoUrl: null,

@@ -22,8 +22,9 @@ import type { EgressProxy } from '#upstreams/connection-pool.ts'
 import type { Fetch } from '#upstreams/http-client.ts'
 import { UPSTREAM_NAMES, type UpstreamName, upstreams } from '#upstreams/registry.ts'
 import { type Brand, brandFields, readBrand } from './brand.ts'
-import { keyFaults, logoFaults, mailFaults, otherActionsFaults, proxyFaults } from './faults.ts'
+import { keyFaults, logoFaults, otherActionsFaults, proxyFaults } from './faults.ts'
 import { localeList } from './locale-list.ts'
+import { type MailConfig, mailFaults, mailFields, readMail } from './mail.ts'
 import { readSecretFiles } from './secret-files.ts'
 
 /** Configuration by the operator, read once at boot. */
@@ -55,14 +56,6 @@ export type Config = {
   readonly logLevel: string
 }
 
-/** Settings of Resend. `baseUrl` null: the default of its SDK. */
-export type MailConfig = {
-  readonly apiKey: string
-  readonly baseUrl: string | null
-  readonly from: string
-  readonly replyTo: string | null
-}
-
 /** Variables are missing or malformed. The message has their names and the reasons, no values. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'
@@ -75,10 +68,7 @@ const fields = z.object({
   LOCALES: localeList,
   OTHER_ACTIONS_URL: exactUrl.optional(),
   WELL_KNOWN_DIR: text.optional(),
-  RESEND_API_KEY: secret(text.optional()),
-  RESEND_BASE_URL: url.optional(),
-  MAIL_FROM: text.regex(/^[^\r\n]*\S@\S[^\r\n]*$/, 'must hold an address').optional(),
-  MAIL_REPLY_TO: text.regex(/^[^\r\n]*\S@\S[^\r\n]*$/, 'must hold an address').optional(),
+  ...mailFields,
   // Bounds: a minimum of 64 characters fits into 64 bytes, and 4096 bytes fit into a 16 kB form.
   PASSWORD_MIN_LENGTH: count(12, 8, 64),
   PASSWORD_MAX_BYTES: count(1024, 64, 4096),
@@ -145,15 +135,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     siteUrl: env.SITE_URL,
     secrets: env.SITE_SECRET,
     upstream: { name, open: upstream.data },
-    mail:
-      env.RESEND_API_KEY && env.MAIL_FROM
-        ? {
-            apiKey: env.RESEND_API_KEY,
-            baseUrl: env.RESEND_BASE_URL ?? null,
-            from: env.MAIL_FROM,
-            replyTo: env.MAIL_REPLY_TO ?? null,
-          }
-        : null,
+    mail: readMail(env),
     brand: readBrand(env),
     locales: env.LOCALES,
     otherActionsUrl: env.OTHER_ACTIONS_URL ?? null,

@@ -1,12 +1,5 @@
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** Checks the mail settings: both are required if one is set, or if this site mails the link. */
-export function mailFaults(set: Environment, mailsLink: boolean): string[] {
-  const names = ['RESEND_API_KEY', 'MAIL_FROM']
-  if (mailsLink && names.every((name) => !set[name])) return []
-  return names.filter((name) => !set[name]).map((name) => `  ${name} is missing`)
-}
-
 /** Checks the logos: light mode needs one too. */
 export const logoFaults = (set: Environment): string[] =>
   set.BRAND_LOGO_DARK_URL && !set.BRAND_LOGO_URL

@@ -5,6 +5,7 @@ import { complaints, configWith, environments } from '#server/config/config-fixt
 import {
   escaped,
   link,
+  noAccount,
   notice,
   notMe,
   resetLink,
@@ -31,6 +32,7 @@ describe('any mail', () => {
     for (const [mail, target] of [
       [resetLink, link],
       [notice, notMe],
+      [noAccount, `${SITE}/forgot-password`],
     ] as const) {
       const { subject, html, text } = await renderEmail(config, mail)
       expect(subject).toContain(name)
@@ -57,7 +59,7 @@ describe('any mail', () => {
   }, 60_000)
 
   test('says the same in its HTML and in its text, which needs no link to copy (ML-02)', async () => {
-    for (const mail of [resetLink, notice]) {
+    for (const mail of [resetLink, notice, noAccount]) {
       for (const config of [configWith(), configWith({ SUPPORT_URL })]) {
         const { html, text } = await renderEmail(config, mail)
         const targets = targetsOf(html)
@@ -72,7 +74,7 @@ describe('any mail', () => {
     }
   })
 
-  describe.each([resetLink, notice])('$kind', (mail) => {
+  describe.each([resetLink, notice, noAccount])('$kind', (mail) => {
     const config = configWith({ SUPPORT_URL, BRAND_COLOR: '#facc15' })
     const rendered = renderEmail(config, mail)
 

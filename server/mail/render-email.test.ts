@@ -3,6 +3,7 @@ import { configWith } from '#server/config/config-fixture.ts'
 import {
   escaped,
   link,
+  noAccount,
   notice,
   notMe,
   resetLink,
@@ -102,6 +103,15 @@ describe('the notice of a change', () => {
     const { text } = await renderEmail(configWith(), notice)
     expect(times(text, 'http')).toBe(1)
   })
+})
+
+test('the mail to an address without an account says so, and leads to the form (ML-12)', async () => {
+  const { subject, text } = await renderEmail(configWith(), noAccount)
+  expect(subject).toBe('No account at Marlow Rewards with this address')
+  expect(text.split('\n')).toContain('https://account.example.com/forgot-password')
+  expect(text).toContain('no account at Marlow Rewards uses it')
+  expect(text).toContain('Ignore this email.')
+  expect(text).not.toContain('no-one')
 })
 
 test('every mail links to help and to the legal pages, in this order', async () => {

@@ -1,5 +1,6 @@
 import { render, toPlainText } from '@react-email/components'
 import { createElement, type ReactElement } from 'react'
+import { NoAccount } from '#emails/no-account.tsx'
 import { PasswordChanged } from '#emails/password-changed.tsx'
 import { ResetLink } from '#emails/reset-link.tsx'
 import { contrastColor, GROUNDS, readableShade } from '#lib/brand/contrast-color.ts'
@@ -30,6 +31,14 @@ export async function renderEmail(config: Config, mail: Mail): Promise<RenderedE
       const { link: href, code = null } = mail
       const element = createElement(ResetLink, { ...props, words: resetLink, href, code })
       return rendered(resetLink.subject, element)
+    }
+    case 'no-account': {
+      const noAccount = fillAll(words.noAccount, values)
+      const href = `${config.siteUrl}/forgot-password`
+      return rendered(
+        noAccount.subject,
+        createElement(NoAccount, { ...props, words: noAccount, href }),
+      )
     }
     case 'password-changed': {
       const { device = '', endsSessions } = mail

@@ -8,7 +8,7 @@ import { createSandbox } from '#sandbox/app.ts'
 import { RESEND_API_KEY } from '#sandbox/credentials.ts'
 import { newAddress, SITE } from '#sandbox/fixture.ts'
 import type { Mail as ReceivedMail } from '#sandbox/inbox.ts'
-import type { MailConfig } from '#server/config/config.ts'
+import type { MailConfig } from '#server/config/mail.ts'
 import { RESEND_FAULTS } from './resend-faults-fixture.ts'
 import { resendMailer } from './resend-mailer.ts'
 
@@ -21,6 +21,7 @@ const config = {
   apiKey: RESEND_API_KEY,
   from: 'Marlow Rewards <hello@mail.example.com>',
   replyTo: 'help@example.com',
+  unknownAddresses: false,
 }
 const letter = { subject: 'Choose a new password', html: '<p>Hello</p>', text: 'Hello' }
 
