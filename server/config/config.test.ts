@@ -78,8 +78,13 @@ describe('what is read', () => {
       siteUrl: 'https://account.example.com',
       secrets: [Buffer.alloc(32, 1)],
       upstream: { name: 'sessionm', open: expect.any(Function) },
-      mail: { apiKey: 're_key', baseUrl: null, from: MAIL_FROM, replyTo: null },
-      unknownAddresses: false,
+      mail: {
+        apiKey: 're_key',
+        baseUrl: null,
+        from: MAIL_FROM,
+        replyTo: null,
+        unknownAddresses: false,
+      },
       brand: {
         name: 'account.example.com',
         logoUrl: null,
