@@ -1,6 +1,6 @@
 import { Section, Text } from '@react-email/components'
 import { Paragraph } from './layout.tsx'
-import { MONOSPACE } from './style.ts'
+import { MONOSPACE, WELL } from './style.ts'
 
 /** A code that customers type or copy. In the plain text it has a line of its own. */
 export const TypedCode = ({ label, code }: { label: string; code: string }) => (
@@ -14,7 +14,7 @@ export const TypedCode = ({ label, code }: { label: string; code: string }) => (
   </>
 )
 
-const well = { backgroundColor: '#f4f4f3', borderRadius: '12px', margin: '0 0 20px' }
+const well = { backgroundColor: WELL, borderRadius: '12px', margin: '0 0 20px' }
 const large = {
   color: '#1a1918',
   fontFamily: MONOSPACE,

@@ -54,8 +54,8 @@ const HIDDEN = [
   /<!--.*?-->/gs,
   /<head\b.*?<\/head>/gs,
   // The preview beside the subject, and the letter in the tile.
-  /<div style="display:none.*?<\/div><\/div>/gs,
-  /<span aria-hidden="true".*?<\/span>/gs,
+  /<div\s+style="display:none.*?<\/div><\/div>/gs,
+  /<span\s+aria-hidden="true".*?<\/span>/gs,
 ]
 
 /** Reads the visible text of a mail, as one line. */

@@ -9,6 +9,7 @@ import { fillAll } from '#messages/fill.ts'
 import { legalLinks } from '#messages/legal-links.ts'
 import { duration, messagesFor, moment } from '#messages/messages.ts'
 import type { Config } from '#server/config/config.ts'
+import { foldLines } from './fold-lines.ts'
 
 /** Renders a mail in its language and in the style of the brand. */
 export async function renderEmail(config: Config, mail: Mail): Promise<RenderedEmail> {
@@ -65,7 +66,7 @@ const brandOf = ({ name, color }: Config['brand']) => ({
 })
 
 async function rendered(subject: string, element: ReactElement): Promise<RenderedEmail> {
-  const html = await render(element)
+  const html = foldLines(await render(element))
   const text = toPlainText(html, {
     selectors: [
       { selector: 'h1', options: { uppercase: false } },
