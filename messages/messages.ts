@@ -53,10 +53,14 @@ export const moment = (time: Date, locale: string, timeZone = 'UTC'): string =>
 /** Formats a duration in whole hours or in minutes: `10 minutes`, `1 hour`. */
 export function duration(minutes: number, locale: string): string {
   const hours = minutes / 60
-  const [value, unit] = Number.isInteger(hours) ? [hours, 'hour'] : [minutes, 'minute']
-  return new Intl.NumberFormat(intlTag(locale), {
-    style: 'unit',
-    unit,
-    unitDisplay: 'long',
-  }).format(value)
+  return Number.isInteger(hours)
+    ? inUnits(hours, 'hour', locale)
+    : inUnits(minutes, 'minute', locale)
 }
+
+/** Formats a duration in seconds: `42 seconds`. */
+export const shortDuration = (seconds: number, locale: string): string =>
+  inUnits(seconds, 'second', locale)
+
+const inUnits = (value: number, unit: string, locale: string): string =>
+  new Intl.NumberFormat(intlTag(locale), { style: 'unit', unit, unitDisplay: 'long' }).format(value)

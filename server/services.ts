@@ -49,6 +49,7 @@ function createApp(config: Config): App {
     outbox: store.outbox,
     attempts: store.attempts,
     languages: store.languages,
+    codes: store.codes,
     limiter: store.limiter,
     sealer,
     policy: config.password,

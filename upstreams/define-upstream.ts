@@ -13,6 +13,8 @@ export type UpstreamDefinition = {
   readonly read: (environment: Environment) => z.ZodSafeParseResult<(fetch: Fetch) => Upstream>
   /** Whether it mails the link itself. Other variables may be missing in the environment. */
   readonly mailsLink: (environment: Environment) => boolean
+  /** Whether a change ends the customer's other sessions, by the vendor's documents. */
+  readonly endsSessions: boolean
   /** Path of the webhook that it calls with tokens. The route is in `app/`. */
   readonly webhookPath?: string
 }

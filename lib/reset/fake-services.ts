@@ -59,6 +59,7 @@ export function fakeServices(
   const sent: { mail: Mail; key: string }[] = []
   const lines: unknown[] = []
   const languages = new Map<string, string>()
+  const codes = new Map<string, { ticket: ResetTicket; until: Date }>()
   const write =
     (level: keyof Log): Log['info'] =>
     (event, fields) =>
@@ -99,6 +100,14 @@ export function fakeServices(
     languages: {
       remember: async (username, locale) => void languages.set(username, locale),
       find: async (username) => languages.get(username) ?? null,
+    },
+    codes: {
+      remember: async (username, code, ticket, until) =>
+        void codes.set(`${username} ${code}`, { ticket, until }),
+      find: async (username, code) => {
+        const known = codes.get(`${username} ${code}`)
+        return known && known.until > now() ? known.ticket : null
+      },
     },
     policy: { minLength: 12, maxBytes: 1024 },
     isBlocked: async () => null,

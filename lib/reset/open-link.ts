@@ -82,7 +82,8 @@ async function openSealed(services: Services, query: URLSearchParams): Promise<R
   return { ...(await unlessUsed(services, ticket.data)), locale }
 }
 
-async function unlessUsed(services: Services, ticket: ResetTicket): Promise<ResetLink> {
+/** Opens a ticket, unless its link has changed a password already. */
+export async function unlessUsed(services: Services, ticket: ResetTicket): Promise<ResetLink> {
   const link = linkOf(services, ticket)
   const state = await services.attempts.stateOf(link).catch(() => UNTRIED)
   if (state.kind === 'used') return dead('used', ticket)

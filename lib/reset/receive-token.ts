@@ -2,6 +2,7 @@ import { lowerCase } from '#lib/email-address.ts'
 import type { WebhookOutcome, WebhookRefusal } from '#lib/reset/upstream.ts'
 import { mailResetLink } from './mail-reset-link.ts'
 import { later, type RequestContext, type Services } from './services.ts'
+import { readTypedCode } from './typed-code.ts'
 
 /** Result of a webhook call, from which the answer is made. */
 export type Receipt = 'accepted' | `refused-${WebhookRefusal}` | 'no-webhook'
@@ -49,6 +50,11 @@ async function acceptToken(
   const issuedAt = new Date(Math.min(event.issuedAt.getTime(), services.now().getTime()))
   const known = await services.languages.find(lowerCase(username)).catch(() => null)
   const locale = known ?? context.locale
+  const typed = code && readTypedCode(code)
+  if (typed) {
+    const until = later(issuedAt, services.upstream.tokenLifetime)
+    await services.codes.remember(lowerCase(username), typed, ticket, until)
+  }
   await mailResetLink(services, { cause: eventId, to, locale, ticket, code, issuedAt })
   services.log.info('webhook_received', { outcome: 'accepted', requestId: context.id })
   return 'accepted'

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { PgBoss } from 'pg-boss'
 import type { Log } from '#lib/log/log.ts'
 import type { ChangeLock } from '#lib/reset/attempts.ts'
+import type { Codes } from '#lib/reset/codes.ts'
 import type { Languages } from '#lib/reset/languages.ts'
 import type { Limiter, Limits } from '#lib/reset/limits.ts'
 import type { Outbox } from '#lib/reset/outbox.ts'
@@ -14,6 +15,7 @@ import type { StoreConfig } from './database.ts'
 import { errorCode } from './error-code.ts'
 import { openDatabase } from './open-database.ts'
 import { postgresChangeLock } from './postgres-attempts.ts'
+import { postgresCodes } from './postgres-codes.ts'
 import { postgresLanguages } from './postgres-languages.ts'
 import { migrate, refuseNewerQueues } from './schema.ts'
 import { UnusableStoreError } from './unusable-store-error.ts'
@@ -23,6 +25,7 @@ export type Store = {
   readonly outbox: Outbox
   readonly attempts: ChangeLock
   readonly languages: Languages
+  readonly codes: Codes
   readonly limiter: Limiter
   /**
    * Opens the database, retrying until it is available, and starts to process its jobs.
@@ -50,7 +53,8 @@ type Parts = Awaited<ReturnType<typeof connect>>
 
 const PURGE = `
   with counts as (delete from limits where expire < extract(epoch from now() - interval '1 hour') * 1000),
-       names as (delete from languages where expires_at < now())
+       names as (delete from languages where expires_at < now()),
+       typed as (delete from codes where expires_at < now())
   delete from attempts where expires_at < now()`
 const PURGE_PAUSE_MS = 10 * 60_000
 
@@ -94,6 +98,7 @@ export function createStore(config: StoreConfig, setting: Setting): Store {
     outbox: lazy(() => inUse().outbox),
     attempts: lazy(() => inUse().attempts),
     languages: lazy(() => inUse().languages),
+    codes: lazy(() => inUse().codes),
     limiter: lazy(() => inUse().limiter),
     isReady: async () => {
       try {
@@ -151,6 +156,7 @@ async function connect(
       outbox: await postgresOutbox(boss, sealer, worker),
       attempts: postgresChangeLock(database, sealer),
       languages: postgresLanguages(database, sealer),
+      codes: postgresCodes(database, sealer),
       limiter: postgresLimiter(database, sealer, limits),
     }
   } catch (error) {

@@ -14,5 +14,6 @@ export const betterez = defineUpstream({
     appName: ['BETTEREZ_APP_NAME', text],
   },
   mailsLink: () => true,
+  endsSessions: false,
   open,
 })

@@ -17,5 +17,6 @@ export const elasticPath = defineUpstream({
   },
   mailsLink: () => false,
   webhookPath: '/one-time-password-token-notification',
+  endsSessions: false,
   open,
 })

@@ -11,5 +11,6 @@ export const sessionm = defineUpstream({
     sendsEmail: ['SESSIONM_SENDS_EMAIL', flag],
   },
   mailsLink: ({ SESSIONM_SENDS_EMAIL }) => SESSIONM_SENDS_EMAIL === 'true',
+  endsSessions: false,
   open,
 })

@@ -2,8 +2,8 @@
 
 import { useContext } from 'react'
 import { useFormAction } from '#app/[locale]/use-form-action.ts'
+import { AddressField } from '#components/address-field.tsx'
 import { ErrorWords } from '#components/error-words.tsx'
-import { Field } from '#components/field.tsx'
 import { FormTitle } from '#components/form-title.tsx'
 import { NotSent } from '#components/not-sent.tsx'
 import { Notice } from '#components/notice.tsx'
@@ -43,21 +43,11 @@ export function ForgotPasswordForm({ title, words, submitLabel, isSecond, email 
       <FormTitle title={title} failed={Boolean(code ?? result.serverError ?? unsent)} />
       {result.serverError && fault && <Notice title={fault.title} text={fault.lead} />}
       <NotSent unsent={unsent} />
-      <Field
-        id="email"
-        name="email"
-        // A field of type "email" refuses some valid addresses, and rewrites domains.
-        type="text"
-        inputMode="email"
-        pattern=".*[@\uff20].*"
-        title={hydrated ? undefined : words.errors['no-at']}
-        label={words.email}
-        error={code && words.errors[code as keyof typeof words.errors]}
+      <AddressField
+        words={words}
+        error={code}
         defaultValue={joinAddress(email)}
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        required
+        hydrated={hydrated}
       />
       <SubmitButton pending={pending} isSecond={isSecond}>
         {submitLabel ?? words.submit}
