@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { UPSTREAM_NAMES } from '#upstreams/registry.ts'
+import { UPSTREAM_NAMES, upstreams } from '#upstreams/registry.ts'
 import { LOCALES } from './locales.ts'
 import { duration, messagesFor } from './messages.ts'
 
@@ -21,11 +21,17 @@ test('an unknown language gets the first one', () => {
     expect(messagesFor(locale)).toBe(messagesFor(first))
 })
 
-test('no word promises what no upstream does: to sign a customer out elsewhere (TK-14)', () => {
-  for (const locale of LOCALES)
-    expect(JSON.stringify(messagesFor(locale))).not.toMatch(/(sign|log)(ed)?[- ]out|other devices/i)
-  for (const name of UPSTREAM_NAMES)
+test('no word promises what no upstream does, to sign a customer out elsewhere, and the last page says so (TK-14)', () => {
+  for (const locale of LOCALES) {
+    const { done, ...others } = messagesFor(locale)
+    const { devices, ...rest } = done
+    expect(devices).not.toBe('')
+    expect(JSON.stringify([others, rest])).not.toMatch(/(sign|log)(ed)?[- ]out|other devices/i)
+  }
+  for (const name of UPSTREAM_NAMES) {
     expect(readFileSync(`upstreams/${name}/README.md`, 'utf8')).toContain(
       '**Signed in elsewhere**: ',
     )
+    expect(upstreams[name].endsSessions).toBe(false)
+  }
 })

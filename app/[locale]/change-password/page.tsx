@@ -19,15 +19,16 @@ export default async function ChangePasswordPage({ params }: Props) {
   if (flow?.kind === 'done') return redirectTo('/change-password/done')
   if (flow?.kind !== 'open') return redirectTo('/change-password/expired')
 
-  const { changePassword } = messagesFor((await params).locale)
+  const { changePassword, done } = messagesFor((await params).locale)
   const { policy, config } = services()
   const { email } = flow.ticket
+  const { signInUrl } = config.brand
   return (
     <>
       <PageText
         icon="lock"
         title={changePassword.title}
-        lead={fill(changePassword.lead, { ...policy, minutes: FLOW_MINUTES })}
+        lead={fill(changePassword.lead, { minutes: FLOW_MINUTES })}
       >
         {email && <AccountLine label={changePassword.account} address={email} />}
       </PageText>
@@ -37,6 +38,7 @@ export default async function ChangePasswordPage({ params }: Props) {
         email={email === null ? null : splitAddress(email)}
         account={accountOf(services(), flow.ticket)}
         scripts={config.scripts}
+        signIn={signInUrl === null ? null : { href: signInUrl, label: done.signIn }}
       />
     </>
   )

@@ -1,12 +1,9 @@
 'use client'
 
-import { useContext } from 'react'
 import { useFormAction } from '#app/[locale]/use-form-action.ts'
 import { AddressField } from '#components/address-field.tsx'
-import { ErrorWords } from '#components/error-words.tsx'
 import { FormTitle } from '#components/form-title.tsx'
 import { NotSent } from '#components/not-sent.tsx'
-import { Notice } from '#components/notice.tsx'
 import { SubmitButton } from '#components/submit-button.tsx'
 import { useHydrated } from '#components/use-hydrated.ts'
 import { checkAddress } from '#lib/email-address.ts'
@@ -35,14 +32,12 @@ export function ForgotPasswordForm({ title, words, submitLabel, isSecond, email 
     focus: ({ validationErrors }) => (validationErrors ? 'email' : null),
   })
   const hydrated = useHydrated()
-  const fault = useContext(ErrorWords)?.error
   const code = wrong.email ?? result.validationErrors?.fieldErrors.email?.[0]
 
   return (
     <form {...form} noValidate={hydrated}>
       <FormTitle title={title} failed={Boolean(code ?? result.serverError ?? unsent)} />
-      {result.serverError && fault && <Notice title={fault.title} text={fault.lead} />}
-      <NotSent unsent={unsent} />
+      <NotSent unsent={unsent} hasFailed={Boolean(result.serverError)} />
       <AddressField
         words={words}
         error={code}

@@ -1,11 +1,8 @@
 'use client'
 
-import { useContext } from 'react'
 import { useFormAction } from '#app/[locale]/use-form-action.ts'
-import { ErrorWords } from '#components/error-words.tsx'
 import { FormTitle } from '#components/form-title.tsx'
 import { NotSent } from '#components/not-sent.tsx'
-import { Notice } from '#components/notice.tsx'
 import { SubmitButton } from '#components/submit-button.tsx'
 import { joinAddress, type SplitAddress } from '#lib/split-address.ts'
 import { requestReset } from './action.ts'
@@ -29,12 +26,10 @@ export function OnePressForm({ title, submit, isSecond, email }: Props) {
     checks: {},
     focus: () => null,
   })
-  const fault = useContext(ErrorWords)?.error
   return (
     <form {...form}>
       <FormTitle title={title} failed={Boolean(result.serverError ?? unsent)} />
-      {result.serverError && fault && <Notice title={fault.title} text={fault.lead} />}
-      <NotSent unsent={unsent} />
+      <NotSent unsent={unsent} hasFailed={Boolean(result.serverError)} />
       <input type="hidden" name="email" value={joinAddress(email)} />
       <SubmitButton pending={pending} isSecond={isSecond}>
         {submit}

@@ -1,13 +1,10 @@
 'use client'
 
-import { useContext } from 'react'
 import { useFormAction } from '#app/[locale]/use-form-action.ts'
 import { AddressField } from '#components/address-field.tsx'
-import { ErrorWords } from '#components/error-words.tsx'
 import { Field } from '#components/field.tsx'
 import { FormTitle } from '#components/form-title.tsx'
 import { NotSent } from '#components/not-sent.tsx'
-import { Notice } from '#components/notice.tsx'
 import { SubmitButton } from '#components/submit-button.tsx'
 import { useHydrated } from '#components/use-hydrated.ts'
 import { checkAddress } from '#lib/email-address.ts'
@@ -35,7 +32,6 @@ export function CodeForm({ words, addressWords, email }: Props) {
     },
   })
   const hydrated = useHydrated()
-  const fault = useContext(ErrorWords)?.error
   const invalid = result.validationErrors?.fieldErrors
   const address = wrong.email ?? invalid?.email?.[0]
   const code = wrong.code ?? invalid?.code?.[0] ?? result.data?.failed
@@ -46,8 +42,7 @@ export function CodeForm({ words, addressWords, email }: Props) {
         title={words.title}
         failed={Boolean(address ?? code ?? result.serverError ?? unsent)}
       />
-      {result.serverError && fault && <Notice title={fault.title} text={fault.lead} />}
-      <NotSent unsent={unsent} />
+      <NotSent unsent={unsent} hasFailed={Boolean(result.serverError)} />
       <AddressField
         words={addressWords}
         error={address}

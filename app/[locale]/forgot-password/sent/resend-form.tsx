@@ -1,11 +1,9 @@
 'use client'
 
-import { useContext, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useFormAction } from '#app/[locale]/use-form-action.ts'
-import { ErrorWords } from '#components/error-words.tsx'
 import { FormTitle } from '#components/form-title.tsx'
 import { NotSent } from '#components/not-sent.tsx'
-import { Notice } from '#components/notice.tsx'
 import { SubmitButton } from '#components/submit-button.tsx'
 import { joinAddress, type SplitAddress } from '#lib/split-address.ts'
 import { fill } from '#messages/fill.ts'
@@ -33,15 +31,13 @@ export function ResendForm({ words, email, seconds, inWords }: Props) {
     checks: {},
     focus: () => null,
   })
-  const fault = useContext(ErrorWords)?.error
   const left = useCountdown(seconds)
   const early = result.data?.wait
 
   return (
     <form {...form}>
       <FormTitle title={words.title} failed={Boolean(result.serverError ?? unsent)} />
-      {result.serverError && fault && <Notice title={fault.title} text={fault.lead} />}
-      <NotSent unsent={unsent} />
+      <NotSent unsent={unsent} hasFailed={Boolean(result.serverError)} />
       <input type="hidden" name="email" value={joinAddress(email)} />
       <SubmitButton pending={pending} isSecond>
         {words.again}
