@@ -8,6 +8,7 @@ import { configWarnings } from './config/warnings.ts'
 import { readActions } from './http/action-ids.ts'
 import { explainLargeHeads } from './http/large-head.ts'
 import { problemPage } from './http/page-cache.ts'
+import { isProbe } from './http/probe.ts'
 import { sanitizeRequests } from './http/sanitize-request.ts'
 import { checkUntilServing } from './http/self-check.ts'
 import { serveCachedPages } from './http/serve-cached-page.ts'
@@ -79,6 +80,7 @@ function standBefore(running: App): () => Promise<unknown> {
   const rules = {
     site: new URL(config.siteUrl),
     trustedProxies: config.trustedProxies,
+    isProbe: (value: string | string[] | undefined) => isProbe(running.sealer, value),
     headers: upstream.webhookHeaders ?? [],
     locales: config.locales,
   }

@@ -22,6 +22,7 @@ test('the standalone server has the build and its packages only (NX-08)', () => 
     new Set([
       '.next',
       'database.tar.gz',
+      'doctor.js',
       'next-server.js',
       'outbox.js',
       'package.json',

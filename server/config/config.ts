@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import * as z from 'zod'
+import type { CheckResult } from '#lib/check-result.ts'
 import {
   count,
   exactUrl,
@@ -19,6 +20,7 @@ import type { Locale } from '#messages/locales.ts'
 import type { TrustedProxies } from '#server/http/client-address.ts'
 import type { StoreConfig } from '#server/store/database.ts'
 import type { EgressProxy } from '#upstreams/connection-pool.ts'
+import type { DoctorTools } from '#upstreams/doctor.ts'
 import type { Fetch } from '#upstreams/http-client.ts'
 import { UPSTREAM_NAMES, type UpstreamName, upstreams } from '#upstreams/registry.ts'
 import { type Brand, brandFields, readBrand } from './brand.ts'
@@ -31,7 +33,12 @@ export type Config = {
   readonly siteUrl: string
   /** Keys of 32 bytes: the first seals, all open. */
   readonly secrets: readonly Uint8Array[]
-  readonly upstream: { readonly name: UpstreamName; readonly open: (fetch: Fetch) => Upstream }
+  readonly upstream: {
+    readonly name: UpstreamName
+    readonly open: (fetch: Fetch) => Upstream
+    /** Runs the upstream's own checks. */
+    readonly examine: (tools: DoctorTools) => Promise<readonly CheckResult[]>
+  }
   /** Null if the upstream mails the link and no mailer is configured. */
   readonly mail: MailConfig | null
   readonly brand: Brand
@@ -64,6 +71,16 @@ export type MailConfig = {
 /** Variables are missing or malformed. The message has their names and the reasons, no values. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'
+  readonly faults: readonly { readonly variable: string; readonly reason: string }[]
+
+  /** @param lines each with a variable and a reason, indented */
+  constructor(lines: readonly string[]) {
+    super(`The configuration is not usable:\n${lines.join('\n')}`)
+    this.faults = lines.map((line) => {
+      const [variable = '', ...reason] = line.trim().split(' ')
+      return { variable, reason: reason.join(' ') }
+    })
+  }
 }
 
 const fields = z.object({
@@ -134,13 +151,17 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   ].filter((fault) => !unread.some((secretName) => fault.startsWith(`  ${secretName} `)))
   faults.push(...fileFaults)
   if (!site.success || !name || !upstream?.success || faults.length > 0) {
-    throw new ConfigError(`The configuration is not usable:\n${faults.join('\n')}`)
+    throw new ConfigError(faults)
   }
   const env = site.data
   return {
     siteUrl: env.SITE_URL,
     secrets: env.SITE_SECRET,
-    upstream: { name, open: upstream.data },
+    upstream: {
+      name,
+      open: upstream.data,
+      examine: (tools) => upstreams[name].examine(set, tools),
+    },
     mail:
       env.RESEND_API_KEY && env.MAIL_FROM
         ? {

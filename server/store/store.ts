@@ -16,6 +16,7 @@ import { openDatabase } from './open-database.ts'
 import { postgresChangeLock } from './postgres-attempts.ts'
 import { postgresLanguages } from './postgres-languages.ts'
 import { migrate, refuseNewerQueues } from './schema.ts'
+import { isReportCommand, reportStore, type StoreReport } from './store-report.ts'
 import { UnusableStoreError } from './unusable-store-error.ts'
 
 /** Everything that outlives a request or a process, in one database. */
@@ -32,6 +33,8 @@ export type Store = {
   start(worker: Worker): Promise<void>
   /** Whether the database answers, and this process is not shutting down. */
   isReady(): Promise<boolean>
+  /** Reads the state of the database for an operator. */
+  report(): Promise<StoreReport>
   /** Makes `isReady` return false. Changes nothing else. */
   announceEnd(): void
   /** Starts no more jobs. Resolves when the running ones have ended. */
@@ -103,6 +106,7 @@ export function createStore(config: StoreConfig, setting: Setting): Store {
         return false
       }
     },
+    report: async () => (parts ? reportStore(parts.database) : { code: 'UNKNOWN' }),
     announceEnd() {
       isEndAnnounced = true
     },
@@ -140,7 +144,9 @@ async function connect(
   let boss: PgBoss | undefined
   const database = await openDatabase(config, async (question) => {
     if (!boss) throw new StoreUnavailableError('the queues are not open yet')
-    return handleDeadLetters(boss, sealer, deadLetterCommand.parse(JSON.parse(question)))
+    const command: unknown = JSON.parse(question)
+    if (isReportCommand(command)) return JSON.stringify(await reportStore(database))
+    return handleDeadLetters(boss, sealer, deadLetterCommand.parse(command))
   })
   try {
     await refuseNewerQueues(database)

@@ -37,8 +37,10 @@ type ApiCall = {
 /** The store's API. It adds the access token, and knows the realm. */
 export type ElasticPathApi = ReturnType<typeof elasticPathApi>
 
-const Settings = z.object({
+/** Account authentication settings of a store. */
+export const Settings = z.object({
   data: z.object({
+    account_member_self_management: z.string().catch('disabled'),
     relationships: z.object({
       authentication_realm: z.object({ data: z.object({ id: z.string().min(1) }) }),
     }),

@@ -1,6 +1,8 @@
 import { secret, text, url, uuid } from '#lib/config-fields.ts'
 import { defineUpstream } from '#upstreams/define-upstream.ts'
 import { elasticPath as open } from './adapter.ts'
+import { doctor } from './doctor.ts'
+import { WEBHOOK_PATH } from './store.ts'
 
 /** Elastic Path, which calls our webhook with a code. */
 export const elasticPath = defineUpstream({
@@ -19,6 +21,7 @@ export const elasticPath = defineUpstream({
     ],
   },
   mailsLink: () => false,
-  webhookPath: '/one-time-password-token-notification',
+  webhookPath: WEBHOOK_PATH,
   open,
+  doctor,
 })
