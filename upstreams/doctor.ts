@@ -41,7 +41,7 @@ const ON_THE_WAY: Partial<Record<FaultReason, string>> = {
 }
 
 /** Makes the results of `upstream.reach` and `upstream.auth` from a fault of the first call. */
-export function faultResults(
+function faultResults(
   fault: UpstreamError,
   { url, key }: Doctor<unknown>['variables'],
 ): readonly CheckResult[] {

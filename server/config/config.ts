@@ -24,6 +24,7 @@ import type { DoctorTools } from '#upstreams/doctor.ts'
 import type { Fetch } from '#upstreams/http-client.ts'
 import { UPSTREAM_NAMES, type UpstreamName, upstreams } from '#upstreams/registry.ts'
 import { type Brand, brandFields, readBrand } from './brand.ts'
+import { ConfigError } from './config-error.ts'
 import { keyFaults, mailFaults, otherActionsFaults, proxyFaults } from './faults.ts'
 import { localeList } from './locale-list.ts'
 import { readSecretFiles } from './secret-files.ts'
@@ -66,21 +67,6 @@ export type MailConfig = {
   readonly baseUrl: string | null
   readonly from: string
   readonly replyTo: string | null
-}
-
-/** Variables are missing or malformed. The message has their names and the reasons, no values. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError'
-  readonly faults: readonly { readonly variable: string; readonly reason: string }[]
-
-  /** @param lines each with a variable and a reason, indented */
-  constructor(lines: readonly string[]) {
-    super(`The configuration is not usable:\n${lines.join('\n')}`)
-    this.faults = lines.map((line) => {
-      const [variable = '', ...reason] = line.trim().split(' ')
-      return { variable, reason: reason.join(' ') }
-    })
-  }
 }
 
 const fields = z.object({

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { type CheckResult, unknown } from '#lib/check-result.ts'
 import type { Sealer } from '#lib/sealer.ts'
 import type { Config } from '#server/config/config.ts'
@@ -61,6 +60,8 @@ async function inTime(
   checks: Promise<readonly CheckResult[]>,
 ): Promise<readonly CheckResult[]> {
   const unseen = (why: string) => ids.map((id) => unknown(id, why))
-  const late = sleep(PATIENCE_MS, unseen('The check took too long.'), { ref: false })
-  return Promise.race([checks.catch(() => unseen('The check itself failed.')), late])
+  const late = Promise.withResolvers<CheckResult[]>()
+  const timer = setTimeout(() => late.resolve(unseen('The check took too long.')), PATIENCE_MS)
+  const seen = checks.catch(() => unseen('The check itself failed.'))
+  return Promise.race([seen, late.promise]).finally(() => clearTimeout(timer))
 }
