@@ -15,6 +15,20 @@ test.each([
   expect(duration(minutes, 'en')).toBe(words)
 })
 
+test.each([
+  [1, 'pl', '1 minutę'],
+  [2, 'pl', '2 minuty'],
+  [5, 'pl', '5 minut'],
+  [60, 'ar', 'ساعة واحدة'],
+  [2, 'ar', 'دقيقتين'],
+  [10, 'ar', '10 دقائق'],
+  [59, 'ar', '59 دقيقة'],
+  [120, 'he', 'שעתיים'],
+  [60, 'hi', '1 घंटे'],
+])('%i minutes are said in %s as %s', (minutes, locale, words) => {
+  expect(duration(minutes, locale)).toBe(words)
+})
+
 test('an unknown language gets the first one', () => {
   const [first] = LOCALES
   for (const locale of ['xx', '', 'constructor', '__proto__'])

@@ -7,6 +7,7 @@ import type { Services } from '#lib/reset/services.ts'
 import { createSealer } from '#lib/sealer.ts'
 import { createKeptFetch } from '#upstreams/connection-pool.ts'
 import { type Config, readConfig } from './config/config.ts'
+import { readWellKnown, type WellKnownName } from './config/well-known.ts'
 import { renderEmail } from './mail/render-email.ts'
 import { resendMailer } from './mail/resend-mailer.ts'
 import { createStore, type Store } from './store/store.ts'
@@ -15,8 +16,10 @@ import { createStore, type Store } from './store/store.ts'
 export type App = Services & {
   readonly config: Config
   readonly store: Store
-  /** Null if the brand has none. */
-  readonly logo: (() => Promise<Logo | null>) | null
+  /** Logos of the brand for light and dark mode; null if it has none. */
+  readonly logos: Readonly<Record<'light' | 'dark', (() => Promise<Logo | null>) | null>>
+  /** Files of `WELL_KNOWN_DIR`; null if it is not set. */
+  readonly wellKnown: Readonly<Record<WellKnownName, string>> | null
 }
 
 /** Next loads actions, routes and the proxy as separate modules, so they share state here. */
@@ -34,14 +37,15 @@ export const services = (): App => {
 function createApp(config: Config): App {
   const log = createLog(config.logLevel, config.upstream.name)
   const { mail } = config
-  const { logoUrl } = config.brand
   const outboundFetch = createKeptFetch(config.egressProxy)
+  const logo = (url: string | null) => (url === null ? null : logoAt(url, outboundFetch))
   const sealer = createSealer(config.secrets, config.upstream.name)
   const store = createStore(config.store, { sealer, log, limits: limitsWith(config.limits) })
   return {
     config,
     log,
-    logo: logoUrl === null ? null : logoAt(logoUrl, outboundFetch),
+    logos: { light: logo(config.brand.logoUrl), dark: logo(config.brand.logoDarkUrl) },
+    wellKnown: config.wellKnownDirectory === null ? null : readWellKnown(config.wellKnownDirectory),
     siteUrl: config.siteUrl,
     upstream: config.upstream.open(outboundFetch),
     mailer: mail && resendMailer(mail, (it) => renderEmail(config, it), outboundFetch),

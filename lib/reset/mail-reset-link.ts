@@ -8,6 +8,8 @@ type Order = {
   to: string
   locale: string
   ticket: ResetTicket
+  /** The upstream's token as customers can type it. Default: null. */
+  code?: string | null
   issuedAt: Date
   /** Time of the customer's request. Default: `issuedAt`. */
   askedAt?: Date | undefined
@@ -16,7 +18,7 @@ type Order = {
 
 /** Puts a mail with a sealed link into the outbox. */
 export async function mailResetLink(services: Services, order: Order): Promise<void> {
-  const { cause, to, locale, ticket, issuedAt, askedAt = issuedAt, priority } = order
+  const { cause, to, locale, ticket, code = null, issuedAt, askedAt = issuedAt, priority } = order
   const until = later(issuedAt, services.upstream.tokenLifetime)
   // Round to seconds before flooring to minutes: 59 min 59.9 s must show as 60 minutes.
   const seconds = Math.round((until.getTime() - services.now().getTime()) / 1000)
@@ -24,7 +26,7 @@ export async function mailResetLink(services: Services, order: Order): Promise<v
   const token = await services.sealer.seal('link', { ...ticket, locale }, until)
   const query = new URLSearchParams({ action: 'resetPwd', customerId: ticket.subject, token })
   const link = `${services.siteUrl}/actions?${query}`
-  const mail = { kind: 'reset-link' as const, to, locale, occurredAt: askedAt, link, minutes }
+  const mail = { kind: 'reset-link' as const, to, locale, occurredAt: askedAt, link, minutes, code }
   await services.outbox.add({ kind: 'mail', id: linkMailId(cause), until, mail, priority })
 }
 

@@ -8,6 +8,8 @@ export type Mail = MailBase &
         link: string
         /** Minutes for which the link works. A mail that is sent later shows the minutes that are left. */
         minutes: number
+        /** Code to type instead of opening the link; null if the upstream has none. Older jobs lack it. */
+        code?: string | null | undefined
       }
     | { kind: 'password-changed' }
   )

@@ -13,6 +13,7 @@ const token = {
   eventId: 'event-1',
   to: 'Ada@Example.com',
   ticket,
+  code: 'lprvj4',
   issuedAt,
 } as const
 
@@ -26,7 +27,11 @@ test('a token is mailed to the customer, as a link that opens', async () => {
   const services = siteTold(token)
   expect(await receiveToken(services, context, call())).toBe('accepted')
   expect(services.jobs).toMatchObject([
-    { kind: 'mail', id: 'link-event-1', mail: { to: 'Ada@Example.com', minutes: 10 } },
+    {
+      kind: 'mail',
+      id: 'link-event-1',
+      mail: { to: 'Ada@Example.com', minutes: 10, code: 'lprvj4' },
+    },
   ])
   const link = services.links()[0]?.search ?? ''
   expect(await openLink(services, context, link)).toEqual({

@@ -44,12 +44,12 @@ async function acceptToken(
     services.log.warn('webhook_received', { outcome: 'too-late', requestId: context.id })
     return 'accepted'
   }
-  const { eventId, to, username, ticket } = event
+  const { eventId, to, username, ticket, code } = event
   // If the upstream's clock is ahead of ours, the link must not live longer.
   const issuedAt = new Date(Math.min(event.issuedAt.getTime(), services.now().getTime()))
   const known = await services.languages.find(lowerCase(username)).catch(() => null)
   const locale = known ?? context.locale
-  await mailResetLink(services, { cause: eventId, to, locale, ticket, issuedAt })
+  await mailResetLink(services, { cause: eventId, to, locale, ticket, code, issuedAt })
   services.log.info('webhook_received', { outcome: 'accepted', requestId: context.id })
   return 'accepted'
 }

@@ -42,6 +42,8 @@ export type WebhookOutcome =
       /** Username of the request, as the vendor writes it. */
       username: string
       ticket: ResetTicket
+      /** The token as customers can type it; null if it is too long for that. */
+      code: string | null
       issuedAt: Date
     }
 

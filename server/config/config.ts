@@ -25,8 +25,9 @@ import type { Fetch } from '#upstreams/http-client.ts'
 import { UPSTREAM_NAMES, type UpstreamName, upstreams } from '#upstreams/registry.ts'
 import { type Brand, brandFields, readBrand } from './brand.ts'
 import { ConfigError } from './config-error.ts'
-import { keyFaults, mailFaults, otherActionsFaults, proxyFaults } from './faults.ts'
+import { keyFaults, logoFaults, mailFaults, otherActionsFaults, proxyFaults } from './faults.ts'
 import { localeList } from './locale-list.ts'
+import { type MailConfig, mailFields, readMail } from './mail.ts'
 import { readSecretFiles } from './secret-files.ts'
 
 /** Configuration by the operator, read once at boot. */
@@ -47,6 +48,8 @@ export type Config = {
   readonly locales: readonly [Locale, ...Locale[]]
   /** Target of links with another action than a reset; null: they lead to a page. */
   readonly otherActionsUrl: string | null
+  /** Directory with `assetlinks.json` and `apple-app-site-association`; null: none is served. */
+  readonly wellKnownDirectory: string | null
   readonly password: { readonly minLength: number; readonly maxBytes: number }
   /** Base URL of the Pwned Passwords range API; null when the check is off. */
   readonly breachCheckUrl: string | null
@@ -61,24 +64,14 @@ export type Config = {
   readonly logLevel: string
 }
 
-/** Settings of Resend. `baseUrl` null: the default of its SDK. */
-export type MailConfig = {
-  readonly apiKey: string
-  readonly baseUrl: string | null
-  readonly from: string
-  readonly replyTo: string | null
-}
-
 const fields = z.object({
   SITE_URL: origin,
   SITE_SECRET: secret(keys),
   ...brandFields,
   LOCALES: localeList,
   OTHER_ACTIONS_URL: exactUrl.optional(),
-  RESEND_API_KEY: secret(text.optional()),
-  RESEND_BASE_URL: url.optional(),
-  MAIL_FROM: text.regex(/^[^\r\n]*\S@\S[^\r\n]*$/, 'must hold an address').optional(),
-  MAIL_REPLY_TO: text.regex(/^[^\r\n]*\S@\S[^\r\n]*$/, 'must hold an address').optional(),
+  WELL_KNOWN_DIR: text.optional(),
+  ...mailFields,
   // Bounds: a minimum of 64 characters fits into 64 bytes, and 4096 bytes fit into a 16 kB form.
   PASSWORD_MIN_LENGTH: count(12, 8, 64),
   PASSWORD_MAX_BYTES: count(1024, 64, 4096),
@@ -134,6 +127,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     ...keyFaults(site.data?.SITE_SECRET ?? [], set),
     ...otherActionsFaults(set),
     ...proxyFaults(set),
+    ...logoFaults(set),
   ].filter((fault) => !unread.some((secretName) => fault.startsWith(`  ${secretName} `)))
   faults.push(...fileFaults)
   if (!site.success || !name || !upstream?.success || faults.length > 0) {
@@ -148,23 +142,16 @@ export function readConfig(environment: Record<string, string | undefined> = pro
       open: upstream.data,
       examine: (tools) => upstreams[name].examine(set, tools),
     },
-    mail:
-      env.RESEND_API_KEY && env.MAIL_FROM
-        ? {
-            apiKey: env.RESEND_API_KEY,
-            baseUrl: env.RESEND_BASE_URL ?? null,
-            from: env.MAIL_FROM,
-            replyTo: env.MAIL_REPLY_TO ?? null,
-          }
-        : null,
+    mail: readMail(env),
     brand: readBrand(env),
     locales: env.LOCALES,
     otherActionsUrl: env.OTHER_ACTIONS_URL ?? null,
+    wellKnownDirectory: env.WELL_KNOWN_DIR ? pathIn(environment, env.WELL_KNOWN_DIR) : null,
     password: { minLength: env.PASSWORD_MIN_LENGTH, maxBytes: env.PASSWORD_MAX_BYTES },
     breachCheckUrl: env.BREACH_CHECK_URL === 'off' ? null : env.BREACH_CHECK_URL,
     store: env.DATABASE_URL
       ? { kind: 'server', url: env.DATABASE_URL }
-      : { kind: 'embedded', directory: resolve(environment.PWD ?? '', env.DATA_DIR) },
+      : { kind: 'embedded', directory: pathIn(environment, env.DATA_DIR) },
     egressProxy: {
       httpProxy: env.http_proxy ?? env.HTTP_PROXY ?? '',
       httpsProxy: env.https_proxy ?? env.HTTPS_PROXY ?? '',
@@ -183,6 +170,10 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     logLevel: env.LOG_LEVEL,
   }
 }
+
+/** Resolves a path from where the command was given: the production server changes its directory. */
+const pathIn = ({ PWD = '' }: Record<string, string | undefined>, path: string) =>
+  resolve(PWD, path)
 
 const faultsOf = (parsed: z.ZodSafeParseResult<unknown>): string[] =>
   (parsed.error?.issues ?? []).map((issue) => `  ${String(issue.path[0])} ${issue.message}`)

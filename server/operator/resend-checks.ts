@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { type CheckResult, fail, ok, unknown, warn } from '#lib/check-result.ts'
 import { UpstreamError } from '#lib/reset/upstream.ts'
-import type { MailConfig } from '#server/config/config.ts'
+import type { MailConfig } from '#server/config/mail.ts'
 import { type Answer, type Fetch, sendSafe } from '#upstreams/http-client.ts'
 
 const KEY = 'RESEND_API_KEY'

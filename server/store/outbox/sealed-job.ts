@@ -11,7 +11,13 @@ const newerTime = z.coerce.date().optional()
 
 const mailBase = { to: z.string(), locale: z.string(), occurredAt: newerTime }
 const mail = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('reset-link'), ...mailBase, link: z.string(), minutes: z.number() }),
+  z.object({
+    kind: z.literal('reset-link'),
+    ...mailBase,
+    link: z.string(),
+    minutes: z.number(),
+    code: z.string().nullish(),
+  }),
   z.object({ kind: z.literal('password-changed'), ...mailBase }),
 ])
 
