@@ -4,8 +4,8 @@ export class ConfigError extends Error {
   readonly faults: readonly { readonly variable: string; readonly reason: string }[]
 
   /** @param lines each with a variable and a reason, indented */
-  constructor(lines: readonly string[]) {
-    super(`The configuration is not usable:\n${lines.join('\n')}`)
+  constructor(lines: readonly string[], heading = 'The configuration is not usable:') {
+    super(`${heading}\n${lines.join('\n')}`)
     this.faults = lines.map((line) => {
       const [variable = '', ...reason] = line.trim().split(' ')
       return { variable, reason: reason.join(' ') }

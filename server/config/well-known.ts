@@ -33,8 +33,7 @@ const MAX_BYTES = 128 * 1024
 export function readWellKnown(directory: string): Readonly<Record<WellKnownName, string>> {
   const texts = NAMES.map((name) => [name, readText(join(directory, name))] as const)
   const faults = texts.flatMap(([name, text]) => faultOf(name, text))
-  if (faults.length > 0)
-    throw new ConfigError(`WELL_KNOWN_DIR is not usable:\n${faults.join('\n')}`)
+  if (faults.length > 0) throw new ConfigError(faults, 'WELL_KNOWN_DIR is not usable:')
   return Object.fromEntries(texts) as Record<WellKnownName, string>
 }
 
