@@ -41,7 +41,7 @@ for (const path of globSync(NEEDLESS.map((pattern) => `${SERVER}/${pattern}`))) 
 }
 
 // The operator's commands run from a copy of the server, with the same packages.
-for (const command of ['doctor', 'outbox']) {
+for (const command of ['doctor', 'outbox', 'provision']) {
   await build({
     input: `scripts/${command}.ts`,
     platform: 'node',

@@ -3,9 +3,7 @@ import type { CheckResult } from '#lib/check-result.ts'
 import type { Upstream } from '#lib/reset/upstream.ts'
 import { type Doctor, type DoctorTools, runDoctor } from './doctor.ts'
 import type { Fetch } from './http-client.ts'
-
-/** Environment variables; a blank one is left out. */
-type Environment = Readonly<Record<string, string | undefined>>
+import type { Environment, Provision } from './provision.ts'
 
 /** An entry of the registry. */
 export type UpstreamDefinition = {
@@ -24,6 +22,8 @@ export type UpstreamDefinition = {
     environment: Environment,
     tools: DoctorTools,
   ) => Promise<readonly CheckResult[]>
+  /** Its set-up. */
+  readonly provision?: Provision
 }
 
 /** Settings of an adapter, each with the name and the schema of its environment variable. */
@@ -37,7 +37,7 @@ export const defineUpstream = <const V extends Variables>({
   open,
   doctor,
   ...definition
-}: Pick<UpstreamDefinition, 'mailsLink' | 'webhookPath'> & {
+}: Pick<UpstreamDefinition, 'mailsLink' | 'webhookPath' | 'provision'> & {
   readonly settings: V
   readonly open: (settings: Settings<V>, fetch: Fetch) => Upstream
   readonly doctor?: Doctor<Settings<V>>

@@ -25,6 +25,7 @@ test('the standalone server has the build and its packages only (NX-08)', () => 
       'doctor.js',
       'next-server.js',
       'outbox.js',
+      'provision.js',
       'package.json',
       'public',
       'server.js',

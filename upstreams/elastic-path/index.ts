@@ -2,6 +2,7 @@ import { secret, text, url, uuid } from '#lib/config-fields.ts'
 import { defineUpstream } from '#upstreams/define-upstream.ts'
 import { elasticPath as open } from './adapter.ts'
 import { doctor } from './doctor.ts'
+import { provision } from './provision.ts'
 import { WEBHOOK_PATH } from './store.ts'
 
 /** Elastic Path, which calls our webhook with a code. */
@@ -24,4 +25,5 @@ export const elasticPath = defineUpstream({
   webhookPath: WEBHOOK_PATH,
   open,
   doctor,
+  provision,
 })

@@ -11,6 +11,7 @@ export const WEBHOOK_PATH = '/one-time-password-token-notification'
 const Profile = z.object({
   id: z.string(),
   name: z.string().catch(''),
+  username_format: z.string().optional(),
   enable_one_time_password_token: z.boolean().catch(false),
 })
 
@@ -21,6 +22,8 @@ const Integration = z.object({
   observes: z.array(z.string()).catch([]),
   configuration: z.object({ url: z.string().catch(''), secret_key: z.string().nullish() }),
 })
+
+const User = z.object({ id: z.string() })
 
 const Log = z.object({
   succeeded: z.boolean().optional(),
@@ -79,6 +82,12 @@ export const storeReader = (api: ElasticPathApi) => ({
     const path = ['v2', 'authentication-realms', realmId, 'password-profiles']
     const answer = await api.ask({ name: 'password profiles', method: 'GET', path })
     return read(answer, listOf(Profile))
+  },
+  /** Lists the users with an address. */
+  users: async (realmId: string, email: string) => {
+    const path = ['v2', 'authentication-realms', realmId, 'user-authentication-info']
+    const query = { filter: `eq(email,${email})` }
+    return read(await api.ask({ name: 'users', method: 'GET', path, query }), listOf(User))
   },
   /** Lists the webhooks that observe the event with the code. */
   webhooks: async (): Promise<Integration[] | null> => {

@@ -12,6 +12,7 @@ import { profiles } from '#upstreams/elastic-path/sandbox/profiles.ts'
 import { storeBody } from '#upstreams/elastic-path/sandbox/requests.ts'
 import { settings } from '#upstreams/elastic-path/sandbox/settings.ts'
 import { createStore } from '#upstreams/elastic-path/sandbox/store.ts'
+import { users } from '#upstreams/elastic-path/sandbox/users.ts'
 
 /**
  * Emulates Elastic Path: never shows who has an account, and sends codes to the webhooks of its store.
@@ -33,6 +34,7 @@ export const elasticPath = (world: World): Hono<VendorEnv> => {
     .route('/', settings(world, bearer, store))
     .route('/', profiles(world, bearer, store))
     .route('/', integrations(world, bearer, store))
+    .route('/', users(world, bearer, store))
     .route('/', codes(world, bearer, { members, store }))
     .route('/', profileInfos(world, bearer, members))
     .all('*', journal(world.calls, 'elastic-path', 'unknown'), (c) => missing(c))

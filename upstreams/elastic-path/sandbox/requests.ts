@@ -90,6 +90,28 @@ export const integrationUpdate = z.strictObject({
   data: integration.omit({ integration_type: true }).partial().required({ type: true }),
 })
 
+/** The query of the list of users, with the one filter that is emulated. */
+export const userQuery = z.strictObject({ filter: z.string().regex(/^eq\(email,.+\)$/) })
+
+/** The body of a new user. */
+export const userBody = z.strictObject({
+  data: z.strictObject({
+    type: z.literal('user_authentication_info'),
+    name: z.string().min(1),
+    email: z.email(),
+  }),
+})
+
+/** The body of a new login of a user. */
+export const loginBody = z.strictObject({
+  data: z.strictObject({
+    type: z.literal('user_authentication_password_profile_info'),
+    password_profile_id: z.uuid(),
+    username,
+    password: z.string().min(8),
+  }),
+})
+
 /** The body by which a test puts the store into a state. */
 export const storeBody = z.strictObject({
   state: z.enum(STATES),
