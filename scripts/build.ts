@@ -40,14 +40,16 @@ for (const path of globSync(NEEDLESS.map((pattern) => `${SERVER}/${pattern}`))) 
   rmSync(path, { recursive: true, force: true })
 }
 
-// The operator's command for dead letters runs from a copy of the server, with the same packages.
-await build({
-  input: 'scripts/outbox.ts',
-  platform: 'node',
-  external: ['@electric-sql/pglite', 'pg', 'pg-boss'],
-  logLevel: 'warn',
-  output: { file: `${SERVER}/outbox.js` },
-})
+// The operator's commands run from a copy of the server, with the same packages.
+for (const command of ['doctor', 'outbox', 'provision']) {
+  await build({
+    input: `scripts/${command}.ts`,
+    platform: 'node',
+    external: ['@electric-sql/pglite', 'pg', 'pg-boss'],
+    logLevel: 'warn',
+    output: { file: `${SERVER}/${command}.js` },
+  })
+}
 
 // A first start copies this database: creating one takes seconds, and twice the memory.
 writeFileSync(`${SERVER}/${TEMPLATE}`, await createTemplate())

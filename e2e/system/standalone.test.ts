@@ -22,8 +22,10 @@ test('the standalone server has the build and its packages only (NX-08)', () => 
     new Set([
       '.next',
       'database.tar.gz',
+      'doctor.js',
       'next-server.js',
       'outbox.js',
+      'provision.js',
       'package.json',
       'public',
       'server.js',
