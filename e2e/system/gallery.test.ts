@@ -13,6 +13,7 @@ import { STATES } from '#scripts/gallery/states.ts'
 import { brandStyle } from '#server/http/csp.ts'
 import { PAGE_PATHS } from '#server/http/routes.ts'
 import { axeFindings } from './axe.ts'
+import { checkPage } from './page-checks.ts'
 import type { TestEnvironment } from './test-environment.ts'
 
 const LANGUAGES = ['en', 'de', 'ar', 'ja'] as const
@@ -105,6 +106,19 @@ test('axe finds nothing in any state, with script (A-13)', async () => {
     return (await axeFindings(tab, brandStyles(html))).map((finding) => `${id} ${finding}`)
   })
   expect([...found, ...afterwards].flat()).toEqual([])
+})
+
+test('every page bears wide text, either orientation and any brand, and its controls are large and clear (A-06, A-10)', async () => {
+  const [tabs, isNew] = [await openTabs(), firstOf()]
+  const different = [...sights, ...liveSights].filter(({ html, locale }) =>
+    isNew(`${locale} ${structureOf(html)}`),
+  )
+  const found = await shareWork(tabs, different, async (tab, { id, locale, html }) => {
+    await tab.setContent(withoutScript(html))
+    const findings = await checkPage(tab, brandStyles(html))
+    return findings.map((finding) => `${locale} ${id} ${finding}`)
+  })
+  expect(found.flat()).toEqual([])
 })
 
 test('axe finds nothing in any mail (ML-10, A-13)', async () => {
