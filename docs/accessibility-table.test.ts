@@ -14,13 +14,13 @@ const CRITERIA: Record<string, readonly number[]> = {
 
 const named = testsByIdLike(/^A11Y-\d\.\d\.\d+$/)
 
-const rows = [
-  ...DOCUMENT.matchAll(/^\| (\d\.\d\.\d+) +\| (.+?) +\| (.+?) +\| (.+?) +\|$/gm),
-].map(([, id = '', what = '', , shownBy = '']) => ({
-  id,
-  what,
-  paths: [...shownBy.matchAll(/`([^`]+\.tsx?)`/g)].map(([, path = '']) => path),
-}))
+const rows = [...DOCUMENT.matchAll(/^\| (\d\.\d\.\d+) +\| (.+?) +\| (.+?) +\| (.+?) +\|$/gm)].map(
+  ([, id = '', what = '', , shownBy = '']) => ({
+    id,
+    what,
+    paths: [...shownBy.matchAll(/`([^`]+\.tsx?)`/g)].map(([, path = '']) => path),
+  }),
+)
 
 const without = [...DOCUMENT.matchAll(/^- (\d\.\d\.\d+(?:, \d\.\d\.\d+)*) .{20,}$/gm)].flatMap(
   ([, ids = '']) => ids.split(', '),

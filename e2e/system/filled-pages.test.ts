@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Flow } from '#server/http/flow-cookie.ts'
+import type { Flow } from '#server/http/cookies.ts'
 import { cookieOf } from './sealed.ts'
 import { startTestEnvironment, type TestEnvironment } from './test-environment.ts'
 

@@ -1,6 +1,6 @@
 import type { Services } from '#lib/reset/services.ts'
 import { createSealer, type Sealer } from '#lib/sealer.ts'
-import { type Flow, flowCookie } from '#server/http/flow-cookie.ts'
+import { type Flow, flowCookie } from '#server/http/cookies.ts'
 import type { UpstreamName } from '#upstreams/registry.ts'
 
 /** Creates the sealer of a site in the demo's environment. */

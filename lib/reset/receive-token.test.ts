@@ -13,6 +13,7 @@ const token = {
   eventId: 'event-1',
   to: 'Ada@Example.com',
   ticket,
+  code: 'lprvj4',
   issuedAt,
 } as const
 
@@ -26,12 +27,17 @@ test('a token is mailed to the customer, as a link that opens', async () => {
   const services = siteTold(token)
   expect(await receiveToken(services, context, call())).toBe('accepted')
   expect(services.jobs).toMatchObject([
-    { kind: 'mail', id: 'link-event-1', mail: { to: 'Ada@Example.com', minutes: 10 } },
+    {
+      kind: 'mail',
+      id: 'link-event-1',
+      mail: { to: 'Ada@Example.com', minutes: 10, code: 'lprvj4' },
+    },
   ])
   const link = services.links()[0]?.search ?? ''
   expect(await openLink(services, context, link)).toEqual({
     kind: 'open',
     locale: 'en',
+    cause: context.id,
     ...opened(services),
   })
 })
@@ -101,7 +107,12 @@ test.each([
   ['of the call where that is unknown', null, 'en'],
 ])('a token is mailed in the language %s', async (_, asked, locale) => {
   const services = siteTold(token)
-  if (asked) await services.languages.remember('ada@example.com', asked, 600)
+  if (asked)
+    await services.pending.remember(
+      ['ada@example.com'],
+      { locale: asked, cause: 'cause-1', askedAt: issuedAt },
+      600,
+    )
   await receiveToken(services, context, call())
   expect(services.jobs).toMatchObject([{ mail: { locale } }])
   const opened = await openLink(services, context, services.links()[0]?.search ?? '')

@@ -1,7 +1,7 @@
 import { typed } from '#e2e/system/form.ts'
 import type { Messages } from '#messages/messages.ts'
 import { GOOD_PASSWORD } from '#sandbox/remote.ts'
-import type { Flow } from '#server/http/flow-cookie.ts'
+import type { Flow } from '#server/http/cookies.ts'
 import { LINK_STATES } from './link-states.ts'
 import type { State } from './state.ts'
 import { unfolded } from './unfolded.ts'

@@ -8,15 +8,23 @@ export type RenderedMail = RenderedEmail & { readonly id: string; readonly local
 
 const OCCURRED = new Date('2026-03-01T13:05:09Z')
 
+/** A text as long as a sealed token. */
+const TOKEN = 'eyJhbGciOiJkaXIifQ..'.padEnd(400, 'aXY0dGFn')
+
 type Content<Kind> = Omit<Extract<Mail, { kind: Kind }>, 'kind' | 'to' | 'locale' | 'occurredAt'>
 
 /** A mail of each kind. */
 const MAILS: { readonly [Kind in Mail['kind']]: (siteUrl: string) => Content<Kind> } = {
   'reset-link': (siteUrl) => ({
-    link: `${siteUrl}/actions?action=resetPwd&customerId=7&token=${'eyJhbGciOiJkaXIifQ..'.padEnd(400, 'aXY0dGFn')}`,
+    link: `${siteUrl}/actions?action=resetPwd&customerId=7&token=${TOKEN}`,
     minutes: 60,
+    code: null,
   }),
-  'password-changed': () => ({}),
+  'password-changed': (siteUrl) => ({
+    device: 'Firefox, Windows',
+    endsSessions: false,
+    notMe: `${siteUrl}/actions?action=notMe&token=${TOKEN}`,
+  }),
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test'
 import type { TestEnvironment } from '#e2e/system/test-environment.ts'
 import { LOCALES, type Locale } from '#messages/locales.ts'
 import { messagesFor } from '#messages/messages.ts'
+import { replacePlurals } from '#messages/plural.ts'
 import { showLive } from './live.ts'
 import { LIVE_STATES, type LiveState } from './live-states.ts'
 import { shareWork } from './shared-work.ts'
@@ -17,7 +18,7 @@ export const statesIn = <Any extends State>(states: readonly Any[], locale: Loca
   states.filter(({ hasDefaultLanguage }) => !hasDefaultLanguage || locale === LOCALES[0])
 
 /** Visits a site for a state. Each has its own client, so that no limit of one is reached by another. */
-export function visitFor(site: TestEnvironment, locale: Locale, state: State) {
+function visitFor(site: TestEnvironment, locale: Locale, state: State) {
   const all = [...STATES, ...LIVE_STATES]
   return visitAt(site, locale, `10.${LOCALES.indexOf(locale)}.${all.indexOf(state)}.1`)
 }
@@ -71,10 +72,10 @@ export const textOf = (html: string): string =>
     .replace(/<script[^>]*>.*?<\/script>|<!--.*?-->|<wbr\/?>/gs, '')
     .replace(/&(quot|#x27|lt|gt|amp);/g, (_, name: string) => ENTITIES[name] ?? '')
 
-/** Matches a text of `messages/`, with any values in its placeholders. */
+/** Matches a text of `messages/`, with any values and plural forms in its placeholders. */
 export const patternOf = (words: string): RegExp =>
   new RegExp(
-    words
+    replacePlurals(words, () => '{plural}')
       .split(/\{\w+\}/)
       .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
       .join('.+?'),

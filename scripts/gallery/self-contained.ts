@@ -8,11 +8,11 @@ export async function selfContained(
   load: (path: string) => Promise<Response>,
 ): Promise<string> {
   let page = withoutScript(html)
-  for (const [, path = ''] of page.matchAll(/<img\b[^>]*?\ssrc="(\/[^"]*)"/g)) {
+  for (const [, path = ''] of page.matchAll(/\ssrc(?:set)?="(\/[^"]*)"/gi)) {
     const image = await load(path)
     const bytes = Buffer.from(await image.arrayBuffer()).toString('base64')
     const url = `data:${image.headers.get('content-type')};base64,${bytes}`
-    page = page.replaceAll(`src="${path}"`, `src="${url}"`)
+    page = page.replaceAll(`="${path}"`, `="${url}"`)
   }
   return page
 }

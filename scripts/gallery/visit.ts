@@ -7,7 +7,7 @@ import { later } from '#lib/reset/services.ts'
 import type { ResetTicket } from '#lib/reset/upstream.ts'
 import type { Locale } from '#messages/locales.ts'
 import type { Behaviour } from '#sandbox/behaviours.ts'
-import type { Flow } from '#server/http/flow-cookie.ts'
+import type { Flow } from '#server/http/cookies.ts'
 import { LANGUAGE_COOKIE } from '#server/http/language.ts'
 
 /** A page as a browser got it. */

@@ -28,6 +28,7 @@ describe("Elastic Path's webhook", () => {
         token: '{"username":"john.doe@banks.com","code":"lprvj4"}',
         email: 'john.doe@banks.com',
       },
+      code: 'lprvj4',
       issuedAt: new Date('2023-09-05T14:53:01.584Z'),
     })
   })

@@ -75,13 +75,15 @@ export const readElasticPathWebhook = async (
   if (!reset) return refused('malformed')
   const { username } = reset.user_authentication_password_profile_info
   const { email, id } = reset.user_authentication_info
-  const token = writeProof({ username, code: reset.one_time_password_token })
+  const { one_time_password_token: code } = reset
+  const token = writeProof({ username, code })
   return {
     kind: 'token',
     eventId: event.id,
     to: email,
     username,
     ticket: { subject: id, token, email },
+    code,
     issuedAt: new Date(reset.created_at),
   }
 }

@@ -18,7 +18,15 @@ const jobs: Job[] = [
     kind: 'mail',
     id: 'link-1',
     until,
-    mail: { kind: 'reset-link', to, locale: 'en', occurredAt: until, link, minutes: 60 },
+    mail: {
+      kind: 'reset-link',
+      to,
+      locale: 'en',
+      occurredAt: until,
+      link,
+      minutes: 60,
+      code: 'lprvj4',
+    },
   },
   {
     kind: 'mail',

@@ -11,8 +11,20 @@ const newerTime = z.coerce.date().optional()
 
 const mailBase = { to: z.string(), locale: z.string(), occurredAt: newerTime }
 const mail = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('reset-link'), ...mailBase, link: z.string(), minutes: z.number() }),
-  z.object({ kind: z.literal('password-changed'), ...mailBase }),
+  z.object({
+    kind: z.literal('reset-link'),
+    ...mailBase,
+    link: z.string(),
+    minutes: z.number(),
+    code: z.string().nullish(),
+  }),
+  z.object({
+    kind: z.literal('password-changed'),
+    ...mailBase,
+    device: z.string().optional(),
+    endsSessions: z.boolean().optional(),
+    notMe: z.string().optional(),
+  }),
 ])
 
 const base = { id: z.string(), until: z.coerce.date(), priority: z.int().optional() }
@@ -24,7 +36,7 @@ const schema = z.discriminatedUnion('kind', [
     email: z.string(),
     locale: z.string(),
   }),
-  z.object({ kind: z.literal('mail'), ...base, mail }),
+  z.object({ kind: z.literal('mail'), ...base, mail, cause: z.string().optional() }),
 ])
 
 /** Encrypts a job for the database. */

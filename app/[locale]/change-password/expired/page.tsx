@@ -3,7 +3,7 @@ import { ButtonLink } from '#components/button-link.tsx'
 import { PageText } from '#components/page-text.tsx'
 import { splitAddress } from '#lib/split-address.ts'
 import { type Messages, messagesFor } from '#messages/messages.ts'
-import type { Flow } from '#server/http/flow-cookie.ts'
+import type { Flow } from '#server/http/cookies.ts'
 import { currentFlow } from '#server/http/request-context.ts'
 import { services } from '#server/services.ts'
 
