@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Flow } from '#server/http/cookies.ts'
+import { sentFlow } from '#server/http/sent-flow.ts'
 import { cookieOf } from './sealed.ts'
 import { startTestEnvironment, type TestEnvironment } from './test-environment.ts'
 
@@ -36,6 +37,8 @@ function difference(one = '', other = ''): [string, string] | null {
   return [one.slice(start - 40, start + 40), other.slice(start - 40, start + 40)]
 }
 
+const NOW = new Date()
+
 const ticketOf = (email: string | null) => ({ subject: `id of ${email}`, token: 'x', email })
 const link = 'a link'
 
@@ -56,7 +59,11 @@ test.each<[string, (email: string) => [string, string, Flow | null]]>([
   ],
   [
     '/forgot-password/sent',
-    (email) => ['/forgot-password/sent', '/forgot-password/sent', { kind: 'sent', email }],
+    (email) => ['/forgot-password/sent', '/forgot-password/sent', sentFlow(email, NOW, false)],
+  ],
+  [
+    '/forgot-password/change',
+    (email) => ['/forgot-password/change', '/forgot-password/change', sentFlow(email, NOW, false)],
   ],
   [
     '/change-password/expired',
@@ -79,8 +86,11 @@ test.each<[string, Flow | null]>([
   ['/change-password', { kind: 'open', ticket: ticketOf(null), link }],
   ['/change-password/expired', null],
   ['/change-password/expired', { kind: 'done', attempt: 'one' }],
+  ['/forgot-password/sent', sentFlow('ada@gmail.com', NOW, false)],
+  ['/forgot-password/sent', sentFlow('ada@gmial.com', NOW, false)],
+  ['/forgot-password/sent', sentFlow('ada@example.com', NOW, true)],
   ['/change-password/expired', { kind: 'dead', reason: 'used', email: null }],
-])('%s without an address is filled as Next renders it: %j', async (path, flow) => {
+])('%s is filled as Next renders it for %j', async (path, flow) => {
   const [served, rendered] = await both(path, path, flow)
   expect(difference(served, rendered)).toBeNull()
 })

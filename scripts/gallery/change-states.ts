@@ -2,7 +2,9 @@ import { typed } from '#e2e/system/form.ts'
 import type { Messages } from '#messages/messages.ts'
 import { GOOD_PASSWORD } from '#sandbox/remote.ts'
 import type { Flow } from '#server/http/cookies.ts'
+import { CODE_STATES } from './code-states.ts'
 import { LINK_STATES } from './link-states.ts'
+import { BRAND_NAME } from './site.ts'
 import type { State } from './state.ts'
 import { unfolded } from './unfolded.ts'
 import { ADDRESS, type Visit } from './visit.ts'
@@ -17,6 +19,8 @@ const opened = (email: string | null, subject = 'ada'): Flow => ({
 })
 const ADA = opened(ADDRESS)
 
+const EXPIRED = '/change-password/expired'
+
 const LETTERS = 'seven quiet rivers and no number'
 
 /** The password for each error of the form, or the steps to it. */
@@ -30,7 +34,7 @@ const WRONG_PASSWORDS: Record<
   unusable: typed('seven quiet \ufffd rivers'),
   address: typed(ADDRESS),
   common: typed('PasswordPassword'),
-  names: typed('marlow rewards'),
+  names: typed(BRAND_NAME.padEnd(16, '0')),
   breached: typed('correct horse battery staple'),
   refused: async (visit) => {
     const { cookie } = await visit.arrive('strict')
@@ -74,10 +78,10 @@ const notices = Object.entries(NOTICES).map(
 
 const dead = (['invalid', 'expired', 'used', 'gone'] as const).map(
   (reason): State => ({
-    page: '/change-password/expired',
+    page: EXPIRED,
     name: reason,
     says: (words) => [words.dead[reason].title, words.dead.submit],
-    reach: ({ get }) => get('/change-password/expired', { kind: 'dead', reason, email: ADDRESS }),
+    reach: ({ get }) => get(EXPIRED, { kind: 'dead', reason, email: ADDRESS }),
   }),
 )
 
@@ -97,6 +101,7 @@ export const CHANGE_STATES: readonly State[] = [
   },
   ...errors,
   ...notices,
+  ...CODE_STATES,
   ...LINK_STATES,
   {
     page: '/change-password/done',
@@ -106,21 +111,27 @@ export const CHANGE_STATES: readonly State[] = [
   },
   ...dead,
   {
-    page: '/change-password/expired',
+    page: EXPIRED,
+    name: 'expired, without an address',
+    says: (words) => [words.dead.expired.title],
+    reach: ({ get }) => get(EXPIRED, { kind: 'dead', reason: 'expired', email: null }),
+  },
+  {
+    page: EXPIRED,
     name: 'closed',
     says: (words) => [words.dead.closed.title],
-    reach: ({ get }) => get('/change-password/expired'),
+    reach: ({ get }) => get(EXPIRED),
   },
   {
-    page: '/change-password/expired',
+    page: EXPIRED,
     name: 'closed, help unfolded',
     says: (words) => [words.dead.cookies.title, words.dead.cookies.withLink],
-    reach: unfolded(({ get }) => get('/change-password/expired')),
+    reach: unfolded(({ get }) => get(EXPIRED)),
   },
   {
-    page: '/change-password/expired',
+    page: EXPIRED,
     name: 'error no-at',
     says: ({ forgotPassword }) => [forgotPassword.errors['no-at']],
-    reach: ({ post }) => post('/change-password/expired', { email: 'ada' }),
+    reach: ({ post }) => post(EXPIRED, { email: 'ada' }),
   },
 ]

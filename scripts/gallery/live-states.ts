@@ -92,4 +92,31 @@ export const LIVE_STATES: readonly LiveState[] = [
       await page.getByRole('button', { name: changePassword.show }).click()
     },
   },
+  {
+    page: '/change-password/with-link',
+    name: 'with script, long enough',
+    says: ({ changePassword }) => [changePassword.met],
+    reach: ({ get }) => get('/change-password/with-link'),
+    act: async (page) => {
+      await page.locator('#password').fill('seven quiet rivers')
+      await page.locator('[data-met]').waitFor()
+    },
+  },
+  {
+    page: '/change-password/with-link',
+    name: 'with script, caps lock',
+    says: ({ changePassword }) => [changePassword.capsLock],
+    reach: ({ get }) => get('/change-password/with-link'),
+    act: async (page, { changePassword }) => {
+      // Browsers without a keyboard have no such key.
+      await page
+        .locator('#password')
+        .evaluate((field) =>
+          field.dispatchEvent(
+            new KeyboardEvent('keydown', { key: 'S', bubbles: true, modifierCapsLock: true }),
+          ),
+        )
+      await page.getByText(changePassword.capsLock).waitFor()
+    },
+  },
 ]

@@ -18,7 +18,7 @@ const MAILS: { readonly [Kind in Mail['kind']]: (siteUrl: string) => Content<Kin
   'reset-link': (siteUrl) => ({
     link: `${siteUrl}/actions?action=resetPwd&customerId=7&token=${TOKEN}`,
     minutes: 60,
-    code: null,
+    code: 'K7QX2M',
   }),
   'password-changed': (siteUrl) => ({
     device: 'Firefox, Windows',

@@ -1,7 +1,12 @@
 import type { Messages } from '#messages/messages.ts'
+import { sentFlow } from '#server/http/sent-flow.ts'
 import type { State } from './state.ts'
 import { unfolded } from './unfolded.ts'
 import { ADDRESS } from './visit.ts'
+
+const SENT = '/forgot-password/sent'
+
+const sentTo = (email: string) => sentFlow(email, new Date(), false)
 
 type Errors = Messages['forgotPassword']['errors']
 
@@ -48,30 +53,58 @@ export const REQUEST_STATES: readonly State[] = [
     reach: ({ get }) => get(`/forgot-password?${new URLSearchParams({ email: ADDRESS })}`),
   },
   {
-    page: '/forgot-password/sent',
+    page: '/forgot-password/change',
     name: 'with the address',
-    says: ({ sent }) => [sent.title, sent.change],
-    reach: ({ get }) => get('/forgot-password/sent', { kind: 'sent', email: ADDRESS }),
+    says: ({ forgotPassword }) => [forgotPassword.title],
+    reach: ({ get }) => get('/forgot-password/change', sentTo(ADDRESS)),
   },
   {
-    page: '/forgot-password/sent',
-    name: 'with a long address',
-    says: ({ sent }) => [sent.title],
-    reach: ({ get }) => {
-      const email = 'augusta.ada.king-noel.countess.of.lovelace@analytical-engines.example.com'
-      return get('/forgot-password/sent', { kind: 'sent', email })
-    },
-  },
-  {
-    page: '/forgot-password/sent',
-    name: 'help unfolded',
-    says: ({ sent }) => [sent.nothing, ...sent.hints.slice(0, 2)],
-    reach: unfolded(({ get }) => get('/forgot-password/sent', { kind: 'sent', email: ADDRESS })),
-  },
-  {
-    page: '/forgot-password/sent',
+    page: SENT,
     name: 'without the address',
     says: ({ sent }) => [sent.title],
-    reach: ({ get }) => get('/forgot-password/sent'),
+    reach: ({ get }) => get(SENT),
+  },
+  {
+    page: SENT,
+    name: 'with the address',
+    says: ({ sent }) => [sent.title, sent.change, sent.wait],
+    reach: ({ get }) => get(SENT, sentTo(ADDRESS)),
+  },
+  {
+    page: SENT,
+    name: 'with a long address',
+    says: ({ sent }) => [sent.title],
+    reach: ({ get }) =>
+      get(SENT, sentTo('augusta.ada.king-noel.of.lovelace@analytical-engines.example.com')),
+  },
+  {
+    page: SENT,
+    name: 'with a known mailbox',
+    says: ({ sent }) => [sent.mailbox],
+    reach: ({ get }) => get(SENT, sentTo('ada@gmail.com')),
+  },
+  {
+    page: SENT,
+    name: 'with another domain suggested',
+    says: ({ sent }) => [sent.suggestion],
+    reach: ({ get }) => get(SENT, sentTo('ada@gmial.com')),
+  },
+  {
+    page: SENT,
+    name: 'asked again',
+    says: ({ sent }) => [sent.resent],
+    reach: ({ get }) => get(SENT, sentFlow(ADDRESS, new Date(), true)),
+  },
+  {
+    page: SENT,
+    name: 'asked again too early',
+    says: ({ sent }) => [sent.wait],
+    reach: ({ post }) => post(SENT, {}, sentTo(ADDRESS)),
+  },
+  {
+    page: SENT,
+    name: 'help unfolded',
+    says: ({ sent }) => [sent.nothing, ...sent.hints],
+    reach: unfolded(({ get }) => get(SENT, sentTo(ADDRESS))),
   },
 ]
