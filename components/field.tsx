@@ -22,7 +22,8 @@ export function Field({ label, error, children, ...input }: Props) {
         {label}
       </label>
       {error && (
-        <p className={styles.error} id={errorId} role="alert">
+        // A translator moves the text out of React's reach, so another error is another element.
+        <p key={error} className={styles.error} id={errorId} role="alert">
           <Icon name="alert" size={18} />
           {error}
         </p>

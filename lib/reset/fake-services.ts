@@ -2,6 +2,7 @@ import type { Log } from '#lib/log/log.ts'
 import { QUIET } from '#lib/reset/limits.ts'
 import type { Mail } from '#lib/reset/mail.ts'
 import type { Job } from '#lib/reset/outbox.ts'
+import type { PendingRequest } from '#lib/reset/pending-requests.ts'
 import type { ResetTicket, Upstream } from '#lib/reset/upstream.ts'
 import { createSealer } from '#lib/sealer.ts'
 import { memoryChangeLock } from './memory-attempts.ts'
@@ -58,7 +59,7 @@ export function fakeServices(
   const jobs: Job[] = []
   const sent: { mail: Mail; key: string }[] = []
   const lines: unknown[] = []
-  const languages = new Map<string, string>()
+  const pending = new Map<string, PendingRequest>()
   const write =
     (level: keyof Log): Log['info'] =>
     (event, fields) =>
@@ -70,6 +71,7 @@ export function fakeServices(
       name: 'sessionm',
       tokenLifetime: 60 * 60,
       hasShortTokens: false,
+      endsSessions: false,
       requestReset: unasked,
       resetPassword: unasked,
       ...upstream,
@@ -96,9 +98,11 @@ export function fakeServices(
       promiseMail: async () => {},
       takeMail: async () => ({ waitSeconds: 0, warning: null }),
     },
-    languages: {
-      remember: async (username, locale) => void languages.set(username, locale),
-      find: async (username) => languages.get(username) ?? null,
+    pending: {
+      async remember(names, request) {
+        for (const name of names) pending.set(name, request)
+      },
+      find: async (name) => pending.get(name) ?? null,
     },
     policy: { minLength: 12, maxBytes: 1024 },
     isBlocked: async () => null,

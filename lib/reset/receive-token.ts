@@ -47,9 +47,21 @@ async function acceptToken(
   const { eventId, to, username, ticket, code } = event
   // If the upstream's clock is ahead of ours, the link must not live longer.
   const issuedAt = new Date(Math.min(event.issuedAt.getTime(), services.now().getTime()))
-  const known = await services.languages.find(lowerCase(username)).catch(() => null)
-  const locale = known ?? context.locale
-  await mailResetLink(services, { cause: eventId, to, locale, ticket, code, issuedAt })
-  services.log.info('webhook_received', { outcome: 'accepted', requestId: context.id })
+  const request = await services.pending.find(lowerCase(username)).catch(() => null)
+  const locale = request?.locale ?? context.locale
+  // A token that nobody asked for here, as by an operator at the vendor, begins a reset of its own.
+  const cause = request?.cause ?? context.id
+  const askedAt = request?.askedAt
+  await mailResetLink(services, {
+    id: eventId,
+    cause,
+    to,
+    locale,
+    ticket,
+    code,
+    issuedAt,
+    askedAt,
+  })
+  services.log.info('webhook_received', { outcome: 'accepted', requestId: context.id, cause })
   return 'accepted'
 }

@@ -1,8 +1,8 @@
 import type { Log } from '#lib/log/log.ts'
-import type { Languages } from '#lib/reset/languages.ts'
 import type { Limiter } from '#lib/reset/limits.ts'
 import type { Mailer } from '#lib/reset/mail.ts'
 import type { Outbox } from '#lib/reset/outbox.ts'
+import type { PendingRequests } from '#lib/reset/pending-requests.ts'
 import type { ResetTicket, Upstream } from '#lib/reset/upstream.ts'
 import type { Sealer } from '#lib/sealer.ts'
 import type { ChangeLock } from './attempts.ts'
@@ -19,7 +19,7 @@ export type Services = {
   readonly sealer: Sealer
   readonly attempts: ChangeLock
   readonly limiter: Limiter
-  readonly languages: Languages
+  readonly pending: PendingRequests
   readonly policy: PasswordPolicy
   /** Checks a password against common ones, and names of the site and the customer. @returns null: fine */
   readonly isBlocked: (password: string, whose: ResetTicket) => Promise<BlockedPassword | null>
@@ -29,8 +29,17 @@ export type Services = {
   readonly now: () => Date
 }
 
-/** Context of a request: its id in the log, and its language. */
-export type RequestContext = { readonly id: string; readonly locale: string }
+/** Context of a request: its id in the log, and its language. The id of a request for a link is the cause. */
+export type RequestContext = {
+  readonly id: string
+  readonly locale: string
+  /** Families of browser and system, such as `Chrome, Windows`; null if unknown. */
+  readonly device?: string | null
+}
 
 /** Adds seconds to a time. */
 export const later = (time: Date, seconds: number) => new Date(time.getTime() + seconds * 1000)
+
+/** Computes the seconds since a time, to milliseconds; undefined without a time. */
+export const secondsSince = ({ now }: Pick<Services, 'now'>, time: Date | undefined) =>
+  time && Math.max(0, now().getTime() - time.getTime()) / 1000

@@ -12,7 +12,8 @@ export type ResetTicket = {
 
 /** Outcome of a request: decides who mails the customer. It is never shown to them. */
 export type RequestOutcome =
-  | { kind: 'sent' }
+  /** The upstream mails a link of its own; `subject` is its id of the customer, if it is known. */
+  | { kind: 'sent'; subject?: string }
   | { kind: 'deliver'; to: string; ticket: ResetTicket }
   | { kind: 'pending' }
   | { kind: 'no-account' }
@@ -55,6 +56,8 @@ export interface Upstream {
   readonly tokenLifetime: number
   /** Whether its tokens can be guessed: tries are then counted per customer instead of per link. */
   readonly hasShortTokens: boolean
+  /** Whether a change ends the sessions of a customer on other devices. */
+  readonly endsSessions: boolean
   /** Asks for a reset. `email` is as the customer typed it, without surrounding space. */
   requestReset(request: { email: string; locale: string }): Promise<RequestOutcome>
   /** Spends the token. Called on submit only, never to show a page. */

@@ -75,6 +75,7 @@ describe('what is read', () => {
       brand: {
         name: 'account.example.com',
         logoUrl: null,
+        logoDarkUrl: null,
         color: '#1f4fd8',
         signInUrl: null,
         supportUrl: null,
@@ -83,6 +84,7 @@ describe('what is read', () => {
       },
       locales: LOCALES,
       otherActionsUrl: null,
+      wellKnownDirectory: null,
       password: { minLength: 12, maxBytes: 1024 },
       breachCheckUrl: 'https://api.pwnedpasswords.com',
       store: { kind: 'embedded', directory: resolve('.data') },

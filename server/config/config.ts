@@ -22,7 +22,7 @@ import type { EgressProxy } from '#upstreams/connection-pool.ts'
 import type { Fetch } from '#upstreams/http-client.ts'
 import { UPSTREAM_NAMES, type UpstreamName, upstreams } from '#upstreams/registry.ts'
 import { type Brand, brandFields, readBrand } from './brand.ts'
-import { keyFaults, mailFaults, otherActionsFaults, proxyFaults } from './faults.ts'
+import { keyFaults, logoFaults, mailFaults, otherActionsFaults, proxyFaults } from './faults.ts'
 import { localeList } from './locale-list.ts'
 import { readSecretFiles } from './secret-files.ts'
 
@@ -39,6 +39,8 @@ export type Config = {
   readonly locales: readonly [Locale, ...Locale[]]
   /** Target of links with another action than a reset; null: they lead to a page. */
   readonly otherActionsUrl: string | null
+  /** Directory with `assetlinks.json` and `apple-app-site-association`; null: none is served. */
+  readonly wellKnownDirectory: string | null
   readonly password: { readonly minLength: number; readonly maxBytes: number }
   /** Base URL of the Pwned Passwords range API; null when the check is off. */
   readonly breachCheckUrl: string | null
@@ -72,6 +74,7 @@ const fields = z.object({
   ...brandFields,
   LOCALES: localeList,
   OTHER_ACTIONS_URL: exactUrl.optional(),
+  WELL_KNOWN_DIR: text.optional(),
   RESEND_API_KEY: secret(text.optional()),
   RESEND_BASE_URL: url.optional(),
   MAIL_FROM: text.regex(/^[^\r\n]*\S@\S[^\r\n]*$/, 'must hold an address').optional(),
@@ -131,6 +134,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     ...keyFaults(site.data?.SITE_SECRET ?? [], set),
     ...otherActionsFaults(set),
     ...proxyFaults(set),
+    ...logoFaults(set),
   ].filter((fault) => !unread.some((secretName) => fault.startsWith(`  ${secretName} `)))
   faults.push(...fileFaults)
   if (!site.success || !name || !upstream?.success || faults.length > 0) {
@@ -153,11 +157,12 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     brand: readBrand(env),
     locales: env.LOCALES,
     otherActionsUrl: env.OTHER_ACTIONS_URL ?? null,
+    wellKnownDirectory: env.WELL_KNOWN_DIR ? pathIn(environment, env.WELL_KNOWN_DIR) : null,
     password: { minLength: env.PASSWORD_MIN_LENGTH, maxBytes: env.PASSWORD_MAX_BYTES },
     breachCheckUrl: env.BREACH_CHECK_URL === 'off' ? null : env.BREACH_CHECK_URL,
     store: env.DATABASE_URL
       ? { kind: 'server', url: env.DATABASE_URL }
-      : { kind: 'embedded', directory: resolve(environment.PWD ?? '', env.DATA_DIR) },
+      : { kind: 'embedded', directory: pathIn(environment, env.DATA_DIR) },
     egressProxy: {
       httpProxy: env.http_proxy ?? env.HTTP_PROXY ?? '',
       httpsProxy: env.https_proxy ?? env.HTTPS_PROXY ?? '',
@@ -176,6 +181,10 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     logLevel: env.LOG_LEVEL,
   }
 }
+
+/** Resolves a path from where the command was given: the production server changes its directory. */
+const pathIn = ({ PWD = '' }: Record<string, string | undefined>, path: string) =>
+  resolve(PWD, path)
 
 const faultsOf = (parsed: z.ZodSafeParseResult<unknown>): string[] =>
   (parsed.error?.issues ?? []).map((issue) => `  ${String(issue.path[0])} ${issue.message}`)

@@ -1,12 +1,12 @@
 import * as z from 'zod'
 import { later, type Services } from '#lib/reset/services.ts'
-import { ticketSchema } from '#lib/reset/ticket.ts'
+import { threadSchema, ticketSchema } from '#lib/reset/ticket.ts'
 
 /** State of a customer's browser between the click on a link and the new password. */
 export type Flow = z.infer<typeof flowSchema>
 
 const flowSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('open'), ticket: ticketSchema, link: z.string() }),
+  threadSchema.extend({ kind: z.literal('open'), ticket: ticketSchema, link: z.string() }),
   z.object({
     kind: z.literal('dead'),
     reason: z.enum(['invalid', 'expired', 'used', 'gone']),
@@ -14,6 +14,8 @@ const flowSchema = z.discriminatedUnion('kind', [
   }),
   /** A link was asked for; `email` as it was typed. */
   z.object({ kind: z.literal('sent'), email: z.string() }),
+  /** The link of a notice was opened; `email` is the address that the notice went to. */
+  z.object({ kind: z.literal('not-me'), email: z.string() }),
   /** `attempt` distinguishes the same form, sent again, from another one. */
   z.object({ kind: z.literal('done'), attempt: z.string() }),
 ])

@@ -12,6 +12,7 @@ type Page = {
 const REQUEST = { limit: 'requests', fields: ['email'] } as const
 const CHANGE = { limit: 'passwords', fields: ['account', 'password', 'confirmPassword'] } as const
 const WITH_LINK = { limit: 'passwords', fields: ['link', 'password', 'confirmPassword'] } as const
+const NOT_ME = { limit: 'requests', fields: ['account'] } as const
 const PROBLEM = { render: 'cached', isInner: true } as const
 
 /** All pages. A page with the suffix `/prefilled` is shown when the query has an address. */
@@ -23,6 +24,8 @@ const PAGES = {
   '/change-password/done': { render: 'cached' },
   '/change-password/expired': { render: 'dynamic', form: REQUEST },
   '/change-password/with-link': { render: 'cached', form: WITH_LINK },
+  '/not-me': { render: 'dynamic', form: NOT_ME },
+  '/not-me/sent': { render: 'cached' },
   '/other-action': { render: 'cached' },
   '/problem/large-head': PROBLEM,
   '/problem/limited': PROBLEM,
@@ -43,7 +46,8 @@ export const PAGE_PATHS = Object.keys(PAGES) as PagePath[]
 /** Route handlers, and files of `public`. Only the webhook is missing: `proxy.ts` does not see it. */
 const HANDLERS = new Set([
   ...['/', '/actions', '/change_password', '/.well-known/change-password'],
-  ...['/favicon.ico', '/logo', '/robots.txt', '/healthz', '/readyz'],
+  ...['/.well-known/assetlinks.json', '/.well-known/apple-app-site-association'],
+  ...['/favicon.ico', '/logo', '/logo/dark', '/robots.txt', '/healthz', '/readyz'],
 ])
 
 const READ = ['GET', 'HEAD']

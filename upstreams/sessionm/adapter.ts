@@ -97,6 +97,7 @@ export const sessionm = (
     name: 'sessionm',
     tokenLifetime: ONE_HOUR,
     hasShortTokens: false,
+    endsSessions: false,
 
     requestReset: async ({ email }) => {
       const user = await search(email)
@@ -106,7 +107,7 @@ export const sessionm = (
       if (knowsNobody(answer)) return { kind: 'no-account' }
       if (sendsEmail) {
         parsed(answer, Done)
-        return { kind: 'sent' }
+        return { kind: 'sent', subject: user.id }
       }
       const token = parsed(answer, Token).user.verification_string
       return {

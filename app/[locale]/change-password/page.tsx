@@ -2,8 +2,8 @@ import { AccountLine } from '#components/account-line.tsx'
 import { PageText } from '#components/page-text.tsx'
 import { accountOf } from '#lib/reset/ticket.ts'
 import { splitAddress } from '#lib/split-address.ts'
-import { fill } from '#messages/fill.ts'
 import { messagesFor } from '#messages/messages.ts'
+import { fillIn } from '#messages/plural.ts'
 import { FLOW_MINUTES } from '#server/http/cookies.ts'
 import { currentFlow, redirectTo } from '#server/http/request-context.ts'
 import { services } from '#server/services.ts'
@@ -19,7 +19,8 @@ export default async function ChangePasswordPage({ params }: Props) {
   if (flow?.kind === 'done') return redirectTo('/change-password/done')
   if (flow?.kind !== 'open') return redirectTo('/change-password/expired')
 
-  const { changePassword } = messagesFor((await params).locale)
+  const { locale } = await params
+  const { changePassword } = messagesFor(locale)
   const { policy, config } = services()
   const { email } = flow.ticket
   return (
@@ -27,7 +28,7 @@ export default async function ChangePasswordPage({ params }: Props) {
       <PageText
         icon="lock"
         title={changePassword.title}
-        lead={fill(changePassword.lead, { ...policy, minutes: FLOW_MINUTES })}
+        lead={fillIn(locale, changePassword.lead, { ...policy, minutes: FLOW_MINUTES })}
       >
         {email && <AccountLine label={changePassword.account} address={email} />}
       </PageText>

@@ -18,7 +18,13 @@ const mail = z.discriminatedUnion('kind', [
     minutes: z.number(),
     code: z.string().nullish(),
   }),
-  z.object({ kind: z.literal('password-changed'), ...mailBase }),
+  z.object({
+    kind: z.literal('password-changed'),
+    ...mailBase,
+    device: z.string().optional(),
+    endsSessions: z.boolean().optional(),
+    notMe: z.string().optional(),
+  }),
 ])
 
 const base = { id: z.string(), until: z.coerce.date(), priority: z.int().optional() }
@@ -30,7 +36,7 @@ const schema = z.discriminatedUnion('kind', [
     email: z.string(),
     locale: z.string(),
   }),
-  z.object({ kind: z.literal('mail'), ...base, mail }),
+  z.object({ kind: z.literal('mail'), ...base, mail, cause: z.string().optional() }),
 ])
 
 /** Encrypts a job for the database. */

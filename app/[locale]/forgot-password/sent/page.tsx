@@ -3,6 +3,7 @@ import { PageText } from '#components/page-text.tsx'
 import { LIMITS } from '#lib/reset/limits.ts'
 import { fill } from '#messages/fill.ts'
 import { messagesFor } from '#messages/messages.ts'
+import { fillIn } from '#messages/plural.ts'
 import { currentFlow } from '#server/http/request-context.ts'
 import { services } from '#server/services.ts'
 
@@ -12,7 +13,8 @@ export const dynamic = 'force-dynamic'
 
 /** The page after the form, with the typed address. It is the same whether or not there is an account. */
 export default async function SentPage({ params }: Props) {
-  const { forgotPassword, sent } = messagesFor((await params).locale)
+  const { locale } = await params
+  const { forgotPassword, sent } = messagesFor(locale)
   const { name } = services().config.brand
   const flow = await currentFlow()
   return (
@@ -27,7 +29,7 @@ export default async function SentPage({ params }: Props) {
         <summary>{sent.nothing}</summary>
         <ul>
           {sent.hints.map((hint) => (
-            <li key={hint}>{fill(hint, { links: LIMITS.addressHourly.points })}</li>
+            <li key={hint}>{fillIn(locale, hint, { links: LIMITS.addressHourly.points })}</li>
           ))}
         </ul>
       </details>
