@@ -33,11 +33,9 @@ const guide = new Map(
     ]),
 )
 
-const HEADINGS = {
-  betterez: 'Betterez',
-  sessionm: 'SessionM',
-  'elastic-path': 'Elastic Path',
-} satisfies Record<UpstreamName, string>
+/** Returns the commands that write the settings of a vendor. */
+const settingsOf = (name: UpstreamName) =>
+  [...guide.values()].flat().filter((commands) => commands.includes(`\nUPSTREAM=${name}\n`))
 
 /** Returns the commands of a section. @throws if it has none */
 function commandsOf(heading: string): readonly string[] {
@@ -59,9 +57,11 @@ test.each(UPSTREAM_NAMES)(
     const shell = (commands: string, cwd: string) =>
       execFileSync('sh', ['-euc', moved(commands)], { cwd, encoding: 'utf8', stdio: 'pipe' })
 
+    const [settings, ...others] = settingsOf(name)
+    expect(others).toEqual([])
     const unpack = commandsOf('From nothing to the first reset').join('')
     execFileSync('cp', [archive, folder])
-    const written = shell(`${unpack}${commandsOf(HEADINGS[name]).join('')}pwd`, folder)
+    const written = shell(`${unpack}${settings}pwd`, folder)
     const installed = written.trim().split('\n').at(-1) ?? ''
     const [start = '', look = '', ...more] = commandsOf('The first reset')
     expect(more).toEqual([])
