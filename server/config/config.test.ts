@@ -70,7 +70,11 @@ describe('what is read', () => {
     expect(readConfig(environments.sessionm)).toEqual({
       siteUrl: 'https://account.example.com',
       secrets: [Buffer.alloc(32, 1)],
-      upstream: { name: 'sessionm', open: expect.any(Function) },
+      upstream: {
+        name: 'sessionm',
+        open: expect.any(Function),
+        mailsLink: false,
+      },
       mail: { apiKey: 're_key', baseUrl: null, from: MAIL_FROM, replyTo: null },
       brand: {
         name: 'account.example.com',
