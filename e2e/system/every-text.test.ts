@@ -6,6 +6,7 @@ import { messagesFor } from '#messages/messages.ts'
 import { replacePlurals } from '#messages/plural.ts'
 import { GOOD_PASSWORD } from '#sandbox/remote.ts'
 import { type Flow, flowCookie } from '#server/http/cookies.ts'
+import { sentFlow } from '#server/http/sent-flow.ts'
 import { arrive, mailed } from './arrive.ts'
 import { type Form, formOf, newClient, openForm, typed } from './form.ts'
 import { postForm } from './raw-form.ts'
@@ -63,7 +64,11 @@ async function asking(): Promise<string[]> {
   const pages = await Promise.all(
     INVALID_ADDRESSES.map((invalid) => bodyOf(form, { email: invalid })),
   )
-  return [...many, ...pages, await page('/forgot-password/sent', { kind: 'sent', email })]
+  return [
+    ...many,
+    ...pages,
+    await page('/forgot-password/sent', sentFlow(email, new Date(), false)),
+  ]
 }
 
 /** Shows the states of the form for a new password. */
