@@ -77,7 +77,12 @@ describe('what is read', () => {
     expect(readConfig(environments.sessionm)).toEqual({
       siteUrl: 'https://account.example.com',
       secrets: [Buffer.alloc(32, 1)],
-      upstream: { name: 'sessionm', open: expect.any(Function) },
+      upstream: {
+        name: 'sessionm',
+        open: expect.any(Function),
+        mailsLink: false,
+        examine: expect.any(Function),
+      },
       mail: {
         apiKey: 're_key',
         baseUrl: null,

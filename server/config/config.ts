@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import * as z from 'zod'
+import type { CheckResult } from '#lib/check-result.ts'
 import {
   count,
   exactUrl,
@@ -19,9 +20,11 @@ import type { Locale } from '#messages/locales.ts'
 import type { TrustedProxies } from '#server/http/client-address.ts'
 import type { StoreConfig } from '#server/store/database.ts'
 import type { EgressProxy } from '#upstreams/connection-pool.ts'
+import type { DoctorTools } from '#upstreams/doctor.ts'
 import type { Fetch } from '#upstreams/http-client.ts'
 import { UPSTREAM_NAMES, type UpstreamName, upstreams } from '#upstreams/registry.ts'
 import { type Brand, brandFields, readBrand } from './brand.ts'
+import { ConfigError } from './config-error.ts'
 import { keyFaults, logoFaults, otherActionsFaults, proxyFaults } from './faults.ts'
 import { localeList } from './locale-list.ts'
 import { type MailConfig, mailFaults, mailFields, readMail } from './mail.ts'
@@ -32,7 +35,13 @@ export type Config = {
   readonly siteUrl: string
   /** Keys of 32 bytes: the first seals, all open. */
   readonly secrets: readonly Uint8Array[]
-  readonly upstream: { readonly name: UpstreamName; readonly open: (fetch: Fetch) => Upstream }
+  readonly upstream: {
+    readonly name: UpstreamName
+    readonly open: (fetch: Fetch) => Upstream
+    readonly mailsLink: boolean
+    /** Runs the upstream's own checks. */
+    readonly examine: (tools: DoctorTools) => Promise<readonly CheckResult[]>
+  }
   /** Null if the upstream mails the link and no mailer is configured. */
   readonly mail: MailConfig | null
   readonly brand: Brand
@@ -54,11 +63,6 @@ export type Config = {
   /** Whether pages may run JavaScript. They all work without. */
   readonly scripts: boolean
   readonly logLevel: string
-}
-
-/** Variables are missing or malformed. The message has their names and the reasons, no values. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError'
 }
 
 const fields = z.object({
@@ -128,13 +132,18 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   ].filter((fault) => !unread.some((secretName) => fault.startsWith(`  ${secretName} `)))
   faults.push(...fileFaults)
   if (!site.success || !name || !upstream?.success || faults.length > 0) {
-    throw new ConfigError(`The configuration is not usable:\n${faults.join('\n')}`)
+    throw new ConfigError(faults)
   }
   const env = site.data
   return {
     siteUrl: env.SITE_URL,
     secrets: env.SITE_SECRET,
-    upstream: { name, open: upstream.data },
+    upstream: {
+      name,
+      open: upstream.data,
+      mailsLink: upstreams[name].mailsLink(set),
+      examine: (tools) => upstreams[name].examine(set, tools),
+    },
     mail: readMail(env),
     brand: readBrand(env),
     locales: env.LOCALES,

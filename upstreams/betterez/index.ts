@@ -1,6 +1,8 @@
 import { flag, secret, text, url } from '#lib/config-fields.ts'
 import { defineUpstream } from '#upstreams/define-upstream.ts'
 import { betterez as open } from './adapter.ts'
+import { doctor } from './doctor.ts'
+import { provision } from './provision.ts'
 
 /** Betterez, which mails its own link. */
 export const betterez = defineUpstream({
@@ -16,4 +18,6 @@ export const betterez = defineUpstream({
   },
   mailsLink: () => true,
   open,
+  doctor,
+  provision,
 })
