@@ -1,3 +1,5 @@
+import { type AddressFault, readTypedAddress } from './email-address.ts'
+
 /** Nine digits, with any dashes, dots or spaces between groups of three. */
 const NUMBER = /^\d{3}[\s\p{Pd}\u2212.]*\d{3}[\s\p{Pd}\u2212.]*\d{3}$/u
 
@@ -14,3 +16,12 @@ export function readCustomerNumber(typed: string): string | null {
     .trim()
   return NUMBER.test(text) ? text.replace(/\D/g, '').replace(/(...)(?!$)/g, '$1-') : null
 }
+
+/** Reads an address or a customer number, as {@link readTypedAddress} does. */
+export function readTypedName(typed: string): ReturnType<typeof readTypedAddress> {
+  const number = readCustomerNumber(typed)
+  return number === null ? readTypedAddress(typed) : { address: number, fault: null }
+}
+
+/** Says what is wrong with a text that is neither an address nor a customer number; null if it is one. */
+export const checkTypedName = (typed: string): AddressFault | null => readTypedName(typed).fault
