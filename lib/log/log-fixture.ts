@@ -109,6 +109,10 @@ const LINES = z.union([
     ...{ requestId, cause: thread.cause, type: eventType },
     outcome: z.literal('too-late'),
   }),
+  line('canary_failed', 'error', {
+    ...{ requestId, cause },
+    outcome: z.enum(['no-mail', 'no-account', 'not-delivered', 'failed']),
+  }),
   line('breach_check_failed', 'warn', { outcome: z.literal('passed-unchecked') }),
   line('store_error', 'warn', {
     outcome: z.enum(['not-open', 'queue']),

@@ -19,6 +19,7 @@ export const LOG_EVENTS = [
   'mail_event',
   'event_sent',
   'event_failed',
+  'canary_failed',
   'breach_check_failed',
   'store_error',
   'upstream_error',

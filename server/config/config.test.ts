@@ -95,6 +95,7 @@ describe('what is read', () => {
       egressProxy: { httpProxy: '', httpsProxy: '' },
       trustedProxies: { kind: 'hops', hops: 0 },
       drainSeconds: 5,
+      canary: null,
       limits: LIMIT_DEFAULTS,
       scripts: true,
       logLevel: 'info',

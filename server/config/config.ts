@@ -58,6 +58,8 @@ export type Config = {
   readonly trustedProxies: TrustedProxies
   /** Time during which `/readyz` says 503 before the socket closes. */
   readonly drainSeconds: number
+  /** Customer for whom the site asks for a reset once in so many hours; null for none. */
+  readonly canary: { readonly address: string; readonly hours: number } | null
   readonly limits: LimitSettings
   /** Whether pages may run JavaScript. They all work without. */
   readonly scripts: boolean
@@ -83,6 +85,9 @@ const fields = z.object({
   TRUSTED_PROXY_HOPS: count(0, 0),
   TRUSTED_PROXIES: networks.optional(),
   DRAIN_SECONDS: count(5, 0, 300),
+  CANARY_ADDRESS: z.email('must be an address').optional(),
+  // An address gets ten mails a day at most.
+  CANARY_HOURS: count(6, 3, 168),
   REQUESTS_PER_CLIENT: count(LIMIT_DEFAULTS.requestsPerClient, 1),
   ADDRESSES_PER_CLIENT: count(LIMIT_DEFAULTS.addressesPerClient, 1),
   PASSWORDS_PER_CLIENT: count(LIMIT_DEFAULTS.passwordsPerClient, 1),
@@ -160,6 +165,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
       ? { kind: 'networks', networks: env.TRUSTED_PROXIES }
       : { kind: 'hops', hops: env.TRUSTED_PROXY_HOPS },
     drainSeconds: env.DRAIN_SECONDS,
+    canary: env.CANARY_ADDRESS ? { address: env.CANARY_ADDRESS, hours: env.CANARY_HOURS } : null,
     limits: {
       requestsPerClient: env.REQUESTS_PER_CLIENT,
       addressesPerClient: env.ADDRESSES_PER_CLIENT,
