@@ -74,6 +74,7 @@ describe('what is read', () => {
         name: 'sessionm',
         open: expect.any(Function),
         examine: expect.any(Function),
+        mailsLink: false,
       },
       mail: { apiKey: 're_key', baseUrl: null, from: MAIL_FROM, replyTo: null },
       brand: {

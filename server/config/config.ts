@@ -40,6 +40,7 @@ export type Config = {
     readonly open: (fetch: Fetch) => Upstream
     /** Runs the upstream's own checks. */
     readonly examine: (tools: DoctorTools) => Promise<readonly CheckResult[]>
+    readonly mailsLink: boolean
   }
   /** Null if the upstream mails the link and no mailer is configured. */
   readonly mail: MailConfig | null
@@ -146,6 +147,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
       name,
       open: upstream.data,
       examine: (tools) => upstreams[name].examine(set, tools),
+      mailsLink: upstreams[name].mailsLink(set),
     },
     mail: readMail(env),
     brand: readBrand(env),
