@@ -12,9 +12,14 @@ afterEach(async () => {
 })
 
 /** Runs the doctor of the standalone server. @returns exit code, results by id, and seconds */
-async function runDoctor(setting: Setting, env: Record<string, string> = {}) {
+async function runDoctor(
+  setting: Setting,
+  env: Record<string, string> = {},
+  options: readonly string[] = [],
+) {
   const startedAt = Date.now()
-  const command = startProgram([process.execPath, '.next/standalone/doctor.js', '--json'], {
+  const doctor = ['.next/standalone/doctor.js', '--json', ...options]
+  const command = startProgram([process.execPath, ...doctor], {
     ...demoEnvironment(setting.upstream, setting),
     ...setting.store,
     ...setting.env,
@@ -40,6 +45,14 @@ test('the doctor looks at a running site with an embedded database, and the site
   expect(well.code).toBe(2)
   expect(await world.server.readiness()).toBe(200)
 
+  // A real reset, asked for beside the running site.
+  const { email } = await world.sandbox.register('elastic-path')
+  const sent = await runDoctor(world.setting, {}, ['--send-to', email])
+  for (const id of ['reset.form', 'reset.webhook', 'reset.mail'])
+    expect(sent.byId[id]).toMatchObject({ state: 'ok' })
+  expect(await world.sandbox.mailsTo(email)).toHaveLength(1)
+  expect(JSON.stringify(sent.byId)).not.toContain(email)
+
   // Another program answers at that URL, or none does.
   const wrong = await runDoctor(world.setting, { SITE_URL: world.sandbox.url })
   expect(wrong.code).toBe(1)
@@ -55,6 +68,9 @@ test('the doctor looks into a database server, and names what the configuration 
   expect(code).toBe(2)
   for (const id of ['db.connect', 'db.rights', 'db.schema', 'queue.age', 'bz.app', 'site.form'])
     expect(byId[id]).toMatchObject({ state: 'ok' })
+
+  const stranger = await runDoctor(world.setting, {}, ['--send-to', 'nobody@example.com'])
+  expect(stranger.byId['reset.mail']).toMatchObject({ state: 'fail' })
 
   const DATABASE_URL = 'postgres://nobody@127.0.0.1:1/none'
   const down = await runDoctor(world.setting, { DATABASE_URL })
