@@ -98,7 +98,7 @@ describe('the address of the client', () => {
   })
 })
 
-test('only the doctor is told how its request arrived', async () => {
+test('only the doctor is told how its request arrived (NX-06)', async () => {
   const claim = { 'x-forwarded-for': '203.0.113.9, 198.51.100.1', 'x-doctor-view': 'forged' }
   const told = await arriving('/healthz', { ...claim, 'x-doctor': 'genuine' }, 1)
   expect(JSON.parse(String(told.headers['x-doctor-view']))).toEqual({

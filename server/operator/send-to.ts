@@ -10,7 +10,7 @@ import { postForm } from './site-checks.ts'
 const SECOND = 1000
 
 /** Patience of a person at a terminal. */
-export const SHORT: Patience = {
+const SHORT: Patience = {
   mailMs: 60 * SECOND,
   deliveryMs: 60 * SECOND,
   pauseMs: SECOND,

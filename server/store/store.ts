@@ -14,6 +14,7 @@ import { bufferedCounts, type Counts } from './counts.ts'
 import { DirectoryInUseError } from './data-dir-lock.ts'
 import type { Query, StoreConfig } from './database.ts'
 import { errorCode } from './error-code.ts'
+import { lazy } from './lazy.ts'
 import { openDatabase } from './open-database.ts'
 import { answerOperator } from './operator-command.ts'
 import { postgresChangeLock } from './postgres-attempts.ts'
@@ -167,17 +168,6 @@ export function createStore(config: StoreConfig, setting: Setting): Store {
     },
   }
 }
-
-/** Makes a proxy of a part that is created later. Until then its methods reject. */
-const lazy = <Part extends object>(part: () => Part): Part =>
-  new Proxy({} as Part, {
-    get: (_, name) => {
-      // A promise that resolves with the proxy would call `then`.
-      if (name === 'then') return undefined
-      return async (...args: unknown[]) =>
-        (Reflect.get(part(), name) as (...all: unknown[]) => unknown)(...args)
-    },
-  })
 
 async function connect(
   config: StoreConfig,
