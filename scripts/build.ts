@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { cpSync, globSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { build } from 'rolldown'
+import { COMMANDS } from '#scripts/commands.ts'
 import { createTemplate, TEMPLATE } from '#server/store/postgres-in-process.ts'
 
 const SERVER = '.next/standalone'
@@ -41,13 +42,13 @@ for (const path of globSync(NEEDLESS.map((pattern) => `${SERVER}/${pattern}`))) 
 }
 
 // The operator's commands run from a copy of the server, with the same packages.
-for (const command of ['doctor', 'outbox', 'provision']) {
+for (const name of COMMANDS) {
   await build({
-    input: `scripts/${command}.ts`,
+    input: `scripts/${name}.ts`,
     platform: 'node',
     external: ['@electric-sql/pglite', 'pg', 'pg-boss'],
     logLevel: 'warn',
-    output: { file: `${SERVER}/${command}.js` },
+    output: { file: `${SERVER}/${name}.js` },
   })
 }
 

@@ -73,8 +73,8 @@ describe('what is read', () => {
       upstream: {
         name: 'sessionm',
         open: expect.any(Function),
-        examine: expect.any(Function),
         mailsLink: false,
+        examine: expect.any(Function),
       },
       mail: { apiKey: 're_key', baseUrl: null, from: MAIL_FROM, replyTo: null },
       brand: {

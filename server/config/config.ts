@@ -38,9 +38,9 @@ export type Config = {
   readonly upstream: {
     readonly name: UpstreamName
     readonly open: (fetch: Fetch) => Upstream
+    readonly mailsLink: boolean
     /** Runs the upstream's own checks. */
     readonly examine: (tools: DoctorTools) => Promise<readonly CheckResult[]>
-    readonly mailsLink: boolean
   }
   /** Null if the upstream mails the link and no mailer is configured. */
   readonly mail: MailConfig | null
@@ -146,8 +146,8 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     upstream: {
       name,
       open: upstream.data,
-      examine: (tools) => upstreams[name].examine(set, tools),
       mailsLink: upstreams[name].mailsLink(set),
+      examine: (tools) => upstreams[name].examine(set, tools),
     },
     mail: readMail(env),
     brand: readBrand(env),
