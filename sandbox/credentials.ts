@@ -1,2 +1,8 @@
 /** The key that the emulated Resend accepts. Not secret. */
 export const RESEND_API_KEY = 're_sandbox_key'
+
+/** Signs the calls of the emulated Resend. Not secret. */
+export const RESEND_WEBHOOK_SECRET = `whsec_${Buffer.alloc(24, 'resend').toString('base64')}`
+
+/** Signs the events that the sandbox receives, as a company's own program does. Not secret. */
+export const EVENTS_SECRET = `whsec_${Buffer.alloc(24, 'events').toString('base64')}`

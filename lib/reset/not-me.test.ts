@@ -63,7 +63,7 @@ describe('the link of a notice', () => {
 
 test('a report is an event, and asks for a link within the limits of any request (ML-11)', async () => {
   const services = fakeServices()
-  await reportNotMe(services, context, email)
+  await reportNotMe(services, context, { email })
   const event = { level: 'warn', event: 'reset_not_me', requestId: context.id }
   expect(services.jobs).toMatchObject([{ kind: 'request', id: context.id, email }])
   expect(services.lines).toMatchObject([event, { event: 'reset_requested', outcome: 'accepted' }])
@@ -72,7 +72,7 @@ test('a report is an event, and asks for a link within the limits of any request
     {},
     { limiter: { ...services.limiter, countAddress: async () => null } },
   )
-  await reportNotMe(limited, context, email)
+  await reportNotMe(limited, context, { email })
   expect(limited.jobs).toEqual([])
   expect(limited.lines).toMatchObject([event, { event: 'rate_limited', outcome: 'address' }])
 })

@@ -22,8 +22,17 @@ import type { EgressProxy } from '#upstreams/connection-pool.ts'
 import type { Fetch } from '#upstreams/http-client.ts'
 import { UPSTREAM_NAMES, type UpstreamName, upstreams } from '#upstreams/registry.ts'
 import { type Brand, brandFields, readBrand } from './brand.ts'
-import { keyFaults, logoFaults, mailFaults, otherActionsFaults, proxyFaults } from './faults.ts'
+import { type EventsConfig, eventsFields, readEvents } from './events.ts'
+import {
+  eventsFaults,
+  keyFaults,
+  logoFaults,
+  mailFaults,
+  otherActionsFaults,
+  proxyFaults,
+} from './faults.ts'
 import { localeList } from './locale-list.ts'
+import { type MailConfig, mailFields, readMail } from './mail.ts'
 import { readSecretFiles } from './secret-files.ts'
 
 /** Configuration by the operator, read once at boot. */
@@ -34,6 +43,8 @@ export type Config = {
   readonly upstream: { readonly name: UpstreamName; readonly open: (fetch: Fetch) => Upstream }
   /** Null if the upstream mails the link and no mailer is configured. */
   readonly mail: MailConfig | null
+  /** Receiver of events for the company's own programs; null without one. */
+  readonly events: EventsConfig | null
   readonly brand: Brand
   /** Languages that the site offers; the first is the default. */
   readonly locales: readonly [Locale, ...Locale[]]
@@ -55,14 +66,6 @@ export type Config = {
   readonly logLevel: string
 }
 
-/** Settings of Resend. `baseUrl` null: the default of its SDK. */
-export type MailConfig = {
-  readonly apiKey: string
-  readonly baseUrl: string | null
-  readonly from: string
-  readonly replyTo: string | null
-}
-
 /** Variables are missing or malformed. The message has their names and the reasons, no values. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'
@@ -75,10 +78,8 @@ const fields = z.object({
   LOCALES: localeList,
   OTHER_ACTIONS_URL: exactUrl.optional(),
   WELL_KNOWN_DIR: text.optional(),
-  RESEND_API_KEY: secret(text.optional()),
-  RESEND_BASE_URL: url.optional(),
-  MAIL_FROM: text.regex(/^[^\r\n]*\S@\S[^\r\n]*$/, 'must hold an address').optional(),
-  MAIL_REPLY_TO: text.regex(/^[^\r\n]*\S@\S[^\r\n]*$/, 'must hold an address').optional(),
+  ...mailFields,
+  ...eventsFields,
   // Bounds: a minimum of 64 characters fits into 64 bytes, and 4096 bytes fit into a 16 kB form.
   PASSWORD_MIN_LENGTH: count(12, 8, 64),
   PASSWORD_MAX_BYTES: count(1024, 64, 4096),
@@ -132,6 +133,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     ...(upstream ? faultsOf(upstream) : []),
     ...mailFaults(set, name !== undefined && upstreams[name].mailsLink(set)),
     ...keyFaults(site.data?.SITE_SECRET ?? [], set),
+    ...eventsFaults(set),
     ...otherActionsFaults(set),
     ...proxyFaults(set),
     ...logoFaults(set),
@@ -145,15 +147,8 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     siteUrl: env.SITE_URL,
     secrets: env.SITE_SECRET,
     upstream: { name, open: upstream.data },
-    mail:
-      env.RESEND_API_KEY && env.MAIL_FROM
-        ? {
-            apiKey: env.RESEND_API_KEY,
-            baseUrl: env.RESEND_BASE_URL ?? null,
-            from: env.MAIL_FROM,
-            replyTo: env.MAIL_REPLY_TO ?? null,
-          }
-        : null,
+    mail: readMail(env),
+    events: readEvents(env),
     brand: readBrand(env),
     locales: env.LOCALES,
     otherActionsUrl: env.OTHER_ACTIONS_URL ?? null,

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { notMeCustomerSchema } from '#lib/reset/not-me.ts'
 import { later, type Services } from '#lib/reset/services.ts'
 import { threadSchema, ticketSchema } from '#lib/reset/ticket.ts'
 
@@ -15,7 +16,7 @@ const flowSchema = z.discriminatedUnion('kind', [
   /** A link was asked for; `email` as it was typed. */
   z.object({ kind: z.literal('sent'), email: z.string() }),
   /** The link of a notice was opened; `email` is the address that the notice went to. */
-  z.object({ kind: z.literal('not-me'), email: z.string() }),
+  notMeCustomerSchema.extend({ kind: z.literal('not-me') }),
   /** `attempt` distinguishes the same form, sent again, from another one. */
   z.object({ kind: z.literal('done'), attempt: z.string() }),
 ])

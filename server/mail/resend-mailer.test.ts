@@ -3,12 +3,13 @@ import { getRequestListener } from '@hono/node-server'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Mail, MailError } from '#lib/reset/mail.ts'
+import { createSealer } from '#lib/sealer.ts'
 import { serve } from '#lib/serve-fixture.ts'
 import { createSandbox } from '#sandbox/app.ts'
 import { RESEND_API_KEY } from '#sandbox/credentials.ts'
 import { newAddress, SITE } from '#sandbox/fixture.ts'
 import type { Mail as ReceivedMail } from '#sandbox/inbox.ts'
-import type { MailConfig } from '#server/config/config.ts'
+import type { MailConfig } from '#server/config/mail.ts'
 import { RESEND_FAULTS } from './resend-faults-fixture.ts'
 import { resendMailer } from './resend-mailer.ts'
 
@@ -21,6 +22,8 @@ const config = {
   apiKey: RESEND_API_KEY,
   from: 'Marlow Rewards <hello@mail.example.com>',
   replyTo: 'help@example.com',
+  webhookSecret: null,
+  sealer: createSealer([new Uint8Array(32).fill(7)], 'sessionm'),
 }
 const letter = { subject: 'Choose a new password', html: '<p>Hello</p>', text: 'Hello' }
 

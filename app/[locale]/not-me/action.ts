@@ -26,7 +26,7 @@ export const reportNotMe = actionClient
       await setFlow(flow)
       return { failed: 'other-link' as const }
     }
-    await report(services(), await getRequestContext(), email, await currentStanding())
+    await report(services(), await getRequestContext(), flow, await currentStanding())
     await setFlow({ kind: 'sent', email })
     return redirectTo('/not-me/sent')
   })

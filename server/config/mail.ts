@@ -1,0 +1,47 @@
+import * as z from 'zod'
+import { secret, text, url } from '#lib/config-fields.ts'
+
+/** Settings of Resend. */
+export type MailConfig = {
+  readonly apiKey: string
+  /** Null: the default of its SDK. */
+  readonly baseUrl: string | null
+  readonly from: string
+  readonly replyTo: string | null
+  /** Signs Resend's calls of `/mail-events`; null: they are not accepted. */
+  readonly webhookSecret: string | null
+}
+
+const address = text.regex(/^[^\r\n]*\S@\S[^\r\n]*$/, 'must hold an address')
+
+/**
+ * A secret of signed webhooks: 24 to 64 bytes in base64.
+ * @see https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
+ */
+export const signingSecret = text.regex(
+  /^whsec_[A-Za-z0-9+/]{32,86}={0,2}$/,
+  'must be whsec_ and 24 to 64 bytes in base64',
+)
+
+/** Variables of the mailer. */
+export const mailFields = {
+  RESEND_API_KEY: secret(text.optional()),
+  RESEND_BASE_URL: url.optional(),
+  RESEND_WEBHOOK_SECRET: secret(signingSecret.optional()),
+  MAIL_FROM: address.optional(),
+  MAIL_REPLY_TO: address.optional(),
+}
+
+const schema = z.object(mailFields)
+
+/** Builds the settings of the mailer from its variables. @returns null without a mailer */
+export const readMail = (env: z.infer<typeof schema>): MailConfig | null =>
+  env.RESEND_API_KEY && env.MAIL_FROM
+    ? {
+        apiKey: env.RESEND_API_KEY,
+        baseUrl: env.RESEND_BASE_URL ?? null,
+        from: env.MAIL_FROM,
+        replyTo: env.MAIL_REPLY_TO ?? null,
+        webhookSecret: env.RESEND_WEBHOOK_SECRET ?? null,
+      }
+    : null
