@@ -1,8 +1,14 @@
 import styles from './submit-button.module.css'
 
-/** A link that looks like the main button. */
-export const ButtonLink = (props: { href: string; children: string }) => (
-  <a className={styles.button} href={props.href}>
-    {props.children}
-  </a>
+type Props = {
+  href: string
+  rel?: string
+  /** Whether it is not the main action of its page. */
+  isSecond?: boolean
+  children: string
+}
+
+/** A link that looks like a button. */
+export const ButtonLink = ({ isSecond, ...link }: Props) => (
+  <a className={isSecond ? styles.second : styles.button} {...link} />
 )

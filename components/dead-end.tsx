@@ -6,12 +6,16 @@ type Props = Pick<ComponentProps<typeof PageText>, 'icon' | 'tone'> & {
   brand: string
   words: { title: string; lead: string; next: string }
   href: string
+  /** Whether the next step has to wait, so that its button stands back. */
+  isLater?: boolean
 }
 
 /** A page without a form: a text, and a button for the next step. */
-export const DeadEnd = ({ brand, words, href, ...mark }: Props) => (
+export const DeadEnd = ({ brand, words, href, isLater = false, ...mark }: Props) => (
   <>
     <PageText {...mark} brand={brand} title={words.title} lead={words.lead} />
-    <ButtonLink href={href}>{words.next}</ButtonLink>
+    <ButtonLink href={href} isSecond={isLater}>
+      {words.next}
+    </ButtonLink>
   </>
 )

@@ -1,13 +1,13 @@
 'use client'
 
-import { type ComponentProps, useEffect, useState } from 'react'
+import { type ComponentProps, type KeyboardEvent, useEffect, useState } from 'react'
 import { Field } from './field.tsx'
 import { Icon } from './icon.tsx'
 import styles from './password-field.module.css'
 import { useHydrated } from './use-hydrated.ts'
 
 type Props = ComponentProps<typeof Field> & {
-  words: { show: string; hide: string; showShort: string; hideShort: string }
+  words: Record<'show' | 'hide' | 'showShort' | 'hideShort' | 'capsLock', string>
   /** Attribute `passwordrules`, for browsers that generate passwords. */
   rules?: string
 }
@@ -15,7 +15,9 @@ type Props = ComponentProps<typeof Field> & {
 /** A field for a password. With JavaScript, it has a button that shows the text. */
 export function PasswordField({ words, rules, ...field }: Props) {
   const [shown, setShown] = useState(false)
+  const [capsLock, setCapsLock] = useState(false)
   const hydrated = useHydrated()
+  const readCapsLock = (event: KeyboardEvent) => setCapsLock(event.getModifierState('CapsLock'))
 
   // Browsers save the text of readable fields, so hide it when the form is sent.
   useEffect(() => {
@@ -28,6 +30,14 @@ export function PasswordField({ words, rules, ...field }: Props) {
     <Field
       {...field}
       {...{ passwordrules: rules }}
+      aside={
+        <span className={styles.capsLock} role="status">
+          {capsLock && words.capsLock}
+        </span>
+      }
+      onKeyDown={readCapsLock}
+      onKeyUp={readCapsLock}
+      onBlur={() => setCapsLock(false)}
       type={shown ? 'text' : 'password'}
       autoCapitalize="none"
       autoCorrect="off"

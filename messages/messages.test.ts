@@ -36,12 +36,15 @@ test('an unknown language gets the first one', () => {
 })
 
 test('no word promises what no upstream does: to sign a customer out elsewhere (TK-14)', () => {
-  for (const locale of LOCALES)
+  for (const locale of LOCALES) {
+    expect(messagesFor(locale).done.devices).not.toBe('')
     expect(JSON.stringify(messagesFor(locale))).not.toMatch(
       /((is|are|was|were|been|have|has|will be|automatically) (sign|log)(ed)[- ]out)|we (sign|log) (you )?out/i,
     )
-  for (const name of UPSTREAM_NAMES)
+  }
+  for (const name of UPSTREAM_NAMES) {
     expect(readFileSync(`upstreams/${name}/README.md`, 'utf8')).toContain(
       '**Signed in elsewhere**: ',
     )
+  }
 })

@@ -62,3 +62,10 @@ export function duration(minutes: number, locale: string): string {
     ? fillIn(locale, durations.hours, { count: hours })
     : fillIn(locale, durations.minutes, { count: minutes })
 }
+
+/** Formats a duration in seconds: `42 seconds`. */
+export const shortDuration = (seconds: number, locale: string): string =>
+  inUnits(seconds, 'second', locale)
+
+const inUnits = (value: number, unit: string, locale: string): string =>
+  new Intl.NumberFormat(intlTag(locale), { style: 'unit', unit, unitDisplay: 'long' }).format(value)

@@ -66,6 +66,7 @@ function createApp(config: Config): App {
     outbox: store.outbox,
     attempts: store.attempts,
     pending: store.pending,
+    codes: store.codes,
     limiter: store.limiter,
     sealer,
     policy: config.password,

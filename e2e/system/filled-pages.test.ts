@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Services } from '#lib/reset/services.ts'
 import { createSealer } from '#lib/sealer.ts'
 import { type Flow, flowCookie } from '#server/http/cookies.ts'
+import { sentFlow } from '#server/http/sent-flow.ts'
 import { startTestEnvironment, type TestEnvironment } from './test-environment.ts'
 
 const PRELOAD = `--import=${process.cwd()}/e2e/system/preload/know-self-request.mjs`
@@ -44,6 +45,8 @@ function difference(one = '', other = ''): [string, string] | null {
   return [one.slice(start - 40, start + 40), other.slice(start - 40, start + 40)]
 }
 
+const NOW = new Date()
+
 const ticketOf = (email: string | null) => ({ subject: `id of ${email}`, token: 'x', email })
 const link = 'a link'
 
@@ -64,7 +67,11 @@ test.each<[string, (email: string) => [string, string, Flow | null]]>([
   ],
   [
     '/forgot-password/sent',
-    (email) => ['/forgot-password/sent', '/forgot-password/sent', { kind: 'sent', email }],
+    (email) => ['/forgot-password/sent', '/forgot-password/sent', sentFlow(email, NOW, false)],
+  ],
+  [
+    '/forgot-password/change',
+    (email) => ['/forgot-password/change', '/forgot-password/change', sentFlow(email, NOW, false)],
   ],
   [
     '/change-password/expired',
@@ -87,8 +94,11 @@ test.each<[string, Flow | null]>([
   ['/change-password', { kind: 'open', ticket: ticketOf(null), link }],
   ['/change-password/expired', null],
   ['/change-password/expired', { kind: 'done', attempt: 'one' }],
+  ['/forgot-password/sent', sentFlow('ada@gmail.com', NOW, false)],
+  ['/forgot-password/sent', sentFlow('ada@gmial.com', NOW, false)],
+  ['/forgot-password/sent', sentFlow('ada@example.com', NOW, true)],
   ['/change-password/expired', { kind: 'dead', reason: 'used', email: null }],
-])('%s without an address is filled as Next renders it: %j', async (path, flow) => {
+])('%s is filled as Next renders it for %j', async (path, flow) => {
   const [served, rendered] = await both(path, path, flow)
   expect(difference(served, rendered)).toBeNull()
 })

@@ -74,7 +74,7 @@ describe.each(UPSTREAM_NAMES)('at %s', (upstream) => {
         ...[429, 429],
       ])
       for (const [refusal] of known?.slice(10) ?? []) {
-        expect(refusal?.body).toMatch(/Try again in 10 minutes|^form-limited 10 minutes$/)
+        expect(refusal?.body).toMatch(/Try again in 10 minutes|^form-limited 600 10 minutes$/)
         expect(Number(refusal?.headers['retry-after'])).toBeGreaterThan(500)
       }
     },

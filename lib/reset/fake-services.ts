@@ -60,6 +60,7 @@ export function fakeServices(
   const sent: { mail: Mail; key: string }[] = []
   const lines: unknown[] = []
   const pending = new Map<string, PendingRequest>()
+  const codes = new Map<string, { ticket: ResetTicket; until: Date }>()
   const write =
     (level: keyof Log): Log['info'] =>
     (event, fields) =>
@@ -105,6 +106,14 @@ export function fakeServices(
         for (const name of names) pending.set(name, request)
       },
       find: async (name) => pending.get(name) ?? null,
+    },
+    codes: {
+      remember: async (username, code, ticket, until) =>
+        void codes.set(`${username} ${code}`, { ticket, until }),
+      find: async (username, code) => {
+        const known = codes.get(`${username} ${code}`)
+        return known && known.until > now() ? known.ticket : null
+      },
     },
     policy: { minLength: 12, maxBytes: 1024 },
     isBlocked: async () => null,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { context, type FakeServices, fakeServices, opened } from './fake-services.ts'
+import { context, type FakeServices, fakeServices, opened, ticket } from './fake-services.ts'
 import { notMeLink, reportNotMe } from './not-me.ts'
 import { openLink } from './open-link.ts'
 import { resetPassword } from './reset-password.ts'
@@ -22,7 +22,7 @@ describe('the link of a notice', () => {
     expect(job.mail).toMatchObject({ to: email, device: from.device, endsSessions: false })
     const { search } = new URL(job.mail.notMe ?? '')
     expect(await openLink(services, context, search)).toEqual({
-      ...{ kind: 'not-me', email, locale: 'en' },
+      ...{ kind: 'not-me', email, locale: 'en', customerId: ticket.subject },
     })
   })
 

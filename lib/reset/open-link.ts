@@ -113,7 +113,8 @@ async function threadOf({ pending, sealer }: Services, { subject }: ResetTicket)
   return { cause: request?.cause, customer: sealer.keyedHash('customer', name) }
 }
 
-async function unlessUsed(services: Services, ticket: ResetTicket): Promise<ResetLink> {
+/** Opens a ticket, unless its link has changed a password already. */
+export async function unlessUsed(services: Services, ticket: ResetTicket): Promise<ResetLink> {
   const link = linkOf(services, ticket)
   const state = await services.attempts.stateOf(link).catch(() => UNTRIED)
   if (state.kind === 'used') return dead('used', ticket)

@@ -34,10 +34,14 @@ export function checkPassword(
   // Some systems cut a text at NUL. The other characters stand for ones that were lost in conversion.
   if (/[\0\ufffd\p{Surrogate}]/u.test(password)) return 'unusable'
   if (new TextEncoder().encode(password).length > policy.maxBytes) return 'too-long'
-  if ([...password].length < policy.minLength) return 'too-short'
+  if (!isLongEnough(policy, password)) return 'too-short'
   if (email !== null && password.trim().toLowerCase() === email.toLowerCase()) return 'address'
   return null
 }
+
+/** Whether a password has the minimum length. */
+export const isLongEnough = ({ minLength }: PasswordPolicy, password: string): boolean =>
+  [...password].length >= minLength
 
 /**
  * Writes the policy as `passwordrules`, for browsers that generate passwords: ASCII, so bytes are characters.

@@ -2,6 +2,7 @@ import { lowerCase } from '#lib/email-address.ts'
 import type { WebhookOutcome, WebhookRefusal } from '#lib/reset/upstream.ts'
 import { mailResetLink } from './mail-reset-link.ts'
 import { later, type RequestContext, type Services } from './services.ts'
+import { readTypedCode } from './typed-code.ts'
 
 /** Result of a webhook call, from which the answer is made. */
 export type Receipt = 'accepted' | `refused-${WebhookRefusal}` | 'no-webhook'
@@ -52,6 +53,11 @@ async function acceptToken(
   // A token that nobody asked for here, as by an operator at the vendor, begins a reset of its own.
   const cause = request?.cause ?? context.id
   const askedAt = request?.askedAt
+  const typed = code && readTypedCode(code)
+  if (typed) {
+    const until = later(issuedAt, services.upstream.tokenLifetime)
+    await services.codes.remember(lowerCase(username), typed, ticket, until)
+  }
   await mailResetLink(services, {
     id: eventId,
     cause,

@@ -1,4 +1,5 @@
 import type { Log } from '#lib/log/log.ts'
+import type { Codes } from '#lib/reset/codes.ts'
 import type { EventSender } from '#lib/reset/events.ts'
 import type { Limiter } from '#lib/reset/limits.ts'
 import type { Mailer } from '#lib/reset/mail.ts'
@@ -26,6 +27,7 @@ export type Services = {
   readonly attempts: ChangeLock
   readonly limiter: Limiter
   readonly pending: PendingRequests
+  readonly codes: Codes
   readonly policy: PasswordPolicy
   /** Checks a password against common ones, and names of the site and the customer. @returns null: fine */
   readonly isBlocked: (password: string, whose: ResetTicket) => Promise<BlockedPassword | null>

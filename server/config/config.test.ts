@@ -56,6 +56,7 @@ describe('mails of ours', () => {
       baseUrl: null,
       from: MAIL_FROM,
       replyTo: null,
+      webhookSecret: null,
     })
   })
 
@@ -70,8 +71,16 @@ describe('what is read', () => {
     expect(readConfig(environments.sessionm)).toEqual({
       siteUrl: 'https://account.example.com',
       secrets: [Buffer.alloc(32, 1)],
-      upstream: { name: 'sessionm', open: expect.any(Function) },
-      mail: { apiKey: 're_key', baseUrl: null, from: MAIL_FROM, replyTo: null },
+      upstream: {
+        name: 'sessionm',
+        open: expect.any(Function),
+        mailsLink: false,
+      },
+      mail: {
+        ...{ apiKey: 're_key', baseUrl: null, from: MAIL_FROM, replyTo: null },
+        webhookSecret: null,
+      },
+      events: null,
       brand: {
         name: 'account.example.com',
         logoUrl: null,

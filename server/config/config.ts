@@ -40,7 +40,11 @@ export type Config = {
   readonly siteUrl: string
   /** Keys of 32 bytes: the first seals, all open. */
   readonly secrets: readonly Uint8Array[]
-  readonly upstream: { readonly name: UpstreamName; readonly open: (fetch: Fetch) => Upstream }
+  readonly upstream: {
+    readonly name: UpstreamName
+    readonly open: (fetch: Fetch) => Upstream
+    readonly mailsLink: boolean
+  }
   /** Null if the upstream mails the link and no mailer is configured. */
   readonly mail: MailConfig | null
   /** Receiver of events for the company's own programs; null without one. */
@@ -146,7 +150,11 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   return {
     siteUrl: env.SITE_URL,
     secrets: env.SITE_SECRET,
-    upstream: { name, open: upstream.data },
+    upstream: {
+      name,
+      open: upstream.data,
+      mailsLink: upstreams[name].mailsLink(set),
+    },
     mail: readMail(env),
     events: readEvents(env),
     brand: readBrand(env),

@@ -10,8 +10,10 @@ const actions = sources.filter(([, source]) => /^\s*['"]use server['"]/m.test(so
 test('lists the server actions', () => {
   expect(actions.map(([path]) => path).sort()).toEqual([
     'app/[locale]/change-password/action.ts',
+    'app/[locale]/change-password/code/action.ts',
     'app/[locale]/change-password/with-link/action.ts',
     'app/[locale]/forgot-password/action.ts',
+    'app/[locale]/forgot-password/sent/action.ts',
     'app/[locale]/not-me/action.ts',
   ])
 })

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { MAILBOXES } from '#lib/mailboxes.ts'
 import { notMeCustomerSchema } from '#lib/reset/not-me.ts'
 import { later, type Services } from '#lib/reset/services.ts'
 import { threadSchema, ticketSchema } from '#lib/reset/ticket.ts'
@@ -13,13 +14,28 @@ const flowSchema = z.discriminatedUnion('kind', [
     reason: z.enum(['invalid', 'expired', 'used', 'gone']),
     email: z.string().nullable(),
   }),
-  /** A link was asked for; `email` as it was typed. */
-  z.object({ kind: z.literal('sent'), email: z.string() }),
+  /** A link was asked for. Cookies of an older version have the address only. */
+  z.object({
+    kind: z.literal('sent'),
+    /** As it was typed. */
+    email: z.string(),
+    /** Time in milliseconds. */
+    askedAt: z.number().default(0),
+    /** Whether the same browser had asked for the same address before. */
+    isAgain: z.boolean().default(false),
+    mailbox: z.enum(MAILBOXES).nullable().default(null),
+    /** Domain that was probably meant. */
+    suggestion: z.string().nullable().default(null),
+  }),
   /** The link of a notice was opened; `email` is the address that the notice went to. */
   notMeCustomerSchema.extend({ kind: z.literal('not-me') }),
   /** `attempt` distinguishes the same form, sent again, from another one. */
   z.object({ kind: z.literal('done'), attempt: z.string() }),
 ])
+
+/** Returns the address in a flow that has no open link: of the request, or of a dead link. */
+export const addressIn = (flow: Flow | null): string | null =>
+  flow?.kind === 'sent' || flow?.kind === 'dead' ? flow.email : null
 
 /** The cookie that holds the flow, sealed. */
 export const FLOW_COOKIE = '__Host-reset'

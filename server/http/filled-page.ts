@@ -1,10 +1,10 @@
-import { readSentAddress } from '#lib/email-address.ts'
+import { checkAddress, readSentAddress } from '#lib/email-address.ts'
 import type { Services } from '#lib/reset/services.ts'
 import { accountOf } from '#lib/reset/ticket.ts'
 import type { Locale } from '#messages/locales.ts'
 import { isDevelopment } from '#server/config/config.ts'
 import { cachedByKey } from './cached-by-key.ts'
-import { type Flow, readFlow } from './cookies.ts'
+import { addressIn, type Flow, readFlow } from './cookies.ts'
 import { renderPage } from './page-cache.ts'
 import { createTemplate, fillTemplate, type PageTemplate } from './page-template.ts'
 import type { PagePath } from './routes.ts'
@@ -67,12 +67,24 @@ async function visitorOf(
     case '/change-password':
       return flow?.kind === 'open' ? { flow, email: flow.ticket.email } : null
     case '/change-password/expired':
-      return { flow, email: flow?.kind === 'dead' || flow?.kind === 'sent' ? flow.email : null }
+      // The page has another form for an address that we could not send to.
+      return isSendable(addressIn(flow)) ? { flow, email: addressIn(flow) } : null
+    case '/change-password/code':
+    case '/forgot-password/change':
+      return { flow, email: addressIn(flow) }
     case '/forgot-password/sent':
-      return flow?.kind === 'sent' ? { flow, email: flow.email } : { flow: null, email: null }
+      return sentVisitor(flow)
     default:
       return null
   }
+}
+
+const isSendable = (email: string | null) => email === null || checkAddress(email) === null
+
+/** Leaves pages that few customers see to Next: their templates would be many. */
+function sentVisitor(flow: Flow | null): Visitor | null {
+  if (flow?.kind !== 'sent') return { flow: null, email: null }
+  return flow.isAgain || flow.suggestion !== null ? null : { flow, email: flow.email }
 }
 
 /** Renders the page for a visitor of the same kind with sample values, once. */
@@ -105,7 +117,7 @@ function sampleVisitor({ flow, email }: Visitor): Visitor {
     case 'dead':
       return { flow: { ...flow, email: sample }, email: sample }
     case 'sent':
-      return { flow: { ...flow, email: sample ?? '' }, email: sample }
+      return { flow: { ...flow, email: sample ?? '', askedAt: 0 }, email: sample }
     case 'done':
       return { flow: { ...flow, attempt: '' }, email: sample }
     default:

@@ -4,8 +4,8 @@ import { type FormRejection, readRejection, rejectionCode } from './form-protoco
 test.each<FormRejection>([
   { kind: 'refused' },
   { kind: 'outdated' },
-  { kind: 'limited', wait: '10 minutes' },
-  { kind: 'limited', wait: '1 час' },
+  { kind: 'limited', wait: '10 minutes', seconds: 600 },
+  { kind: 'limited', wait: '1 час', seconds: 600 },
 ])('the browser reads the rejection that the server has written: %j', (rejection) => {
   expect(readRejection(new Error(rejectionCode(rejection)))).toEqual(rejection)
 })

@@ -3,20 +3,22 @@
 /** Suffix of the field that a browser writes directly after one with `dirname`, from the same element. */
 export const DIRECTION = '-dir'
 
-/** The reason why a form was rejected. `wait` is in words, such as `10 minutes`. */
+/** The reason why a form was rejected. `wait` is in words, such as `10 minutes`; `seconds` is the same time. */
 export type FormRejection =
   | { readonly kind: 'refused' | 'outdated' }
-  | { readonly kind: 'limited'; readonly wait: string }
+  | { readonly kind: 'limited'; readonly wait: string; readonly seconds: number }
 
-const CODE = /^form-(?:(refused|outdated)|limited ([^<>]{1,40}))$/
+const CODE = /^form-(?:(refused|outdated)|limited (\d{1,5}) ([^<>]{1,40}))$/
 
 /** Writes the body of an answer to a form that JavaScript sent. Next throws an `Error` with this message. */
 export const rejectionCode = (rejection: FormRejection): string =>
-  `form-${rejection.kind}${rejection.kind === 'limited' ? ` ${rejection.wait}` : ''}`
+  rejection.kind === 'limited'
+    ? `form-limited ${rejection.seconds} ${rejection.wait}`
+    : `form-${rejection.kind}`
 
 /** Reads the rejection from an error that a form's action threw; null for an error of another kind. */
 export function readRejection(error: unknown): FormRejection | null {
-  const [, kind, wait] = (error instanceof Error && CODE.exec(error.message)) || []
-  if (wait) return { kind: 'limited', wait }
+  const [, kind, seconds, wait] = (error instanceof Error && CODE.exec(error.message)) || []
+  if (wait) return { kind: 'limited', wait, seconds: Number(seconds) }
   return kind ? { kind: kind as 'refused' | 'outdated' } : null
 }

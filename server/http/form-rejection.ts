@@ -32,9 +32,10 @@ export async function rejectForm(request: NextRequest, rejected: Rejected): Prom
     case 'outdated':
       return reject(request, 409, { kind: 'outdated' })
     case 'limited': {
-      const wait = duration(roundedMinutes(rejected.waitSeconds), localeIn(request.headers))
+      const minutes = roundedMinutes(rejected.waitSeconds)
+      const wait = duration(minutes, localeIn(request.headers))
       const headers = { 'Retry-After': String(rejected.waitSeconds) }
-      return reject(request, 429, { kind: 'limited', wait }, headers)
+      return reject(request, 429, { kind: 'limited', wait, seconds: minutes * 60 }, headers)
     }
     default:
       return rejected satisfies never

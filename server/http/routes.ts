@@ -7,20 +7,25 @@ type Page = {
   readonly form?: { readonly limit: FormLimit; readonly fields: readonly string[] }
   /** Whether the page has no public path, and is only shown at the path of another page. */
   readonly isInner?: true
+  /** Whether there is such a page only where the upstream's tokens can be typed. */
+  readonly needsShortTokens?: true
 }
 
 const REQUEST = { limit: 'requests', fields: ['email'] } as const
 const CHANGE = { limit: 'passwords', fields: ['account', 'password', 'confirmPassword'] } as const
 const WITH_LINK = { limit: 'passwords', fields: ['link', 'password', 'confirmPassword'] } as const
 const NOT_ME = { limit: 'requests', fields: ['account'] } as const
+const CODE = { limit: 'passwords', fields: ['email', 'code'] } as const
 const PROBLEM = { render: 'cached', isInner: true } as const
 
 /** All pages. A page with the suffix `/prefilled` is shown when the query has an address. */
 const PAGES = {
   '/forgot-password': { render: 'cached', form: REQUEST },
   '/forgot-password/prefilled': { render: 'dynamic', isInner: true },
-  '/forgot-password/sent': { render: 'dynamic' },
+  '/forgot-password/change': { render: 'dynamic', form: REQUEST },
+  '/forgot-password/sent': { render: 'dynamic', form: REQUEST },
   '/change-password': { render: 'dynamic', form: CHANGE },
+  '/change-password/code': { render: 'dynamic', form: CODE, needsShortTokens: true },
   '/change-password/done': { render: 'cached' },
   '/change-password/expired': { render: 'dynamic', form: REQUEST },
   '/change-password/with-link': { render: 'cached', form: WITH_LINK },
@@ -73,6 +78,9 @@ export function pageFor(path: PagePath, query: URLSearchParams): PagePath {
 }
 
 export const isCached = (path: PagePath): boolean => pageAt(path).render === 'cached'
+
+/** Whether only upstreams whose tokens can be typed have the page. */
+export const needsShortTokens = (path: PagePath): boolean => pageAt(path).needsShortTokens === true
 
 const isPage = (path: string): path is PagePath => Object.hasOwn(PAGES, path)
 

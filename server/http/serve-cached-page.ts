@@ -12,10 +12,11 @@ import {
   languageHeaders,
   switchedLanguage,
 } from './language.ts'
+import { offeredRoute } from './offered-route.ts'
 import { withOwnFields } from './own-fields.ts'
 import { cachedPage } from './page-cache.ts'
 import { SELF_REQUEST_HEADER, selfRequestToken } from './request-source.ts'
-import { matchRoute, type PagePath, pageFor } from './routes.ts'
+import { type PagePath, pageFor } from './routes.ts'
 import { NO_CONTENT_CSP, PAGE_HEADERS } from './security-headers.ts'
 
 /**
@@ -47,7 +48,9 @@ export function serveCachedPages(server: Server): void {
 
 /** Looks up the route of a request; null for a request of this process to itself. */
 const routeOf = ({ url = '/', headers }: IncomingMessage) =>
-  headers[SELF_REQUEST_HEADER] === selfRequestToken() ? null : matchRoute(url.replace(/\?.*$/s, ''))
+  headers[SELF_REQUEST_HEADER] === selfRequestToken()
+    ? null
+    : offeredRoute(url.replace(/\?.*$/s, ''))
 
 /** Lists the field names of a posted form; null for any other request. */
 function postedFields(request: IncomingMessage): readonly string[] | null {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { PgBoss } from 'pg-boss'
 import type { Log } from '#lib/log/log.ts'
 import type { ChangeLock } from '#lib/reset/attempts.ts'
+import type { Codes } from '#lib/reset/codes.ts'
 import type { Limiter, Limits } from '#lib/reset/limits.ts'
 import type { Outbox } from '#lib/reset/outbox.ts'
 import type { PendingRequests } from '#lib/reset/pending-requests.ts'
@@ -16,6 +17,7 @@ import type { Query, StoreConfig } from './database.ts'
 import { errorCode } from './error-code.ts'
 import { openDatabase } from './open-database.ts'
 import { postgresChangeLock } from './postgres-attempts.ts'
+import { postgresCodes } from './postgres-codes.ts'
 import { postgresPendingRequests } from './postgres-pending-requests.ts'
 import { bufferedProgress } from './progress.ts'
 import { migrate, refuseNewerQueues } from './schema.ts'
@@ -26,6 +28,7 @@ export type Store = {
   readonly outbox: Outbox
   readonly attempts: ChangeLock
   readonly pending: PendingRequests
+  readonly codes: Codes
   readonly limiter: Limiter
   /** Progress of each reset, written every two seconds. */
   readonly progress: Progress
@@ -59,7 +62,8 @@ const PURGE = `
   with counts as (delete from limits where expire < extract(epoch from now() - interval '1 hour') * 1000),
        names as (delete from languages where expires_at < now()),
        hours as (delete from counts where hour < now() - interval '30 days'),
-       resets as (delete from progress where created_at < now() - interval '30 days')
+       resets as (delete from progress where created_at < now() - interval '30 days'),
+       typed as (delete from codes where expires_at < now())
   delete from attempts where expires_at < now()`
 const PURGE_PAUSE_MS = 10 * 60_000
 const FLUSH_PAUSE_MS = 2000
@@ -118,6 +122,7 @@ export function createStore(config: StoreConfig, setting: Setting): Store {
     outbox: lazy(() => inUse().outbox),
     attempts: lazy(() => inUse().attempts),
     pending: lazy(() => inUse().pending),
+    codes: lazy(() => inUse().codes),
     limiter: lazy(() => inUse().limiter),
     progress,
     counts,
@@ -179,6 +184,7 @@ async function connect(
       outbox: await postgresOutbox(boss, sealer, worker),
       attempts: postgresChangeLock(database, sealer),
       pending: postgresPendingRequests(database, sealer),
+      codes: postgresCodes(database, sealer),
       limiter: postgresLimiter(database, sealer, limits),
     }
   } catch (error) {

@@ -19,10 +19,12 @@ type Props = {
   account: string
   /** Whether the operator allows JavaScript (`SCRIPTS`). */
   scripts: boolean
+  /** The link to sign in, for a change that could not be confirmed. */
+  signIn: { href: string; label: string } | null
 }
 
 /** The form for the new password of an opened link. */
-export function ChangePasswordForm({ words, policy, account, scripts, ...props }: Props) {
+export function ChangePasswordForm({ words, policy, account, scripts, signIn, ...props }: Props) {
   const email = props.email && joinAddress(props.email)
   const { result, unsent, wrong, pending, form } = useFormAction(resetPassword, {
     none: {},
@@ -40,7 +42,11 @@ export function ChangePasswordForm({ words, policy, account, scripts, ...props }
         title={words.title}
         failed={Boolean(refused ?? invalid?.confirmPassword ?? failed ?? unsent)}
       />
-      {failed && <Notice {...words[failed]} />}
+      {failed && (
+        <Notice {...words[failed]}>
+          {failed === 'unconfirmed' && signIn && <a href={signIn.href}>{signIn.label}</a>}
+        </Notice>
+      )}
       <NotSent unsent={unsent} />
       <input type="hidden" name="account" value={account} />
       {email && (

@@ -1,5 +1,7 @@
+import { useState } from 'react'
 import { PasswordField } from '#components/password-field.tsx'
-import { type PasswordPolicy, passwordRules } from '#lib/reset/password-policy.ts'
+import { PasswordRules } from '#components/password-rules.tsx'
+import { isLongEnough, type PasswordPolicy, passwordRules } from '#lib/reset/password-policy.ts'
 import { fill } from '#messages/fill.ts'
 import type { Messages } from '#messages/messages.ts'
 
@@ -15,6 +17,7 @@ type Props = {
 
 /** The field for a new password. Without JavaScript, where no button shows the text, there are two. */
 export function NewPassword({ words, policy, scripts, error, confirmError }: Props) {
+  const [isLong, setIsLong] = useState(false)
   const say = (code: string | undefined) => {
     const text = code && words.errors[code as keyof typeof words.errors]
     return text ? fill(text, policy) : undefined
@@ -38,7 +41,9 @@ export function NewPassword({ words, policy, scripts, error, confirmError }: Pro
         label={words.password}
         words={words}
         error={say(error)}
+        hint={<PasswordRules words={words} minLength={policy.minLength} isLong={isLong} />}
         rules={passwordRules(policy)}
+        onInput={({ currentTarget: { value } }) => setIsLong(isLongEnough(policy, value))}
         autoComplete="new-password"
         required
       />

@@ -20,15 +20,16 @@ export default async function ChangePasswordPage({ params }: Props) {
   if (flow?.kind !== 'open') return redirectTo('/change-password/expired')
 
   const { locale } = await params
-  const { changePassword } = messagesFor(locale)
+  const { changePassword, done } = messagesFor(locale)
   const { policy, config } = services()
   const { email } = flow.ticket
+  const { signInUrl } = config.brand
   return (
     <>
       <PageText
         icon="lock"
         title={changePassword.title}
-        lead={fillIn(locale, changePassword.lead, { ...policy, minutes: FLOW_MINUTES })}
+        lead={fillIn(locale, changePassword.lead, { minutes: FLOW_MINUTES })}
       >
         {email && <AccountLine label={changePassword.account} address={email} />}
       </PageText>
@@ -38,6 +39,7 @@ export default async function ChangePasswordPage({ params }: Props) {
         email={email === null ? null : splitAddress(email)}
         account={accountOf(services(), flow.ticket)}
         scripts={config.scripts}
+        signIn={signInUrl === null ? null : { href: signInUrl, label: done.signIn }}
       />
     </>
   )

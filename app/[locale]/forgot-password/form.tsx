@@ -1,12 +1,9 @@
 'use client'
 
-import { useContext } from 'react'
 import { useFormAction } from '#app/[locale]/use-form-action.ts'
-import { ErrorWords } from '#components/error-words.tsx'
-import { Field } from '#components/field.tsx'
+import { AddressField } from '#components/address-field.tsx'
 import { FormTitle } from '#components/form-title.tsx'
 import { NotSent } from '#components/not-sent.tsx'
-import { Notice } from '#components/notice.tsx'
 import { SubmitButton } from '#components/submit-button.tsx'
 import { useHydrated } from '#components/use-hydrated.ts'
 import { checkAddress } from '#lib/email-address.ts'
@@ -35,29 +32,17 @@ export function ForgotPasswordForm({ title, words, submitLabel, isSecond, email 
     focus: ({ validationErrors }) => (validationErrors ? 'email' : null),
   })
   const hydrated = useHydrated()
-  const fault = useContext(ErrorWords)?.error
   const code = wrong.email ?? result.validationErrors?.fieldErrors.email?.[0]
 
   return (
     <form {...form} noValidate={hydrated}>
       <FormTitle title={title} failed={Boolean(code ?? result.serverError ?? unsent)} />
-      {result.serverError && fault && <Notice title={fault.title} text={fault.lead} />}
-      <NotSent unsent={unsent} />
-      <Field
-        id="email"
-        name="email"
-        // A field of type "email" refuses some valid addresses, and rewrites domains.
-        type="text"
-        inputMode="email"
-        pattern=".*[@\uff20].*"
-        title={hydrated ? undefined : words.errors['no-at']}
-        label={words.email}
-        error={code && words.errors[code as keyof typeof words.errors]}
+      <NotSent unsent={unsent} hasFailed={Boolean(result.serverError)} />
+      <AddressField
+        words={words}
+        error={code}
         defaultValue={joinAddress(email)}
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        required
+        hydrated={hydrated}
       />
       <SubmitButton pending={pending} isSecond={isSecond}>
         {submitLabel ?? words.submit}

@@ -1,5 +1,6 @@
 import { ButtonLink } from '#components/button-link.tsx'
 import { PageText } from '#components/page-text.tsx'
+import { SideLink } from '#components/side-link.tsx'
 import { messagesFor } from '#messages/messages.ts'
 import { services } from '#server/services.ts'
 
@@ -12,8 +13,9 @@ export default async function OtherActionPage({ params }: Props) {
   return (
     <>
       <PageText icon="broken-link" brand={name} title={otherAction.title} lead={otherAction.lead} />
+      {signInUrl && <ButtonLink href={signInUrl}>{otherAction.signIn}</ButtonLink>}
       {signInUrl ? (
-        <ButtonLink href={signInUrl}>{otherAction.signIn}</ButtonLink>
+        <SideLink href="/forgot-password">{otherAction.forgotPassword}</SideLink>
       ) : (
         <ButtonLink href="/forgot-password">{otherAction.forgotPassword}</ButtonLink>
       )}

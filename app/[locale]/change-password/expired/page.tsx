@@ -1,6 +1,9 @@
 import { ForgotPasswordForm } from '#app/[locale]/forgot-password/form.tsx'
+import { OnePressForm } from '#app/[locale]/forgot-password/one-press-form.tsx'
+import { AccountLine } from '#components/account-line.tsx'
 import { ButtonLink } from '#components/button-link.tsx'
 import { PageText } from '#components/page-text.tsx'
+import { checkAddress } from '#lib/email-address.ts'
 import { splitAddress } from '#lib/split-address.ts'
 import { type Messages, messagesFor } from '#messages/messages.ts'
 import type { Flow } from '#server/http/cookies.ts'
@@ -11,11 +14,12 @@ type Props = { params: Promise<{ locale: string }> }
 
 export const dynamic = 'force-dynamic'
 
-/** The page for a link that does not work. It says why, and has a form for a new one. */
+/** The page for a link that does not work. It says why, and sends a new one in one press where the address is known. */
 export default async function ExpiredPage({ params }: Props) {
   const { forgotPassword, dead, done } = messagesFor((await params).locale)
   const { reason, email } = reasonOf(await currentFlow())
   const { title, lead } = dead[reason]
+  const isKnown = email !== null && checkAddress(email) === null
   const { signInUrl } = services().config.brand
   // Most customers with such a link have changed their password already.
   const isDone = signInUrl !== null && (reason === 'used' || reason === 'gone')
@@ -26,13 +30,27 @@ export default async function ExpiredPage({ params }: Props) {
       </PageText>
       {isDone && <ButtonLink href={signInUrl}>{done.signIn}</ButtonLink>}
       {isDone && <hr />}
-      <ForgotPasswordForm
-        title={title}
-        words={forgotPassword}
-        submitLabel={dead.submit}
-        isSecond={isDone}
-        email={splitAddress(email ?? '')}
-      />
+      {isKnown ? (
+        <>
+          <AccountLine label={forgotPassword.email} address={email}>
+            <a href="/forgot-password/change">{dead.another}</a>
+          </AccountLine>
+          <OnePressForm
+            title={title}
+            submit={dead.submit}
+            isSecond={isDone}
+            email={splitAddress(email)}
+          />
+        </>
+      ) : (
+        <ForgotPasswordForm
+          title={title}
+          words={forgotPassword}
+          submitLabel={dead.submit}
+          isSecond={isDone}
+          email={splitAddress(email ?? '')}
+        />
+      )}
     </>
   )
 }

@@ -1,5 +1,4 @@
 import { PageText } from '#components/page-text.tsx'
-import { fill } from '#messages/fill.ts'
 import { messagesFor } from '#messages/messages.ts'
 import { services } from '#server/services.ts'
 import { LinkForm } from './form.tsx'
@@ -13,7 +12,6 @@ export default async function WithLinkPage({ params }: Props) {
   return (
     <>
       <PageText icon="lock" title={withLink.title} lead={withLink.lead}>
-        <p>{fill(withLink.password, policy)}</p>
         <p>
           <a href="/forgot-password">{withLink.again}</a>
         </p>

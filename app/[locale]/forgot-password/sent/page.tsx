@@ -1,11 +1,18 @@
 import { AccountLine } from '#components/account-line.tsx'
+import { ButtonLink } from '#components/button-link.tsx'
 import { PageText } from '#components/page-text.tsx'
+import { SideLink } from '#components/side-link.tsx'
+import { mailboxOf } from '#lib/mailboxes.ts'
 import { LIMITS } from '#lib/reset/limits.ts'
+import { splitAddress } from '#lib/split-address.ts'
 import { fill } from '#messages/fill.ts'
-import { messagesFor } from '#messages/messages.ts'
+import { duration, messagesFor } from '#messages/messages.ts'
 import { fillIn } from '#messages/plural.ts'
+import { senderName } from '#server/config/sender-name.ts'
 import { currentFlow } from '#server/http/request-context.ts'
+import { RESEND_WAIT } from '#server/http/sent-flow.ts'
 import { services } from '#server/services.ts'
+import { ResendForm } from './resend-form.tsx'
 
 type Props = { params: Promise<{ locale: string }> }
 
@@ -15,16 +22,54 @@ export const dynamic = 'force-dynamic'
 export default async function SentPage({ params }: Props) {
   const { locale } = await params
   const { forgotPassword, sent } = messagesFor(locale)
-  const { name } = services().config.brand
+  const { config, upstream } = services()
   const flow = await currentFlow()
+  const request = flow?.kind === 'sent' ? flow : null
+  const mailbox = request?.mailbox && mailboxOf(request.mailbox)
   return (
-    <PageText icon="envelope" brand={name} title={sent.title} lead={sent.lead}>
-      {flow?.kind === 'sent' && (
-        <AccountLine label={forgotPassword.email} address={flow.email}>
-          <a href="/forgot-password">{sent.change}</a>
-        </AccountLine>
+    <>
+      <PageText
+        icon="envelope"
+        // With a request, the form sets the title of the document.
+        {...(!request && { brand: config.brand.name })}
+        title={sent.title}
+        lead={sent.lead}
+      >
+        {request && (
+          <>
+            <p role="status">{request.isAgain && sent.resent}</p>
+            <AccountLine label={forgotPassword.email} address={request.email}>
+              <a href="/forgot-password/change">{sent.change}</a>
+            </AccountLine>
+            {request.suggestion !== null && (
+              <p>
+                <strong>{fill(sent.suggestion, { domain: request.suggestion })}</strong>
+              </p>
+            )}
+          </>
+        )}
+        <ol>
+          {sent.steps.map((step) => (
+            <li key={step}>{fill(step, { sender: senderName(config) })}</li>
+          ))}
+        </ol>
+      </PageText>
+      {mailbox && (
+        <ButtonLink href={mailbox.url} rel="noreferrer">
+          {fill(sent.mailbox, { mailbox: mailbox.name })}
+        </ButtonLink>
       )}
-      <p>{fill(sent.next, { brand: name })}</p>
+      {request && (
+        <ResendForm
+          key={request.isAgain ? request.askedAt : 'first'}
+          words={{ title: sent.title, again: sent.again, wait: sent.wait }}
+          email={splitAddress(request.email)}
+          seconds={RESEND_WAIT}
+          inWords={duration(RESEND_WAIT / 60, locale)}
+        />
+      )}
+      {!request && <SideLink href="/forgot-password">{sent.again}</SideLink>}
+      {upstream.hasShortTokens && <SideLink href="/change-password/code">{sent.code}</SideLink>}
       <details>
         <summary>{sent.nothing}</summary>
         <ul>
@@ -33,9 +78,6 @@ export default async function SentPage({ params }: Props) {
           ))}
         </ul>
       </details>
-      <p>
-        <a href="/forgot-password">{sent.again}</a>
-      </p>
-    </PageText>
+    </>
   )
 }

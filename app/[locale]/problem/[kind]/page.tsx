@@ -32,6 +32,7 @@ function problemOf({ error, refused, outdated, notFound, largeHead }: Messages, 
         href: '',
         icon: 'hand',
         tone: 'late',
+        isLater: true,
       } as const
     case 'large-head':
       return { words: largeHead, href: '/forgot-password', icon: 'alert', tone: 'late' } as const

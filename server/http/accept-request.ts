@@ -1,0 +1,20 @@
+import { requestReset } from '#lib/reset/request-reset.ts'
+import { services } from '#server/services.ts'
+import {
+  currentFlow,
+  currentStanding,
+  getRequestContext,
+  redirectTo,
+  setFlow,
+} from './request-context.ts'
+import { sentFlow } from './sent-flow.ts'
+
+/** Accepts a request for a link, and shows the page after the form. It is the same for every address. */
+export async function acceptRequest(email: string, isAgain: boolean): Promise<never> {
+  await requestReset(services(), await getRequestContext(), email, await currentStanding())
+  // Keep the flow of a link that is open in another tab.
+  if ((await currentFlow())?.kind !== 'open') {
+    await setFlow(sentFlow(email, services().now(), isAgain))
+  }
+  return redirectTo('/forgot-password/sent')
+}
