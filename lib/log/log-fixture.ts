@@ -57,11 +57,15 @@ const LINES = z.union([
     ...{ requestId, ...thread, mail },
     outcome: z.enum(['too-late', 'not-accepted']),
   }),
-  line('link_opened', 'info', { requestId, ...thread, outcome: z.enum(['open', 'not-me']) }),
+  line('link_opened', 'info', {
+    requestId,
+    ...thread,
+    outcome: z.enum(['open', 'code', 'not-me']),
+  }),
   line('link_invalid', 'info', {
     requestId,
     ...thread,
-    outcome: z.enum(['invalid', 'expired', 'used', 'upstream']),
+    outcome: z.enum(['invalid', 'expired', 'used', 'upstream', 'wrong-code']),
   }),
   line('password_changed', 'info', { requestId, ...thread, outcome: z.literal('changed') }),
   line('password_refused', 'info', {
