@@ -79,12 +79,12 @@ function endAtStart(error: unknown): void {
  * @returns a function that closes the server, and resolves when the last request is answered
  */
 function standBefore(running: App): () => Promise<unknown> {
-  const { config, upstream, log } = running
+  const { config, upstream, mailEvents, log } = running
   const rules = {
     site: new URL(config.siteUrl),
     trustedProxies: config.trustedProxies,
     readProbe: (header: string | string[] | undefined) => readProbe(running.sealer, header),
-    headers: upstream.webhookHeaders ?? [],
+    headers: [...(upstream.webhookHeaders ?? []), ...(mailEvents?.headers ?? [])],
     locales: config.locales,
   }
   let listening: Server | undefined

@@ -17,6 +17,7 @@ export const LOG_EVENTS = [
   'webhook_received',
   'webhook_refused',
   'mail_event',
+  'mail_event_refused',
   'event_sent',
   'event_failed',
   'canary_failed',

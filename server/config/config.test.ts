@@ -56,6 +56,7 @@ describe('mails of ours', () => {
       baseUrl: null,
       from: MAIL_FROM,
       replyTo: null,
+      webhookSecret: null,
     })
   })
 
@@ -76,7 +77,11 @@ describe('what is read', () => {
         mailsLink: false,
         examine: expect.any(Function),
       },
-      mail: { apiKey: 're_key', baseUrl: null, from: MAIL_FROM, replyTo: null },
+      mail: {
+        ...{ apiKey: 're_key', baseUrl: null, from: MAIL_FROM, replyTo: null },
+        webhookSecret: null,
+      },
+      events: null,
       brand: {
         name: 'account.example.com',
         logoUrl: null,

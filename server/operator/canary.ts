@@ -34,10 +34,7 @@ export async function sing(
   if (!(await store.claim(`canary:${span}`, hours * HOUR_MS))) return
   const cause = randomUUID()
   await requestReset(site, { id: cause, locale: config.locales[0] }, address)
-  const deliveryMs =
-    config.mail && 'webhookSecret' in config.mail && config.mail.webhookSecret
-      ? patience.deliveryMs
-      : 0
+  const deliveryMs = config.mail?.webhookSecret ? patience.deliveryMs : 0
   const proof = await followReset(store.progress, cause, { ...patience, deliveryMs })
   if (proof !== 'mailed' && proof !== 'delivered') {
     log.error('canary_failed', { outcome: proof, requestId: cause, cause })

@@ -31,9 +31,7 @@ export async function sendTo(
   const asked = await postForm(fetch, config, { email, probe: makeProbe(sealer, cause) })
   const form = { ...asked, id: 'reset.form' }
   if (form.state !== 'ok') return [form]
-  const tellsDelivery = Boolean(
-    config.mail && 'webhookSecret' in config.mail && config.mail.webhookSecret,
-  )
+  const tellsDelivery = Boolean(config.mail?.webhookSecret)
   const proof = await followReset(progress, cause, {
     ...patience,
     deliveryMs: tellsDelivery ? patience.deliveryMs : 0,
