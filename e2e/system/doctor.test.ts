@@ -11,13 +11,12 @@ afterEach(async () => {
   world = null
 })
 
-/** Runs the doctor of the standalone server. @returns exit code, results by id, and seconds */
+/** Runs the doctor of the standalone server. @returns the exit code, and the results by id */
 async function runDoctor(
   setting: Setting,
   env: Record<string, string> = {},
   options: readonly string[] = [],
 ) {
-  const startedAt = Date.now()
   const doctor = ['.next/standalone/doctor.js', '--json', ...options]
   const command = startProgram([process.execPath, ...doctor], {
     ...demoEnvironment(setting.upstream, setting),
@@ -31,13 +30,12 @@ async function runDoctor(
   const lines = command.written.stdout.trim().split('\n')
   const results = lines.map((line): CheckResult => JSON.parse(line))
   const byId: Record<string, CheckResult> = Object.fromEntries(results.map((one) => [one.id, one]))
-  return { code, byId, seconds: (Date.now() - startedAt) / 1000 }
+  return { code, byId }
 }
 
 test('the doctor looks at a running site with an embedded database, and the site goes on', async () => {
   world = await startTestEnvironment('elastic-path')
   const well = await runDoctor(world.setting)
-  expect(well.seconds).toBeLessThan(10)
   const states = Object.values(well.byId).filter(({ state }) => state !== 'ok')
   // The site is at a loopback address, without a proxy and a shop of its own.
   const doubtful = ['config.url', 'ep.webhook-logs', 'proxy.hops', 'resend.deliveries']
@@ -48,7 +46,7 @@ test('the doctor looks at a running site with an embedded database, and the site
   // A real reset, asked for beside the running site.
   const { email } = await world.sandbox.register('elastic-path')
   const sent = await runDoctor(world.setting, {}, ['--send-to', email])
-  for (const id of ['reset.form', 'reset.webhook', 'reset.mail'])
+  for (const id of ['reset.form', 'reset.webhook', 'reset.mail', 'reset.delivery'])
     expect(sent.byId[id]).toMatchObject({ state: 'ok' })
   expect(await world.sandbox.mailsTo(email)).toHaveLength(1)
   expect(JSON.stringify(sent.byId)).not.toContain(email)

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type CheckResult, fail, ok, unknown } from '#lib/check-result.ts'
 import type { Progress } from '#lib/reset/progress.ts'
 import { followReset, type Patience, type Proof } from '#lib/reset/proof.ts'
+import type { Config } from '#server/config/config.ts'
 import { makeProbe } from '#server/http/probe.ts'
 import { upstreams } from '#upstreams/registry.ts'
 import type { Patient } from './checks.ts'
@@ -31,19 +32,23 @@ export async function sendTo(
   const asked = await postForm(fetch, config, { email, probe: makeProbe(sealer, cause) })
   const form = { ...asked, id: 'reset.form' }
   if (form.state !== 'ok') return [form]
-  const tellsDelivery = Boolean(config.mail?.webhookSecret)
+  const isTold = tellsDelivery(config)
   const proof = await followReset(progress, cause, {
     ...patience,
-    deliveryMs: tellsDelivery ? patience.deliveryMs : 0,
+    deliveryMs: isTold ? patience.deliveryMs : 0,
   })
   const { webhookPath } = upstreams[config.upstream.name]
   return [
     form,
     ...(webhookPath ? [webhookResult(proof)] : []),
     mailResult(proof),
-    deliveryResult(proof, tellsDelivery),
+    deliveryResult(proof, isTold),
   ]
 }
+
+/** Whether the site is told what became of a mail with a link. */
+export const tellsDelivery = ({ mail, upstream }: Pick<Config, 'mail' | 'upstream'>): boolean =>
+  Boolean(mail?.webhookSecret) && !upstream.mailsLink
 
 const isMailed = (proof: Proof) => ['mailed', 'delivered', 'not-delivered'].includes(proof)
 
