@@ -3,5 +3,7 @@
  * command is a line here and a script in package.json.
  */
 export const COMMANDS = [
+  'doctor', // checks whether customers get usable mails
   'outbox', // lists, retries and drops dead letters
+  'provision', // sets up the vendor's side
 ]

@@ -21,6 +21,7 @@ import { postgresCodes } from './postgres-codes.ts'
 import { postgresPendingRequests } from './postgres-pending-requests.ts'
 import { bufferedProgress } from './progress.ts'
 import { migrate, refuseNewerQueues } from './schema.ts'
+import { isReportCommand, reportStore, type StoreReport } from './store-report.ts'
 import { UnusableStoreError } from './unusable-store-error.ts'
 
 /** Everything that outlives a request or a process, in one database. */
@@ -42,6 +43,8 @@ export type Store = {
   start(worker: Worker): Promise<void>
   /** Whether the database answers, and this process is not shutting down. */
   isReady(): Promise<boolean>
+  /** Reads the state of the database for an operator. */
+  report(): Promise<StoreReport>
   /** Makes `isReady` return false. Changes nothing else. */
   announceEnd(): void
   /** Starts no more jobs. Resolves when the running ones have ended. */
@@ -134,6 +137,7 @@ export function createStore(config: StoreConfig, setting: Setting): Store {
         return false
       }
     },
+    report: async () => (parts ? reportStore(parts.database) : { code: 'UNKNOWN' }),
     announceEnd() {
       isEndAnnounced = true
     },
@@ -173,7 +177,9 @@ async function connect(
   let boss: PgBoss | undefined
   const database = await openDatabase(config, async (question) => {
     if (!boss) throw new StoreUnavailableError('the queues are not open yet')
-    return handleDeadLetters(boss, sealer, deadLetterCommand.parse(JSON.parse(question)))
+    const command: unknown = JSON.parse(question)
+    if (isReportCommand(command)) return JSON.stringify(await reportStore(database))
+    return handleDeadLetters(boss, sealer, deadLetterCommand.parse(command))
   })
   try {
     await refuseNewerQueues(database)
