@@ -62,6 +62,7 @@ describe('mails of ours', () => {
       baseUrl: null,
       from: MAIL_FROM,
       replyTo: null,
+      webhookSecret: null,
       unknownAddresses: false,
     })
   })
@@ -84,12 +85,11 @@ describe('what is read', () => {
         examine: expect.any(Function),
       },
       mail: {
-        apiKey: 're_key',
-        baseUrl: null,
-        from: MAIL_FROM,
-        replyTo: null,
+        ...{ apiKey: 're_key', baseUrl: null, from: MAIL_FROM, replyTo: null },
+        webhookSecret: null,
         unknownAddresses: false,
       },
+      events: null,
       brand: {
         name: 'account.example.com',
         logoUrl: null,
@@ -109,6 +109,7 @@ describe('what is read', () => {
       egressProxy: { httpProxy: '', httpsProxy: '' },
       trustedProxies: { kind: 'hops', hops: 0 },
       drainSeconds: 5,
+      canary: null,
       limits: LIMIT_DEFAULTS,
       scripts: true,
       logLevel: 'info',

@@ -1,30 +1,43 @@
 import * as z from 'zod'
 import { flag, secret, text, url } from '#lib/config-fields.ts'
 
-/** Settings of mails. `baseUrl` null: the default of Resend's SDK. */
+/** Settings of Resend. */
 export type MailConfig = {
   readonly apiKey: string
+  /** Null: the default of its SDK. */
   readonly baseUrl: string | null
   readonly from: string
   readonly replyTo: string | null
+  /** Signs Resend's calls of `/mail-events`; null: they are not accepted. */
+  readonly webhookSecret: string | null
   /** Whether an address without an account gets a mail that says so. */
   readonly unknownAddresses: boolean
 }
 
-const sender = text.regex(/^[^\r\n]*\S@\S[^\r\n]*$/, 'must hold an address').optional()
+const address = text.regex(/^[^\r\n]*\S@\S[^\r\n]*$/, 'must hold an address')
 
-/** Variables of mails. */
+/**
+ * A secret of signed webhooks: 24 to 64 bytes in base64.
+ * @see https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
+ */
+export const signingSecret = text.regex(
+  /^whsec_[A-Za-z0-9+/]{32,86}={0,2}$/,
+  'must be whsec_ and 24 to 64 bytes in base64',
+)
+
+/** Variables of the mailer. */
 export const mailFields = {
   RESEND_API_KEY: secret(text.optional()),
   RESEND_BASE_URL: url.optional(),
-  MAIL_FROM: sender,
-  MAIL_REPLY_TO: sender,
+  RESEND_WEBHOOK_SECRET: secret(signingSecret.optional()),
+  MAIL_FROM: address.optional(),
+  MAIL_REPLY_TO: address.optional(),
   MAIL_UNKNOWN_ADDRESSES: flag,
 }
 
 const schema = z.object(mailFields)
 
-/** Builds the settings of mails from their variables. @returns null if this site mails nothing */
+/** Builds the settings of the mailer from its variables. @returns null without a mailer */
 export const readMail = (env: z.infer<typeof schema>): MailConfig | null =>
   env.RESEND_API_KEY && env.MAIL_FROM
     ? {
@@ -32,17 +45,7 @@ export const readMail = (env: z.infer<typeof schema>): MailConfig | null =>
         baseUrl: env.RESEND_BASE_URL ?? null,
         from: env.MAIL_FROM,
         replyTo: env.MAIL_REPLY_TO ?? null,
+        webhookSecret: env.RESEND_WEBHOOK_SECRET ?? null,
         unknownAddresses: env.MAIL_UNKNOWN_ADDRESSES,
       }
     : null
-
-/** Checks the mail settings: both are required if one is set, or if this site mails anything itself. */
-export function mailFaults(
-  set: Readonly<Record<string, string | undefined>>,
-  mailsLink: boolean,
-): string[] {
-  const names = ['RESEND_API_KEY', 'MAIL_FROM']
-  const isOptional = mailsLink && set.MAIL_UNKNOWN_ADDRESSES !== 'true'
-  if (isOptional && names.every((name) => !set[name])) return []
-  return names.filter((name) => !set[name]).map((name) => `  ${name} is missing`)
-}
