@@ -4,6 +4,7 @@ import { type LogLine, readLog } from '#lib/log/log-fixture.ts'
 import { freshAddress, GOOD_PASSWORD, linkIn } from '#sandbox/remote.ts'
 import { vendors } from '#sandbox/vendors.ts'
 import { connectedEnvironment } from '#scripts/demo-environment.ts'
+import { expectProblem } from '#server/http/responses-fixture.ts'
 import { UPSTREAM_NAMES, type UpstreamName } from '#upstreams/registry.ts'
 import { mailed, openChange } from './arrive.ts'
 import { tell } from './follow-log.ts'
@@ -15,11 +16,17 @@ import { startTestEnvironment, type TestEnvironment } from './test-environment.t
 let world: TestEnvironment
 let database: Client
 
+/** Upstream whose site sends its events to a program that refuses each at first. */
+const REFUSED: UpstreamName = 'betterez'
+
 /** Starts a site that is connected with everything, and a client of its database. */
 async function start(upstream: UpstreamName): Promise<void> {
   world = await startTestEnvironment(upstream, {
     kind: 'server',
-    env: connectedEnvironment,
+    env: (sandboxUrl) => ({
+      ...connectedEnvironment(sandboxUrl),
+      ...(upstream === REFUSED && { EVENTS_URL: `${sandboxUrl}/events?refuse` }),
+    }),
     sandboxEnv: { MAIL_EVENTS: 'on' },
   })
   database = new Client({ connectionString: world.store.env.DATABASE_URL })
@@ -59,7 +66,10 @@ const COUNTED = `
 /** Lines of a whole reset with its cause, and the steps that are kept. */
 const EXPECTED = {
   // Betterez' link names no request: it is joined when the password is changed.
-  betterez: { lines: ['reset_requested sent', ...notice], steps: ['asked', 'changed', 'mailed'] },
+  betterez: {
+    lines: ['reset_requested sent', 'event_failed to-be-tried-again', ...notice],
+    steps: ['asked', 'changed', 'mailed'],
+  },
   sessionm: {
     lines: ['reset_requested deliver', ...mailedByUs],
     steps: ['asked', 'changed', 'delivered', 'mailed', 'opened'],
@@ -110,6 +120,23 @@ describe.each(UPSTREAM_NAMES)('a reset at %s', (upstream) => {
     const kept = [await rows('select * from progress'), await rows('select * from counts')]
     expect(JSON.stringify(kept)).not.toMatch(new RegExp(`@|${customer.id}`))
   })
+
+  test.runIf(upstream === 'sessionm')(
+    'is not told of mails by a call without a signature (WH-09)',
+    async () => {
+      const call = (body: string, headers: Record<string, string> = {}) =>
+        fetch(`${world.siteUrl}/mail-events`, { method: 'POST', body, headers })
+      await expectProblem(await call('{}'), 401)
+      const forged = { 'svix-id': 'a', 'svix-timestamp': '1', 'svix-signature': 'v1,AAAA' }
+      await expectProblem(await call('{}', forged), 401)
+      await expectProblem(await call(' '.repeat(70_000), forged), 413)
+      await expectProblem(await call('{}', { ...forged, origin: 'https://evil.example' }), 403)
+      expect(linesOf().map(tell).slice(-4)).toEqual([
+        ...['mail_event_refused secret', 'mail_event_refused secret'],
+        ...['mail_event_refused too-large', 'origin_refused'],
+      ])
+    },
+  )
 
   test.runIf(upstream === 'sessionm')(
     'is not delivered where its mail bounces (LG-06)',
