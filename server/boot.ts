@@ -3,14 +3,17 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { consoleToLog } from '#lib/log/console-log.ts'
 import { deadLetter, processJob } from '#lib/reset/process-job.ts'
 import { routeThroughProxy } from '#upstreams/connection-pool.ts'
-import { ConfigError, isDevelopment } from './config/config.ts'
+import { isDevelopment } from './config/config.ts'
+import { ConfigError } from './config/config-error.ts'
 import { configWarnings } from './config/warnings.ts'
 import { readActions } from './http/form-body.ts'
 import { explainLargeHeads } from './http/large-head.ts'
 import { problemPage } from './http/page-cache.ts'
+import { readProbe } from './http/probe.ts'
 import { sanitizeRequests } from './http/sanitize-request.ts'
 import { checkUntilServing } from './http/self-check.ts'
 import { serveCachedPages } from './http/serve-cached-page.ts'
+import { startCanary } from './operator/canary.ts'
 import { type App, services } from './services.ts'
 import { DirectoryInUseError } from './store/data-dir-lock.ts'
 import { UnusableStoreError } from './store/unusable-store-error.ts'
@@ -52,6 +55,7 @@ export async function boot(): Promise<void> {
     endWell(running, standBefore(running))
     if (!isDevelopment) {
       readActions()
+      startCanary(running)
       // Its requests are answered once this function has ended.
       void checkUntilServing(running, running.config.locales[0])
     }
@@ -79,6 +83,7 @@ function standBefore(running: App): () => Promise<unknown> {
   const rules = {
     site: new URL(config.siteUrl),
     trustedProxies: config.trustedProxies,
+    readProbe: (header: string | string[] | undefined) => readProbe(running.sealer, header),
     headers: [...(upstream.webhookHeaders ?? []), ...(mailEvents?.headers ?? [])],
     locales: config.locales,
   }

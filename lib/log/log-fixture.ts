@@ -117,6 +117,10 @@ const LINES = z.union([
     ...{ requestId, cause: thread.cause, type: eventType },
     outcome: z.enum(['too-late', 'not-accepted']),
   }),
+  line('canary_failed', 'error', {
+    ...{ requestId, cause },
+    outcome: z.enum(['no-mail', 'no-account', 'not-delivered', 'failed']),
+  }),
   line('reset_not_me', 'warn', { requestId, cause: thread.cause }),
   line('breach_check_failed', 'warn', { outcome: z.literal('passed-unchecked') }),
   line('store_error', 'warn', {

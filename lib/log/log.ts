@@ -20,6 +20,7 @@ export const LOG_EVENTS = [
   'mail_event_refused',
   'event_sent',
   'event_failed',
+  'canary_failed',
   'breach_check_failed',
   'store_error',
   'upstream_error',

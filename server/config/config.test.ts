@@ -75,6 +75,7 @@ describe('what is read', () => {
         name: 'sessionm',
         open: expect.any(Function),
         mailsLink: false,
+        examine: expect.any(Function),
       },
       mail: {
         ...{ apiKey: 're_key', baseUrl: null, from: MAIL_FROM, replyTo: null },
@@ -100,6 +101,7 @@ describe('what is read', () => {
       egressProxy: { httpProxy: '', httpsProxy: '' },
       trustedProxies: { kind: 'hops', hops: 0 },
       drainSeconds: 5,
+      canary: null,
       limits: LIMIT_DEFAULTS,
       scripts: true,
       logLevel: 'info',

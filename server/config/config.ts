@@ -1,14 +1,13 @@
 import { resolve } from 'node:path'
 import * as z from 'zod'
+import type { CheckResult } from '#lib/check-result.ts'
 import {
   count,
   exactUrl,
   isSecret,
   keys,
-  networks,
   oneOf,
   origin,
-  proxyUrl,
   secret,
   text,
   url,
@@ -19,9 +18,11 @@ import type { Locale } from '#messages/locales.ts'
 import type { TrustedProxies } from '#server/http/client-address.ts'
 import type { StoreConfig } from '#server/store/database.ts'
 import type { EgressProxy } from '#upstreams/connection-pool.ts'
+import type { DoctorTools } from '#upstreams/doctor.ts'
 import type { Fetch } from '#upstreams/http-client.ts'
 import { UPSTREAM_NAMES, type UpstreamName, upstreams } from '#upstreams/registry.ts'
 import { type Brand, brandFields, readBrand } from './brand.ts'
+import { ConfigError } from './config-error.ts'
 import { type EventsConfig, eventsFields, readEvents } from './events.ts'
 import {
   eventsFaults,
@@ -33,6 +34,7 @@ import {
 } from './faults.ts'
 import { localeList } from './locale-list.ts'
 import { type MailConfig, mailFields, readMail } from './mail.ts'
+import { networkFields, readNetwork } from './network.ts'
 import { readSecretFiles } from './secret-files.ts'
 
 /** Configuration by the operator, read once at boot. */
@@ -44,6 +46,8 @@ export type Config = {
     readonly name: UpstreamName
     readonly open: (fetch: Fetch) => Upstream
     readonly mailsLink: boolean
+    /** Runs the upstream's own checks. */
+    readonly examine: (tools: DoctorTools) => Promise<readonly CheckResult[]>
   }
   /** Null if the upstream mails the link and no mailer is configured. */
   readonly mail: MailConfig | null
@@ -64,15 +68,12 @@ export type Config = {
   readonly trustedProxies: TrustedProxies
   /** Time during which `/readyz` says 503 before the socket closes. */
   readonly drainSeconds: number
+  /** Customer for whom the site asks for a reset once in so many hours; null for none. */
+  readonly canary: { readonly address: string; readonly hours: number } | null
   readonly limits: LimitSettings
   /** Whether pages may run JavaScript. They all work without. */
   readonly scripts: boolean
   readonly logLevel: string
-}
-
-/** Variables are missing or malformed. The message has their names and the reasons, no values. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError'
 }
 
 const fields = z.object({
@@ -92,22 +93,16 @@ const fields = z.object({
     .default('https://api.pwnedpasswords.com'),
   DATABASE_URL: secret(text.regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional()),
   DATA_DIR: text.default('.data'),
-  TRUSTED_PROXY_HOPS: count(0, 0),
-  TRUSTED_PROXIES: networks.optional(),
   DRAIN_SECONDS: count(5, 0, 300),
+  CANARY_ADDRESS: z.email('must be an address').optional(),
+  // An address gets ten mails a day at most.
+  CANARY_HOURS: count(6, 3, 168),
   REQUESTS_PER_CLIENT: count(LIMIT_DEFAULTS.requestsPerClient, 1),
   ADDRESSES_PER_CLIENT: count(LIMIT_DEFAULTS.addressesPerClient, 1),
   PASSWORDS_PER_CLIENT: count(LIMIT_DEFAULTS.passwordsPerClient, 1),
   MAILS_PER_HOUR: count(LIMIT_DEFAULTS.mailsPerHour, 1),
   SCRIPTS: oneOf(['on', 'off']).default('on'),
-  HTTP_PROXY: secret(proxyUrl.optional()),
-  HTTPS_PROXY: secret(proxyUrl.optional()),
-  http_proxy: proxyUrl.optional(),
-  https_proxy: proxyUrl.optional(),
-  NODE_TLS_REJECT_UNAUTHORIZED: z
-    .string()
-    .refine((value) => value !== '0', 'must not be 0: certificates have to be checked')
-    .optional(),
+  ...networkFields,
   LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   UPSTREAM: oneOf(UPSTREAM_NAMES),
 })
@@ -144,7 +139,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   ].filter((fault) => !unread.some((secretName) => fault.startsWith(`  ${secretName} `)))
   faults.push(...fileFaults)
   if (!site.success || !name || !upstream?.success || faults.length > 0) {
-    throw new ConfigError(`The configuration is not usable:\n${faults.join('\n')}`)
+    throw new ConfigError(faults)
   }
   const env = site.data
   return {
@@ -154,6 +149,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
       name,
       open: upstream.data,
       mailsLink: upstreams[name].mailsLink(set),
+      examine: (tools) => upstreams[name].examine(set, tools),
     },
     mail: readMail(env),
     events: readEvents(env),
@@ -166,14 +162,9 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     store: env.DATABASE_URL
       ? { kind: 'server', url: env.DATABASE_URL }
       : { kind: 'embedded', directory: pathIn(environment, env.DATA_DIR) },
-    egressProxy: {
-      httpProxy: env.http_proxy ?? env.HTTP_PROXY ?? '',
-      httpsProxy: env.https_proxy ?? env.HTTPS_PROXY ?? '',
-    },
-    trustedProxies: env.TRUSTED_PROXIES
-      ? { kind: 'networks', networks: env.TRUSTED_PROXIES }
-      : { kind: 'hops', hops: env.TRUSTED_PROXY_HOPS },
+    ...readNetwork(env),
     drainSeconds: env.DRAIN_SECONDS,
+    canary: env.CANARY_ADDRESS ? { address: env.CANARY_ADDRESS, hours: env.CANARY_HOURS } : null,
     limits: {
       requestsPerClient: env.REQUESTS_PER_CLIENT,
       addressesPerClient: env.ADDRESSES_PER_CLIENT,

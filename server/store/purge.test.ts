@@ -12,12 +12,12 @@ test('progress and counts are deleted after the days that the document says (CF-
   const insert = (age: string) =>
     Promise.all([
       database().query(
-        `insert into progress (cause, steps, created_at) values ($1, '{}', now() - $1::interval)`,
+        `insert into progress (cause, steps, created_at) values ($1::text, '{}', now() - $1::text::interval)`,
         [age],
       ),
       database().query(
         `insert into counts (hour, name, labels, count, seconds)
-         values (now() - $1::interval, $1, '{}', 1, 0)`,
+         values (now() - $1::text::interval, $1::text, '{}', 1, 0)`,
         [age],
       ),
     ])

@@ -1,6 +1,8 @@
 import { secret, text, url } from '#lib/config-fields.ts'
 import { defineUpstream } from '#upstreams/define-upstream.ts'
 import { betterez as open } from './adapter.ts'
+import { doctor } from './doctor.ts'
+import { provision } from './provision.ts'
 
 /** Betterez, which mails its own link. */
 export const betterez = defineUpstream({
@@ -15,4 +17,6 @@ export const betterez = defineUpstream({
   },
   mailsLink: () => true,
   open,
+  doctor,
+  provision,
 })

@@ -1,6 +1,8 @@
 import { flag, secret, text, url } from '#lib/config-fields.ts'
 import { defineUpstream } from '#upstreams/define-upstream.ts'
 import { sessionm as open } from './adapter.ts'
+import { doctor } from './doctor.ts'
+import { provision } from './provision.ts'
 
 /** SessionM, which gives us the token or, if set up so, mails it. */
 export const sessionm = defineUpstream({
@@ -12,4 +14,6 @@ export const sessionm = defineUpstream({
   },
   mailsLink: ({ SESSIONM_SENDS_EMAIL }) => SESSIONM_SENDS_EMAIL === 'true',
   open,
+  doctor,
+  provision,
 })
