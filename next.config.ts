@@ -32,7 +32,7 @@ const config: NextConfig = {
       headers: headers({ ...SECURITY_HEADERS, 'Content-Security-Policy': NO_CONTENT_CSP }),
     },
     {
-      source: '/((?!_next/static/|logo$).*)',
+      source: '/((?!_next/static/|logo(?:/dark)?$).*)',
       headers: headers({ 'Cache-Control': 'no-store' }),
     },
     {

@@ -1,6 +1,5 @@
 import { type NextRequest, NextResponse } from 'next/server'
-import { actionsOf } from '#server/http/action-ids.ts'
-import { validateFormBody } from '#server/http/form-body.ts'
+import { actionsOf, validateFormBody } from '#server/http/form-body.ts'
 import { countFormPost } from '#server/http/form-limit.ts'
 import { rejectForeignForm, rejectForm, rejectMethod } from '#server/http/form-rejection.ts'
 import { localeIn } from '#server/http/language.ts'

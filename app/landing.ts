@@ -1,6 +1,6 @@
 import { NextResponse } from 'next/server'
 import { openLink } from '#lib/reset/open-link.ts'
-import { flowCookie } from '#server/http/flow-cookie.ts'
+import { flowCookie } from '#server/http/cookies.ts'
 import { languageCookie } from '#server/http/language.ts'
 import { otherActionUrl } from '#server/http/other-action.ts'
 import { requestContextFrom } from '#server/http/request-context.ts'

@@ -49,7 +49,8 @@ export function Field({ label, aside, hint, error, children, ...input }: Props) 
       </div>
       <div className={styles.below}>
         {error && (
-          <p className={styles.error} id={errorId} role="alert">
+          // A translator moves the text out of React's reach, so another error is another element.
+          <p key={error} className={styles.error} id={errorId} role="alert">
             <Icon name="alert" size={18} />
             {error}
           </p>

@@ -9,9 +9,9 @@ type Props = {
   children?: ReactNode
 }
 
-/** An alert above a form that could not be processed. */
+/** An alert above a form that could not be processed. Another text is another element, for translators. */
 export const Notice = ({ title, text, children }: Props) => (
-  <div className={styles.notice} role="alert">
+  <div key={text} className={styles.notice} role="alert">
     <Icon name="alert" />
     <strong>{title}</strong>
     <p>{text}</p>

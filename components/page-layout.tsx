@@ -21,8 +21,12 @@ export function PageLayout({ brand, words, locale, locales, children }: Props) {
     <div className={styles.layout}>
       <header className={styles.header}>
         {brand.logoUrl ? (
-          // biome-ignore lint/performance/noImgElement: the optimiser is off, an image is an image
-          <img className={styles.logo} src="/logo" alt={brand.name} height="32" />
+          <picture className={styles.logo}>
+            {brand.logoDarkUrl && (
+              <source srcSet="/logo/dark" media="(prefers-color-scheme: dark)" />
+            )}
+            <img src="/logo" alt={brand.name} height="40" />
+          </picture>
         ) : (
           <>
             <span className={styles.tile} aria-hidden="true">

@@ -54,7 +54,7 @@ export function PasswordField({ words, rules, ...field }: Props) {
           onClick={() => setShown(!shown)}
         >
           <Icon name="eye" size={18} />
-          {shown ? words.hideShort : words.showShort}
+          <span key={String(shown)}>{shown ? words.hideShort : words.showShort}</span>
         </button>
       )}
     </Field>

@@ -2,7 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 
-const documents = globSync(['README.md', 'docs/**/*.md', 'upstreams/*/README.md']).map((path) => ({
+const documents = globSync(['*.md', 'docs/**/*.md', 'upstreams/*/README.md']).map((path) => ({
   path,
   text: readFileSync(path, 'utf8'),
 }))

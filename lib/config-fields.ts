@@ -1,9 +1,17 @@
+import { isIP } from 'node:net'
+import ipaddr from 'ipaddr.js'
 import * as z from 'zod'
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
 
 /** A required text. */
 export const text = z.string('is missing').trim().min(1, 'is missing')
+
+/** Marks the variable of a secret: a file may hold its value, named by the variable with `_FILE` added. */
+export const secret = <Rule extends z.ZodType>(rule: Rule): Rule => rule.meta({ secret: true })
+
+/** Whether a rule is marked with {@link secret}. */
+export const isSecret = (rule: z.ZodType): boolean => rule.meta()?.secret === true
 
 /** An absolute URL, unchanged: https, or http for a loopback host. */
 export const exactUrl = text
@@ -63,6 +71,14 @@ export const oneOf = <const Word extends string>(words: readonly Word[]) =>
 export const flag = oneOf(['true', 'false'])
   .default('false')
   .transform((value) => value === 'true')
+
+/** Comma separated networks in CIDR form; a single address is a network of its own. */
+export const networks = text
+  .transform((value) => value.split(',').map((part) => part.trim()))
+  .refine(
+    (all) => all.every((network) => ipaddr.isValidCIDR(network) || isIP(network) > 0),
+    'must be networks such as 10.0.0.0/8, with commas between',
+  )
 
 /** A time zone of the IANA database. */
 export const timeZone = text.refine((value) => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { fill, fillAll } from './fill.ts'
+import { fillIn } from './plural.ts'
 
 test('values go where their names are, wherever that is', () => {
   expect(fill('{a} and {b} and {a}', { a: 'one', b: 2 })).toBe('one and 2 and one')
@@ -17,4 +18,11 @@ test('a group is filled text by text, under the same names', () => {
   const texts = { one: '{a}, {b}', other: '{a}', none: '{c}' }
   expect(fillAll(texts, { a: '{b}', b: 2 })).toEqual({ one: '{b}, 2', other: '{b}', none: '{c}' })
   expect(texts.other).toBe('{a}')
+})
+
+test('a plural takes the form of its number, which stands for each #', () => {
+  const text = '{who}: {n, plural, one {# link, # only} few {# links} other {many}}{n}'
+  expect(fillIn('pl', text, { who: '#', n: 1 })).toBe('#: 1 link, 1 only1')
+  expect(fillIn('pl', text, { who: '#', n: 22 })).toBe('#: 22 links22')
+  expect(fillIn('pl', text, { who: '#', n: 5 })).toBe('#: many5')
 })

@@ -14,6 +14,7 @@ import pt from '#messages/pt.json' with { type: 'json' }
 import tr from '#messages/tr.json' with { type: 'json' }
 import zh from '#messages/zh.json' with { type: 'json' }
 import { intlTag, type Locale, localeOf } from './locales.ts'
+import { fillIn } from './plural.ts'
 
 /** All texts of pages and mails in one language. */
 export type Messages = typeof en
@@ -50,17 +51,18 @@ export const moment = (time: Date, locale: string, timeZone = 'UTC'): string =>
     ...{ timeZone, timeZoneName: 'short' },
   } as const).format(time)
 
-/** Formats a duration in whole hours or in minutes: `10 minutes`, `1 hour`. */
+/**
+ * Formats a duration in whole hours or in minutes: `10 minutes`, `1 hour`. In languages with cases it has the
+ * one that follows "for" and "in".
+ */
 export function duration(minutes: number, locale: string): string {
+  const { durations } = messagesFor(locale)
   const hours = minutes / 60
   return Number.isInteger(hours)
-    ? inUnits(hours, 'hour', locale)
-    : inUnits(minutes, 'minute', locale)
+    ? fillIn(locale, durations.hours, { count: hours })
+    : fillIn(locale, durations.minutes, { count: minutes })
 }
 
-/** Formats a duration in seconds: `42 seconds`. */
+/** Formats a duration in seconds, in the same way: `42 seconds`. */
 export const shortDuration = (seconds: number, locale: string): string =>
-  inUnits(seconds, 'second', locale)
-
-const inUnits = (value: number, unit: string, locale: string): string =>
-  new Intl.NumberFormat(intlTag(locale), { style: 'unit', unit, unitDisplay: 'long' }).format(value)
+  fillIn(locale, messagesFor(locale).durations.seconds, { count: seconds })

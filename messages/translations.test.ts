@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { LOCALES, type Locale } from './locales.ts'
+import { LOCALES, type Locale, languageTag } from './locales.ts'
 import { messagesFor, moment } from './messages.ts'
+import { replacePlurals } from './plural.ts'
 
 /** Lists the texts of a language by the path of their keys. */
 const textsOf = (value: unknown, path = ''): [string, string][] =>
@@ -11,7 +12,30 @@ const textsOf = (value: unknown, path = ''): [string, string][] =>
 const english = new Map(textsOf(messagesFor('en')))
 const others = LOCALES.slice(1)
 
-const placeholders = (text = '') => [...(text.match(/\{\w+\}/g) ?? [])].sort()
+const placeholders = (text = '') => {
+  const names = replacePlurals(text, ({ name }) => `{${name}}`).match(/\{\w+\}/g)
+  return [...(names ?? [])].sort()
+}
+
+/** Replaces plurals by all their forms. */
+const withForms = (text: string) =>
+  replacePlurals(text, ({ forms }) => [...forms.values()].join(' '))
+
+describe.each(LOCALES)('the texts in %s', (locale) => {
+  test('have the plural forms of the language, and no brace that is part of nothing', () => {
+    const { pluralCategories } = new Intl.PluralRules(languageTag(locale)).resolvedOptions()
+    const categories: unknown[] = []
+    for (const [, text] of textsOf(messagesFor(locale))) {
+      const rest = replacePlurals(text, ({ forms }) => {
+        categories.push([...forms.keys()].sort())
+        return ''
+      })
+      expect(rest.replace(/\{\w+\}/g, '')).not.toMatch(/[{}]/)
+    }
+    expect(categories.length).toBeGreaterThan(3)
+    for (const each of categories) expect(each).toEqual([...pluralCategories].sort())
+  })
+})
 
 /** Words that stay as they are in every language. */
 const NAMES =
@@ -45,7 +69,7 @@ describe.each(others)('the texts in %s', (locale) => {
     const words = /\b(the|your|this|that|you|with|from|not|again)\b/i
     const script = SCRIPTS[locale]
     const left = texts.filter(([path, text]) => {
-      const own = text.replace(NAMES, '')
+      const own = withForms(text).replace(NAMES, '')
       if (script) return /[a-z]{2,}/i.test(own) || !script.test(text)
       return text === english.get(path) || words.test(own)
     })

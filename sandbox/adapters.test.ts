@@ -51,10 +51,18 @@ const pushedTicket = async (upstream: Upstream, email: string, before: number) =
   return event.ticket
 }
 
-/** Requests a reset. @returns the ticket that reaches the site; null without one */
-const request = async (upstream: Upstream, email: string): Promise<ResetTicket | null> => {
+/**
+ * Requests a reset.
+ * @param email the address that the vendor holds
+ * @returns the ticket that reaches the site; null without one
+ */
+const request = async (
+  upstream: Upstream,
+  email: string,
+  typed = email,
+): Promise<ResetTicket | null> => {
   const before = sandbox.deliveries.length
-  const outcome = await asked(upstream, email)
+  const outcome = await asked(upstream, typed)
   if (outcome.kind === 'no-account') return null
   if (outcome.kind === 'sent') return mailedTicket(upstream, email)
   expect(await sandbox.mails(email)).toEqual([])
@@ -101,6 +109,12 @@ describe.each(cases)('$title', ({ title, vendor, upstream }) => {
       expect(await signsIn(email, STRONGER)).toBe(true)
     },
   )
+
+  it('gets the link to the address that the vendor holds, not to the typed one (FR-08)', async () => {
+    const { email } = await sandbox.newCustomer(vendor)
+    const ticket = await request(upstream, email, email.toUpperCase())
+    expect(ticket).not.toBeNull()
+  })
 
   it('passes a password on byte for byte', async () => {
     const password = '  Cafe\u0301 \u{1f511} "quoted" \\ & <é>  '

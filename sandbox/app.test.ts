@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { json, newAddress, openSandbox, SITE } from '#sandbox/fixture.ts'
 import { FIRST_PASSWORD } from '#sandbox/seeds.ts'
+import { demoEnvironment } from '#scripts/demo-environment.ts'
 import { credentials } from '#upstreams/betterez/sandbox/credentials.ts'
 import { UPSTREAM_NAMES } from '#upstreams/registry.ts'
 
@@ -23,19 +24,39 @@ describe('a storefront', () => {
     const page = await sandbox.signIn(upstream, 'hostile@example.com', FIRST_PASSWORD)
     expect(page).toContain('data-signed-in')
     expect(page).toContain('&lt;img src=x onerror=alert(1)&gt;')
-    expect(page).not.toContain('<img')
+    expect(page).not.toContain('<img src=x')
   })
 
   it('links to the site with the typed address after a failed sign-in', async () => {
     const page = await sandbox.signIn('sessionm', 'a+"b@example.com', 'wrong')
-    expect(page).toContain("That e-mail and password don't match.")
+    expect(page).toContain('This email and password do not match.')
     expect(page).toContain(`${SITE}/forgot-password?email=a%2B%22b%40example.com`)
     expect(page).not.toContain('data-signed-in')
   })
 
+  it('speaks the chosen language, and links to the site in it', async () => {
+    const page = await (await sandbox.request('/shop/sessionm?lang=ar')).text()
+    expect(page).toContain('<html lang="ar" dir="rtl">')
+    expect(page).toContain(`${SITE}/ar/forgot-password"`)
+    expect(page).toContain('action="/shop/sessionm?lang=ar"')
+    expect(page).toContain('href="/shop/sessionm?lang=de"')
+  })
+
+  it.each(UPSTREAM_NAMES)('of %s has the colour and the logo of its site', async (upstream) => {
+    const at = { siteUrl: 'http://localhost:3000', sandboxUrl: '' }
+    const { BRAND_COLOR, BRAND_LOGO_URL, BRAND_LOGO_DARK_URL } = demoEnvironment(upstream, at)
+    const page = await (await sandbox.request(`/shop/${upstream}`)).text()
+    expect(page).toContain(`:root{--brand:${BRAND_COLOR};`)
+    for (const url of [BRAND_LOGO_URL, BRAND_LOGO_DARK_URL].filter((url) => url !== undefined)) {
+      expect(page).toContain(`="${url}"`)
+      const logo = await sandbox.request(url)
+      expect(logo.headers.get('content-type')).toBe('image/svg+xml')
+    }
+  })
+
   it('keeps a suspended customer out', async () => {
     const page = await sandbox.signIn('betterez', 'suspended@example.com', FIRST_PASSWORD)
-    expect(page).toContain("don't match")
+    expect(page).toContain('do not match')
   })
 })
 
@@ -53,6 +74,19 @@ describe('the inbox', () => {
     expect(page).toContain('&lt;base target=&quot;_top&quot;&gt;')
     expect(page).not.toContain('<b>')
     expect(await (await sandbox.request('/inbox')).text()).toContain(`/inbox/${mails[0]?.id}`)
+  })
+
+  it('shows a mail as text with links, and its source', async () => {
+    const { email } = await sandbox.newCustomer('betterez')
+    await askBetterez(email)
+    const [mail] = await sandbox.mails(email)
+    const shown = async (form: string) =>
+      (await sandbox.request(`/inbox/${mail?.id}?as=${form}`)).text()
+    expect(await shown('text')).toMatch(/<a href="http\S+token=[^"]+">http/)
+    const source = await shown('source')
+    expect(source).toContain('Content-Type: multipart/alternative; boundary=')
+    expect(source).toContain('&lt;html lang=')
+    expect((await sandbox.request(`/inbox/${mail?.id}?as=other`)).status).toBe(404)
   })
 
   it('has the newest mail first', async () => {

@@ -1,6 +1,7 @@
 import type { Hono } from 'hono'
 import type { VendorEnv } from '#sandbox/calls.ts'
 import type { Customer, Sandbox } from '#sandbox/remote.ts'
+import type { Shop } from '#sandbox/shop.ts'
 import type { World } from '#sandbox/world.ts'
 import type { UpstreamTraits } from '#upstreams/testing/traits.ts'
 
@@ -19,8 +20,8 @@ export type SandboxVendor = {
   readonly emulator: (world: World) => Hono<VendorEnv>
   /** Makes a customer id in the vendor's format. */
   readonly customerId: (seed: string) => string
-  /** Company of the demo. `accent` is its colour, in the shop and on the site. */
-  readonly shop: { readonly owner: string; readonly tagline: string; readonly accent: string }
+  /** Company of the demo. */
+  readonly shop: Shop
   /** Builds the vendor's variables for a site that uses the sandbox. */
   readonly environment: (apiUrl: string) => Readonly<Record<string, string>>
   /** The kinds of secrets that the emulator issues, sorted. */

@@ -1,4 +1,5 @@
 import { RESEND_API_KEY } from '#sandbox/credentials.ts'
+import type { Shop } from '#sandbox/shop.ts'
 import { vendors } from '#sandbox/vendors.ts'
 import type { UpstreamName } from '#upstreams/registry.ts'
 
@@ -25,12 +26,20 @@ export function demoEnvironment(
     // The sandbox is on this machine, so the developer's proxy must not be used.
     NO_PROXY: 'localhost,127.0.0.1',
     no_proxy: 'localhost,127.0.0.1',
-    ...brand(vendors[upstream].shop),
+    ...brand(vendors[upstream].shop, `${sandboxUrl}/shop/${upstream}`),
     ...vendors[upstream].environment(`${sandboxUrl}/${upstream}`),
   }
 }
 
 /** Builds the brand variables of a company of the sandbox. */
-function brand({ owner, accent }: { owner: string; accent: string }) {
-  return { BRAND_NAME: owner, BRAND_COLOR: accent, MAIL_FROM: `${owner} <hello@mail.example>` }
+function brand({ owner, accent, logo }: Shop, shopUrl: string) {
+  return {
+    BRAND_NAME: owner,
+    BRAND_COLOR: accent,
+    MAIL_FROM: `${owner} <hello@mail.example>`,
+    ...(logo && {
+      BRAND_LOGO_URL: `${shopUrl}/logo.svg`,
+      BRAND_LOGO_DARK_URL: `${shopUrl}/logo-dark.svg`,
+    }),
+  }
 }

@@ -5,7 +5,7 @@ import { deadLetter, processJob } from '#lib/reset/process-job.ts'
 import { routeThroughProxy } from '#upstreams/connection-pool.ts'
 import { ConfigError, isDevelopment } from './config/config.ts'
 import { configWarnings } from './config/warnings.ts'
-import { readActions } from './http/action-ids.ts'
+import { readActions } from './http/form-body.ts'
 import { explainLargeHeads } from './http/large-head.ts'
 import { problemPage } from './http/page-cache.ts'
 import { sanitizeRequests } from './http/sanitize-request.ts'
@@ -78,7 +78,7 @@ function standBefore(running: App): () => Promise<unknown> {
   const { config, upstream, log } = running
   const rules = {
     site: new URL(config.siteUrl),
-    trustedProxyHops: config.trustedProxyHops,
+    trustedProxies: config.trustedProxies,
     headers: upstream.webhookHeaders ?? [],
     locales: config.locales,
   }

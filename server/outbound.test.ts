@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 
 /** Files with outgoing connections, and their targets. */
 const DOORS = {
-  'lib/brand/logo.ts': 'BRAND_LOGO_URL',
+  'lib/brand/logo.ts': 'BRAND_LOGO_URL, BRAND_LOGO_DARK_URL',
   'lib/password/breach-check.ts': 'BREACH_CHECK_URL',
   'server/http/request-source.ts': 'this process itself',
   'server/mail/resend-mailer.ts': 'RESEND_BASE_URL',
@@ -46,7 +46,7 @@ test('the documentation lists each host that is called, and what it gets (CF-02)
   const [, section = ''] = readFileSync('docs/operating.md', 'utf8').split('## What is called')
   const [table = ''] = section.split('\n## ')
   const names = Object.values(DOORS).flatMap((text) => text.match(/[A-Z_]{8,}/g) ?? [])
-  expect(names).toHaveLength(4)
+  expect(names).toHaveLength(5)
   for (const name of names) expect(table).toContain(`\`${name}\``)
   for (const host of ['api.resend.com', 'api.pwnedpasswords.com']) expect(table).toContain(host)
 })

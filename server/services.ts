@@ -1,5 +1,6 @@
 import { type Logo, logoAt } from '#lib/brand/logo.ts'
 import { createLog } from '#lib/log/log.ts'
+import { observedLog } from '#lib/log/observed-log.ts'
 import { blocklist } from '#lib/password/blocklist.ts'
 import { breachCheck } from '#lib/password/breach-check.ts'
 import { limitsWith } from '#lib/reset/limits.ts'
@@ -7,16 +8,21 @@ import type { Services } from '#lib/reset/services.ts'
 import { createSealer } from '#lib/sealer.ts'
 import { createKeptFetch } from '#upstreams/connection-pool.ts'
 import { type Config, readConfig } from './config/config.ts'
+import { readWellKnown, type WellKnownName } from './config/well-known.ts'
 import { renderEmail } from './mail/render-email.ts'
 import { resendMailer } from './mail/resend-mailer.ts'
+import { observer } from './operator/observer.ts'
+import { timedUpstream } from './operator/timed-upstream.ts'
 import { createStore, type Store } from './store/store.ts'
 
 /** All services of this process, and its configuration. */
 export type App = Services & {
   readonly config: Config
   readonly store: Store
-  /** Null if the brand has none. */
-  readonly logo: (() => Promise<Logo | null>) | null
+  /** Logos of the brand for light and dark mode; null if it has none. */
+  readonly logos: Readonly<Record<'light' | 'dark', (() => Promise<Logo | null>) | null>>
+  /** Files of `WELL_KNOWN_DIR`; null if it is not set. */
+  readonly wellKnown: Readonly<Record<WellKnownName, string>> | null
 }
 
 /** Next loads actions, routes and the proxy as separate modules, so they share state here. */
@@ -32,24 +38,28 @@ export const services = (): App => {
 }
 
 function createApp(config: Config): App {
-  const log = createLog(config.logLevel, config.upstream.name)
   const { mail } = config
-  const { logoUrl } = config.brand
   const outboundFetch = createKeptFetch(config.egressProxy)
+  const logo = (url: string | null) => (url === null ? null : logoAt(url, outboundFetch))
   const sealer = createSealer(config.secrets, config.upstream.name)
-  const store = createStore(config.store, { sealer, log, limits: limitsWith(config.limits) })
+  const ownLog = createLog(config.logLevel, config.upstream.name)
+  const limits = limitsWith(config.limits)
+  const store = createStore(config.store, { sealer, log: ownLog, limits })
+  const { progress, counts } = store
+  const log = observedLog(ownLog, observer({ progress, tally: counts }))
   return {
     config,
     log,
-    logo: logoUrl === null ? null : logoAt(logoUrl, outboundFetch),
+    logos: { light: logo(config.brand.logoUrl), dark: logo(config.brand.logoDarkUrl) },
+    wellKnown: config.wellKnownDirectory === null ? null : readWellKnown(config.wellKnownDirectory),
     siteUrl: config.siteUrl,
-    upstream: config.upstream.open(outboundFetch),
+    upstream: timedUpstream(config.upstream.open(outboundFetch), counts),
     mailer: mail && resendMailer(mail, (it) => renderEmail(config, it), outboundFetch),
     store,
     outbox: store.outbox,
     attempts: store.attempts,
-    languages: store.languages,
     codes: store.codes,
+    pending: store.pending,
     limiter: store.limiter,
     sealer,
     policy: config.password,

@@ -7,6 +7,7 @@ import { faviconSvg } from '#lib/brand/favicon.ts'
 import { directionOf, languageTag } from '#messages/locales.ts'
 import { messagesFor } from '#messages/messages.ts'
 import { brandStyle } from '#server/http/csp.ts'
+import { TRUSTED_TYPES_SCRIPT } from '#server/http/trusted-types.ts'
 import { services } from '#server/services.ts'
 
 type Props = { children: ReactNode; params: Promise<{ locale: string }> }
@@ -28,11 +29,12 @@ export function generateMetadata(): Metadata {
 /** The document around every page. */
 export default async function Layout({ children, params }: Props) {
   const { locale } = await params
-  const { brand, locales } = services().config
+  const { brand, locales, scripts } = services().config
   const { frame, error, refused, outdated } = messagesFor(locale)
   return (
     <html lang={languageTag(locale)} dir={directionOf(locale)}>
       <head>
+        {scripts && <script>{TRUSTED_TYPES_SCRIPT}</script>}
         <style>{brandStyle(brand.color)}</style>
       </head>
       <body>

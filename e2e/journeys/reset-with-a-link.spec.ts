@@ -9,7 +9,7 @@ test('a customer whose login fails gets back in, is asked for nothing twice, and
   baseURL,
 }) => {
   expect(await steps.signIn(customer, 'what was it again')).toBe(false)
-  await page.getByRole('link', { name: 'Forgot password?' }).first().click()
+  await page.getByRole('link', { name: 'Forgot your password?' }).click()
   await expect(page.getByLabel('Email address')).toHaveValue(customer.email)
   await page.getByRole('button', { name: 'Send me a link' }).click()
   await steps.expectHeading('Check your email')

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { actionsOf } from '#server/http/action-ids.ts'
+import { actionsOf } from '#server/http/form-body.ts'
 
 const home = process.cwd()
 

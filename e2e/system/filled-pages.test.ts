@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Services } from '#lib/reset/services.ts'
 import { createSealer } from '#lib/sealer.ts'
-import { type Flow, flowCookie } from '#server/http/flow-cookie.ts'
+import { type Flow, flowCookie } from '#server/http/cookies.ts'
 import { sentFlow } from '#server/http/sent-flow.ts'
 import { startTestEnvironment, type TestEnvironment } from './test-environment.ts'
 

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { fakeServices, opened, ticket } from '#lib/reset/fake-services.ts'
 import { type Customer, GOOD_PASSWORD } from '#sandbox/remote.ts'
-import { flowCookie } from '#server/http/flow-cookie.ts'
+import { flowCookie } from '#server/http/cookies.ts'
 import { arrive, mailed } from './arrive.ts'
 import { type Answer, isDone, openForm, openLink, typed } from './form.ts'
 import { startServer } from './site.ts'

@@ -53,7 +53,7 @@ describe.each(ANSWERS)('%i %s: %s', (status, kind, what, askFor, location = null
     expect(policy).not.toMatch(/unsafe|https?:|\*/)
     if (kind === 'html') {
       expect(policy).toMatch(
-        /; script-src ('self'( 'sha256-[^']+')+|'nonce-[^']+' 'strict-dynamic'); /,
+        /; script-src ('self'( 'sha256-[^']+')+|'nonce-[^']+' 'strict-dynamic' 'sha256-[^']+'); /,
       )
       expect(policy).toMatch(/; style-src 'self'( 'sha256-[^']+')+; /)
       expect(policy).toContain("; base-uri 'none'; form-action 'self'; ")

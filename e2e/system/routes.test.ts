@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { readLog } from '#lib/log/log-fixture.ts'
 import { words } from '#lib/words-fixture.ts'
@@ -12,8 +15,21 @@ import { startTestEnvironment } from './test-environment.ts'
 const HOOK = '/one-time-password-token-notification'
 const secret = credentials.webhookSecret
 
+const wellKnown = mkdtempSync(join(tmpdir(), 'well-known-'))
+const LINKS = {
+  'assetlinks.json': '[{ "target": { "namespace": "web" } }]\n',
+  'apple-app-site-association': '{ "webcredentials": { "apps": [] } }\n',
+}
+for (const [name, text] of Object.entries({ ...LINKS, 'private.json': '{}' }))
+  writeFileSync(join(wellKnown, name), text)
+afterAll(() => rmSync(wellKnown, { recursive: true }))
+
 const world = await startTestEnvironment('elastic-path', {
-  env: (sandboxUrl) => ({ BRAND_LOGO_URL: `${sandboxUrl}/no-logo` }),
+  env: (sandboxUrl) => ({
+    BRAND_LOGO_URL: `${sandboxUrl}/no-logo`,
+    BRAND_LOGO_DARK_URL: `${sandboxUrl}/shop/elastic-path/logo-dark.svg`,
+    WELL_KNOWN_DIR: wellKnown,
+  }),
 })
 afterAll(() => world.end())
 const form = await formOf(world)
@@ -121,6 +137,22 @@ test('a missing logo is a problem that does not name its host (AP-01)', async ()
   const answer = await fetch(`${world.siteUrl}/logo`)
   await expectProblem(answer.clone(), 502)
   expect(await answer.text()).not.toContain(new URL(world.sandbox.url).host)
+})
+
+test('each mode has its logo', async () => {
+  const answer = await fetch(`${world.siteUrl}/logo/dark`)
+  expect(answer.headers.get('content-type')).toBe('image/svg+xml')
+  expect(answer.headers.get('cache-control')).toBe('public, max-age=86400')
+})
+
+test('the files that link apps are served as JSON, and no other of their directory', async () => {
+  for (const [name, text] of Object.entries(LINKS)) {
+    const answer = await fetch(`${world.siteUrl}/.well-known/${name}`)
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/json'])
+    expect(await answer.text()).toBe(text)
+  }
+  for (const other of ['private.json', '../private.json', '%2e%2e/private.json', ''])
+    expect((await send('GET', `/.well-known/${other}`)).status).toBe(404)
 })
 
 test.each([

@@ -10,11 +10,23 @@ const base = {
 }
 /** Id of a request, or of its mail or notice. It identifies no customer. */
 const requestId = z.string().regex(/^((link-)?[0-9a-f-]{36}|changed-[\w-]{43})$/)
+/** Id of a customer's request: the same in all lines of one reset. */
+const cause = z.uuid()
+/** Fields that join the lines about a link: none in links and jobs of older versions. */
+const thread = {
+  cause: cause.optional(),
+  customer: z
+    .string()
+    .regex(/^[\w-]{43}$/)
+    .optional(),
+}
+const seconds = z.number().min(0).optional()
 const mail = z.enum(['reset-link', 'password-changed'])
+const eventType = z.enum(['password.changed', 'reset.not_me'])
 const attempt = z.int().min(1)
 const skipped = z.int().min(1).optional()
 /** Reason of a fault, and the HTTP status if there was an answer. */
-const cause = { status: z.int().min(200).max(599).optional(), reason: z.enum(FAULT_REASONS) }
+const fault = { status: z.int().min(200).max(599).optional(), reason: z.enum(FAULT_REASONS) }
 const variable = z.string().regex(/^\w{4,100}$/)
 
 /** Makes a schema for a line of one event and level with exactly these fields. */
@@ -28,30 +40,38 @@ const line = <Event extends string, Fields extends z.ZodRawShape>(
 const LINES = z.union([
   line('reset_requested', 'info', {
     requestId,
+    cause,
+    seconds,
     outcome: z.enum(['accepted', 'sent', 'deliver', 'pending', 'no-account']),
   }),
-  line('reset_mail_sent', 'info', { requestId, mail }),
+  line('reset_mail_sent', 'info', { requestId, cause: thread.cause, mail, seconds }),
   line('reset_mail_failed', 'warn', {
-    ...{ requestId, mail, attempt, ...cause },
+    ...{ requestId, cause: thread.cause, mail, attempt, ...fault },
     outcome: z.literal('to-be-tried-again'),
   }),
   line('reset_mail_failed', 'error', {
-    ...{ requestId, mail, attempt, ...cause },
+    ...{ requestId, cause: thread.cause, mail, attempt, ...fault },
     outcome: z.literal('refused'),
   }),
   line('reset_mail_failed', 'error', {
-    ...{ requestId, mail },
+    ...{ requestId, ...thread, mail },
     outcome: z.enum(['too-late', 'not-accepted']),
   }),
-  line('link_opened', 'info', { requestId, outcome: z.literal('open') }),
+  line('link_opened', 'info', { requestId, ...thread, outcome: z.literal('open') }),
   line('link_invalid', 'info', {
     requestId,
+    ...thread,
     outcome: z.enum(['invalid', 'expired', 'used', 'upstream']),
   }),
-  line('password_changed', 'info', { requestId, outcome: z.literal('changed') }),
-  line('password_refused', 'info', { requestId, outcome: z.string().regex(/^[a-z-]{3,20}$/) }),
+  line('password_changed', 'info', { requestId, ...thread, outcome: z.literal('changed') }),
+  line('password_refused', 'info', {
+    requestId,
+    ...thread,
+    outcome: z.string().regex(/^[a-z-]{3,20}$/),
+  }),
   line('rate_limited', 'warn', {
     requestId,
+    ...thread,
     outcome: z.enum(['address', 'attempts']),
   }),
   line('rate_limited', 'warn', {
@@ -65,11 +85,29 @@ const LINES = z.union([
   line('rate_limited', 'error', { outcome: z.literal('mails') }),
   line('origin_refused', 'warn', { requestId }),
   line('request_refused', 'warn', { outcome: z.literal('large-head') }),
-  line('webhook_received', 'info', { requestId, outcome: z.enum(['accepted', 'ignored']) }),
+  line('webhook_received', 'info', { requestId, cause, outcome: z.literal('accepted') }),
+  line('webhook_received', 'info', { requestId, outcome: z.literal('ignored') }),
   line('webhook_received', 'warn', { requestId, outcome: z.literal('too-late') }),
   line('webhook_refused', 'warn', {
     requestId,
     outcome: z.enum(['secret', 'media-type', 'too-large', 'malformed']),
+  }),
+  line('mail_event', 'info', {
+    ...{ requestId, cause: thread.cause, mail: mail.optional() },
+    outcome: z.enum(['sent', 'delivered', 'delivery-delayed']),
+  }),
+  line('mail_event', 'warn', {
+    ...{ requestId, cause: thread.cause, mail: mail.optional() },
+    outcome: z.enum(['bounced', 'complained', 'failed', 'suppressed']),
+  }),
+  line('event_sent', 'info', { requestId, cause: thread.cause, type: eventType }),
+  line('event_failed', 'warn', {
+    ...{ requestId, cause: thread.cause, type: eventType, attempt, ...fault },
+    outcome: z.literal('to-be-tried-again'),
+  }),
+  line('event_failed', 'error', {
+    ...{ requestId, cause: thread.cause, type: eventType },
+    outcome: z.literal('too-late'),
   }),
   line('breach_check_failed', 'warn', { outcome: z.literal('passed-unchecked') }),
   line('store_error', 'warn', {
@@ -80,10 +118,13 @@ const LINES = z.union([
     outcome: z.literal('unreadable'),
     code: z.literal('UNKNOWN_KEY'),
   }),
-  line('upstream_error', 'warn', { requestId, attempt, ...cause, outcome: z.enum(FAULTS) }),
-  line('upstream_error', 'warn', { requestId, ...cause, outcome: z.literal('unconfirmed') }),
-  line('upstream_error', 'error', { requestId, ...cause, outcome: z.enum(FAULTS) }),
-  line('upstream_error', 'error', { requestId, outcome: z.literal('given-up') }),
+  line('upstream_error', 'warn', { requestId, cause, attempt, ...fault, outcome: z.enum(FAULTS) }),
+  line('upstream_error', 'warn', {
+    ...{ requestId, ...thread, ...fault },
+    outcome: z.literal('unconfirmed'),
+  }),
+  line('upstream_error', 'error', { requestId, ...thread, ...fault, outcome: z.enum(FAULTS) }),
+  line('upstream_error', 'error', { requestId, cause, outcome: z.literal('given-up') }),
   line('server_error', 'error', { outcome: z.enum(['action', 'webhook']), requestId }),
   line('server_error', 'error', { outcome: z.literal('console'), skipped }),
   line('server_error', 'error', { outcome: z.literal('self-check') }),

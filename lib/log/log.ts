@@ -15,6 +15,9 @@ export const LOG_EVENTS = [
   'request_refused',
   'webhook_received',
   'webhook_refused',
+  'mail_event',
+  'event_sent',
+  'event_failed',
   'breach_check_failed',
   'store_error',
   'upstream_error',
@@ -23,14 +26,22 @@ export const LOG_EVENTS = [
   'config_warning',
 ] as const
 
-type LogEvent = (typeof LOG_EVENTS)[number]
+export type LogEvent = (typeof LOG_EVENTS)[number]
 
 /** Fields of a line. Never an address, token, code, password, name, URL of an upstream, or body. */
-type LogFields = {
+export type LogFields = {
   outcome?: string
   requestId?: string
+  /** Id of the request for a link that the line is about, the same in all lines of one reset. */
+  cause?: string | undefined
+  /** Keyed hash of the customer of a raw link, which names no request. */
+  customer?: string | undefined
+  /** Seconds from the request to the mail. */
+  seconds?: number | undefined
   /** The kind of mail: the link, or the notice of a change. */
   mail?: string
+  /** The type of an event for the company's own program. */
+  type?: string
   /** Number of tries, this one included. */
   attempt?: number
   /** Next's id of an error, as the error page shows it. */

@@ -32,12 +32,14 @@ const exchanging = (flaw: 'password-refused' | 'unconfirmed' | 'interrupted') =>
   return { upstream, tokens }
 }
 
+const request = { locale: 'en', cause: 'c' }
+
 const mailedLink = async (services: FakeServices) => {
   const issuedAt = services.now()
   await mailResetLink(services, {
-    cause: 'c',
+    ...request,
+    id: 'c',
     to: 'ada@example.com',
-    locale: 'en',
     ticket,
     issuedAt,
   })
@@ -54,7 +56,7 @@ describe.each(['password-refused', 'unconfirmed', 'interrupted'] as const)(
       const services = fakeServices(upstream)
       const search = await mailedLink(services)
       const cookie = isOpen(await openLink(services, context, search))
-      expect(cookie).toEqual({ kind: 'open', locale: 'en', ...opened(services) })
+      expect(cookie).toEqual({ kind: 'open', ...request, ...opened(services) })
       const result = await resetPassword(services, context, cookie, WEAK)
       expect(result).toMatchObject({ retry: member })
       return { services: services, tokens, search, cookie }
@@ -63,7 +65,7 @@ describe.each(['password-refused', 'unconfirmed', 'interrupted'] as const)(
     test('opens again with what it was exchanged for, as the same link', async () => {
       const { services, tokens, search, cookie } = await tried()
       const again = isOpen(await openLink(services, context, search))
-      expect(again).toEqual({ kind: 'open', locale: 'en', ticket: member, link: cookie.link })
+      expect(again).toEqual({ kind: 'open', ...request, ticket: member, link: cookie.link })
       expect(await resetPassword(services, context, again, GOOD)).toEqual({ kind: 'changed' })
       expect(tokens).toEqual([ticket.token, member.token])
     })
@@ -77,7 +79,7 @@ describe.each(['password-refused', 'unconfirmed', 'interrupted'] as const)(
     test('is used after a change has succeeded, for all of its tickets', async () => {
       const { services, tokens, search, cookie } = await tried()
       await resetPassword(services, context, { ...cookie, ticket: member }, GOOD)
-      const dead = { kind: 'dead', locale: 'en', reason: 'used', email: ticket.email }
+      const dead = { kind: 'dead', ...request, reason: 'used', email: ticket.email }
       expect(await openLink(services, context, search)).toEqual(dead)
       for (const own of [ticket, member]) {
         const open = { ...cookie, ticket: own }

@@ -1,7 +1,9 @@
 import type { Log } from '#lib/log/log.ts'
+import type { MailedToken } from '#lib/reset/codes.ts'
 import { QUIET } from '#lib/reset/limits.ts'
 import type { Mail } from '#lib/reset/mail.ts'
 import type { Job } from '#lib/reset/outbox.ts'
+import type { PendingRequest } from '#lib/reset/pending-requests.ts'
 import type { ResetTicket, Upstream } from '#lib/reset/upstream.ts'
 import { createSealer } from '#lib/sealer.ts'
 import { memoryChangeLock } from './memory-attempts.ts'
@@ -58,8 +60,8 @@ export function fakeServices(
   const jobs: Job[] = []
   const sent: { mail: Mail; key: string }[] = []
   const lines: unknown[] = []
-  const languages = new Map<string, string>()
-  const codes = new Map<string, { ticket: ResetTicket; until: Date }>()
+  const pending = new Map<string, PendingRequest>()
+  const codes = new Map<string, { mailed: MailedToken; until: Date }>()
   const write =
     (level: keyof Log): Log['info'] =>
     (event, fields) =>
@@ -97,16 +99,18 @@ export function fakeServices(
       promiseMail: async () => {},
       takeMail: async () => ({ waitSeconds: 0, warning: null }),
     },
-    languages: {
-      remember: async (username, locale) => void languages.set(username, locale),
-      find: async (username) => languages.get(username) ?? null,
+    pending: {
+      async remember(names, request) {
+        for (const name of names) pending.set(name, request)
+      },
+      find: async (name) => pending.get(name) ?? null,
     },
     codes: {
-      remember: async (username, code, ticket, until) =>
-        void codes.set(`${username} ${code}`, { ticket, until }),
+      remember: async (username, code, mailed, until) =>
+        void codes.set(`${username} ${code}`, { mailed, until }),
       find: async (username, code) => {
         const known = codes.get(`${username} ${code}`)
-        return known && known.until > now() ? known.ticket : null
+        return known && known.until > now() ? known.mailed : null
       },
     },
     policy: { minLength: 12, maxBytes: 1024 },

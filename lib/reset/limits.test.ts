@@ -38,8 +38,8 @@ describe('beyond the limit of an address', () => {
       expect(answers).toEqual([undefined, undefined, undefined, undefined])
       expect(services.jobs.map(({ id }) => id)).toEqual(['1', '2'])
       expect(services.lines.slice(2)).toEqual([
-        { level: 'warn', event: 'rate_limited', outcome: 'address', requestId: '3' },
-        { level: 'warn', event: 'rate_limited', outcome: 'address', requestId: '4' },
+        { level: 'warn', event: 'rate_limited', outcome: 'address', requestId: '3', cause: '3' },
+        { level: 'warn', event: 'rate_limited', outcome: 'address', requestId: '4', cause: '4' },
       ])
     },
   )

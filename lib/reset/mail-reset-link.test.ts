@@ -5,7 +5,7 @@ import type { Services } from './services.ts'
 
 const mailed = async (services: FakeServices, order = {}) => {
   const issuedAt = services.now()
-  const usual = { cause: 'cause', to: 'Ada@Example.com', locale: 'en', ticket, issuedAt }
+  const usual = { id: 'id', cause: 'cause', to: 'Ada@Example.com', locale: 'en', ticket, issuedAt }
   await mailResetLink(services, { ...usual, ...order })
   const job = services.jobs.at(-1)
   return job?.kind === 'mail' && job.mail.kind === 'reset-link'
@@ -29,11 +29,11 @@ test('neither the token of the vendor nor the address can be read in a link (TK-
   }
 })
 
-test('a link opens with the seal of the site, to the whole ticket and its language', async () => {
+test('a link opens with the seal of the site, to the whole ticket, its language and its cause', async () => {
   const services = fakeServices()
   await mailed(services)
   const token = services.links()[0]?.searchParams.get('token') ?? ''
-  const value = { ...ticket, locale: 'en' }
+  const value = { ...ticket, locale: 'en', cause: 'cause' }
   services.pass(3599)
   expect(await services.sealer.open('link', token)).toEqual({ kind: 'open', value })
   services.pass(2)
@@ -64,7 +64,7 @@ test('an hour is shown as sixty minutes, even if storing the mail takes time', a
   const services = fakeServices()
   const issuedAt = services.now()
   const slow: Services = { ...services, now: () => new Date(issuedAt.getTime() + 3) }
-  await mailResetLink(slow, { cause: 'c', to: 'a@b.io', locale: 'en', ticket, issuedAt })
+  await mailResetLink(slow, { id: 'c', cause: 'c', to: 'a@b.io', locale: 'en', ticket, issuedAt })
   expect(services.jobs).toMatchObject([{ mail: { minutes: 60 } }])
 })
 
@@ -72,11 +72,11 @@ test('a mail states the time of the request, which may be before the token was i
   const services = fakeServices()
   expect((await mailed(services)).mail.occurredAt).toEqual(services.now())
   const askedAt = new Date('2026-03-01T11:59:00Z')
-  expect((await mailed(services, { cause: 'other', askedAt })).mail.occurredAt).toEqual(askedAt)
+  expect((await mailed(services, { id: 'other', askedAt })).mail.occurredAt).toEqual(askedAt)
 })
 
-test('one cause is one mail', async () => {
+test('one id is one mail', async () => {
   const services = fakeServices()
-  await Promise.all([mailed(services), mailed(services), mailed(services, { cause: 'another' })])
-  expect(services.jobs.map(({ id }) => id)).toEqual(['link-cause', 'link-another'])
+  await Promise.all([mailed(services), mailed(services), mailed(services, { id: 'another' })])
+  expect(services.jobs.map(({ id }) => id)).toEqual(['link-id', 'link-another'])
 })

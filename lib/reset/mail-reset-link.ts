@@ -3,7 +3,9 @@ import type { ResetTicket } from '#lib/reset/upstream.ts'
 import { later, type Services } from './services.ts'
 
 type Order = {
-  /** Idempotency key: the id of the request or event. One cause is one mail. */
+  /** Idempotency key: the id of the request or event. One id is one mail. */
+  id: string
+  /** Id of the customer's request. */
   cause: string
   to: string
   locale: string
@@ -18,17 +20,18 @@ type Order = {
 
 /** Puts a mail with a sealed link into the outbox. */
 export async function mailResetLink(services: Services, order: Order): Promise<void> {
-  const { cause, to, locale, ticket, code = null, issuedAt, askedAt = issuedAt, priority } = order
+  const { id, cause, to, locale, ticket, code = null, issuedAt, priority } = order
+  const { askedAt = issuedAt } = order
   const until = later(issuedAt, services.upstream.tokenLifetime)
   // Round to seconds before flooring to minutes: 59 min 59.9 s must show as 60 minutes.
   const seconds = Math.round((until.getTime() - services.now().getTime()) / 1000)
   const minutes = Math.floor(seconds / 60)
-  const token = await services.sealer.seal('link', { ...ticket, locale }, until)
+  const token = await services.sealer.seal('link', { ...ticket, locale, cause }, until)
   const query = new URLSearchParams({ action: 'resetPwd', customerId: ticket.subject, token })
   const link = `${services.siteUrl}/actions?${query}`
   const mail = { kind: 'reset-link' as const, to, locale, occurredAt: askedAt, link, minutes, code }
-  await services.outbox.add({ kind: 'mail', id: linkMailId(cause), until, mail, priority })
+  await services.outbox.add({ kind: 'mail', id: linkMailId(id), until, mail, cause, priority })
 }
 
 /** Builds the id of the mail's job. */
-export const linkMailId = (cause: string) => `link-${cause}`
+export const linkMailId = (id: string) => `link-${id}`

@@ -1,9 +1,10 @@
 import * as z from 'zod'
+import { lowerCase } from '#lib/email-address.ts'
 import type { ResetTicket } from '#lib/reset/upstream.ts'
 import { holdsSealed, RESET_ACTION, readAction } from './link-action.ts'
 import { readLinkQuery } from './link-query.ts'
 import type { RequestContext, Services } from './services.ts'
-import { linkOf, type OpenLink, ticketSchema } from './ticket.ts'
+import { linkOf, type OpenLink, type Thread, threadSchema, ticketSchema } from './ticket.ts'
 
 /** Result of opening a link. */
 export type OpenedLink = ResetLink | OtherLink
@@ -12,16 +13,16 @@ export type OpenedLink = ResetLink | OtherLink
  * A reset link. A dead one has the address that it was for, or null. `locale` is the language that the
  * link was sealed with.
  */
-type ResetLink = { locale?: string | undefined } & (
-  | ({ kind: 'open' } & OpenLink)
-  | { kind: 'dead'; reason: DeadLink; email: string | null }
-)
+type ResetLink = Thread & { locale?: string | undefined } & (
+    | ({ kind: 'open' } & OpenLink)
+    | { kind: 'dead'; reason: DeadLink; email: string | null }
+  )
 
 /** A link for another program. It is foreign if it holds no sealed token. */
 type OtherLink = { kind: 'other-action'; isForeign: boolean }
 
-/** Links of older versions have no language. */
-const languageSchema = z.object({ locale: z.string().optional() })
+/** The request of a sealed link. Links of older versions have no language. */
+const requestSchema = threadSchema.extend({ locale: z.string().optional() })
 
 type DeadLink = 'invalid' | 'expired' | 'used'
 
@@ -47,6 +48,7 @@ export async function openLink(
   services.log.info(opened.kind === 'open' ? 'link_opened' : 'link_invalid', {
     outcome: opened.kind === 'dead' ? opened.reason : opened.kind,
     requestId: context.id,
+    ...(opened.kind !== 'other-action' && threadSchema.parse(opened)),
   })
   return opened
 }
@@ -64,7 +66,9 @@ async function openReset(services: Services, readings: Readings): Promise<ResetL
   }
   for (const query of readings) {
     const ticket = isAmbiguous(query) ? null : services.upstream.readLink?.(query)
-    if (ticket) return unlessUsed(services, ticket)
+    if (ticket) {
+      return { ...(await unlessUsed(services, ticket)), ...(await threadOf(services, ticket)) }
+    }
   }
   return { kind: 'dead', reason: 'invalid', email: null }
 }
@@ -77,9 +81,16 @@ async function openSealed(services: Services, query: URLSearchParams): Promise<R
   if (sealed.kind === 'invalid') return null
   const ticket = ticketSchema.safeParse(sealed.value)
   if (!ticket.success || single(query, 'customerId') !== ticket.data.subject) return null
-  const { locale } = languageSchema.catch({}).parse(sealed.value)
-  if (sealed.kind === 'expired') return { ...dead('expired', ticket.data), locale }
-  return { ...(await unlessUsed(services, ticket.data)), locale }
+  const request = requestSchema.catch({}).parse(sealed.value)
+  if (sealed.kind === 'expired') return { ...dead('expired', ticket.data), ...request }
+  return { ...(await unlessUsed(services, ticket.data)), ...request }
+}
+
+/** Finds the request of a raw link by its customer, and the hash that joins all links of the customer. */
+async function threadOf({ pending, sealer }: Services, { subject }: ResetTicket): Promise<Thread> {
+  const name = lowerCase(subject)
+  const request = await pending.find(name).catch(() => null)
+  return { cause: request?.cause, customer: sealer.keyedHash('customer', name) }
 }
 
 /** Opens a ticket, unless its link has changed a password already. */

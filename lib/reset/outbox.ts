@@ -17,7 +17,12 @@ export type Job =
       email: string
       locale: string
     })
-  | (Common & { kind: 'mail'; mail: Mail })
+  | (Common & {
+      kind: 'mail'
+      mail: Mail
+      /** Id of the customer's request. A notice after a raw link may have none. */
+      cause?: string | undefined
+    })
 
 /** Queue of accepted work. Once a job is added, the customer can be answered. */
 export interface Outbox {

@@ -8,10 +8,19 @@ import { deadLetter, processJob } from './process-job.ts'
 const until = new Date('2026-03-01T12:15:00Z')
 const to = 'Ada@Example.com'
 const mail = 'password-changed'
-const notice: Job = { kind: 'mail', id: 'changed-1', until, mail: { kind: mail, to, locale: 'en' } }
+const notice: Job = {
+  kind: 'mail',
+  id: 'changed-1',
+  until,
+  mail: { kind: mail, to, locale: 'en' },
+  cause: 'request-1',
+}
 /** Fields of every line about the notice. */
-const own = { mail, requestId: 'changed-1' }
+const own = { mail, requestId: 'changed-1', cause: 'request-1' }
 const request: Job = { kind: 'request', id: 'request-1', until, email: to, locale: 'en' }
+
+/** Fields of every line about the request. */
+const asked = { requestId: 'request-1', cause: 'request-1' }
 
 const siteWhoseMailFails = (error: unknown) =>
   fakeServices({}, { mailer: { send: () => Promise.reject(error) } })
@@ -57,7 +66,7 @@ describe('a request', () => {
     const services = fakeServices({ requestReset: () => Promise.reject(fault) })
     await expect(processJob(services, request, 3)).rejects.toBe(fault)
     const line = { level: 'warn', event: 'upstream_error', outcome: 'misconfigured', attempt: 3 }
-    expect(services.lines).toEqual([{ ...line, requestId: 'request-1', ...details }])
+    expect(services.lines).toEqual([{ ...line, ...asked, ...details }])
   })
 })
 
@@ -68,7 +77,7 @@ test('a dead letter is logged as an error, without its recipient', () => {
   deadLetter(services, null)
   expect(services.lines).toEqual([
     { level: 'error', event: 'reset_mail_failed', outcome: 'too-late', ...own },
-    { level: 'error', event: 'upstream_error', outcome: 'given-up', requestId: 'request-1' },
+    { level: 'error', event: 'upstream_error', outcome: 'given-up', ...asked },
     { level: 'error', event: 'store_error', outcome: 'unreadable', code: 'UNKNOWN_KEY' },
   ])
 })

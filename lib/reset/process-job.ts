@@ -2,7 +2,7 @@ import { MailError } from '#lib/reset/mail.ts'
 import type { Job } from '#lib/reset/outbox.ts'
 import { UpstreamError } from '#lib/reset/upstream.ts'
 import { processRequest } from './request-reset.ts'
-import type { Services } from './services.ts'
+import { type Services, secondsSince } from './services.ts'
 
 /** Processes a job of the outbox. @throws to have it retried later */
 export async function processJob(services: Services, job: Job, attempt: number): Promise<void> {
@@ -13,7 +13,8 @@ export async function processJob(services: Services, job: Job, attempt: number):
   } catch (error) {
     if (error instanceof UpstreamError) {
       const { reason: outcome, details } = error
-      services.log.warn('upstream_error', { outcome, requestId: job.id, attempt, ...details })
+      const fields = { outcome, requestId: job.id, cause: causeOf(job), attempt }
+      services.log.warn('upstream_error', { ...fields, ...details })
     }
     throw error
   }
@@ -28,11 +29,19 @@ export function deadLetter(services: Services, job: Job | null): void {
       outcome: 'too-late',
       mail: job.mail.kind,
       requestId: job.id,
+      cause: job.cause,
     })
   } else {
-    services.log.error('upstream_error', { outcome: 'given-up', requestId: job.id })
+    services.log.error('upstream_error', {
+      outcome: 'given-up',
+      requestId: job.id,
+      cause: job.id,
+    })
   }
 }
+
+/** Finds the cause of a job: the id of the customer's request. */
+const causeOf = (job: Job) => (job.kind === 'request' ? job.id : job.cause)
 
 type MailJob = Extract<Job, { kind: 'mail' }>
 
@@ -42,6 +51,10 @@ function mailNow({ mail, until }: MailJob, now: Date): MailJob['mail'] {
   const left = Math.ceil((until.getTime() - now.getTime()) / 60_000)
   return { ...mail, minutes: Math.min(mail.minutes, left) }
 }
+
+/** Computes the time from the request to its link. A notice has no request to wait for. */
+const timeToMail = (services: Services, { kind, occurredAt }: MailJob['mail']) =>
+  kind === 'reset-link' ? { seconds: secondsSince(services, occurredAt) } : {}
 
 /** Takes a mail's place in the hour's budget. @throws {MailError} to retry when the hour is over */
 async function takeBudget({ limiter, log }: Services, { kind }: MailJob['mail']): Promise<void> {
@@ -54,11 +67,11 @@ async function takeBudget({ limiter, log }: Services, { kind }: MailJob['mail'])
 }
 
 async function processMail(services: Services, job: MailJob, attempt: number): Promise<void> {
-  const fields = { mail: job.mail.kind, requestId: job.id }
+  const fields = { mail: job.mail.kind, requestId: job.id, cause: job.cause }
   await takeBudget(services, job.mail)
   try {
     await services.mailer?.send(mailNow(job, services.now()), job.id)
-    services.log.info('reset_mail_sent', fields)
+    services.log.info('reset_mail_sent', { ...fields, ...timeToMail(services, job.mail) })
   } catch (error) {
     const failed = { ...fields, attempt, ...(error instanceof MailError && error.details) }
     if (!(error instanceof MailError && error.permanent)) {

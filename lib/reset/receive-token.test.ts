@@ -37,6 +37,7 @@ test('a token is mailed to the customer, as a link that opens', async () => {
   expect(await openLink(services, context, link)).toEqual({
     kind: 'open',
     locale: 'en',
+    cause: context.id,
     ...opened(services),
   })
 })
@@ -106,7 +107,12 @@ test.each([
   ['of the call where that is unknown', null, 'en'],
 ])('a token is mailed in the language %s', async (_, asked, locale) => {
   const services = siteTold(token)
-  if (asked) await services.languages.remember('ada@example.com', asked, 600)
+  if (asked)
+    await services.pending.remember(
+      ['ada@example.com'],
+      { locale: asked, cause: 'cause-1', askedAt: issuedAt },
+      600,
+    )
   await receiveToken(services, context, call())
   expect(services.jobs).toMatchObject([{ mail: { locale } }])
   const opened = await openLink(services, context, services.links()[0]?.search ?? '')

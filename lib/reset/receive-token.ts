@@ -48,14 +48,26 @@ async function acceptToken(
   const { eventId, to, username, ticket, code } = event
   // If the upstream's clock is ahead of ours, the link must not live longer.
   const issuedAt = new Date(Math.min(event.issuedAt.getTime(), services.now().getTime()))
-  const known = await services.languages.find(lowerCase(username)).catch(() => null)
-  const locale = known ?? context.locale
+  const request = await services.pending.find(lowerCase(username)).catch(() => null)
+  const locale = request?.locale ?? context.locale
+  // A token that nobody asked for here, as by an operator at the vendor, begins a reset of its own.
+  const cause = request?.cause ?? context.id
+  const askedAt = request?.askedAt
   const typed = code && readTypedCode(code)
   if (typed) {
     const until = later(issuedAt, services.upstream.tokenLifetime)
-    await services.codes.remember(lowerCase(username), typed, ticket, until)
+    await services.codes.remember(lowerCase(username), typed, { ticket, cause }, until)
   }
-  await mailResetLink(services, { cause: eventId, to, locale, ticket, code, issuedAt })
-  services.log.info('webhook_received', { outcome: 'accepted', requestId: context.id })
+  await mailResetLink(services, {
+    id: eventId,
+    cause,
+    to,
+    locale,
+    ticket,
+    code,
+    issuedAt,
+    askedAt,
+  })
+  services.log.info('webhook_received', { outcome: 'accepted', requestId: context.id, cause })
   return 'accepted'
 }

@@ -6,6 +6,7 @@ import { context, type FakeServices, fakeServices, ticket } from './fake-service
 import { processRequest, requestReset } from './request-reset.ts'
 
 const email = 'ada@example.com'
+const own = { requestId: context.id, cause: context.id }
 
 const job = (services: FakeServices) => {
   const [first] = services.jobs
@@ -43,7 +44,7 @@ describe('a request', () => {
       expect(await requestReset(services, context, address)).toBeUndefined()
       expect(services.jobs).toMatchObject([{ email: address }])
       expect(services.lines).toEqual([
-        { level: 'info', event: 'reset_requested', outcome: 'accepted', requestId: context.id },
+        { level: 'info', event: 'reset_requested', outcome: 'accepted', ...own },
       ])
     },
   )
@@ -58,7 +59,7 @@ describe('a request', () => {
 
 test.each([
   ['that pushes its token later', async () => ({ kind: 'ignored' as const }), 'fr'],
-  ['that answers at once', undefined, null],
+  ['that answers at once', undefined, undefined],
 ])('a language is remembered for an upstream %s: %s', async (_, readWebhook, remembered) => {
   const services = fakeServices({
     requestReset: async () => ({ kind: 'pending' }),
@@ -66,7 +67,7 @@ test.each([
   })
   await requestReset(services, { ...context, locale: 'fr' }, 'Ada@Example.com')
   await processRequest(services, job(services))
-  expect(await services.languages.find('ada@example.com')).toBe(remembered)
+  expect((await services.pending.find('ada@example.com'))?.locale).toBe(remembered)
 })
 
 describe('an accepted request', () => {

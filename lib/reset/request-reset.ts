@@ -2,7 +2,7 @@ import { lowerCase } from '#lib/email-address.ts'
 import { magnitude, QUIET, type Standing } from '#lib/reset/limits.ts'
 import type { Job } from '#lib/reset/outbox.ts'
 import { linkMailId, mailResetLink } from './mail-reset-link.ts'
-import { later, type RequestContext, type Services } from './services.ts'
+import { later, type RequestContext, type Services, secondsSince } from './services.ts'
 
 /** Time for retries while the upstream fails. Later, the customer no longer waits for the mail. */
 const PATIENCE_SECONDS = 15 * 60
@@ -23,7 +23,7 @@ export async function requestReset(
   const { id, locale } = context
   const today = await services.limiter.countAddress(lowerCase(email))
   if (today === null) {
-    services.log.warn('rate_limited', { outcome: 'address', requestId: id })
+    services.log.warn('rate_limited', { outcome: 'address', requestId: id, cause: id })
     return
   }
   const waitSeconds = today === 1 ? 0 : standing.waitSeconds
@@ -34,7 +34,7 @@ export async function requestReset(
   const job = { kind: 'request', id, until, askedAt, email, locale, priority } as const
   await services.outbox.add(job, waitSeconds)
   if (waitSeconds > 0) await services.limiter.promiseMail(waitSeconds).catch(() => {})
-  services.log.info('reset_requested', { outcome: 'accepted', requestId: id })
+  services.log.info('reset_requested', { outcome: 'accepted', requestId: id, cause: id })
 }
 
 /**
@@ -47,12 +47,19 @@ export async function processRequest(
 ): Promise<void> {
   // A run that was interrupted has queued the mail. A second token could invalidate the first one.
   if (await services.outbox.has('mail', linkMailId(job.id))) return
-  await rememberLanguage(services, job)
+  // The upstream may call the webhook before it answers.
+  if (services.upstream.readWebhook) await remember(services, job, [job.email])
   const outcome = await services.upstream.requestReset({ email: job.email, locale: job.locale })
-  services.log.info('reset_requested', { outcome: outcome.kind, requestId: job.id })
+  services.log.info('reset_requested', {
+    outcome: outcome.kind,
+    requestId: job.id,
+    cause: job.id,
+    ...(outcome.kind === 'sent' && { seconds: secondsSince(services, job.askedAt) }),
+  })
   switch (outcome.kind) {
     case 'deliver':
       return mailResetLink(services, {
+        id: job.id,
         cause: job.id,
         to: outcome.to,
         locale: job.locale,
@@ -62,6 +69,7 @@ export async function processRequest(
         priority: job.priority,
       })
     case 'sent':
+      return remember(services, job, [job.email, ...(outcome.subject ? [outcome.subject] : [])])
     case 'pending':
     case 'no-account':
       return
@@ -70,11 +78,15 @@ export async function processRequest(
   }
 }
 
-/** Keeps the language for an upstream that pushes its token later. The mail may go out without it. */
-async function rememberLanguage(
-  { upstream, languages }: Services,
-  { email, locale }: Extract<Job, { kind: 'request' }>,
+/**
+ * Remembers a request whose link or token comes from the upstream itself. The reset works without.
+ * @param names of the customer at the upstream
+ */
+async function remember(
+  { upstream, pending }: Services,
+  { id, locale, askedAt }: Extract<Job, { kind: 'request' }>,
+  names: readonly string[],
 ): Promise<void> {
-  if (!upstream.readWebhook) return
-  await languages.remember(lowerCase(email), locale, upstream.tokenLifetime).catch(() => {})
+  const request = { locale, cause: id, askedAt }
+  await pending.remember(names.map(lowerCase), request, upstream.tokenLifetime).catch(() => {})
 }

@@ -1,9 +1,9 @@
-import { countedName } from '#lib/email-address.ts'
+import { countedName, lowerCase } from '#lib/email-address.ts'
 import { type ResetTicket, UpstreamError } from '#lib/reset/upstream.ts'
 import type { ResetPasswordResult } from './attempts.ts'
 import { checkPassword } from './password-policy.ts'
 import { later, type RequestContext, type Services } from './services.ts'
-import type { OpenLink } from './ticket.ts'
+import type { OpenLink, Thread } from './ticket.ts'
 
 /** Time in which the notice of a change is still sent, in seconds. */
 const NOTICE_LIFETIME = 24 * 60 * 60
@@ -22,8 +22,9 @@ export async function resetPassword(
     checkPassword(services.policy, password, open.ticket.email) ??
     (await services.isBlocked(password, open.ticket)) ??
     ((await services.isBreached(password)) ? 'breached' : null)
+  const fields = fieldsOf(context, open)
   if (refusal) {
-    services.log.info('password_refused', { outcome: refusal, requestId: context.id })
+    services.log.info('password_refused', { outcome: refusal, ...fields })
     return { kind: 'password-refused', reason: refusal, retry: open.ticket }
   }
   const attempt = services.sealer.keyedHash('attempt', open.link, password)
@@ -31,45 +32,55 @@ export async function resetPassword(
     change(services, context, { ...open, ticket }, password),
   )
   if (result.kind === 'link-used') {
-    services.log.info('link_invalid', { outcome: 'used', requestId: context.id })
+    services.log.info('link_invalid', { outcome: 'used', ...fields })
   }
   return result
 }
 
+/** Builds the fields of every log line about a link's password. */
+const fieldsOf = ({ id: requestId }: RequestContext, { cause, customer }: Thread) => ({
+  requestId,
+  cause,
+  customer,
+})
+
 async function change(
   services: Services,
   context: RequestContext,
-  { ticket, link }: OpenLink,
+  open: OpenLink,
   password: string,
 ): Promise<ResetPasswordResult> {
-  const requestId = context.id
+  const { ticket, link } = open
+  const fields = fieldsOf(context, open)
   // Guesses at a customer's code share one limit, even if the username in the link is spelled differently.
   const counted = services.upstream.hasShortTokens ? countedName(ticket.subject) : link
   if ((await services.limiter.count('attempts', counted)) !== null) {
-    services.log.warn('rate_limited', { outcome: 'attempts', requestId })
+    services.log.warn('rate_limited', { outcome: 'attempts', ...fields })
     return { kind: 'link-invalid' }
   }
   const outcome = await services.upstream
     .resetPassword(ticket, password)
     .catch(asInterrupted(ticket))
   switch (outcome.kind) {
-    case 'changed':
-      services.log.info('password_changed', { outcome: 'changed', requestId })
-      if (outcome.email) await mailNotice(services, context, link, outcome.email)
+    case 'changed': {
+      const cause = open.cause ?? (await causeByAddress(services, outcome.email))
+      services.log.info('password_changed', { outcome: 'changed', ...fields, cause })
+      if (outcome.email) await mailNotice(services, context, { ...open, cause }, outcome.email)
       return { kind: 'changed' }
+    }
     case 'link-invalid':
-      services.log.info('link_invalid', { outcome: 'upstream', requestId })
+      services.log.info('link_invalid', { outcome: 'upstream', ...fields })
       return outcome
     case 'password-refused':
-      services.log.info('password_refused', { outcome: 'upstream', requestId })
+      services.log.info('password_refused', { outcome: 'upstream', ...fields })
       return { ...outcome, reason: 'refused' }
     case 'unconfirmed':
-      services.log.warn('upstream_error', { outcome: 'unconfirmed', requestId, ...outcome.details })
+      services.log.warn('upstream_error', { outcome: 'unconfirmed', ...fields, ...outcome.details })
       return { kind: 'unconfirmed', retry: outcome.retry }
     case 'interrupted':
       services.log.error('upstream_error', {
         outcome: outcome.fault.reason,
-        requestId,
+        ...fields,
         ...outcome.fault.details,
       })
       // Do not count an outage as a try. Ignore errors here: the new ticket must reach the customer.
@@ -86,19 +97,33 @@ const asInterrupted = (ticket: ResetTicket) => (error: unknown) => {
   return { kind: 'interrupted' as const, retry: ticket, fault: error }
 }
 
-async function mailNotice(services: Services, context: RequestContext, link: string, to: string) {
+/** Finds the request of a raw link by its customer's address, where only the answer to the change has it. */
+async function causeByAddress({ pending }: Services, email: string | null) {
+  if (email === null) return undefined
+  return (await pending.find(lowerCase(email)).catch(() => null))?.cause
+}
+
+async function mailNotice(
+  services: Services,
+  context: RequestContext,
+  { link, cause }: OpenLink,
+  to: string,
+) {
   if (!services.mailer) return
   const id = `changed-${link}`
   const occurredAt = services.now()
   const until = later(occurredAt, NOTICE_LIFETIME)
   const mail = { kind: 'password-changed', to, locale: context.locale, occurredAt } as const
   try {
-    await services.outbox.add({ kind: 'mail', id, until, mail })
+    await services.outbox.add({ kind: 'mail', id, until, mail, cause })
     // Send the notice even if it cannot be counted.
     await services.limiter.promiseMail(0).catch(() => {})
   } catch {
     // The password is changed, so show success even if the notice cannot be sent.
-    const requestId = context.id
-    services.log.error('reset_mail_failed', { outcome: 'not-accepted', mail: mail.kind, requestId })
+    services.log.error('reset_mail_failed', {
+      outcome: 'not-accepted',
+      mail: mail.kind,
+      ...fieldsOf(context, { cause }),
+    })
   }
 }

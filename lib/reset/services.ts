@@ -1,9 +1,9 @@
 import type { Log } from '#lib/log/log.ts'
 import type { Codes } from '#lib/reset/codes.ts'
-import type { Languages } from '#lib/reset/languages.ts'
 import type { Limiter } from '#lib/reset/limits.ts'
 import type { Mailer } from '#lib/reset/mail.ts'
 import type { Outbox } from '#lib/reset/outbox.ts'
+import type { PendingRequests } from '#lib/reset/pending-requests.ts'
 import type { ResetTicket, Upstream } from '#lib/reset/upstream.ts'
 import type { Sealer } from '#lib/sealer.ts'
 import type { ChangeLock } from './attempts.ts'
@@ -20,8 +20,8 @@ export type Services = {
   readonly sealer: Sealer
   readonly attempts: ChangeLock
   readonly limiter: Limiter
-  readonly languages: Languages
   readonly codes: Codes
+  readonly pending: PendingRequests
   readonly policy: PasswordPolicy
   /** Checks a password against common ones, and names of the site and the customer. @returns null: fine */
   readonly isBlocked: (password: string, whose: ResetTicket) => Promise<BlockedPassword | null>
@@ -31,8 +31,12 @@ export type Services = {
   readonly now: () => Date
 }
 
-/** Context of a request: its id in the log, and its language. */
+/** Context of a request: its id in the log, and its language. The id of a request for a link is the cause. */
 export type RequestContext = { readonly id: string; readonly locale: string }
 
 /** Adds seconds to a time. */
 export const later = (time: Date, seconds: number) => new Date(time.getTime() + seconds * 1000)
+
+/** Computes the seconds since a time, to milliseconds; undefined without a time. */
+export const secondsSince = ({ now }: Pick<Services, 'now'>, time: Date | undefined) =>
+  time && Math.max(0, now().getTime() - time.getTime()) / 1000

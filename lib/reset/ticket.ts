@@ -2,8 +2,18 @@ import * as z from 'zod'
 import type { ResetTicket } from '#lib/reset/upstream.ts'
 import type { Sealer } from '#lib/sealer.ts'
 
+/** Schema of what joins the log lines of one reset. Links and cookies of older versions have nothing of it. */
+export const threadSchema = z.object({
+  /** Id of the customer's request. A raw link has none if no recent request of its customer is known. */
+  cause: z.string().optional(),
+  /** Keyed hash of the customer of a raw link. */
+  customer: z.string().optional(),
+})
+
+export type Thread = z.infer<typeof threadSchema>
+
 /** A link that a customer has opened. */
-export type OpenLink = {
+export type OpenLink = Thread & {
   readonly ticket: ResetTicket
   /** Keyed hash of the link's ticket. Stays the same if the ticket is exchanged for another one. */
   readonly link: string

@@ -12,7 +12,8 @@ export type ResetTicket = {
 
 /** Outcome of a request: decides who mails the customer. It is never shown to them. */
 export type RequestOutcome =
-  | { kind: 'sent' }
+  /** The upstream mails a link of its own; `subject` is its id of the customer, if it is known. */
+  | { kind: 'sent'; subject?: string }
   | { kind: 'deliver'; to: string; ticket: ResetTicket }
   | { kind: 'pending' }
   | { kind: 'no-account' }

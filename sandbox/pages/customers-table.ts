@@ -6,8 +6,8 @@ import { FIRST_PASSWORD, seeds } from '#sandbox/seeds.ts'
 /** Lists the customers, with passwords and behaviours. */
 export const customersTable = ({ hasPasswordRules }: { hasPasswordRules: boolean }): Markup => html`
 <p>They all start with the password <code>${FIRST_PASSWORD}</code></p>
-<div class="scroll"><table>
-<thead><tr><th scope="col">Email</th><th scope="col">What happens</th></tr></thead>
+<table>
+<thead><tr><th scope="col">Email</th><th scope="col">Behaviour</th></tr></thead>
 <tbody>${seeds
   .filter(({ behaviour }) => hasPasswordRules || behaviour !== 'strict')
   .map(
@@ -16,4 +16,4 @@ export const customersTable = ({ hasPasswordRules }: { hasPasswordRules: boolean
       name.startsWith('<') ? 'Their name is hostile HTML.' : meanings[behaviour]
     }</td></tr>`,
   )}
-</tbody></table></div>`
+</tbody></table>`

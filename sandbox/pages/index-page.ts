@@ -1,30 +1,33 @@
-import { html } from 'hono/html'
+import { html, raw } from 'hono/html'
 import { customersTable } from '#sandbox/pages/customers-table.ts'
-import { type Markup, own, page } from '#sandbox/pages/page.ts'
+import { ownPage } from '#sandbox/pages/own-page.ts'
+import type { Markup } from '#sandbox/pages/page.ts'
+import { markOf } from '#sandbox/pages/shop-page.ts'
 import { vendors } from '#sandbox/vendors.ts'
 import type { World } from '#sandbox/world.ts'
 import { UPSTREAM_NAMES } from '#upstreams/registry.ts'
 
 /** Renders the start page, with links to everything here. */
 export const indexPage = ({ url, siteOf }: Pick<World, 'url' | 'siteOf'>): Markup =>
-  page({
-    ...own,
-    title: 'What is here',
+  ownPage({
+    title: 'Shops and inbox',
     body: html`
-<h1>A vendor for every site</h1>
-<p>This program stands in for the systems that a password reset needs: their APIs, the shops of the
-companies that use them, and the inbox of every customer.</p>
-<ul class="list">${UPSTREAM_NAMES.map(
-      (upstream) => html`
-<li><a href="/shop/${upstream}">${vendors[upstream].shop.owner}</a><br>
-<small>API <code>${url}/${upstream}</code> · site <code>${siteOf(upstream)}</code></small></li>`,
-    )}
-<li><a href="/inbox">Inbox</a><br><small>also <code>${url}/inbox.json?to=</code></small></li>
-<li>Resend<br><small>API <code>${url}/resend</code></small></li>
-<li>Pwned Passwords<br><small>API <code>${url}/pwned</code></small></li>
-</ul>
-<h2>Customers</h2>
-${customersTable({ hasPasswordRules: true })}
-<p class="quiet"><code>POST ${url}/customers</code> makes another, <code>${url}/calls.json?upstream=&amp;customer=</code>
-tells what was asked of the vendors.</p>`,
+<h1>Forget a password</h1>
+<p class="lead">Choose a shop, fail to sign in, and read the mail in the <a href="/inbox">inbox</a>.</p>
+<ul class="shops">${UPSTREAM_NAMES.map((upstream) => {
+      const { tagline, accent } = vendors[upstream].shop
+      return html`
+<li><a class="card" href="/shop/${upstream}" style="${raw(`--brand:${accent}`)}"><span class="mark">${markOf(upstream)}</span>
+<span>${tagline}</span><small class="quiet">${upstream}, site at ${siteOf(upstream)}</small></a></li>`
+    })}</ul>
+<details class="card fold"><summary>Customers</summary>${customersTable({ hasPasswordRules: true })}</details>
+<details class="card fold"><summary>APIs</summary>
+<dl>
+${UPSTREAM_NAMES.map((upstream) => html`<dt>${upstream}</dt><dd><code>${url}/${upstream}</code></dd>`)}
+<dt>Resend</dt><dd><code>${url}/resend</code></dd>
+<dt>Pwned Passwords</dt><dd><code>${url}/pwned</code></dd>
+<dt>Mails as JSON</dt><dd><code>${url}/inbox.json?to=</code></dd>
+<dt>New customer</dt><dd><code>POST ${url}/customers</code></dd>
+<dt>Calls of a vendor</dt><dd><code>${url}/calls.json?upstream=&amp;customer=</code></dd>
+</dl></details>`,
   })

@@ -1,50 +1,65 @@
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { html } from 'hono/html'
+import { LOCALES, localeOf } from '#messages/locales.ts'
+import { messagesFor } from '#messages/messages.ts'
 import { customersTable } from '#sandbox/pages/customers-table.ts'
-import { type Markup, page } from '#sandbox/pages/page.ts'
+import type { Markup } from '#sandbox/pages/page.ts'
+import { type ShopView, shopPage, shopPath } from '#sandbox/pages/shop-page.ts'
+import { shopWords } from '#sandbox/pages/shop-words.ts'
 import { vendors } from '#sandbox/vendors.ts'
 import type { World } from '#sandbox/world.ts'
-import { UPSTREAM_NAMES, type UpstreamName } from '#upstreams/registry.ts'
+import { UPSTREAM_NAMES } from '#upstreams/registry.ts'
 
-type SignInPage = { upstream: UpstreamName; site: string; email: string; failed: boolean }
+type Attempt = { readonly site: string; readonly email: string; readonly failed: boolean }
 
-const signInPage = ({ upstream, site, email, failed }: SignInPage): Markup => {
+const signInPage = (view: ShopView, { site, email, failed }: Attempt): Markup => {
+  const words = shopWords[view.locale]
+  const { forgotPassword } = messagesFor(view.locale)
+  const language = view.locale === LOCALES[0] ? '' : `/${view.locale}`
   const query = email === '' ? '' : `?email=${encodeURIComponent(email)}`
-  const forgot = html`<a href="${site}/forgot-password${query}">Forgot password?</a>`
-  const body = html`
-<h1>Sign in</h1>
-<p>Welcome back. Use the email that your account is under.</p>
-<form class="sheet" method="post" action="/shop/${upstream}">
-${failed ? html`<div role="alert">That e-mail and password don't match.<br>${forgot}</div>` : ''}
-<label for="email">Email</label>
-<input id="email" name="email" type="email" autocomplete="username" required value="${email}">
-<label for="password">Password</label>
-<input id="password" name="password" type="password" autocomplete="current-password" required>
-<div class="row"><button>Sign in</button>${failed ? '' : forgot}</div>
-</form>
-<h2>For the demo</h2>
-${customersTable(vendors[upstream].traits)}`
-  return page({ ...vendors[upstream].shop, title: failed ? 'Sign in failed' : 'Sign in', body })
+  const forgot = html`<a href="${site}${language}/forgot-password${query}">${forgotPassword.title}</a>`
+  const body = html`<form class="card" method="post" action="${shopPath(view)}">
+<h1>${words.signIn}</h1>
+${failed ? html`<div class="wrong" role="alert">${words.wrong} ${forgot}</div>` : ''}
+<label for="email">${forgotPassword.email}</label>
+<input id="email" name="email" type="email" dir="ltr" autocomplete="username" required value="${email}">
+<label for="password">${words.password}</label>
+<input id="password" name="password" type="password" dir="ltr" autocomplete="current-password" required>
+<button>${words.signIn}</button>
+${failed ? '' : html`<p class="under">${forgot}</p>`}
+</form>`
+  const below = html`<details class="card fold" lang="en" dir="ltr"><summary>For the demo: customers of this shop</summary>
+${customersTable(vendors[view.upstream].traits)}</details>`
+  return shopPage(view, { title: words.signIn, body, below })
 }
 
-const welcomePage = (upstream: UpstreamName, name: string): Markup =>
-  page({
-    ...vendors[upstream].shop,
-    title: 'Welcome',
-    body: html`
-<h1 data-signed-in>Signed in as ${name}</h1>
-<p>Good to see you again.</p>
-<p><a href="/shop/${upstream}">Sign out</a></p>`,
+const welcomePage = (view: ShopView, name: string): Markup => {
+  const words = shopWords[view.locale]
+  return shopPage(view, {
+    title: words.signedIn(name),
+    body: html`<div class="card">
+<h1 data-signed-in>${words.signedIn(name)}</h1>
+<p><a class="button" href="${shopPath(view)}">${words.signOut}</a></p></div>`,
   })
+}
 
 const field = (value: FormDataEntryValue | null): string => (typeof value === 'string' ? value : '')
 
-/** Creates the shops, where customers sign in and find the link "Forgot password?". */
+const svg = (c: Context, document: string | undefined) =>
+  document ? c.body(document, 200, { 'content-type': 'image/svg+xml' }) : c.notFound()
+
+/** Creates the shops, where customers sign in and find the link to the site. */
 export const storefronts = ({ siteOf, customers }: World): Hono => {
   const app = new Hono()
   for (const upstream of UPSTREAM_NAMES) {
     const site = siteOf(upstream)
-    app.get(`/${upstream}`, (c) => c.html(signInPage({ upstream, site, email: '', failed: false })))
+    const { logo } = vendors[upstream].shop
+    const viewOf = (c: Context) => ({ upstream, locale: localeOf(c.req.query('lang') ?? '') })
+    app.get(`/${upstream}/logo.svg`, (c) => svg(c, logo?.light))
+    app.get(`/${upstream}/logo-dark.svg`, (c) => svg(c, logo?.dark))
+    app.get(`/${upstream}`, (c) =>
+      c.html(signInPage(viewOf(c), { site, email: '', failed: false })),
+    )
     app.post(`/${upstream}`, async (c) => {
       const form = await c.req.formData()
       const email = field(form.get('email')).trim()
@@ -53,8 +68,8 @@ export const storefronts = ({ siteOf, customers }: World): Hono => {
         customer?.behaviour !== 'suspended' && customer?.password === field(form.get('password'))
       return c.html(
         customer && mayEnter
-          ? welcomePage(upstream, customer.name)
-          : signInPage({ upstream, site, email, failed: true }),
+          ? welcomePage(viewOf(c), customer.name)
+          : signInPage(viewOf(c), { site, email, failed: true }),
       )
     })
   }

@@ -5,6 +5,8 @@ import { origin, text, timeZone, url } from '#lib/config-fields.ts'
 export type Brand = {
   readonly name: string
   readonly logoUrl: string | null
+  /** Logo for dark mode. */
+  readonly logoDarkUrl: string | null
   readonly color: string
   readonly signInUrl: string | null
   readonly supportUrl: string | null
@@ -24,6 +26,7 @@ export const brandFields = {
     .max(100, 'must be 100 characters or less')
     .optional(),
   BRAND_LOGO_URL: url.optional(),
+  BRAND_LOGO_DARK_URL: url.optional(),
   BRAND_COLOR: text.regex(/^#[0-9a-f]{6}$/i, 'must be a colour like #1d4ed8').default('#1f4fd8'),
   BRAND_TIME_ZONE: timeZone.default('UTC'),
   SIGN_IN_URL: url.optional(),
@@ -39,6 +42,7 @@ const schema = z.object({ ...brandFields, SITE_URL: origin })
 export const readBrand = (env: z.infer<typeof schema>): Brand => ({
   name: env.BRAND_NAME ?? new URL(env.SITE_URL).hostname,
   logoUrl: env.BRAND_LOGO_URL ?? null,
+  logoDarkUrl: env.BRAND_LOGO_DARK_URL ?? null,
   color: env.BRAND_COLOR,
   signInUrl: env.SIGN_IN_URL ?? null,
   supportUrl: env.SUPPORT_URL ?? null,

@@ -1,16 +1,30 @@
 import { resolve } from 'node:path'
 import * as z from 'zod'
-import { count, exactUrl, keys, oneOf, origin, proxyUrl, text, url } from '#lib/config-fields.ts'
+import {
+  count,
+  exactUrl,
+  isSecret,
+  keys,
+  networks,
+  oneOf,
+  origin,
+  proxyUrl,
+  secret,
+  text,
+  url,
+} from '#lib/config-fields.ts'
 import { LIMIT_DEFAULTS, type LimitSettings } from '#lib/reset/limits.ts'
 import type { Upstream } from '#lib/reset/upstream.ts'
 import type { Locale } from '#messages/locales.ts'
+import type { TrustedProxies } from '#server/http/client-address.ts'
 import type { StoreConfig } from '#server/store/database.ts'
 import type { EgressProxy } from '#upstreams/connection-pool.ts'
 import type { Fetch } from '#upstreams/http-client.ts'
 import { UPSTREAM_NAMES, type UpstreamName, upstreams } from '#upstreams/registry.ts'
 import { type Brand, brandFields, readBrand } from './brand.ts'
-import { keyFaults, mailFaults, otherActionsFaults } from './faults.ts'
+import { keyFaults, logoFaults, mailFaults, otherActionsFaults, proxyFaults } from './faults.ts'
 import { localeList } from './locale-list.ts'
+import { readSecretFiles } from './secret-files.ts'
 
 /** Configuration by the operator, read once at boot. */
 export type Config = {
@@ -30,12 +44,14 @@ export type Config = {
   readonly locales: readonly [Locale, ...Locale[]]
   /** Target of links with another action than a reset; null: they lead to a page. */
   readonly otherActionsUrl: string | null
+  /** Directory with `assetlinks.json` and `apple-app-site-association`; null: none is served. */
+  readonly wellKnownDirectory: string | null
   readonly password: { readonly minLength: number; readonly maxBytes: number }
   /** Base URL of the Pwned Passwords range API; null when the check is off. */
   readonly breachCheckUrl: string | null
   readonly store: StoreConfig
   readonly egressProxy: EgressProxy
-  readonly trustedProxyHops: number
+  readonly trustedProxies: TrustedProxies
   /** Time during which `/readyz` says 503 before the socket closes. */
   readonly drainSeconds: number
   readonly limits: LimitSettings
@@ -59,11 +75,12 @@ export class ConfigError extends Error {
 
 const fields = z.object({
   SITE_URL: origin,
-  SITE_SECRET: keys,
+  SITE_SECRET: secret(keys),
   ...brandFields,
   LOCALES: localeList,
   OTHER_ACTIONS_URL: exactUrl.optional(),
-  RESEND_API_KEY: text.optional(),
+  WELL_KNOWN_DIR: text.optional(),
+  RESEND_API_KEY: secret(text.optional()),
   RESEND_BASE_URL: url.optional(),
   MAIL_FROM: text.regex(/^[^\r\n]*\S@\S[^\r\n]*$/, 'must hold an address').optional(),
   MAIL_REPLY_TO: text.regex(/^[^\r\n]*\S@\S[^\r\n]*$/, 'must hold an address').optional(),
@@ -73,17 +90,18 @@ const fields = z.object({
   BREACH_CHECK_URL: z
     .union([z.literal('off'), url], 'must be off, or https (http is for loopback hosts only)')
     .default('https://api.pwnedpasswords.com'),
-  DATABASE_URL: text.regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional(),
+  DATABASE_URL: secret(text.regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional()),
   DATA_DIR: text.default('.data'),
   TRUSTED_PROXY_HOPS: count(0, 0),
+  TRUSTED_PROXIES: networks.optional(),
   DRAIN_SECONDS: count(5, 0, 300),
   REQUESTS_PER_CLIENT: count(LIMIT_DEFAULTS.requestsPerClient, 1),
   ADDRESSES_PER_CLIENT: count(LIMIT_DEFAULTS.addressesPerClient, 1),
   PASSWORDS_PER_CLIENT: count(LIMIT_DEFAULTS.passwordsPerClient, 1),
   MAILS_PER_HOUR: count(LIMIT_DEFAULTS.mailsPerHour, 1),
   SCRIPTS: oneOf(['on', 'off']).default('on'),
-  HTTP_PROXY: proxyUrl.optional(),
-  HTTPS_PROXY: proxyUrl.optional(),
+  HTTP_PROXY: secret(proxyUrl.optional()),
+  HTTPS_PROXY: secret(proxyUrl.optional()),
   http_proxy: proxyUrl.optional(),
   https_proxy: proxyUrl.optional(),
   NODE_TLS_REJECT_UNAUTHORIZED: z
@@ -94,18 +112,23 @@ const fields = z.object({
   UPSTREAM: oneOf(UPSTREAM_NAMES),
 })
 
-/** Names of all variables that are read here. */
-export const VARIABLES = [
-  ...Object.keys(fields.shape),
-  ...Object.values(upstreams).flatMap(({ variables }) => Object.keys(variables)),
+const RULES: [string, z.ZodType][] = [
+  ...Object.entries(fields.shape),
+  ...Object.values(upstreams).flatMap(({ variables }) => Object.entries(variables)),
 ]
+
+/** Names of the variables whose values a file may hold. */
+export const SECRETS = RULES.flatMap(([name, rule]) => (isSecret(rule) ? [name] : []))
+
+/** Names of all variables that are read here. */
+export const VARIABLES = [...RULES.map(([name]) => name), ...SECRETS.map((name) => `${name}_FILE`)]
 
 /**
  * Reads the configuration from environment variables; a blank one counts as unset.
  * @throws {ConfigError} naming every variable that is missing or malformed.
  */
 export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
-  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value?.trim()))
+  const { set, faults: fileFaults, unread } = readSecretFiles(environment, SECRETS)
   const site = fields.safeParse(set)
   const name = UPSTREAM_NAMES.find((each) => each === set.UPSTREAM)
   const upstream = name && upstreams[name].read(set)
@@ -115,7 +138,10 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     ...mailFaults(set, name !== undefined && upstreams[name].mailsLink(set)),
     ...keyFaults(site.data?.SITE_SECRET ?? [], set),
     ...otherActionsFaults(set),
-  ]
+    ...proxyFaults(set),
+    ...logoFaults(set),
+  ].filter((fault) => !unread.some((secretName) => fault.startsWith(`  ${secretName} `)))
+  faults.push(...fileFaults)
   if (!site.success || !name || !upstream?.success || faults.length > 0) {
     throw new ConfigError(`The configuration is not usable:\n${faults.join('\n')}`)
   }
@@ -141,16 +167,19 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     brand: readBrand(env),
     locales: env.LOCALES,
     otherActionsUrl: env.OTHER_ACTIONS_URL ?? null,
+    wellKnownDirectory: env.WELL_KNOWN_DIR ? pathIn(environment, env.WELL_KNOWN_DIR) : null,
     password: { minLength: env.PASSWORD_MIN_LENGTH, maxBytes: env.PASSWORD_MAX_BYTES },
     breachCheckUrl: env.BREACH_CHECK_URL === 'off' ? null : env.BREACH_CHECK_URL,
     store: env.DATABASE_URL
       ? { kind: 'server', url: env.DATABASE_URL }
-      : { kind: 'embedded', directory: resolve(environment.PWD ?? '', env.DATA_DIR) },
+      : { kind: 'embedded', directory: pathIn(environment, env.DATA_DIR) },
     egressProxy: {
       httpProxy: env.http_proxy ?? env.HTTP_PROXY ?? '',
       httpsProxy: env.https_proxy ?? env.HTTPS_PROXY ?? '',
     },
-    trustedProxyHops: env.TRUSTED_PROXY_HOPS,
+    trustedProxies: env.TRUSTED_PROXIES
+      ? { kind: 'networks', networks: env.TRUSTED_PROXIES }
+      : { kind: 'hops', hops: env.TRUSTED_PROXY_HOPS },
     drainSeconds: env.DRAIN_SECONDS,
     limits: {
       requestsPerClient: env.REQUESTS_PER_CLIENT,
@@ -162,6 +191,10 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     logLevel: env.LOG_LEVEL,
   }
 }
+
+/** Resolves a path from where the command was given: the production server changes its directory. */
+const pathIn = ({ PWD = '' }: Record<string, string | undefined>, path: string) =>
+  resolve(PWD, path)
 
 const faultsOf = (parsed: z.ZodSafeParseResult<unknown>): string[] =>
   (parsed.error?.issues ?? []).map((issue) => `  ${String(issue.path[0])} ${issue.message}`)

@@ -7,6 +7,12 @@ export function mailFaults(set: Environment, mailsLink: boolean): string[] {
   return names.filter((name) => !set[name]).map((name) => `  ${name} is missing`)
 }
 
+/** Checks the logos: light mode needs one too. */
+export const logoFaults = (set: Environment): string[] =>
+  set.BRAND_LOGO_DARK_URL && !set.BRAND_LOGO_URL
+    ? ['  BRAND_LOGO_DARK_URL must not be set without BRAND_LOGO_URL']
+    : []
+
 /** Checks the keys. Next writes its encryption key into the build, so `SITE_SECRET` must not contain it. */
 export function keyFaults(secrets: Uint8Array[], set: Environment): string[] {
   const ofNext = Buffer.from(set.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ?? '', 'base64')
@@ -30,6 +36,12 @@ export function otherActionsFaults(set: Environment): string[] {
       : []),
   ]
 }
+
+/** Checks that trusted proxies are named in one way: a count and a list could contradict each other. */
+export const proxyFaults = ({ TRUSTED_PROXIES, TRUSTED_PROXY_HOPS }: Environment): string[] =>
+  TRUSTED_PROXIES && TRUSTED_PROXY_HOPS
+    ? ['  TRUSTED_PROXIES must not be set beside TRUSTED_PROXY_HOPS']
+    : []
 
 const parsed = (value = ''): URL | null => (URL.canParse(value) ? new URL(value) : null)
 

@@ -40,6 +40,7 @@ describe('a malformed value', () => {
     ['BRAND_NAME', 'Marlow\u2028canary'],
     ['BRAND_NAME', 'canary '.repeat(20)],
     ['BRAND_LOGO_URL', 'http://canary.example.com'],
+    ['BRAND_LOGO_DARK_URL', 'http://canary.example.com'],
     ['BRAND_COLOR', 'canary'],
     ['BRAND_COLOR', '#fff'],
     ['SIGN_IN_URL', 'javascript:canary'],
@@ -111,6 +112,15 @@ describe('a malformed value', () => {
         expect(complaints({ ...env, [name]: url })).toEqual([])
     },
   )
+
+  test('of BRAND_LOGO_DARK_URL is one without a logo for light mode', () => {
+    const dark = { BRAND_LOGO_DARK_URL: 'https://cdn.example.com/dark.svg' }
+    expect(complaints({ ...environments.betterez, ...dark })).toEqual([
+      'BRAND_LOGO_DARK_URL must not be set without BRAND_LOGO_URL',
+    ])
+    const both = { ...dark, BRAND_LOGO_URL: 'https://cdn.example.com/logo.svg' }
+    expect(complaints({ ...environments.betterez, ...both })).toEqual([])
+  })
 
   test('of OTHER_ACTIONS_URL is on the host of the site', () => {
     for (const url of [

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
-import { expect, test } from 'vitest'
-import { brandStyle, inlineHashes, pagePolicy } from './csp.ts'
+import { runInNewContext } from 'node:vm'
+import { describe, expect, test } from 'vitest'
+import { brandStyle, contentSecurityPolicy, inlineHashes } from './csp.ts'
+import { TRUSTED_TYPES_SCRIPT } from './trusted-types.ts'
 
 const directives = (policy: string) =>
   Object.fromEntries(policy.split('; ').map((line) => line.split(/ (.*)/s).slice(0, 2)))
@@ -9,7 +11,7 @@ const hash = (text: string) => `'sha256-${createHash('sha256').update(text).dige
 
 test('a page may run and load only our own files (HD-02)', () => {
   const sources = { scripts: ["'self'", "'sha256-a'"], styles: ["'sha256-b'"] }
-  expect(directives(pagePolicy(sources))).toEqual({
+  const page = {
     'default-src': "'none'",
     'script-src': "'self' 'sha256-a'",
     'style-src': "'sha256-b'",
@@ -18,6 +20,51 @@ test('a page may run and load only our own files (HD-02)', () => {
     'base-uri': "'none'",
     'form-action': "'self'",
     'frame-ancestors': "'none'",
+  }
+  expect(directives(contentSecurityPolicy(sources, true))).toEqual({
+    ...page,
+    'require-trusted-types-for': "'script'",
+    'trusted-types': 'default',
+  })
+  expect(directives(contentSecurityPolicy(sources, false))).toEqual({
+    ...page,
+    'script-src': "'none'",
+  })
+})
+
+describe('the default policy of Trusted Types', () => {
+  type Policy = Record<'createHTML' | 'createScriptURL', (text: string) => string | null>
+  const policyAt = (origin: string) => {
+    const made: Policy[] = []
+    const trustedTypes = { createPolicy: (_: string, policy: Policy) => made.push(policy) }
+    const location = { origin, toString: () => `${origin}/forgot-password` }
+    runInNewContext(TRUSTED_TYPES_SCRIPT, { self: { trustedTypes }, trustedTypes, location, URL })
+    return made[0] ?? expect.fail('no policy')
+  }
+  const { createHTML, createScriptURL } = policyAt('https://account.example.com')
+
+  test('lets Next load the files of its build, and nothing else', () => {
+    const chunk = '/_next/static/chunks/a.js'
+    expect(createScriptURL(chunk)).toBe(`https://account.example.com${chunk}`)
+    for (const url of [
+      `https://evil.example${chunk}`,
+      `//evil.example${chunk}`,
+      `/_next/static/../../logo`,
+      'data:text/javascript,alert(1)',
+      '/logo',
+    ])
+      expect(createScriptURL(url), url).toBeNull()
+  })
+
+  test('makes no elements of a string but an empty script', () => {
+    for (const text of ['', '.a>b{color:red}', '<script></script>'])
+      expect(createHTML(text)).toBe(text)
+    for (const text of ['<img src=x onerror=alert(1)>', '<script>alert(1)</script>', 'a<b'])
+      expect(createHTML(text)).toBeNull()
+  })
+
+  test('has no character that React escapes in a page', () => {
+    expect(TRUSTED_TYPES_SCRIPT).not.toMatch(/[<>&"']/)
   })
 })
 

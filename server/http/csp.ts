@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { contrastColor, GROUNDS, readableShade } from '#lib/brand/contrast-color.ts'
+import { TRUSTED_TYPES, TRUSTED_TYPES_SCRIPT } from './trusted-types.ts'
 
 /** Writes the brand's CSS variables: its colour, the text colour on it, and a shade for icons and links. */
 export const brandStyle = (color: string) =>
@@ -10,24 +11,31 @@ export const brandStyle = (color: string) =>
 export type CspSources = { readonly scripts: readonly string[]; readonly styles: readonly string[] }
 
 /** Writes the policy of a page: its own sources, and nothing from other origins. */
-export const pagePolicy = ({ scripts, styles }: CspSources): string =>
-  [
-    "default-src 'none'",
-    `script-src ${scripts.join(' ')}`,
-    `style-src ${styles.join(' ')}`,
-    "img-src 'self' data:",
-    "connect-src 'self'",
-    "base-uri 'none'",
-    "form-action 'self'",
-    "frame-ancestors 'none'",
-  ].join('; ')
+const pagePolicy = ({ scripts, styles }: CspSources): string[] => [
+  "default-src 'none'",
+  `script-src ${scripts.join(' ')}`,
+  `style-src ${styles.join(' ')}`,
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+]
 
 /** Writes the policy, with `script-src 'none'` when `SCRIPTS=off`. */
-export const contentSecurityPolicy = (sources: CspSources, scripts: boolean): string =>
-  pagePolicy(scripts ? sources : { ...sources, scripts: ["'none'"] })
+export function contentSecurityPolicy(sources: CspSources, scripts: boolean): string {
+  const directives = scripts
+    ? [...pagePolicy(sources), ...(sources === DEVELOPMENT ? [] : TRUSTED_TYPES)]
+    : pagePolicy({ ...sources, scripts: ["'none'"] })
+  return directives.join('; ')
+}
 
 /** Lists the script sources of a page that is rendered for one answer. */
-export const nonceSource = (nonce: string) => [`'nonce-${nonce}'`, "'strict-dynamic'"]
+export const nonceSource = (nonce: string) => [
+  `'nonce-${nonce}'`,
+  "'strict-dynamic'",
+  hashSource(TRUSTED_TYPES_SCRIPT),
+]
 
 /** Sources for `next dev`, whose tools add inline scripts and styles to a page. */
 export const DEVELOPMENT: CspSources = {

@@ -1,5 +1,5 @@
 import { isLocale, type Locale, languageTag, localeOf, negotiateLocale } from '#messages/locales.ts'
-import { readCookie } from './own-cookies.ts'
+import { readCookie } from './cookies.ts'
 import { matchRoute } from './routes.ts'
 
 /** The cookie with the language that a customer chose, or that their link was written in. */

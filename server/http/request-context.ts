@@ -3,7 +3,7 @@ import { redirect } from 'next/navigation'
 import type { Standing } from '#lib/reset/limits.ts'
 import type { RequestContext } from '#lib/reset/services.ts'
 import { services } from '#server/services.ts'
-import { FLOW_COOKIE, type Flow, flowCookie, readFlow } from './flow-cookie.ts'
+import { FLOW_COOKIE, type Flow, flowCookie, readFlow } from './cookies.ts'
 import { standingOf } from './form-limit.ts'
 import { BASE_HEADER, localeIn } from './language.ts'
 

@@ -48,7 +48,8 @@ export const PAGE_PATHS = Object.keys(PAGES) as PagePath[]
 /** Route handlers, and files of `public`. Only the webhook is missing: `proxy.ts` does not see it. */
 const HANDLERS = new Set([
   ...['/', '/actions', '/change_password', '/.well-known/change-password'],
-  ...['/favicon.ico', '/logo', '/robots.txt', '/healthz', '/readyz'],
+  ...['/.well-known/assetlinks.json', '/.well-known/apple-app-site-association'],
+  ...['/favicon.ico', '/logo', '/logo/dark', '/robots.txt', '/healthz', '/readyz'],
 ])
 
 const READ = ['GET', 'HEAD']

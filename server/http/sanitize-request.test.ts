@@ -1,6 +1,7 @@
 import { type IncomingMessage, request } from 'node:http'
 import { describe, expect, test } from 'vitest'
 import { serve } from '#lib/serve-fixture.ts'
+import type { TrustedProxies } from './client-address.ts'
 import { SELF_HEADERS, selfRequestToken } from './request-source.ts'
 import { FORWARDED_HEADER, forwardedWarning, sanitizeRequest } from './sanitize-request.ts'
 
@@ -10,13 +11,17 @@ type Seen = Pick<IncomingMessage, 'url' | 'method' | 'headers'>
 const arriving = async (
   path: string,
   headers: Record<string, string | string[]>,
-  trustedProxyHops = 0,
+  trusted: number | string[] = 0,
   method = 'GET',
 ): Promise<Seen> => {
   const site = new URL('https://account.example.com')
   const seen = Promise.withResolvers<Seen>()
   const origin = await serve((message, response) => {
-    const rules = { site, trustedProxyHops, locales: ['en', 'es', 'he'] } as const
+    const trustedProxies: TrustedProxies =
+      typeof trusted === 'number'
+        ? { kind: 'hops', hops: trusted }
+        : { kind: 'networks', networks: trusted }
+    const rules = { site, trustedProxies, locales: ['en', 'es', 'he'] } as const
     sanitizeRequest(message, { ...rules, headers: ['x-vendor-secret'] })
     seen.resolve(message)
     response.end()
@@ -42,6 +47,26 @@ describe('the address of the client', () => {
     expect(headers['x-forwarded-for']).toBe(address)
     expect(headers[FORWARDED_HEADER]).toBe(trusted === 0 && claim ? 'ignored' : undefined)
   })
+
+  const near = ['127.0.0.0/8', '10.0.0.0/8', '2001:db8::/32']
+  test.each([
+    [near, undefined, '127.0.0.1', false],
+    [near, '198.51.100.1', '198.51.100.1', false],
+    [near, `${spoofed}, 198.51.100.1`, '198.51.100.1', false],
+    [near, `10.9.9.9, ${spoofed}, 198.51.100.1, 10.1.2.3`, '198.51.100.1', false],
+    [near, `${spoofed}, 198.51.100.1, 2001:db8::1, ::ffff:10.1.2.3`, '198.51.100.1', false],
+    [near, `${spoofed}, unknown, 10.1.2.3`, 'unknown', false],
+    [near, '10.1.2.3, 10.1.2.4', '10.1.2.3', false],
+    [['127.0.0.1'], `${spoofed}, 10.1.2.3`, '10.1.2.3', false],
+    [['10.0.0.0/8', '::/0'], `${spoofed}, 10.1.2.3`, '127.0.0.1', true],
+  ])(
+    'behind proxies in %j, with the claim %j, is %s (FR-06)',
+    async (trusted, claim, address, isIgnored) => {
+      const { headers } = await arriving('/', claim ? { 'x-forwarded-for': claim } : {}, trusted)
+      expect(headers['x-forwarded-for']).toBe(address)
+      expect(headers[FORWARDED_HEADER]).toBe(isIgnored ? 'ignored' : undefined)
+    },
+  )
 
   test('causes one warning when it is ignored', async () => {
     const lines: unknown[] = []

@@ -3,16 +3,16 @@ import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, Server } from 'node:http'
 import type { Log } from '#lib/log/log.ts'
 import type { Locale } from '#messages/locales.ts'
-import { FLOW_COOKIE } from './flow-cookie.ts'
+import { clientPath, type TrustedProxies } from './client-address.ts'
+import { FLOW_COOKIE, ownCookies } from './cookies.ts'
 import { BASE_HEADER, LANGUAGE_COOKIE, LANGUAGE_HEADER, languageOf } from './language.ts'
-import { ownCookies } from './own-cookies.ts'
 import { SELF_HEADERS, SELF_REQUEST_HEADER, selfRequestToken } from './request-source.ts'
 import { matchRoute } from './routes.ts'
 
 /** Settings of the sanitizer. `headers` are those that the upstream's webhook needs. */
 export type IncomingRules = {
   readonly site: Pick<URL, 'host' | 'protocol'>
-  readonly trustedProxyHops: number
+  readonly trustedProxies: TrustedProxies
   readonly headers: readonly string[]
   /** Languages that the site offers. */
   readonly locales: readonly [Locale, ...Locale[]]
@@ -21,7 +21,7 @@ export type IncomingRules = {
 /** Marks a request whose `X-Forwarded-For` is ignored because no proxy is trusted. */
 export const FORWARDED_HEADER = 'x-forwarded-ignored'
 
-/** Warns once, at the first ignored address: `TRUSTED_PROXY_HOPS` may be too low. */
+/** Warns once, at the first ignored address: `TRUSTED_PROXY_HOPS` or `TRUSTED_PROXIES` may be wrong. */
 export function forwardedWarning(log: Pick<Log, 'warn'>) {
   let isGiven = false
   return ({ headers }: Pick<IncomingMessage, 'headers'>): void => {
@@ -59,9 +59,8 @@ export function sanitizeRequests(
  */
 export function sanitizeRequest(request: IncomingMessage, rules: IncomingRules): void {
   const { headers } = request
-  const claimed = headers['x-forwarded-for']
   const acceptLanguage = headers['accept-language']
-  const client = clientAddress(request, rules.trustedProxyHops)
+  const { client, isIgnored } = clientPath(request, rules.trustedProxies)
   const self = SELF_HEADERS.filter((name) => headers[name] === selfRequestToken())
   for (const name of Object.keys(headers)) {
     if (!ALLOWED_HEADERS.has(name) && !rules.headers.includes(name)) delete headers[name]
@@ -70,7 +69,7 @@ export function sanitizeRequest(request: IncomingMessage, rules: IncomingRules):
   const cookie = ownCookies(headers.cookie, [FLOW_COOKIE, LANGUAGE_COOKIE])
   if (cookie) headers.cookie = cookie
   else delete headers.cookie
-  if (rules.trustedProxyHops === 0 && claimed) headers[FORWARDED_HEADER] = 'ignored'
+  if (isIgnored) headers[FORWARDED_HEADER] = 'ignored'
   headers['x-forwarded-for'] = client
   headers['x-forwarded-host'] = rules.site.host
   headers['x-forwarded-proto'] = rules.site.protocol.slice(0, -1)
@@ -114,17 +113,6 @@ const ALLOWED_HEADERS = new Set([
   ...['if-modified-since', 'if-none-match', 'origin', 'range', 'sec-fetch-site'],
   ...['transfer-encoding', 'next-action', 'rsc'],
 ])
-
-/** Finds the address of the client as the outermost trusted proxy saw it. */
-function clientAddress(request: IncomingMessage, trustedHops: number): string {
-  const claimed = String(request.headers['x-forwarded-for'] ?? '')
-  const chain = claimed
-    .split(',')
-    .map((address) => address.trim())
-    .filter(Boolean)
-  const seen = [...chain, request.socket.remoteAddress ?? 'unknown']
-  return seen.at(-1 - trustedHops) ?? seen[0] ?? 'unknown'
-}
 
 /**
  * Reads the path of a request target, without a host. Next requests another host for some targets, and

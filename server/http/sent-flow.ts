@@ -1,5 +1,5 @@
 import { likelyDomain, mailboxIn } from '#lib/mailboxes.ts'
-import type { Flow } from './flow-cookie.ts'
+import type { Flow } from './cookies.ts'
 
 /** Seconds before a customer can ask again on the page after the form. */
 export const RESEND_WAIT = 60

@@ -2,9 +2,9 @@ import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'n
 import { localeOf } from '#messages/locales.ts'
 import { services } from '#server/services.ts'
 import { bodyOf, type CachedPage, onePage } from './cached-page.ts'
+import { FLOW_COOKIE, readCookie } from './cookies.ts'
 import { contentSecurityPolicy } from './csp.ts'
 import { filledPage } from './filled-page.ts'
-import { FLOW_COOKIE } from './flow-cookie.ts'
 import {
   BASE_HEADER,
   LANGUAGE_HEADER,
@@ -13,7 +13,6 @@ import {
   switchedLanguage,
 } from './language.ts'
 import { offeredRoute } from './offered-route.ts'
-import { readCookie } from './own-cookies.ts'
 import { withOwnFields } from './own-fields.ts'
 import { cachedPage } from './page-cache.ts'
 import { SELF_REQUEST_HEADER, selfRequestToken } from './request-source.ts'

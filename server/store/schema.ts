@@ -33,11 +33,34 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
      )`,
     'create index if not exists languages_expires_at on languages (expires_at)',
   ],
-  // `code` is a keyed hash of username and code; `ticket` is sealed.
+  // The table of languages becomes the memory of pending requests.
+  [
+    'alter table languages add column if not exists cause text',
+    'alter table languages add column if not exists asked_at timestamptz',
+  ],
+  // Nothing here is personal: a cause is the random id of a request.
+  [
+    `create table if not exists progress (
+       cause text primary key,
+       steps jsonb not null,
+       created_at timestamptz not null default now()
+     )`,
+    'create index if not exists progress_created_at on progress (created_at)',
+    `create table if not exists counts (
+       hour timestamptz not null,
+       name text not null,
+       labels text not null,
+       count bigint not null,
+       seconds double precision not null,
+       buckets bigint[],
+       primary key (hour, name, labels)
+     )`,
+  ],
+  // `code` is a keyed hash of username and code; `mailed` is sealed.
   [
     `create table if not exists codes (
        code text primary key,
-       ticket text not null,
+       mailed text not null,
        expires_at timestamptz not null
      )`,
     'create index if not exists codes_expires_at on codes (expires_at)',

@@ -3,20 +3,23 @@ import type { PgBoss } from 'pg-boss'
 import type { Log } from '#lib/log/log.ts'
 import type { ChangeLock } from '#lib/reset/attempts.ts'
 import type { Codes } from '#lib/reset/codes.ts'
-import type { Languages } from '#lib/reset/languages.ts'
 import type { Limiter, Limits } from '#lib/reset/limits.ts'
 import type { Outbox } from '#lib/reset/outbox.ts'
+import type { PendingRequests } from '#lib/reset/pending-requests.ts'
+import type { Progress } from '#lib/reset/progress.ts'
 import type { Sealer } from '#lib/sealer.ts'
 import { postgresLimiter } from '#server/store/limits/postgres-limiter.ts'
 import { deadLetterCommand, handleDeadLetters } from '#server/store/outbox/dead-letters.ts'
 import { openQueues, postgresOutbox, type Worker } from '#server/store/outbox/postgres-outbox.ts'
+import { bufferedCounts, type Counts } from './counts.ts'
 import { DirectoryInUseError } from './data-dir-lock.ts'
-import type { StoreConfig } from './database.ts'
+import type { Query, StoreConfig } from './database.ts'
 import { errorCode } from './error-code.ts'
 import { openDatabase } from './open-database.ts'
 import { postgresChangeLock } from './postgres-attempts.ts'
 import { postgresCodes } from './postgres-codes.ts'
-import { postgresLanguages } from './postgres-languages.ts'
+import { postgresPendingRequests } from './postgres-pending-requests.ts'
+import { bufferedProgress } from './progress.ts'
 import { migrate, refuseNewerQueues } from './schema.ts'
 import { UnusableStoreError } from './unusable-store-error.ts'
 
@@ -24,9 +27,13 @@ import { UnusableStoreError } from './unusable-store-error.ts'
 export type Store = {
   readonly outbox: Outbox
   readonly attempts: ChangeLock
-  readonly languages: Languages
   readonly codes: Codes
+  readonly pending: PendingRequests
   readonly limiter: Limiter
+  /** Progress of each reset, written every two seconds. */
+  readonly progress: Progress
+  /** Counts by the hour, written every two seconds. */
+  readonly counts: Counts
   /**
    * Opens the database, retrying until it is available, and starts to process its jobs.
    * @throws {DirectoryInUseError} when another process has the directory
@@ -54,9 +61,12 @@ type Parts = Awaited<ReturnType<typeof connect>>
 const PURGE = `
   with counts as (delete from limits where expire < extract(epoch from now() - interval '1 hour') * 1000),
        names as (delete from languages where expires_at < now()),
-       typed as (delete from codes where expires_at < now())
+       typed as (delete from codes where expires_at < now()),
+       hours as (delete from counts where hour < now() - interval '30 days'),
+       resets as (delete from progress where created_at < now() - interval '30 days')
   delete from attempts where expires_at < now()`
 const PURGE_PAUSE_MS = 10 * 60_000
+const FLUSH_PAUSE_MS = 2000
 
 const FIRST_PAUSE_MS = 250
 const LONGEST_PAUSE_MS = 10_000
@@ -93,13 +103,29 @@ export function createStore(config: StoreConfig, setting: Setting): Store {
   const purge = () => parts?.database.query(PURGE).catch(() => {})
   const purging = setInterval(purge, PURGE_PAUSE_MS).unref()
 
+  const query: Query = async (text, values) => inUse().database.query(text, values)
+  const progress = bufferedProgress(query)
+  const counts = bufferedCounts(query)
+  const buffers = [progress, counts]
+  let writing: Promise<unknown> | null = null
+  /** Writes what waits in memory. After a failure it waits for the next time. */
+  const flush = () => {
+    writing ??= Promise.all(buffers.map((each) => each.flush().catch(() => {}))).finally(() => {
+      writing = null
+    })
+    return writing
+  }
+  const flushing = setInterval(flush, FLUSH_PAUSE_MS).unref()
+
   return {
     start,
     outbox: lazy(() => inUse().outbox),
     attempts: lazy(() => inUse().attempts),
-    languages: lazy(() => inUse().languages),
     codes: lazy(() => inUse().codes),
+    pending: lazy(() => inUse().pending),
     limiter: lazy(() => inUse().limiter),
+    progress,
+    counts,
     isReady: async () => {
       try {
         await inUse().database.query('select 1')
@@ -118,8 +144,10 @@ export function createStore(config: StoreConfig, setting: Setting): Store {
     async close() {
       isEnding = true
       isClosing = true
-      clearInterval(purging)
+      for (const timer of [purging, flushing]) clearInterval(timer)
       await parts?.outbox.stop()
+      await writing
+      await flush()
       await parts?.database.close()
       parts = null
     },
@@ -155,8 +183,8 @@ async function connect(
       database,
       outbox: await postgresOutbox(boss, sealer, worker),
       attempts: postgresChangeLock(database, sealer),
-      languages: postgresLanguages(database, sealer),
       codes: postgresCodes(database, sealer),
+      pending: postgresPendingRequests(database, sealer),
       limiter: postgresLimiter(database, sealer, limits),
     }
   } catch (error) {

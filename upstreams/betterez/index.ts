@@ -1,4 +1,4 @@
-import { text, url } from '#lib/config-fields.ts'
+import { secret, text, url } from '#lib/config-fields.ts'
 import { defineUpstream } from '#upstreams/define-upstream.ts'
 import { betterez as open } from './adapter.ts'
 
@@ -6,7 +6,7 @@ import { betterez as open } from './adapter.ts'
 export const betterez = defineUpstream({
   settings: {
     apiUrl: ['BETTEREZ_API_URL', url.default('https://api.betterez.com')],
-    apiKey: ['BETTEREZ_API_KEY', text],
+    apiKey: ['BETTEREZ_API_KEY', secret(text)],
     accountId: [
       'BETTEREZ_ACCOUNT_ID',
       text.regex(/^[0-9a-f]{24}$/i, 'must be 24 hexadecimal digits'),

@@ -123,7 +123,7 @@ describe('sessionm', () => {
     const { fetch, requests } = scriptedFetch([found, done])
     const upstream = sessionm({ ...config, sendsEmail: true }, fetch)
     const outcome = await upstream.requestReset({ email: 'zzz@example.com', locale: 'en' })
-    expect(outcome).toEqual({ kind: 'sent' })
+    expect(outcome).toEqual({ kind: 'sent', subject: id })
     expect(requests[1]?.body).toBe(
       '{"sendPasswordResetEmail":{"email":"ZZZ@example.com","send_email":true}}',
     )

@@ -106,7 +106,7 @@ export const sessionm = (
       if (knowsNobody(answer)) return { kind: 'no-account' }
       if (sendsEmail) {
         parsed(answer, Done)
-        return { kind: 'sent' }
+        return { kind: 'sent', subject: user.id }
       }
       const token = parsed(answer, Token).user.verification_string
       return {

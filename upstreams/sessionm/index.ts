@@ -1,4 +1,4 @@
-import { flag, text, url } from '#lib/config-fields.ts'
+import { flag, secret, text, url } from '#lib/config-fields.ts'
 import { defineUpstream } from '#upstreams/define-upstream.ts'
 import { sessionm as open } from './adapter.ts'
 
@@ -6,8 +6,8 @@ import { sessionm as open } from './adapter.ts'
 export const sessionm = defineUpstream({
   settings: {
     apiUrl: ['SESSIONM_API_URL', url],
-    apiKey: ['SESSIONM_API_KEY', text],
-    apiSecret: ['SESSIONM_API_SECRET', text],
+    apiKey: ['SESSIONM_API_KEY', secret(text)],
+    apiSecret: ['SESSIONM_API_SECRET', secret(text)],
     sendsEmail: ['SESSIONM_SENDS_EMAIL', flag],
   },
   mailsLink: ({ SESSIONM_SENDS_EMAIL }) => SESSIONM_SENDS_EMAIL === 'true',

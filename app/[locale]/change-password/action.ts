@@ -23,7 +23,7 @@ export const resetPassword = actionClient
       return redirectTo('/change-password/done')
     if (flow?.kind !== 'open') return redirectTo('/change-password/expired')
 
-    const { ticket, link } = flow
+    const { ticket } = flow
     if (account !== undefined && !isAccountOf(services(), account, ticket)) {
       // Another link was opened since. Show the page again, with the other account.
       await setFlow(flow)
@@ -41,11 +41,11 @@ export const resetPassword = actionClient
         return redirectTo('/change-password/expired')
       }
       case 'password-refused':
-        await setFlow({ kind: 'open', ticket: result.retry, link })
+        await setFlow({ ...flow, ticket: result.retry })
         return { refused: result.reason }
       case 'unconfirmed':
       case 'unavailable':
-        await setFlow({ kind: 'open', ticket: result.retry, link })
+        await setFlow({ ...flow, ticket: result.retry })
         return { failed: result.kind }
       default:
         result satisfies never

@@ -2,9 +2,9 @@ import { AccountLine } from '#components/account-line.tsx'
 import { PageText } from '#components/page-text.tsx'
 import { accountOf } from '#lib/reset/ticket.ts'
 import { splitAddress } from '#lib/split-address.ts'
-import { fill } from '#messages/fill.ts'
 import { messagesFor } from '#messages/messages.ts'
-import { FLOW_MINUTES } from '#server/http/flow-cookie.ts'
+import { fillIn } from '#messages/plural.ts'
+import { FLOW_MINUTES } from '#server/http/cookies.ts'
 import { currentFlow, redirectTo } from '#server/http/request-context.ts'
 import { services } from '#server/services.ts'
 import { ChangePasswordForm } from './form.tsx'
@@ -19,7 +19,8 @@ export default async function ChangePasswordPage({ params }: Props) {
   if (flow?.kind === 'done') return redirectTo('/change-password/done')
   if (flow?.kind !== 'open') return redirectTo('/change-password/expired')
 
-  const { changePassword, done } = messagesFor((await params).locale)
+  const { locale } = await params
+  const { changePassword, done } = messagesFor(locale)
   const { policy, config } = services()
   const { email } = flow.ticket
   const { signInUrl } = config.brand
@@ -28,7 +29,7 @@ export default async function ChangePasswordPage({ params }: Props) {
       <PageText
         icon="lock"
         title={changePassword.title}
-        lead={fill(changePassword.lead, { minutes: FLOW_MINUTES })}
+        lead={fillIn(locale, changePassword.lead, { minutes: FLOW_MINUTES })}
       >
         {email && <AccountLine label={changePassword.account} address={email} />}
       </PageText>

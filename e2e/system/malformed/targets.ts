@@ -6,7 +6,7 @@ import { MARKUP, oneOf, weighted } from './choices.ts'
 export const PATHS = words(`
   / /forgot-password /forgot-password/sent /change-password /change-password/done /other-action
   /change-password/expired /change-password/with-link /actions /actions/ /change_password /healthz
-  /readyz /one-time-password-token-notification /.well-known/change-password /logo /missing
+  /readyz /one-time-password-token-notification /.well-known/change-password /.well-known/assetlinks.json /logo /missing
   /favicon.ico /icon.svg /robots.txt /_next/static/chunks/missing.js`)
 
 const ODD = [

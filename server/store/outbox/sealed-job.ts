@@ -30,7 +30,7 @@ const schema = z.discriminatedUnion('kind', [
     email: z.string(),
     locale: z.string(),
   }),
-  z.object({ kind: z.literal('mail'), ...base, mail }),
+  z.object({ kind: z.literal('mail'), ...base, mail, cause: z.string().optional() }),
 ])
 
 /** Encrypts a job for the database. */

@@ -3,17 +3,14 @@ import { linkIn } from '#sandbox/remote.ts'
 import type { SandboxVendor } from '#sandbox/vendor.ts'
 import { credentials } from '#upstreams/betterez/sandbox/credentials.ts'
 import { betterez as emulator } from '#upstreams/betterez/sandbox/emulator.ts'
+import { shop } from '#upstreams/betterez/sandbox/shop.ts'
 import { traits } from '#upstreams/betterez/traits.ts'
 
 /** Betterez in the sandbox. */
 export const betterez: SandboxVendor = {
   emulator,
   customerId: (seed) => derivedHex(seed, 24),
-  shop: {
-    owner: 'Northline Coaches',
-    tagline: 'Tickets to everywhere north',
-    accent: '#0f766e',
-  },
+  shop,
   environment: (apiUrl) => ({
     BETTEREZ_API_URL: apiUrl,
     BETTEREZ_API_KEY: credentials.apiKey,

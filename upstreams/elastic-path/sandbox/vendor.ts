@@ -2,6 +2,7 @@ import { derivedUuid } from '#sandbox/identifiers.ts'
 import type { SandboxVendor } from '#sandbox/vendor.ts'
 import { credentials } from '#upstreams/elastic-path/sandbox/credentials.ts'
 import { elasticPath as emulator } from '#upstreams/elastic-path/sandbox/emulator.ts'
+import { shop } from '#upstreams/elastic-path/sandbox/shop.ts'
 import { traits } from '#upstreams/elastic-path/traits.ts'
 
 type Event = {
@@ -12,7 +13,7 @@ type Event = {
 export const elasticPath: SandboxVendor = {
   emulator,
   customerId: (seed) => derivedUuid(seed, 4),
-  shop: { owner: 'Banks Outfitters', tagline: 'Clothes for weather', accent: '#9a3412' },
+  shop,
   environment: (apiUrl) => ({
     ELASTIC_PATH_API_URL: apiUrl,
     ELASTIC_PATH_CLIENT_ID: credentials.clientId,

@@ -3,13 +3,14 @@ import type { SandboxVendor } from '#sandbox/vendor.ts'
 import { credentials } from '#upstreams/sessionm/sandbox/credentials.ts'
 import { sessionm as emulator } from '#upstreams/sessionm/sandbox/emulator.ts'
 import { requestToken } from '#upstreams/sessionm/sandbox/request-token.ts'
+import { shop } from '#upstreams/sessionm/sandbox/shop.ts'
 import { traits } from '#upstreams/sessionm/traits.ts'
 
 /** SessionM in the sandbox. */
 export const sessionm: SandboxVendor = {
   emulator,
   customerId: (seed) => derivedUuid(seed, 1),
-  shop: { owner: 'Marlow Rewards', tagline: 'Points for people who return', accent: '#4338ca' },
+  shop,
   environment: (apiUrl) => ({
     SESSIONM_API_URL: apiUrl,
     SESSIONM_API_KEY: credentials.apiKey,

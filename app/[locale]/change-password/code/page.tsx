@@ -2,7 +2,7 @@ import { PageText } from '#components/page-text.tsx'
 import { SideLink } from '#components/side-link.tsx'
 import { splitAddress } from '#lib/split-address.ts'
 import { messagesFor } from '#messages/messages.ts'
-import { addressIn } from '#server/http/flow-cookie.ts'
+import { addressIn } from '#server/http/cookies.ts'
 import { currentFlow } from '#server/http/request-context.ts'
 import { CodeForm } from './form.tsx'
 

@@ -1,5 +1,5 @@
 import { AskForLink } from '#app/[locale]/forgot-password/ask-for-link.tsx'
-import { addressIn } from '#server/http/flow-cookie.ts'
+import { addressIn } from '#server/http/cookies.ts'
 import { currentFlow } from '#server/http/request-context.ts'
 
 type Props = { params: Promise<{ locale: string }> }

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { fakeServices, ticket } from '#lib/reset/fake-services.ts'
 import { later } from '#lib/reset/services.ts'
 import { createSealer } from '#lib/sealer.ts'
-import { FLOW_COOKIE, type Flow, flowCookie, readFlow } from './flow-cookie.ts'
+import { FLOW_COOKIE, type Flow, flowCookie, readFlow } from './cookies.ts'
 
 const link = fakeServices().sealer.keyedHash('link', ticket.subject, ticket.token)
 const open: Flow = { kind: 'open', ticket, link }

@@ -1,13 +1,13 @@
 import * as z from 'zod'
 import { MAILBOXES } from '#lib/mailboxes.ts'
 import { later, type Services } from '#lib/reset/services.ts'
-import { ticketSchema } from '#lib/reset/ticket.ts'
+import { threadSchema, ticketSchema } from '#lib/reset/ticket.ts'
 
 /** State of a customer's browser between the click on a link and the new password. */
 export type Flow = z.infer<typeof flowSchema>
 
 const flowSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('open'), ticket: ticketSchema, link: z.string() }),
+  threadSchema.extend({ kind: z.literal('open'), ticket: ticketSchema, link: z.string() }),
   z.object({
     kind: z.literal('dead'),
     reason: z.enum(['invalid', 'expired', 'used', 'gone']),
@@ -63,4 +63,24 @@ export async function readFlow(
   if (!cookie) return null
   const opened = await services.sealer.open('flow', cookie)
   return opened.kind === 'open' ? (flowSchema.safeParse(opened.value).data ?? null) : null
+}
+
+/** Keeps the well-formed cookies with these names. Other apps set more for a parent domain. */
+export function ownCookies(header: string | undefined, names: readonly string[]): string {
+  const values = names.map((name) => [name, readCookie(header, name)] as const)
+  return values
+    .filter(([, value]) => value !== undefined)
+    .map((pair) => pair.join('='))
+    .join('; ')
+}
+
+/** Reads the last cookie of a name; undefined if there is none, or it is malformed. */
+export function readCookie(header: string | undefined, name: string): string | undefined {
+  const values = (header ?? '').split('; ').flatMap((cookie) => {
+    const [, value] = cookie.startsWith(`${name}=`) ? cookie.split('=') : []
+    return value !== undefined && cookie === `${name}=${value}` && /^[\w.-]+$/.test(value)
+      ? [value]
+      : []
+  })
+  return values.at(-1)
 }
