@@ -20,7 +20,7 @@ export async function openMailedLink(request: Request): Promise<Response> {
     const isPassedOn = opened.isForeign && otherActionsUrl !== null
     return seeOther(isPassedOn ? otherActionUrl(otherActionsUrl, search) : '/other-action')
   }
-  const answer = seeOther(opened.kind === 'open' ? '/change-password' : '/change-password/expired')
+  const answer = seeOther(PAGES[opened.kind])
   answer.cookies.set(await flowCookie(services(), opened))
   // Set no cookie if the browser prefers the language of the link anyway.
   const locale = services().config.locales.find((offered) => offered === opened.locale)
@@ -28,6 +28,13 @@ export async function openMailedLink(request: Request): Promise<Response> {
     answer.headers.append('Set-Cookie', languageCookie(locale))
   return answer
 }
+
+/** Pages of opened links. */
+const PAGES = {
+  open: '/change-password',
+  dead: '/change-password/expired',
+  'not-me': '/not-me',
+} as const
 
 const seeOther = (location: string): NextResponse =>
   new NextResponse(null, {

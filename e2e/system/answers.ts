@@ -56,6 +56,8 @@ const PLAIN: Expected[] = [
   plain(200, 'html', '/change-password/expired'),
   plain(200, 'html', '/other-action'),
   plain(200, 'html', '/change-password/with-link'),
+  plain(200, 'html', '/not-me'),
+  plain(200, 'html', '/not-me/sent'),
   plain(200, 'data', '/forgot-password?_rsc', { headers: { rsc: '1' } }),
   plain(307, 'none', '/', { location: '/forgot-password' }),
   plain(307, 'html', '/change-password', { location: '/change-password/expired' }),

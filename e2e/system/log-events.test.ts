@@ -10,7 +10,7 @@ import { vendors } from '#sandbox/vendors.ts'
 import { UPSTREAM_NAMES, upstreams } from '#upstreams/registry.ts'
 import { arrive } from './arrive.ts'
 import { followLog } from './follow-log.ts'
-import { type Form, formOf, newClient, openLink, typed } from './form.ts'
+import { type Form, formOf, newClient, openForm, openLink, typed } from './form.ts'
 import { searchFor } from './leak-search/search.ts'
 import { sendTo } from './raw-request.ts'
 import { requestLines } from './request-lines.ts'
@@ -66,6 +66,11 @@ describe.each(UPSTREAM_NAMES)('the log of a site at %s has one line for each eve
     await expectLines(() => openLink(siteUrl, link), ['link_invalid used'])
     const cut = `${siteUrl}/actions?action=resetPwd&token=x`
     await expectLines(() => openLink(siteUrl, cut), ['link_invalid invalid'])
+    const { text } = await world.sandbox.mailTo(customer.email, 2)
+    const notMe = /https?:\S+action=notMe\S+/.exec(text)?.[0] ?? ''
+    const noticed = await expectLines(() => openLink(siteUrl, notMe), ['link_opened not-me'])
+    const report = await openForm(`${siteUrl}/not-me`, { origin: siteUrl, ...noticed })
+    await expectLines(() => report.post({}), ['reset_not_me', ...requested.known])
 
     const token = new URL(link).searchParams.get('token') ?? ''
     const secrets = [

@@ -10,6 +10,7 @@ export const LOG_EVENTS = [
   'link_invalid',
   'password_changed',
   'password_refused',
+  'reset_not_me',
   'rate_limited',
   'origin_refused',
   'request_refused',

@@ -73,6 +73,7 @@ export function fakeServices(
       name: 'sessionm',
       tokenLifetime: 60 * 60,
       hasShortTokens: false,
+      endsSessions: false,
       requestReset: unasked,
       resetPassword: unasked,
       ...upstream,

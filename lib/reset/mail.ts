@@ -11,13 +11,21 @@ export type Mail = MailBase &
         /** Code to type instead of opening the link; null if the upstream has none. Older jobs lack it. */
         code?: string | null | undefined
       }
-    | { kind: 'password-changed' }
+    | {
+        kind: 'password-changed'
+        /** Families of browser and system, such as `Chrome, Windows`. */
+        device?: string | undefined
+        /** Whether the change has ended the customer's sessions. */
+        endsSessions?: boolean | undefined
+        /** Link to report that somebody else made the change. */
+        notMe?: string | undefined
+      }
   )
 
 type MailBase = {
   to: string
   locale: string
-  /** Time of the request or of the change. Jobs that an older version stored have none. */
+  /** Time of the request or of the change. Jobs that an older version stored lack all that is optional. */
   occurredAt?: Date | undefined
 }
 

@@ -48,6 +48,8 @@ describe('the notice of a change', () => {
           to: 'Real@Example.com',
           locale: 'en',
           occurredAt: new Date('2026-03-01T12:00:00Z'),
+          endsSessions: false,
+          notMe: expect.stringContaining('/actions?action=notMe&token='),
         },
       },
     ])

@@ -1,13 +1,14 @@
 import * as z from 'zod'
 import { lowerCase } from '#lib/email-address.ts'
 import type { ResetTicket } from '#lib/reset/upstream.ts'
-import { holdsSealed, RESET_ACTION, readAction } from './link-action.ts'
+import { holdsSealed, NOT_ME_ACTION, RESET_ACTION, readAction } from './link-action.ts'
 import { readLinkQuery } from './link-query.ts'
+import { notMeSchema } from './not-me.ts'
 import type { RequestContext, Services } from './services.ts'
 import { linkOf, type OpenLink, type Thread, threadSchema, ticketSchema } from './ticket.ts'
 
 /** Result of opening a link. */
-export type OpenedLink = ResetLink | OtherLink
+export type OpenedLink = ResetLink | NotMeLink | OtherLink
 
 /**
  * A reset link. A dead one has the address that it was for, or null. `locale` is the language that the
@@ -17,6 +18,9 @@ type ResetLink = Thread & { locale?: string | undefined } & (
     | ({ kind: 'open' } & OpenLink)
     | { kind: 'dead'; reason: DeadLink; email: string | null }
   )
+
+/** The link of a notice, with the address that the notice went to. */
+type NotMeLink = { kind: 'not-me'; email: string; locale: string }
 
 /** A link for another program. It is foreign if it holds no sealed token. */
 type OtherLink = { kind: 'other-action'; isForeign: boolean }
@@ -29,7 +33,10 @@ type DeadLink = 'invalid' | 'expired' | 'used'
 type Readings = readonly URLSearchParams[]
 
 /** Handlers by the action that a link names. */
-const ACTIONS = new Map([[RESET_ACTION, openReset]])
+const ACTIONS = new Map<string, (services: Services, readings: Readings) => Promise<OpenedLink>>([
+  [RESET_ACTION, openReset],
+  [NOT_ME_ACTION, openNotMe],
+])
 
 /**
  * Opens a link without spending it: mail scanners open it too. A sealed link contains the ticket of its
@@ -45,7 +52,8 @@ export async function openLink(
   const action = readings.map(readAction).find((name) => ACTIONS.has(name)) ?? ''
   const known = readings.filter((query) => readAction(query) === action)
   const opened = (await ACTIONS.get(action)?.(services, known)) ?? otherLink(readings)
-  services.log.info(opened.kind === 'open' ? 'link_opened' : 'link_invalid', {
+  const isOpen = opened.kind === 'open' || opened.kind === 'not-me'
+  services.log.info(isOpen ? 'link_opened' : 'link_invalid', {
     outcome: opened.kind === 'dead' ? opened.reason : opened.kind,
     requestId: context.id,
     ...(opened.kind !== 'other-action' && threadSchema.parse(opened)),
@@ -69,6 +77,18 @@ async function openReset(services: Services, readings: Readings): Promise<ResetL
     if (ticket) {
       return { ...(await unlessUsed(services, ticket)), ...(await threadOf(services, ticket)) }
     }
+  }
+  return { kind: 'dead', reason: 'invalid', email: null }
+}
+
+/** Opens the link of a notice. One that has expired still has its address. */
+async function openNotMe(services: Services, readings: Readings): Promise<OpenedLink> {
+  for (const query of readings) {
+    const sealed = await services.sealer.open('not-me', single(query, 'token') ?? '')
+    if (sealed.kind === 'invalid') continue
+    const whose = notMeSchema.safeParse(sealed.value).data
+    if (whose && sealed.kind === 'open') return { kind: 'not-me', ...whose }
+    if (whose) return { kind: 'dead', reason: 'expired', ...whose }
   }
   return { kind: 'dead', reason: 'invalid', email: null }
 }

@@ -1,6 +1,7 @@
 import { countedName, lowerCase } from '#lib/email-address.ts'
 import { type ResetTicket, UpstreamError } from '#lib/reset/upstream.ts'
 import type { ResetPasswordResult } from './attempts.ts'
+import { notMeLink } from './not-me.ts'
 import { checkPassword } from './password-policy.ts'
 import { later, type RequestContext, type Services } from './services.ts'
 import type { OpenLink, Thread } from './ticket.ts'
@@ -113,8 +114,13 @@ async function mailNotice(
   const id = `changed-${link}`
   const occurredAt = services.now()
   const until = later(occurredAt, NOTICE_LIFETIME)
-  const mail = { kind: 'password-changed', to, locale: context.locale, occurredAt } as const
+  const { locale, device } = context
+  const { endsSessions } = services.upstream
+  const kind = 'password-changed'
   try {
+    const notMe = await notMeLink(services, { email: to, locale })
+    const base = { kind, to, locale, occurredAt, endsSessions, notMe } as const
+    const mail = device ? { ...base, device } : base
     await services.outbox.add({ kind: 'mail', id, until, mail, cause })
     // Send the notice even if it cannot be counted.
     await services.limiter.promiseMail(0).catch(() => {})
@@ -122,7 +128,7 @@ async function mailNotice(
     // The password is changed, so show success even if the notice cannot be sent.
     services.log.error('reset_mail_failed', {
       outcome: 'not-accepted',
-      mail: mail.kind,
+      mail: kind,
       ...fieldsOf(context, { cause }),
     })
   }

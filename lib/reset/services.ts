@@ -32,7 +32,12 @@ export type Services = {
 }
 
 /** Context of a request: its id in the log, and its language. The id of a request for a link is the cause. */
-export type RequestContext = { readonly id: string; readonly locale: string }
+export type RequestContext = {
+  readonly id: string
+  readonly locale: string
+  /** Families of browser and system, such as `Chrome, Windows`; null if unknown. */
+  readonly device?: string | null
+}
 
 /** Adds seconds to a time. */
 export const later = (time: Date, seconds: number) => new Date(time.getTime() + seconds * 1000)

@@ -14,6 +14,7 @@ test('lists the server actions', () => {
     'app/[locale]/change-password/with-link/action.ts',
     'app/[locale]/forgot-password/action.ts',
     'app/[locale]/forgot-password/sent/action.ts',
+    'app/[locale]/not-me/action.ts',
   ])
 })
 

@@ -26,6 +26,8 @@ const flowSchema = z.discriminatedUnion('kind', [
     /** Domain that was probably meant. */
     suggestion: z.string().nullable().default(null),
   }),
+  /** The link of a notice was opened; `email` is the address that the notice went to. */
+  z.object({ kind: z.literal('not-me'), email: z.string() }),
   /** `attempt` distinguishes the same form, sent again, from another one. */
   z.object({ kind: z.literal('done'), attempt: z.string() }),
 ])

@@ -36,7 +36,7 @@ export async function countFormPost(
       const seconds = await limiter.countPassword(client)
       return seconds === null ? null : refuse(limit, seconds)
     }
-    const typed = fields.get('email') ?? ''
+    const typed = fields.get('email') ?? fields.get('account') ?? ''
     const admission = await limiter.admit(client, readTypedAddress(typed).address ?? typed)
     if (admission.kind === 'refused') return refuse(admission.limit, admission.waitSeconds)
     headers.set(STANDING_HEADER, JSON.stringify(admission.standing))

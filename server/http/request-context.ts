@@ -4,6 +4,7 @@ import type { Standing } from '#lib/reset/limits.ts'
 import type { RequestContext } from '#lib/reset/services.ts'
 import { services } from '#server/services.ts'
 import { FLOW_COOKIE, type Flow, flowCookie, readFlow } from './cookies.ts'
+import { deviceOf, USER_AGENT_HEADER } from './device.ts'
 import { standingOf } from './form-limit.ts'
 import { BASE_HEADER, localeIn } from './language.ts'
 
@@ -13,9 +14,11 @@ export const requestContextFrom = (headers: Headers): RequestContext => ({
   locale: localeIn(headers),
 })
 
-/** Reads the context of the current request. */
-export const getRequestContext = async (): Promise<RequestContext> =>
-  requestContextFrom(await headers())
+/** Reads the context of the current form. */
+export async function getRequestContext(): Promise<RequestContext> {
+  const sent = await headers()
+  return { ...requestContextFrom(sent), device: deviceOf(sent.get(USER_AGENT_HEADER)) }
+}
 
 /** Redirects to a page. The address keeps its language. */
 export async function redirectTo(path: string): Promise<never> {

@@ -15,6 +15,7 @@ const REQUEST = { limit: 'requests', fields: ['email'] } as const
 const CHANGE = { limit: 'passwords', fields: ['account', 'password', 'confirmPassword'] } as const
 const WITH_LINK = { limit: 'passwords', fields: ['link', 'password', 'confirmPassword'] } as const
 const CODE = { limit: 'passwords', fields: ['email', 'code'] } as const
+const NOT_ME = { limit: 'requests', fields: ['account'] } as const
 const PROBLEM = { render: 'cached', isInner: true } as const
 
 /** All pages. A page with the suffix `/prefilled` is shown when the query has an address. */
@@ -28,6 +29,8 @@ const PAGES = {
   '/change-password/done': { render: 'cached' },
   '/change-password/expired': { render: 'dynamic', form: REQUEST },
   '/change-password/with-link': { render: 'cached', form: WITH_LINK },
+  '/not-me': { render: 'dynamic', form: NOT_ME },
+  '/not-me/sent': { render: 'cached' },
   '/other-action': { render: 'cached' },
   '/problem/large-head': PROBLEM,
   '/problem/limited': PROBLEM,

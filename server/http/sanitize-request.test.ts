@@ -95,6 +95,18 @@ describe('the address of the client', () => {
   })
 })
 
+test('only a posted form has a User-Agent, bounded and under a name of ours', async () => {
+  const agent = { 'user-agent': `Mozilla/5.0 ${'x'.repeat(1000)}`, 'x-user-agent': 'forged' }
+  const got = await arriving('/', agent)
+  expect(got.headers).not.toHaveProperty('user-agent')
+  expect(got.headers).not.toHaveProperty('x-user-agent')
+  const { headers } = await arriving('/', agent, undefined, 'POST')
+  expect(headers).not.toHaveProperty('user-agent')
+  expect(headers['x-user-agent']).toHaveLength(400)
+  const { headers: bare } = await arriving('/', { 'x-user-agent': 'forged' }, undefined, 'POST')
+  expect(bare).not.toHaveProperty('x-user-agent')
+})
+
 test('the host and protocol of a request are the configured ones', async () => {
   const { headers } = await arriving('/', {
     host: 'evil.example',

@@ -5,6 +5,7 @@ import type { Log } from '#lib/log/log.ts'
 import type { Locale } from '#messages/locales.ts'
 import { clientPath, type TrustedProxies } from './client-address.ts'
 import { FLOW_COOKIE, ownCookies } from './cookies.ts'
+import { MAX_USER_AGENT_LENGTH, USER_AGENT_HEADER } from './device.ts'
 import { BASE_HEADER, LANGUAGE_COOKIE, LANGUAGE_HEADER, languageOf } from './language.ts'
 import { SELF_HEADERS, SELF_REQUEST_HEADER, selfRequestToken } from './request-source.ts'
 import { matchRoute } from './routes.ts'
@@ -60,6 +61,7 @@ export function sanitizeRequests(
 export function sanitizeRequest(request: IncomingMessage, rules: IncomingRules): void {
   const { headers } = request
   const acceptLanguage = headers['accept-language']
+  const userAgent = headers['user-agent']
   const { client, isIgnored } = clientPath(request, rules.trustedProxies)
   const self = SELF_HEADERS.filter((name) => headers[name] === selfRequestToken())
   for (const name of Object.keys(headers)) {
@@ -74,6 +76,9 @@ export function sanitizeRequest(request: IncomingMessage, rules: IncomingRules):
   headers['x-forwarded-host'] = rules.site.host
   headers['x-forwarded-proto'] = rules.site.protocol.slice(0, -1)
   headers['x-request-id'] = randomUUID()
+  // Under its own name, Next would treat some of its values as bots.
+  if (userAgent && request.method === 'POST')
+    headers[USER_AGENT_HEADER] = userAgent.slice(0, MAX_USER_AGENT_LENGTH)
   request.url = canonicalPath(request.url ?? '')
   if (!self.includes(SELF_REQUEST_HEADER)) setLanguage(request, acceptLanguage, rules.locales)
   // For a handler, Next would redirect it to the same path, and repeat the query with the token.

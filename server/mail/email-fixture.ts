@@ -3,6 +3,9 @@ import type { Mail } from '#lib/reset/mail.ts'
 /** The link in `resetLink`. */
 export const link =
   'https://account.example.com/actions?action=resetPwd&customerId=7&token=eyJhbGciOiJkaXIifQ..aXY.dGV4dA.dGFn'
+/** The link in `notice`. */
+export const notMe =
+  'https://account.example.com/actions?action=notMe&token=eyJhbGciOiJkaXIifQ..aXY.dG9v.dGFn'
 /** A mail with a reset link. */
 export const resetLink = {
   kind: 'reset-link',
@@ -18,6 +21,9 @@ export const notice = {
   to: 'ada@example.com',
   locale: 'en',
   occurredAt: new Date('2026-03-01T23:59:59Z'),
+  device: 'Chrome, Windows',
+  endsSessions: false,
+  notMe,
 } satisfies Mail
 
 export const SUPPORT_URL = 'https://help.example.com/contact?topic=a&b=c'

@@ -4,6 +4,7 @@ import {
   escaped,
   link,
   notice,
+  notMe,
   resetLink,
   SUPPORT_URL,
   targetsOf,
@@ -58,16 +59,30 @@ describe('the mail with the link', () => {
 })
 
 describe('the notice of a change', () => {
-  test('names the second, leads to a new reset and to help, and holds no token (ML-05, ML-06)', async () => {
+  test('names the second and the device, leads to a report and to help (ML-05, ML-06, ML-11)', async () => {
     const { subject, html, text } = await renderEmail(configWith({ SUPPORT_URL }), notice)
     expect(subject).toBe('Your password for Marlow Rewards was changed')
     const lines = text.split('\n')
-    expect(lines).toContain('https://account.example.com/forgot-password')
+    expect(lines).toContain(notMe)
     expect(lines).toContain(SUPPORT_URL)
     expect(html).toContain(escaped(SUPPORT_URL))
-    expect(html).not.toContain('token')
-    for (const part of [visible(html), text])
+    for (const part of [visible(html), text]) {
       expect(part).toContain('It was changed on March 1, 2026 at 23:59:59 UTC.')
+      expect(part).toContain('It was done with: Chrome, Windows.')
+      expect(part).toContain('Other devices may still be signed in.')
+    }
+  })
+
+  test('says nothing of what is not known, and leads an older job to a new reset', async () => {
+    const { kind, to, locale } = notice
+    for (const mail of [
+      { kind, to, locale },
+      { kind, to, locale, endsSessions: true },
+    ] as const) {
+      const { text } = await renderEmail(configWith(), mail)
+      expect(text).not.toMatch(/done with|Other devices|changed on|undefined/)
+      expect(text.split('\n')).toContain('https://account.example.com/forgot-password')
+    }
   })
 
   test('does not mention help without a support link', async () => {

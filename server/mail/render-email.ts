@@ -30,11 +30,13 @@ export async function renderEmail(config: Config, mail: Mail): Promise<RenderedE
       return rendered(resetLink.subject, element)
     }
     case 'password-changed': {
-      const changed = fillAll(words.passwordChanged, values)
-      const href = `${config.siteUrl}/forgot-password`
+      const { device = '', endsSessions } = mail
+      const changed = fillAll(words.passwordChanged, { ...values, device })
+      const href = mail.notMe ?? `${config.siteUrl}/forgot-password`
+      const shown = { hasDevice: device !== '', hasOthers: endsSessions === false }
       return rendered(
         changed.subject,
-        createElement(PasswordChanged, { ...props, words: changed, href }),
+        createElement(PasswordChanged, { ...props, ...shown, words: changed, href }),
       )
     }
     default:

@@ -78,6 +78,7 @@ export const betterez = (
 ): Upstream => ({
   name: 'betterez',
   hasShortTokens: false,
+  endsSessions: false,
   tokenLifetime: SIX_HOURS,
 
   requestReset: async ({ email, locale }) => {

@@ -38,6 +38,7 @@ export const elasticPath = (
     name: 'elastic-path',
     tokenLifetime: TEN_MINUTES,
     hasShortTokens: true,
+    endsSessions: false,
 
     requestReset: async ({ email }) => {
       const answer = await api.ask({

@@ -97,6 +97,7 @@ export const sessionm = (
     name: 'sessionm',
     tokenLifetime: ONE_HOUR,
     hasShortTokens: false,
+    endsSessions: false,
 
     requestReset: async ({ email }) => {
       const user = await search(email)

@@ -18,7 +18,13 @@ const mail = z.discriminatedUnion('kind', [
     minutes: z.number(),
     code: z.string().nullish(),
   }),
-  z.object({ kind: z.literal('password-changed'), ...mailBase }),
+  z.object({
+    kind: z.literal('password-changed'),
+    ...mailBase,
+    device: z.string().optional(),
+    endsSessions: z.boolean().optional(),
+    notMe: z.string().optional(),
+  }),
 ])
 
 const base = { id: z.string(), until: z.coerce.date(), priority: z.int().optional() }

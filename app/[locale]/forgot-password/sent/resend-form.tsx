@@ -42,7 +42,11 @@ export function ResendForm({ words, email, waits }: Props) {
       <SubmitButton pending={pending} isSecond>
         {words.again}
       </SubmitButton>
-      <div className={styles.wait} data-over={left === 0 || undefined} data-early={early !== undefined || undefined}>
+      <div
+        className={styles.wait}
+        data-over={left === 0 || undefined}
+        data-early={early !== undefined || undefined}
+      >
         <div className={styles.bar} />
         {/* Screen readers read the text when it is refused, and not each second. */}
         {early && (

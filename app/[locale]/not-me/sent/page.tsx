@@ -1,0 +1,19 @@
+import { SafeMailbox } from '#app/[locale]/not-me/safe-mailbox.tsx'
+import { PageText } from '#components/page-text.tsx'
+import { fill } from '#messages/fill.ts'
+import { messagesFor } from '#messages/messages.ts'
+import { services } from '#server/services.ts'
+
+type Props = { params: Promise<{ locale: string }> }
+
+/** The page after the report. It says what to do if somebody else reads the customer's mail. */
+export default async function NotMeSentPage({ params }: Props) {
+  const { notMe, sent } = messagesFor((await params).locale)
+  const brand = services().config.brand.name
+  return (
+    <PageText icon="envelope" brand={brand} title={sent.title} lead={notMe.sent}>
+      <p>{fill(sent.next, { brand })}</p>
+      <SafeMailbox words={notMe.mailbox} isOpen />
+    </PageText>
+  )
+}

@@ -1,0 +1,78 @@
+import { describe, expect, test } from 'vitest'
+import { context, type FakeServices, fakeServices, opened } from './fake-services.ts'
+import { notMeLink, reportNotMe } from './not-me.ts'
+import { openLink } from './open-link.ts'
+import { resetPassword } from './reset-password.ts'
+
+const email = 'Ada@Example.com'
+const DAY = 24 * 60 * 60
+
+const linkOf = async (services: FakeServices) =>
+  new URL(await notMeLink(services, { email, locale: 'de' }))
+
+describe('the link of a notice', () => {
+  test('is in the notice, with the device, for the address that the notice goes to (ML-11)', async () => {
+    const changed = async () => ({ kind: 'changed', email }) as const
+    const services = fakeServices({ resetPassword: changed, endsSessions: false })
+    const from = { ...context, device: 'Chrome, Windows' }
+    await resetPassword(services, from, opened(services), 'a good long password')
+    const [job] = services.jobs
+    if (job?.kind !== 'mail' || job.mail.kind !== 'password-changed')
+      return expect.fail('no notice')
+    expect(job.mail).toMatchObject({ to: email, device: from.device, endsSessions: false })
+    const { search } = new URL(job.mail.notMe ?? '')
+    expect(await openLink(services, context, search)).toEqual({
+      ...{ kind: 'not-me', email, locale: 'en' },
+    })
+  })
+
+  test('shows no address, and opens any number of times without any effect (ML-11)', async () => {
+    const services = fakeServices()
+    const link = await linkOf(services)
+    expect(decodeURIComponent(link.href)).not.toMatch(/ada|example\.com.*example\.com/i)
+    for (const _ of [1, 2, 3])
+      expect(await openLink(services, context, link.search)).toMatchObject({ kind: 'not-me' })
+    expect(services.jobs).toEqual([])
+    expect(services.lines).toMatchObject(Array(3).fill({ event: 'link_opened', outcome: 'not-me' }))
+  })
+
+  test('expires after a week, and then still has the address (ML-11)', async () => {
+    const services = fakeServices()
+    const { search } = await linkOf(services)
+    services.pass(7 * DAY - 1)
+    expect(await openLink(services, context, search)).toMatchObject({ kind: 'not-me' })
+    services.pass(2)
+    const expired = { kind: 'dead', reason: 'expired', email, locale: 'de' }
+    expect(await openLink(services, context, search)).toEqual(expired)
+  })
+
+  test('is invalid when it is damaged, and opens no reset (ML-11)', async () => {
+    const services = fakeServices()
+    const { search } = await linkOf(services)
+    const invalid = { kind: 'dead', reason: 'invalid' }
+    for (const other of [
+      search.slice(0, -9),
+      '?action=notMe',
+      search.replace('notMe', 'resetPwd'),
+      `${search}&action=resetPwd`,
+      `${search}&token=x`,
+    ])
+      expect(await openLink(services, context, other)).toMatchObject(invalid)
+  })
+})
+
+test('a report is an event, and asks for a link within the limits of any request (ML-11)', async () => {
+  const services = fakeServices()
+  await reportNotMe(services, context, email)
+  const event = { level: 'warn', event: 'reset_not_me', requestId: context.id }
+  expect(services.jobs).toMatchObject([{ kind: 'request', id: context.id, email }])
+  expect(services.lines).toMatchObject([event, { event: 'reset_requested', outcome: 'accepted' }])
+
+  const limited = fakeServices(
+    {},
+    { limiter: { ...services.limiter, countAddress: async () => null } },
+  )
+  await reportNotMe(limited, context, email)
+  expect(limited.jobs).toEqual([])
+  expect(limited.lines).toMatchObject([event, { event: 'rate_limited', outcome: 'address' }])
+})
