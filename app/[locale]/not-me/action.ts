@@ -10,6 +10,7 @@ import {
   redirectTo,
   setFlow,
 } from '#server/http/request-context.ts'
+import { sentFlow } from '#server/http/sent-flow.ts'
 import { services } from '#server/services.ts'
 import { notMeForm } from './schema.ts'
 
@@ -27,6 +28,6 @@ export const reportNotMe = actionClient
       return { failed: 'other-link' as const }
     }
     await report(services(), await getRequestContext(), email, await currentStanding())
-    await setFlow({ kind: 'sent', email })
+    await setFlow(sentFlow(email, services().now(), false))
     return redirectTo('/not-me/sent')
   })
