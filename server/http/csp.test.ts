@@ -45,7 +45,8 @@ describe('the default policy of Trusted Types', () => {
 
   test('lets Next load the files of its build, and nothing else', () => {
     const chunk = '/_next/static/chunks/a.js'
-    expect(createScriptURL(chunk)).toBe(`https://account.example.com${chunk}`)
+    // The file looks itself up by its URL as it is written.
+    expect(createScriptURL(chunk)).toBe(chunk)
     for (const url of [
       `https://evil.example${chunk}`,
       `//evil.example${chunk}`,
