@@ -5,7 +5,7 @@ export default defineConfig({
     globalSetup: ['vitest.template.ts'],
     setupFiles: ['vitest.setup.ts'],
     include: [
-      '{app,components,docs,emails,lib,messages,sandbox,scripts,server,upstreams}/**/*.test.{ts,tsx}',
+      '{app,components,deploy,docs,emails,lib,messages,sandbox,scripts,server,upstreams}/**/*.test.{ts,tsx}',
     ],
     maxWorkers: 2,
     // Long enough for a busy machine.

@@ -1,6 +1,7 @@
-import { globSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { LIMITS } from '#lib/reset/limits.ts'
+import { TESTS, testsByIdLike } from './named-tests.ts'
 
 const DOCUMENT = readFileSync('docs/security.md', 'utf8')
 
@@ -10,21 +11,7 @@ const CHAPTERS = {
   ...{ WH: 8, OB: 2, ML: 11, A: 13, LG: 5, CF: 6 },
 }
 
-const TESTS = globSync(
-  '{app,components,docs,e2e,emails,lib,messages,sandbox,scripts,server,upstreams}/**/*.{ts,tsx}',
-)
-
-/** Matches the ids in the last brackets of a test's title. */
-const TITLE = /\(([A-Z][\w-]+(?:, [A-Z][\w-]+)*)\)[`'"]/g
-const ID = /^[A-Z]{1,2}-\d\d$/
-
-const named = new Map<string, Set<string>>()
-for (const path of TESTS) {
-  for (const [, words = ''] of readFileSync(path, 'utf8').matchAll(TITLE)) {
-    const ids = words.split(', ').filter((word) => ID.test(word))
-    for (const id of ids) named.set(id, (named.get(id) ?? new Set()).add(path))
-  }
-}
+const named = testsByIdLike(/^[A-Z]{1,2}-\d\d$/)
 
 const rows = [...DOCUMENT.matchAll(/^\| ([A-Z]{1,2}-\d\d) +\| (.+?) +\| (.+?) +\|$/gm)].map(
   ([, id = '', what = '', shownBy = '']) => ({

@@ -1,9 +1,8 @@
-import { type Context, Hono } from 'hono'
-import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { Hono } from 'hono'
 import { z } from 'zod'
-import { RESEND_API_KEY } from '#sandbox/credentials.ts'
 import { oneInFive } from '#sandbox/one-in-five.ts'
 import { address, readJson } from '#sandbox/reading.ts'
+import { authenticate, refuse, resendAccount } from '#sandbox/resend-account.ts'
 import type { World } from '#sandbox/world.ts'
 
 const oneRecipient = z.union([address, z.tuple([address]).transform(([only]) => only)])
@@ -20,9 +19,6 @@ const emailBody = z.strictObject({
   tags: z.array(z.strictObject({ name: tag, value: tag })).optional(),
 })
 
-const refuse = (c: Context, statusCode: ContentfulStatusCode, name: string, message: string) =>
-  c.json({ statusCode, name, message }, statusCode)
-
 /**
  * Emulates Resend's `POST /emails`, as its SDK sends it. The first mail to `bounce-429…@` gets 429, mails
  * to `mail-down…@` fail, and every fifth to `unreliable-…@`.
@@ -38,12 +34,8 @@ export const resend = ({ inbox }: World): Hono => {
   }
   const app = new Hono()
 
-  app.post('/emails', async (c) => {
-    const authorization = c.req.header('authorization')
-    if (authorization === undefined) return refuse(c, 401, 'missing_api_key', 'Missing API key')
-    if (authorization !== `Bearer ${RESEND_API_KEY}`) {
-      return refuse(c, 403, 'invalid_api_key', 'API key is invalid')
-    }
+  app.route('/', resendAccount({ inbox }))
+  app.post('/emails', authenticate(true), async (c) => {
     const key = c.req.header('idempotency-key') ?? null
     if (key !== null && (key.length < 1 || key.length > 256)) {
       return refuse(c, 400, 'invalid_idempotency_key', 'The key must be between 1-256 chars')

@@ -28,10 +28,13 @@ function quietArguments(): string[] {
 const run = (command: string, args: string[]) =>
   spawnSync(command, args, { stdio: 'inherit' }).status === 0
 
+/** Whether there is a browser, the machine's own or Playwright's. */
+export const hasBrowser = (): boolean =>
+  browserPath() !== null || existsSync(chromium.executablePath())
+
 /** Finds a browser, or installs one. */
 export function ensureBrowser(): void {
-  const isThere = () => browserPath() !== null || existsSync(chromium.executablePath())
-  if (isThere()) return
+  if (hasBrowser()) return
   console.log('Installing a browser…')
   const aptGet = () =>
     existsSync('/usr/bin/apt-get') &&
@@ -39,7 +42,7 @@ export function ensureBrowser(): void {
     run('apt-get', ['update', '-q']) &&
     run('apt-get', ['install', '-qy', '--no-install-recommends', 'chromium'])
   if (aptGet() || run('npx', ['playwright', 'install', '--with-deps', 'chromium'])) {
-    if (isThere()) return
+    if (hasBrowser()) return
   }
   throw new Error(
     'There is no browser, and none could be installed: install Chromium, then try again',

@@ -5,7 +5,7 @@ const SERVER = '.next/standalone/server.js'
 const SOURCES = [
   '{app,components,emails,lib,messages,server,upstreams}/**/*',
   '*.{ts,json}',
-  'scripts/build.ts',
+  'scripts/{build,commands}.ts',
 ]
 
 /** Makes the production build unless it is newer than all sources. */

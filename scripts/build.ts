@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { cpSync, globSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { build } from 'rolldown'
+import { COMMANDS } from '#scripts/commands.ts'
 import { createTemplate, TEMPLATE } from '#server/store/postgres-in-process.ts'
 
 const SERVER = '.next/standalone'
@@ -40,14 +41,16 @@ for (const path of globSync(NEEDLESS.map((pattern) => `${SERVER}/${pattern}`))) 
   rmSync(path, { recursive: true, force: true })
 }
 
-// The operator's command for dead letters runs from a copy of the server, with the same packages.
-await build({
-  input: 'scripts/outbox.ts',
-  platform: 'node',
-  external: ['@electric-sql/pglite', 'pg', 'pg-boss'],
-  logLevel: 'warn',
-  output: { file: `${SERVER}/outbox.js` },
-})
+// The operator's commands run from a copy of the server, with the same packages.
+for (const name of COMMANDS) {
+  await build({
+    input: `scripts/${name}.ts`,
+    platform: 'node',
+    external: ['@electric-sql/pglite', 'pg', 'pg-boss'],
+    logLevel: 'warn',
+    output: { file: `${SERVER}/${name}.js` },
+  })
+}
 
 // A first start copies this database: creating one takes seconds, and twice the memory.
 writeFileSync(`${SERVER}/${TEMPLATE}`, await createTemplate())

@@ -3,11 +3,13 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { consoleToLog } from '#lib/log/console-log.ts'
 import { deadLetter, processJob } from '#lib/reset/process-job.ts'
 import { routeThroughProxy } from '#upstreams/connection-pool.ts'
-import { ConfigError, isDevelopment } from './config/config.ts'
+import { isDevelopment } from './config/config.ts'
+import { ConfigError } from './config/config-error.ts'
 import { configWarnings } from './config/warnings.ts'
 import { readActions } from './http/form-body.ts'
 import { explainLargeHeads } from './http/large-head.ts'
 import { problemPage } from './http/page-cache.ts'
+import { isProbe } from './http/probe.ts'
 import { sanitizeRequests } from './http/sanitize-request.ts'
 import { checkUntilServing } from './http/self-check.ts'
 import { serveCachedPages } from './http/serve-cached-page.ts'
@@ -79,6 +81,7 @@ function standBefore(running: App): () => Promise<unknown> {
   const rules = {
     site: new URL(config.siteUrl),
     trustedProxies: config.trustedProxies,
+    isProbe: (value: string | string[] | undefined) => isProbe(running.sealer, value),
     headers: upstream.webhookHeaders ?? [],
     locales: config.locales,
   }

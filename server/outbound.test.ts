@@ -7,6 +7,8 @@ const DOORS = {
   'lib/password/breach-check.ts': 'BREACH_CHECK_URL',
   'server/http/request-source.ts': 'this process itself',
   'server/mail/resend-mailer.ts': 'RESEND_BASE_URL',
+  'server/operator/clock.ts': 'what the doctor asks',
+  'server/operator/site-checks.ts': 'the site itself and the shop, for the doctor',
   'server/store/data-dir-lock.ts': 'a socket in the data directory',
   'server/store/server.ts': 'DATABASE_URL',
   'upstreams/connection-pool.ts': 'the upstream and the logo',

@@ -1,9 +1,9 @@
 import * as z from 'zod'
+import type { CheckResult } from '#lib/check-result.ts'
 import type { Upstream } from '#lib/reset/upstream.ts'
+import { type Doctor, type DoctorTools, runDoctor } from './doctor.ts'
 import type { Fetch } from './http-client.ts'
-
-/** Environment variables; a blank one is left out. */
-type Environment = Readonly<Record<string, string | undefined>>
+import type { Environment, Provision } from './provision.ts'
 
 /** An entry of the registry. */
 export type UpstreamDefinition = {
@@ -13,29 +13,47 @@ export type UpstreamDefinition = {
   readonly read: (environment: Environment) => z.ZodSafeParseResult<(fetch: Fetch) => Upstream>
   /** Whether it mails the link itself. Other variables may be missing in the environment. */
   readonly mailsLink: (environment: Environment) => boolean
-  /** Whether a change ends the customer's other sessions, by the vendor's documents. */
-  readonly endsSessions: boolean
   /** Path of the webhook that it calls with tokens. The route is in `app/`. */
   readonly webhookPath?: string
+  /** Ids of the checks that it adds to the doctor's. */
+  readonly checks: readonly string[]
+  /** Runs its checks. Changes nothing. @returns no result if it brings no checks */
+  readonly examine: (
+    environment: Environment,
+    tools: DoctorTools,
+  ) => Promise<readonly CheckResult[]>
+  /** Its set-up. */
+  readonly provision?: Provision
 }
 
 /** Settings of an adapter, each with the name and the schema of its environment variable. */
 type Variables = Readonly<Record<string, readonly [name: string, rule: z.ZodType]>>
 
+type Settings<V extends Variables> = { [Key in keyof V]: z.output<V[Key][1]> }
+
 /** Ties the environment variables of an upstream to its adapter. */
 export const defineUpstream = <const V extends Variables>({
   settings,
   open,
+  doctor,
   ...definition
-}: Omit<UpstreamDefinition, 'variables' | 'read'> & {
+}: Pick<UpstreamDefinition, 'mailsLink' | 'webhookPath' | 'provision'> & {
   readonly settings: V
-  readonly open: (settings: { [Key in keyof V]: z.output<V[Key][1]> }, fetch: Fetch) => Upstream
+  readonly open: (settings: Settings<V>, fetch: Fetch) => Upstream
+  readonly doctor?: Doctor<Settings<V>>
 }): UpstreamDefinition => {
   const variables = Object.fromEntries(Object.values(settings))
   const reader = z.object(variables).transform((values) => {
     const pairs = Object.entries(settings).map(([key, [name]]) => [key, values[name]])
-    const read = Object.fromEntries(pairs) as { [Key in keyof V]: z.output<V[Key][1]> }
-    return (fetch: Fetch) => open(read, fetch)
+    return Object.fromEntries(pairs) as Settings<V>
   })
-  return { ...definition, variables, read: (environment) => reader.safeParse(environment) }
+  const opener = reader.transform((read) => (fetch: Fetch) => open(read, fetch))
+  return {
+    ...definition,
+    variables,
+    read: (environment) => opener.safeParse(environment),
+    checks: doctor?.ids ?? [],
+    examine: async (environment, tools) =>
+      doctor ? runDoctor(doctor, reader.parse(environment), tools) : [],
+  }
 }

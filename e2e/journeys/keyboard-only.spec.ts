@@ -24,7 +24,7 @@ const placeOfFocus = (page: Page) =>
     [...document.querySelectorAll('*')].indexOf(document.activeElement as Element),
   )
 
-test('a customer gets back in by keyboard alone, in the order of each page (A-08)', {
+test('a customer gets back in by keyboard alone, in the order of each page', {
   tag: '@once',
 }, async ({ page, upstream, customer, steps, runsScript }) => {
   const { keyboard } = page
@@ -89,7 +89,7 @@ test('a customer gets back in by keyboard alone, in the order of each page (A-08
   await expect(page).toHaveURL(`${SANDBOX_URL}/shop/${upstream}`)
 })
 
-test('the language is chosen by keyboard (A-08)', { tag: '@once' }, async ({ page }) => {
+test('the language is chosen by keyboard', { tag: '@once' }, async ({ page }) => {
   await page.goto('/forgot-password')
   await tabTo(page, page.locator('footer summary'))
   await page.keyboard.press('Enter')

@@ -12,7 +12,7 @@ const gapsOf = (element: Locator) =>
     return { left, right: document.documentElement.clientWidth - right }
   })
 
-test('in Arabic a page begins at the right, and addresses and passwords stay left-to-right (A-11)', {
+test('in Arabic a page begins at the right, and addresses and passwords stay left-to-right', {
   tag: '@once',
 }, async ({ page, customer, runsScript }) => {
   const { forgotPassword, sent, changePassword, done } = messagesFor('ar')

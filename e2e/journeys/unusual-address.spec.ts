@@ -1,7 +1,7 @@
 import { expect, GOOD_PASSWORD, test } from './journey.ts'
 import { freshAddress, linkIn, mailTo, sandbox } from './sandbox.ts'
 
-test('a customer whose address has a plus sign and an international domain gets back in (FR-09)', async ({
+test('a customer whose address has a plus sign and an international domain gets back in', async ({
   page,
   upstream,
   steps,

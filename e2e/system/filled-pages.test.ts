@@ -1,9 +1,8 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { Services } from '#lib/reset/services.ts'
-import { createSealer } from '#lib/sealer.ts'
-import { type Flow, flowCookie } from '#server/http/cookies.ts'
+import type { Flow } from '#server/http/cookies.ts'
 import { sentFlow } from '#server/http/sent-flow.ts'
+import { cookieOf } from './sealed.ts'
 import { startTestEnvironment, type TestEnvironment } from './test-environment.ts'
 
 const PRELOAD = `--import=${process.cwd()}/e2e/system/preload/know-self-request.mjs`
@@ -20,16 +19,9 @@ const addresses = fc
   .array(fc.constantFrom(...HOSTILE), { minLength: 1, maxLength: 7 })
   .map((letters) => `${letters.join('').slice(0, 60)}@example.com`)
 
-/** Makes the cookie of a browser with a flow. */
-async function cookieOf(flow: Flow): Promise<string> {
-  const sealer = createSealer([Buffer.alloc(32, 'demo')], 'sessionm')
-  const { name, value } = await flowCookie({ sealer, now: () => new Date() } as Services, flow)
-  return `${name}=${value}`
-}
-
 /** Returns a page as it is served, and as Next renders it for the same visitor. */
 async function both(path: string, inner: string, flow: Flow | null) {
-  const headers: Record<string, string> = flow ? { cookie: await cookieOf(flow) } : {}
+  const headers: Record<string, string> = flow ? { cookie: await cookieOf('sessionm', flow) } : {}
   const get = async (target: string, own = {}) =>
     (await fetch(`${world.siteUrl}${target}`, { headers: { ...headers, ...own } })).text()
   const rendered = await get(`/en${inner}`, { 'x-inside': 'test' })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { vendors } from '#sandbox/vendors.ts'
 import { billOfMaterials } from '#scripts/bill-of-materials.ts'
+import { COMMANDS } from '#scripts/commands.ts'
 import { demoEnvironment } from '#scripts/demo-environment.ts'
 import { UPSTREAM_NAMES } from '#upstreams/registry.ts'
 import { startProgram } from './program.ts'
@@ -23,10 +24,10 @@ test('the standalone server has the build and its packages only (NX-08)', () => 
       '.next',
       'database.tar.gz',
       'next-server.js',
-      'outbox.js',
       'package.json',
       'public',
       'server.js',
+      ...COMMANDS.map((name) => `${name}.js`),
     ]),
   )
   const needless = files.filter((path) =>

@@ -20,8 +20,8 @@ export type Services = {
   readonly sealer: Sealer
   readonly attempts: ChangeLock
   readonly limiter: Limiter
-  readonly codes: Codes
   readonly pending: PendingRequests
+  readonly codes: Codes
   readonly policy: PasswordPolicy
   /** Checks a password against common ones, and names of the site and the customer. @returns null: fine */
   readonly isBlocked: (password: string, whose: ResetTicket) => Promise<BlockedPassword | null>

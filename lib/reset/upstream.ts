@@ -56,7 +56,7 @@ export interface Upstream {
   readonly tokenLifetime: number
   /** Whether its tokens can be guessed: tries are then counted per customer instead of per link. */
   readonly hasShortTokens: boolean
-  /** Whether a change ends the sessions of a customer on other devices. */
+  /** Whether a change ends the customer's sessions on other devices, by the vendor's documents. */
   readonly endsSessions: boolean
   /** Asks for a reset. `email` is as the customer typed it, without surrounding space. */
   requestReset(request: { email: string; locale: string }): Promise<RequestOutcome>

@@ -1,6 +1,7 @@
 import { vendors } from '#sandbox/vendors.ts'
 import { UPSTREAM_NAMES, type UpstreamName, upstreams } from '#upstreams/registry.ts'
-import { type Config, ConfigError, readConfig } from './config.ts'
+import { type Config, readConfig } from './config.ts'
+import { ConfigError } from './config-error.ts'
 
 /** Variables that every site needs. */
 export const shared = {

@@ -74,7 +74,7 @@ describe('what is read', () => {
         name: 'sessionm',
         open: expect.any(Function),
         mailsLink: false,
-        endsSessions: false,
+        examine: expect.any(Function),
       },
       mail: { apiKey: 're_key', baseUrl: null, from: MAIL_FROM, replyTo: null },
       brand: {

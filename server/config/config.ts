@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import * as z from 'zod'
+import type { CheckResult } from '#lib/check-result.ts'
 import {
   count,
   exactUrl,
@@ -19,11 +20,14 @@ import type { Locale } from '#messages/locales.ts'
 import type { TrustedProxies } from '#server/http/client-address.ts'
 import type { StoreConfig } from '#server/store/database.ts'
 import type { EgressProxy } from '#upstreams/connection-pool.ts'
+import type { DoctorTools } from '#upstreams/doctor.ts'
 import type { Fetch } from '#upstreams/http-client.ts'
 import { UPSTREAM_NAMES, type UpstreamName, upstreams } from '#upstreams/registry.ts'
 import { type Brand, brandFields, readBrand } from './brand.ts'
+import { ConfigError } from './config-error.ts'
 import { keyFaults, logoFaults, mailFaults, otherActionsFaults, proxyFaults } from './faults.ts'
 import { localeList } from './locale-list.ts'
+import { type MailConfig, mailFields, readMail } from './mail.ts'
 import { readSecretFiles } from './secret-files.ts'
 
 /** Configuration by the operator, read once at boot. */
@@ -35,7 +39,8 @@ export type Config = {
     readonly name: UpstreamName
     readonly open: (fetch: Fetch) => Upstream
     readonly mailsLink: boolean
-    readonly endsSessions: boolean
+    /** Runs the upstream's own checks. */
+    readonly examine: (tools: DoctorTools) => Promise<readonly CheckResult[]>
   }
   /** Null if the upstream mails the link and no mailer is configured. */
   readonly mail: MailConfig | null
@@ -60,19 +65,6 @@ export type Config = {
   readonly logLevel: string
 }
 
-/** Settings of Resend. `baseUrl` null: the default of its SDK. */
-export type MailConfig = {
-  readonly apiKey: string
-  readonly baseUrl: string | null
-  readonly from: string
-  readonly replyTo: string | null
-}
-
-/** Variables are missing or malformed. The message has their names and the reasons, no values. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError'
-}
-
 const fields = z.object({
   SITE_URL: origin,
   SITE_SECRET: secret(keys),
@@ -80,10 +72,7 @@ const fields = z.object({
   LOCALES: localeList,
   OTHER_ACTIONS_URL: exactUrl.optional(),
   WELL_KNOWN_DIR: text.optional(),
-  RESEND_API_KEY: secret(text.optional()),
-  RESEND_BASE_URL: url.optional(),
-  MAIL_FROM: text.regex(/^[^\r\n]*\S@\S[^\r\n]*$/, 'must hold an address').optional(),
-  MAIL_REPLY_TO: text.regex(/^[^\r\n]*\S@\S[^\r\n]*$/, 'must hold an address').optional(),
+  ...mailFields,
   // Bounds: a minimum of 64 characters fits into 64 bytes, and 4096 bytes fit into a 16 kB form.
   PASSWORD_MIN_LENGTH: count(12, 8, 64),
   PASSWORD_MAX_BYTES: count(1024, 64, 4096),
@@ -143,7 +132,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   ].filter((fault) => !unread.some((secretName) => fault.startsWith(`  ${secretName} `)))
   faults.push(...fileFaults)
   if (!site.success || !name || !upstream?.success || faults.length > 0) {
-    throw new ConfigError(`The configuration is not usable:\n${faults.join('\n')}`)
+    throw new ConfigError(faults)
   }
   const env = site.data
   return {
@@ -153,17 +142,9 @@ export function readConfig(environment: Record<string, string | undefined> = pro
       name,
       open: upstream.data,
       mailsLink: upstreams[name].mailsLink(set),
-      endsSessions: upstreams[name].endsSessions,
+      examine: (tools) => upstreams[name].examine(set, tools),
     },
-    mail:
-      env.RESEND_API_KEY && env.MAIL_FROM
-        ? {
-            apiKey: env.RESEND_API_KEY,
-            baseUrl: env.RESEND_BASE_URL ?? null,
-            from: env.MAIL_FROM,
-            replyTo: env.MAIL_REPLY_TO ?? null,
-          }
-        : null,
+    mail: readMail(env),
     brand: readBrand(env),
     locales: env.LOCALES,
     otherActionsUrl: env.OTHER_ACTIONS_URL ?? null,

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as z from 'zod'
-import { ConfigError } from './config.ts'
+import { ConfigError } from './config-error.ts'
 
 const json = z.string().transform((text, context) => {
   try {
@@ -33,8 +33,7 @@ const MAX_BYTES = 128 * 1024
 export function readWellKnown(directory: string): Readonly<Record<WellKnownName, string>> {
   const texts = NAMES.map((name) => [name, readText(join(directory, name))] as const)
   const faults = texts.flatMap(([name, text]) => faultOf(name, text))
-  if (faults.length > 0)
-    throw new ConfigError(`WELL_KNOWN_DIR is not usable:\n${faults.join('\n')}`)
+  if (faults.length > 0) throw new ConfigError(faults, 'WELL_KNOWN_DIR is not usable:')
   return Object.fromEntries(texts) as Record<WellKnownName, string>
 }
 

@@ -34,6 +34,10 @@ export function clientPath(
   return { forwarded: chain.length, client, isIgnored: claimed !== '' && hops === 0 }
 }
 
+/** Whether an address is in one of the networks. */
+export const isTrusted = (address: string, networks: readonly string[]): boolean =>
+  isIn(address, networks.map(rangeOf))
+
 /** Counts the addresses at the end of a path that are in the networks: the trusted proxies. */
 function trustedAtEnd(seen: readonly string[], networks: readonly string[]): number {
   const ranges = networks.map(rangeOf)

@@ -33,19 +33,21 @@ test('a page may run and load only our own files (HD-02)', () => {
 })
 
 describe('the default policy of Trusted Types', () => {
-  type Policy = Record<'createHTML' | 'createScriptURL', (text: string) => string | null>
+  type Rule = 'createHTML' | 'createScript' | 'createScriptURL'
+  type Policy = Record<Rule, (text: string) => string | null>
   const policyAt = (origin: string) => {
     const made: Policy[] = []
     const trustedTypes = { createPolicy: (_: string, policy: Policy) => made.push(policy) }
     const location = { origin, toString: () => `${origin}/forgot-password` }
-    runInNewContext(TRUSTED_TYPES_SCRIPT, { self: { trustedTypes }, trustedTypes, location, URL })
+    const document = { currentScript: { text: TRUSTED_TYPES_SCRIPT } }
+    const page = { self: { trustedTypes }, trustedTypes, location, document, URL }
+    runInNewContext(TRUSTED_TYPES_SCRIPT, page)
     return made[0] ?? expect.fail('no policy')
   }
-  const { createHTML, createScriptURL } = policyAt('https://account.example.com')
+  const { createHTML, createScript, createScriptURL } = policyAt('https://account.example.com')
 
   test('lets Next load the files of its build, and nothing else', () => {
     const chunk = '/_next/static/chunks/a.js'
-    // The file looks itself up by its URL as it is written.
     expect(createScriptURL(chunk)).toBe(chunk)
     for (const url of [
       `https://evil.example${chunk}`,
@@ -55,6 +57,12 @@ describe('the default policy of Trusted Types', () => {
       '/logo',
     ])
       expect(createScriptURL(url), url).toBeNull()
+  })
+
+  test('lets React write this script again, which then does not run, and no other', () => {
+    expect(createScript(TRUSTED_TYPES_SCRIPT)).toBe(TRUSTED_TYPES_SCRIPT)
+    for (const text of ['', 'alert(1)', `${TRUSTED_TYPES_SCRIPT};alert(1)`])
+      expect(createScript(text)).toBeNull()
   })
 
   test('makes no elements of a string but an empty script', () => {

@@ -14,8 +14,8 @@ type Page = {
 const REQUEST = { limit: 'requests', fields: ['email'] } as const
 const CHANGE = { limit: 'passwords', fields: ['account', 'password', 'confirmPassword'] } as const
 const WITH_LINK = { limit: 'passwords', fields: ['link', 'password', 'confirmPassword'] } as const
-const CODE = { limit: 'passwords', fields: ['email', 'code'] } as const
 const NOT_ME = { limit: 'requests', fields: ['account'] } as const
+const CODE = { limit: 'passwords', fields: ['email', 'code'] } as const
 const PROBLEM = { render: 'cached', isInner: true } as const
 
 /** All pages. A page with the suffix `/prefilled` is shown when the query has an address. */

@@ -7,6 +7,8 @@ import { FORWARDED_HEADER, forwardedWarning, sanitizeRequest } from './sanitize-
 
 type Seen = Pick<IncomingMessage, 'url' | 'method' | 'headers'>
 
+const isProbe = (value: unknown) => value === 'genuine'
+
 /** Sends a request through the sanitizer. @returns the request as Next gets it */
 const arriving = async (
   path: string,
@@ -21,7 +23,7 @@ const arriving = async (
       typeof trusted === 'number'
         ? { kind: 'hops', hops: trusted }
         : { kind: 'networks', networks: trusted }
-    const rules = { site, trustedProxies, locales: ['en', 'es', 'he'] } as const
+    const rules = { site, trustedProxies, locales: ['en', 'es', 'he'], isProbe } as const
     sanitizeRequest(message, { ...rules, headers: ['x-vendor-secret'] })
     seen.resolve(message)
     response.end()
@@ -93,6 +95,20 @@ describe('the address of the client', () => {
     const { headers } = await arriving('/', claims)
     expect(JSON.stringify(headers)).not.toContain(spoofed)
   })
+})
+
+test('only the doctor is told how its request arrived', async () => {
+  const claim = { 'x-forwarded-for': '203.0.113.9, 198.51.100.1', 'x-doctor-view': 'forged' }
+  const told = await arriving('/healthz', { ...claim, 'x-doctor': 'genuine' }, 1)
+  expect(JSON.parse(String(told.headers['x-doctor-view']))).toEqual({
+    forwarded: 2,
+    client: '198.51.100.1',
+    isIgnored: false,
+  })
+  for (const probe of [{ 'x-doctor': 'forged' }, {}])
+    expect((await arriving('/healthz', { ...claim, ...probe }, 1)).headers).not.toHaveProperty(
+      'x-doctor-view',
+    )
 })
 
 test('only a posted form has a User-Agent, bounded and under a name of ours', async () => {

@@ -7,6 +7,7 @@ import { clientPath, type TrustedProxies } from './client-address.ts'
 import { FLOW_COOKIE, ownCookies } from './cookies.ts'
 import { MAX_USER_AGENT_LENGTH, USER_AGENT_HEADER } from './device.ts'
 import { BASE_HEADER, LANGUAGE_COOKIE, LANGUAGE_HEADER, languageOf } from './language.ts'
+import { PROBE_HEADER, VIEW_HEADER } from './probe.ts'
 import { SELF_HEADERS, SELF_REQUEST_HEADER, selfRequestToken } from './request-source.ts'
 import { matchRoute } from './routes.ts'
 
@@ -15,6 +16,8 @@ export type IncomingRules = {
   readonly site: Pick<URL, 'host' | 'protocol'>
   readonly trustedProxies: TrustedProxies
   readonly headers: readonly string[]
+  /** Whether a header is a genuine probe of the doctor. */
+  readonly isProbe: (value: string | string[] | undefined) => boolean
   /** Languages that the site offers. */
   readonly locales: readonly [Locale, ...Locale[]]
 }
@@ -61,8 +64,9 @@ export function sanitizeRequests(
 export function sanitizeRequest(request: IncomingMessage, rules: IncomingRules): void {
   const { headers } = request
   const acceptLanguage = headers['accept-language']
+  const path = clientPath(request, rules.trustedProxies)
+  const isProbed = PROBE_HEADER in headers && rules.isProbe(headers[PROBE_HEADER])
   const userAgent = headers['user-agent']
-  const { client, isIgnored } = clientPath(request, rules.trustedProxies)
   const self = SELF_HEADERS.filter((name) => headers[name] === selfRequestToken())
   for (const name of Object.keys(headers)) {
     if (!ALLOWED_HEADERS.has(name) && !rules.headers.includes(name)) delete headers[name]
@@ -71,8 +75,9 @@ export function sanitizeRequest(request: IncomingMessage, rules: IncomingRules):
   const cookie = ownCookies(headers.cookie, [FLOW_COOKIE, LANGUAGE_COOKIE])
   if (cookie) headers.cookie = cookie
   else delete headers.cookie
-  if (isIgnored) headers[FORWARDED_HEADER] = 'ignored'
-  headers['x-forwarded-for'] = client
+  if (path.isIgnored) headers[FORWARDED_HEADER] = 'ignored'
+  if (isProbed) headers[VIEW_HEADER] = JSON.stringify(path)
+  headers['x-forwarded-for'] = path.client
   headers['x-forwarded-host'] = rules.site.host
   headers['x-forwarded-proto'] = rules.site.protocol.slice(0, -1)
   headers['x-request-id'] = randomUUID()

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Services } from '#lib/reset/services.ts'
 import type { Locale } from '#messages/locales.ts'
 import { isDevelopment } from '#server/config/config.ts'
+import { hiddenFields } from './hidden-fields.ts'
 import { warmPageCache } from './page-cache.ts'
 import { fetchSelf, SELF_CHECK_HEADER } from './request-source.ts'
 
@@ -53,9 +54,3 @@ async function pageAt(path: string, init?: Parameters<typeof fetchSelf>[2]): Pro
   if (answer.status !== 200) throw new Error(`${path} answers ${answer.status}`)
   return html
 }
-
-/** Reads the hidden fields of a page's form, with attributes and entities as React writes them. */
-const hiddenFields = (html: string) =>
-  [...html.matchAll(/<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?/g)].map(
-    ([, name = '', value = '']) => [name, value.replaceAll('&quot;', '"')] as const,
-  )

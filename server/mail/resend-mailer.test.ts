@@ -8,7 +8,7 @@ import { createSandbox } from '#sandbox/app.ts'
 import { RESEND_API_KEY } from '#sandbox/credentials.ts'
 import { newAddress, SITE } from '#sandbox/fixture.ts'
 import type { Mail as ReceivedMail } from '#sandbox/inbox.ts'
-import type { MailConfig } from '#server/config/config.ts'
+import type { MailConfig } from '#server/config/mail.ts'
 import { RESEND_FAULTS } from './resend-faults-fixture.ts'
 import { resendMailer } from './resend-mailer.ts'
 

@@ -1,7 +1,7 @@
 import { Resend } from 'resend'
 import { readAddress } from '#lib/email-address.ts'
 import { type Mail, MailError, type Mailer, type RenderedEmail } from '#lib/reset/mail.ts'
-import type { MailConfig } from '#server/config/config.ts'
+import type { MailConfig } from '#server/config/mail.ts'
 import type { Fetch } from '#upstreams/http-client.ts'
 import { sendToResend } from './resend-transport.ts'
 

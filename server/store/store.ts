@@ -21,14 +21,15 @@ import { postgresCodes } from './postgres-codes.ts'
 import { postgresPendingRequests } from './postgres-pending-requests.ts'
 import { bufferedProgress } from './progress.ts'
 import { migrate, refuseNewerQueues } from './schema.ts'
+import { isReportCommand, reportStore, type StoreReport } from './store-report.ts'
 import { UnusableStoreError } from './unusable-store-error.ts'
 
 /** Everything that outlives a request or a process, in one database. */
 export type Store = {
   readonly outbox: Outbox
   readonly attempts: ChangeLock
-  readonly codes: Codes
   readonly pending: PendingRequests
+  readonly codes: Codes
   readonly limiter: Limiter
   /** Progress of each reset, written every two seconds. */
   readonly progress: Progress
@@ -42,6 +43,8 @@ export type Store = {
   start(worker: Worker): Promise<void>
   /** Whether the database answers, and this process is not shutting down. */
   isReady(): Promise<boolean>
+  /** Reads the state of the database for an operator. */
+  report(): Promise<StoreReport>
   /** Makes `isReady` return false. Changes nothing else. */
   announceEnd(): void
   /** Starts no more jobs. Resolves when the running ones have ended. */
@@ -61,9 +64,9 @@ type Parts = Awaited<ReturnType<typeof connect>>
 const PURGE = `
   with counts as (delete from limits where expire < extract(epoch from now() - interval '1 hour') * 1000),
        names as (delete from languages where expires_at < now()),
-       typed as (delete from codes where expires_at < now()),
        hours as (delete from counts where hour < now() - interval '30 days'),
-       resets as (delete from progress where created_at < now() - interval '30 days')
+       resets as (delete from progress where created_at < now() - interval '30 days'),
+       typed as (delete from codes where expires_at < now())
   delete from attempts where expires_at < now()`
 const PURGE_PAUSE_MS = 10 * 60_000
 const FLUSH_PAUSE_MS = 2000
@@ -121,8 +124,8 @@ export function createStore(config: StoreConfig, setting: Setting): Store {
     start,
     outbox: lazy(() => inUse().outbox),
     attempts: lazy(() => inUse().attempts),
-    codes: lazy(() => inUse().codes),
     pending: lazy(() => inUse().pending),
+    codes: lazy(() => inUse().codes),
     limiter: lazy(() => inUse().limiter),
     progress,
     counts,
@@ -134,6 +137,7 @@ export function createStore(config: StoreConfig, setting: Setting): Store {
         return false
       }
     },
+    report: async () => (parts ? reportStore(parts.database) : { code: 'UNKNOWN' }),
     announceEnd() {
       isEndAnnounced = true
     },
@@ -173,7 +177,9 @@ async function connect(
   let boss: PgBoss | undefined
   const database = await openDatabase(config, async (question) => {
     if (!boss) throw new StoreUnavailableError('the queues are not open yet')
-    return handleDeadLetters(boss, sealer, deadLetterCommand.parse(JSON.parse(question)))
+    const command: unknown = JSON.parse(question)
+    if (isReportCommand(command)) return JSON.stringify(await reportStore(database))
+    return handleDeadLetters(boss, sealer, deadLetterCommand.parse(command))
   })
   try {
     await refuseNewerQueues(database)
@@ -183,8 +189,8 @@ async function connect(
       database,
       outbox: await postgresOutbox(boss, sealer, worker),
       attempts: postgresChangeLock(database, sealer),
-      codes: postgresCodes(database, sealer),
       pending: postgresPendingRequests(database, sealer),
+      codes: postgresCodes(database, sealer),
       limiter: postgresLimiter(database, sealer, limits),
     }
   } catch (error) {

@@ -1,6 +1,8 @@
 import { secret, text, url } from '#lib/config-fields.ts'
 import { defineUpstream } from '#upstreams/define-upstream.ts'
 import { betterez as open } from './adapter.ts'
+import { doctor } from './doctor.ts'
+import { provision } from './provision.ts'
 
 /** Betterez, which mails its own link. */
 export const betterez = defineUpstream({
@@ -14,6 +16,7 @@ export const betterez = defineUpstream({
     appName: ['BETTEREZ_APP_NAME', text],
   },
   mailsLink: () => true,
-  endsSessions: false,
   open,
+  doctor,
+  provision,
 })

@@ -30,6 +30,7 @@ type ApiCall = {
   readonly name: string
   readonly method: Call['method']
   readonly path: readonly string[]
+  readonly query?: Readonly<Record<string, string>>
   readonly headers?: Readonly<Record<string, string>>
   readonly data?: object
 }
@@ -37,8 +38,10 @@ type ApiCall = {
 /** The store's API. It adds the access token, and knows the realm. */
 export type ElasticPathApi = ReturnType<typeof elasticPathApi>
 
-const Settings = z.object({
+/** Account authentication settings of a store. */
+export const Settings = z.object({
   data: z.object({
+    account_member_self_management: z.string().catch('disabled'),
     relationships: z.object({
       authentication_realm: z.object({ data: z.object({ id: z.string().min(1) }) }),
     }),
@@ -56,9 +59,19 @@ export const refusesAccessToken = ({ status, json }: Answer): boolean =>
     /access.?token/i.test(`${title} ${detail}`),
   )
 
+const withQuery = (url: URL, query: ApiCall['query']): URL => {
+  if (query) url.search = new URLSearchParams(query).toString()
+  return url
+}
+
 /** Creates the API of one store. */
 export const elasticPathApi = (
-  { apiUrl, clientId, clientSecret, realmId }: ElasticPathConfig,
+  {
+    apiUrl,
+    clientId,
+    clientSecret,
+    realmId,
+  }: Pick<ElasticPathConfig, 'apiUrl' | 'clientId' | 'clientSecret' | 'realmId'>,
   fetch: Fetch,
 ) => {
   const withAccessToken = clientCredentials(fetch, {
@@ -70,9 +83,9 @@ export const elasticPathApi = (
     }).toString(),
   })
 
-  const toStore = ({ path, data, headers, ...call }: ApiCall): Call => ({
+  const toStore = ({ path, query, data, headers, ...call }: ApiCall): Call => ({
     ...call,
-    url: join(apiUrl, ...path),
+    url: withQuery(join(apiUrl, ...path), query),
     headers: { ...(data && { 'content-type': 'application/json' }), ...headers },
     ...(data && { body: JSON.stringify({ data }) }),
   })

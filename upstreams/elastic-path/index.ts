@@ -1,6 +1,9 @@
 import { secret, text, url, uuid } from '#lib/config-fields.ts'
 import { defineUpstream } from '#upstreams/define-upstream.ts'
 import { elasticPath as open } from './adapter.ts'
+import { doctor } from './doctor.ts'
+import { provision } from './provision.ts'
+import { WEBHOOK_PATH } from './store.ts'
 
 /** Elastic Path, which calls our webhook with a code. */
 export const elasticPath = defineUpstream({
@@ -19,7 +22,8 @@ export const elasticPath = defineUpstream({
     ],
   },
   mailsLink: () => false,
-  webhookPath: '/one-time-password-token-notification',
-  endsSessions: false,
+  webhookPath: WEBHOOK_PATH,
   open,
+  doctor,
+  provision,
 })

@@ -5,6 +5,7 @@ import { parseJson, readText } from '#lib/read-body.ts'
 import type { WebhookOutcome, WebhookRefusal } from '#lib/reset/upstream.ts'
 import type { ElasticPathConfig } from '#upstreams/elastic-path/api.ts'
 import { CodeShape, UsernameShape, writeProof } from '#upstreams/elastic-path/proof.ts'
+import { CODE_EVENT } from '#upstreams/elastic-path/store.ts'
 
 const LARGEST_BODY = 64 * 1024
 
@@ -61,7 +62,7 @@ export const readElasticPathWebhook = async (
   const body = parseJson(text)
   const event = Event.safeParse(body).data
   if (!event) return refused('malformed')
-  if (event.triggered_by !== 'one-time-password-token-request.created') return { kind: 'ignored' }
+  if (event.triggered_by !== CODE_EVENT) return { kind: 'ignored' }
 
   const scope = Code.safeParse(body).data?.payload
   if (!scope) return refused('malformed')

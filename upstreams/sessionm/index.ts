@@ -1,6 +1,8 @@
 import { flag, secret, text, url } from '#lib/config-fields.ts'
 import { defineUpstream } from '#upstreams/define-upstream.ts'
 import { sessionm as open } from './adapter.ts'
+import { doctor } from './doctor.ts'
+import { provision } from './provision.ts'
 
 /** SessionM, which gives us the token or, if set up so, mails it. */
 export const sessionm = defineUpstream({
@@ -11,6 +13,7 @@ export const sessionm = defineUpstream({
     sendsEmail: ['SESSIONM_SENDS_EMAIL', flag],
   },
   mailsLink: ({ SESSIONM_SENDS_EMAIL }) => SESSIONM_SENDS_EMAIL === 'true',
-  endsSessions: false,
   open,
+  doctor,
+  provision,
 })

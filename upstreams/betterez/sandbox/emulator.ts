@@ -77,6 +77,16 @@ export const betterez = ({ siteOf, customers, calls, inbox, secrets }: World): H
     },
   )
 
+  app.get(
+    '/accounts/applications/name/:name',
+    journal(calls, 'betterez', 'application'),
+    authenticate,
+    (c) =>
+      c.req.param('name') === credentials.appName
+        ? c.json({ name: credentials.appName, requestEndpoint: `${siteOf('betterez')}/actions` })
+        : c.json({ code: 'APPLICATION_NOT_FOUND', message: 'Application not found' }, 404),
+  )
+
   app.patch(
     '/accounts/customers/:id',
     journal(calls, 'betterez', 'change'),

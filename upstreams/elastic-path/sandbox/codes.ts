@@ -11,6 +11,7 @@ import { credentials } from '#upstreams/elastic-path/sandbox/credentials.ts'
 import { failed, malformed, missing, refuse } from '#upstreams/elastic-path/sandbox/errors.ts'
 import { codeCreated } from '#upstreams/elastic-path/sandbox/event.ts'
 import { codeRequestBody, exchangeBody } from '#upstreams/elastic-path/sandbox/requests.ts'
+import type { Store } from '#upstreams/elastic-path/sandbox/store.ts'
 
 const TEN_MINUTES = 10 * 60 * 1_000
 const DAY = 24 * 60 * 60 * 1_000
@@ -41,9 +42,9 @@ const memberTokens = (customer: Customer, token: string) => ({
 
 /** Emulates one-time codes: requests, events to the webhook, and the exchange for a member's token. */
 export const codes = (
-  { siteOf, customers, calls, webhooks, secrets }: World,
+  { customers, calls, webhooks, secrets }: World,
   bearer: MiddlewareHandler,
-  members: TokenStore,
+  { members, store }: { readonly members: TokenStore; readonly store: Store },
 ): Hono<VendorEnv> => {
   const issued = createTokenStore()
   const app = new Hono<VendorEnv>()
@@ -54,9 +55,12 @@ export const codes = (
     bearer,
     async (c) => {
       const { realm, profile } = c.req.param()
-      if (realm !== realmId || profile !== passwordProfileId) return missing(c)
+      if (realm !== realmId || profile !== passwordProfileId || !store.profiles.has(profile))
+        return missing(c)
       const body = await readJson(c, codeRequestBody)
       if (!body.ok) return malformed(c, body.problem)
+      if (!store.profiles.get(profile)?.enable_one_time_password_token)
+        return refuse(c, 422, 'Unprocessable Entity', 'One-time password tokens are not enabled')
       // The answer is always 202. Like the real one, it finds no username with capitals.
       const customer = customers.withUsername('elastic-path', body.value.data.username)
       if (!customer) return c.body(null, 202)
@@ -66,7 +70,11 @@ export const codes = (
       const code = secrets.issue('code', newCode())
       issued.issue(code, customer.username, lifetime(customer, TEN_MINUTES))
       const delay = customer.behaviour === 'slow' ? SLOW_EVENT : 0
-      webhooks.send(codeCreated(siteOf('elastic-path'), customer, code), delay)
+      for (const observer of store.observers()) {
+        const onAnswer = (status: number | null) =>
+          void store.logs.push({ integration: observer.id, status })
+        webhooks.send(codeCreated(observer, customer, code), delay, onAnswer)
+      }
       return c.body(null, 202)
     },
   )

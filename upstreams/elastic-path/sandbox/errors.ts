@@ -23,3 +23,7 @@ export const missing = (c: Context) =>
 
 /** Answers 500. */
 export const failed = (c: Context) => refuse(c, 500, 'Internal Server Error')
+
+/** Answers 403: the key may read, but not write. */
+export const forbidden = (c: Context) =>
+  refuse(c, 403, 'Forbidden', 'You are not allowed to perform this action')

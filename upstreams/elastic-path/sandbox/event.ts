@@ -3,30 +3,30 @@ import type { Customer } from '#sandbox/customers.ts'
 import { derivedUuid } from '#sandbox/identifiers.ts'
 import type { Delivery } from '#sandbox/webhooks.ts'
 import { credentials } from '#upstreams/elastic-path/sandbox/credentials.ts'
+import type { Integration } from '#upstreams/elastic-path/sandbox/store.ts'
 
-const { passwordProfileId, realmId, webhookSecret } = credentials
+const { passwordProfileId, realmId } = credentials
 
 /** Derives the id of the customer's login under the password profile. */
 export const profileInfoId = (customer: Customer): string =>
   derivedUuid(`profile info ${customer.id}`, 4)
 
 /** Makes the `one-time-password-token-request.created` event, with the secret in header and body. */
-export const codeCreated = (site: string, customer: Customer, code: string): Delivery => {
-  const url = `${site}/one-time-password-token-notification`
+export const codeCreated = (
+  { id, name, description = '', configuration }: Integration,
+  customer: Customer,
+  code: string,
+): Delivery => {
+  const { url, secret_key = '' } = configuration
   const now = new Date().toISOString().replace('Z', '+00:00')
   return {
     url,
-    headers: { 'X-MOLTIN-SECRET-KEY': webhookSecret },
+    headers: { 'X-MOLTIN-SECRET-KEY': secret_key },
     body: {
       id: randomUUID(),
       store_id: derivedUuid('store', 4),
       triggered_by: 'one-time-password-token-request.created',
-      integration: {
-        id: derivedUuid('integration', 4),
-        integration_type: 'webhook',
-        name: 'One Time Password notification',
-        description: 'Send one time password notification',
-      },
+      integration: { id, integration_type: 'webhook', name, description },
       payload: {
         authentication_realm_id: realmId,
         created_at: now,
@@ -45,7 +45,7 @@ export const codeCreated = (site: string, customer: Customer, code: string): Del
           username: customer.username,
         },
       },
-      configuration: { url, secret_key: webhookSecret },
+      configuration: { url, secret_key },
     },
   }
 }

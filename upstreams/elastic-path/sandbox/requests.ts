@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { STATES } from '#upstreams/elastic-path/sandbox/store.ts'
 
 const username = z.string().min(1)
 
@@ -50,4 +51,69 @@ export const changeBody = z.strictObject({
     username: username.optional(),
     password: z.string().optional(),
   }),
+})
+
+/** The body of `PUT /v2/settings/account-authentication`, with the one setting that is emulated. */
+export const settingsBody = z.strictObject({
+  data: z.strictObject({
+    type: z.literal('account_authentication_settings'),
+    account_member_self_management: z.enum(['disabled', 'update_only']),
+  }),
+})
+
+/** The body of a new or changed password profile. */
+export const profileBody = z.strictObject({
+  data: z.strictObject({
+    id: z.uuid().optional(),
+    type: z.literal('password_profile'),
+    name: z.string().min(1),
+    username_format: z.enum(['email', 'any']).optional(),
+    enable_one_time_password_token: z.boolean().optional(),
+  }),
+})
+
+const integration = z.strictObject({
+  type: z.literal('integration'),
+  name: z.string().min(1),
+  description: z.string().optional(),
+  enabled: z.boolean(),
+  integration_type: z.literal('webhook'),
+  observes: z.array(z.string()).min(1),
+  configuration: z.strictObject({ url: z.url(), secret_key: z.string().optional() }),
+})
+
+/** The body of a new integration. */
+export const integrationBody = z.strictObject({ data: integration })
+
+/** The body of a changed integration: the attributes that change. */
+export const integrationUpdate = z.strictObject({
+  data: integration.omit({ integration_type: true }).partial().required({ type: true }),
+})
+
+/** The query of the list of users, with the one filter that is emulated. */
+export const userQuery = z.strictObject({ filter: z.string().regex(/^eq\(email,.+\)$/) })
+
+/** The body of a new user. */
+export const userBody = z.strictObject({
+  data: z.strictObject({
+    type: z.literal('user_authentication_info'),
+    name: z.string().min(1),
+    email: z.email(),
+  }),
+})
+
+/** The body of a new login of a user. */
+export const loginBody = z.strictObject({
+  data: z.strictObject({
+    type: z.literal('user_authentication_password_profile_info'),
+    password_profile_id: z.uuid(),
+    username,
+    password: z.string().min(8),
+  }),
+})
+
+/** The body by which a test puts the store into a state. */
+export const storeBody = z.strictObject({
+  state: z.enum(STATES),
+  mayWrite: z.boolean().default(true),
 })

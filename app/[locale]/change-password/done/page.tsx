@@ -9,8 +9,8 @@ type Props = { params: Promise<{ locale: string }> }
 /** The last page. It links to the sign-in page, because a reset does not sign the customer in. */
 export default async function DonePage({ params }: Props) {
   const { done } = messagesFor((await params).locale)
-  const { brand, upstream } = services().config
-  const { name, signInUrl, supportUrl } = brand
+  const { config, upstream } = services()
+  const { name, signInUrl, supportUrl } = config.brand
   return (
     <>
       <PageText icon="tick" tone="good" brand={name} title={done.title} lead={done.lead} />

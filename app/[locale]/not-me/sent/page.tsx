@@ -11,9 +11,10 @@ type Props = { params: Promise<{ locale: string }> }
 export default async function NotMeSentPage({ params }: Props) {
   const { notMe, sent } = messagesFor((await params).locale)
   const { config } = services()
+  const [open = ''] = sent.steps
   return (
     <PageText icon="envelope" brand={config.brand.name} title={sent.title} lead={notMe.sent}>
-      <p>{fill(sent.steps[0] ?? '', { sender: senderName(config) })}</p>
+      <p>{fill(open, { sender: senderName(config) })}</p>
       <SafeMailbox words={notMe.mailbox} isOpen />
     </PageText>
   )

@@ -1,0 +1,66 @@
+import { afterEach, expect, test } from 'vitest'
+import type { CheckResult } from '#lib/check-result.ts'
+import { demoEnvironment } from '#scripts/demo-environment.ts'
+import { startProgram } from './program.ts'
+import { newSiteUrl, type Setting } from './site.ts'
+import { startTestEnvironment, type TestEnvironment } from './test-environment.ts'
+
+let world: TestEnvironment | null = null
+afterEach(async () => {
+  await world?.end()
+  world = null
+})
+
+/** Runs the doctor of the standalone server. @returns exit code, results by id, and seconds */
+async function runDoctor(setting: Setting, env: Record<string, string> = {}) {
+  const startedAt = Date.now()
+  const command = startProgram([process.execPath, '.next/standalone/doctor.js', '--json'], {
+    ...demoEnvironment(setting.upstream, setting),
+    ...setting.store,
+    ...setting.env,
+    TRUSTED_PROXY_HOPS: '1',
+    ...env,
+  })
+  const code = await command.ended
+  expect(command.written.stderr).toBe('')
+  const lines = command.written.stdout.trim().split('\n')
+  const results = lines.map((line): CheckResult => JSON.parse(line))
+  const byId: Record<string, CheckResult> = Object.fromEntries(results.map((one) => [one.id, one]))
+  return { code, byId, seconds: (Date.now() - startedAt) / 1000 }
+}
+
+test('the doctor looks at a running site with an embedded database, and the site goes on', async () => {
+  world = await startTestEnvironment('elastic-path')
+  const well = await runDoctor(world.setting)
+  expect(well.seconds).toBeLessThan(10)
+  const states = Object.values(well.byId).filter(({ state }) => state !== 'ok')
+  // The site is at a loopback address, without a proxy and a shop of its own.
+  const doubtful = ['config.url', 'ep.webhook-logs', 'proxy.hops', 'resend.deliveries']
+  expect(states.map(({ id }) => id).sort()).toEqual([...doubtful, 'well-known'])
+  expect(well.code).toBe(2)
+  expect(await world.server.readiness()).toBe(200)
+
+  // Another program answers at that URL, or none does.
+  const wrong = await runDoctor(world.setting, { SITE_URL: world.sandbox.url })
+  expect(wrong.code).toBe(1)
+  expect(wrong.byId['site.form']).toMatchObject({ state: 'fail', variable: 'SITE_URL' })
+  const nowhere = await runDoctor(world.setting, { SITE_URL: await newSiteUrl() })
+  expect(nowhere.byId['site.form']).toMatchObject({ state: 'fail', variable: 'SITE_URL' })
+  expect(nowhere.byId['ep.webhook']).toMatchObject({ state: 'fail', variable: 'SITE_URL' })
+})
+
+test('the doctor looks into a database server, and names what the configuration lacks', async () => {
+  world = await startTestEnvironment('betterez', { kind: 'server' })
+  const { code, byId } = await runDoctor(world.setting)
+  expect(code).toBe(2)
+  for (const id of ['db.connect', 'db.rights', 'db.schema', 'queue.age', 'bz.app', 'site.form'])
+    expect(byId[id]).toMatchObject({ state: 'ok' })
+
+  const DATABASE_URL = 'postgres://nobody@127.0.0.1:1/none'
+  const down = await runDoctor(world.setting, { DATABASE_URL })
+  expect(down.byId['db.connect']).toMatchObject({ state: 'fail', variable: 'DATABASE_URL' })
+
+  const broken = await runDoctor(world.setting, { SITE_SECRET: '' })
+  expect(broken.code).toBe(78)
+  expect(broken.byId.config).toMatchObject({ state: 'fail', variable: 'SITE_SECRET' })
+})

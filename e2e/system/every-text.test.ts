@@ -1,0 +1,182 @@
+import { existsSync } from 'node:fs'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Services } from '#lib/reset/services.ts'
+import { createSealer } from '#lib/sealer.ts'
+import { messagesFor } from '#messages/messages.ts'
+import { replacePlurals } from '#messages/plural.ts'
+import { GOOD_PASSWORD } from '#sandbox/remote.ts'
+import { type Flow, flowCookie } from '#server/http/cookies.ts'
+import { sentFlow } from '#server/http/sent-flow.ts'
+import { arrive, mailed } from './arrive.ts'
+import { type Form, formOf, newClient, openForm, typed } from './form.ts'
+import { postForm } from './raw-form.ts'
+import { startTestEnvironment, type TestEnvironment } from './test-environment.ts'
+
+/** Texts that another test shows: they need JavaScript, or a database that fails. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  'changePassword.show': 'e2e/journeys/password-field.spec.ts',
+  'changePassword.hide': 'e2e/journeys/password-field.spec.ts',
+  'changePassword.showShort': 'e2e/journeys/translated-page.spec.ts',
+  'changePassword.hideShort': 'e2e/journeys/translated-page.spec.ts',
+  'error.title': 'e2e/system/database-down.test.ts',
+  'error.lead': 'e2e/system/database-down.test.ts',
+  'error.offline.title': 'e2e/journeys/offline.spec.ts',
+  'error.offline.text': 'e2e/journeys/offline.spec.ts',
+}
+
+const LEGAL = {
+  PRIVACY_URL: 'https://www.example.com/privacy',
+  IMPRINT_URL: 'https://www.example.com/imprint',
+  ACCESSIBILITY_URL: 'https://www.example.com/accessibility',
+}
+
+let world: TestEnvironment
+beforeAll(async () => {
+  world = await startTestEnvironment('sessionm', { env: () => LEGAL })
+})
+afterAll(() => world?.end())
+
+const sealer = createSealer([Buffer.alloc(32, 'demo')], 'sessionm')
+
+/** Requests a page, with the cookie of a flow. */
+async function page(path: string, flow?: Flow, own: RequestInit = {}): Promise<string> {
+  const services = { sealer, now: () => new Date() } as Services
+  const { name, value } = flow ? await flowCookie(services, flow) : { name: 'none', value: '' }
+  const headers = { accept: 'text/html', cookie: `${name}=${value}`, ...own.headers }
+  return (await fetch(`${world.siteUrl}${path}`, { ...own, headers })).text()
+}
+
+const bodyOf = async (form: Form, fields: Record<string, string>, client?: string) =>
+  (await form.post(fields, { headers: { accept: 'text/html' }, ...(client && { client }) })).body
+
+const INVALID_ADDRESSES = [
+  ...['', 'ada', 'a@example.com, b@example.com', 'ada lovelace@example.com', '@example.com'],
+  ...[`${'a'.repeat(300)}@example.com`, 'a"(b@example.com', 'ada@example'],
+]
+
+/** Shows the states of the form that asks for a link. */
+async function asking(): Promise<string[]> {
+  const form = await formOf(world)
+  const email = 'ada@example.com'
+  const client = newClient()
+  const many = []
+  for (let times = 0; times < 11; times += 1) many.push(await bodyOf(form, { email: 'x' }, client))
+  const pages = await Promise.all(
+    INVALID_ADDRESSES.map((invalid) => bodyOf(form, { email: invalid })),
+  )
+  return [
+    ...many,
+    ...pages,
+    await page('/forgot-password/sent', sentFlow(email, new Date(), false)),
+  ]
+}
+
+/** Shows the states of the form for a new password. */
+async function choosing(): Promise<string[]> {
+  const arrivals = [
+    arrive(world),
+    arrive(world),
+    arrive(world, 'strict'),
+    arrive(world, 'times-out'),
+  ]
+  const [one, other, strict, lost] = await Promise.all(arrivals)
+  if (!one || !other || !strict || !lost) throw new Error('a customer is missing')
+  const unconfirmed = bodyOf(lost.form, typed(GOOD_PASSWORD))
+  const refused = [
+    ...['', 'short', 'x'.repeat(2000), `${'x'.repeat(20)}\ufffd`, one.customer.email],
+    ...['passwordpassword', 'Marlow Rewards 2026', 'correct horse battery staple'],
+  ]
+  const mixed = await one.form.post(typed(GOOD_PASSWORD), { headers: { cookie: other.cookie } })
+  return [
+    mixed.body,
+    ...(await Promise.all(refused.map((password) => bodyOf(one.form, typed(password))))),
+    await bodyOf(one.form, { password: GOOD_PASSWORD, confirmPassword: 'another' }),
+    await bodyOf(strict.form, typed('no digits in this one')),
+    await unconfirmed,
+    await page('/change-password/done', { kind: 'done', attempt: 'one' }),
+  ]
+}
+
+/** Shows the states of the form for a pasted link. */
+async function pasting(): Promise<string[]> {
+  const form = await openForm(`${world.siteUrl}/change-password/with-link`, {
+    origin: world.siteUrl,
+  })
+  const [{ customer, link: used }, { link: gone }] = await Promise.all([
+    mailed(world),
+    mailed(world, 'expired'),
+  ])
+  const expired = new URL(used)
+  const ticket = { subject: customer.id, token: 'token', email: null }
+  expired.searchParams.set('token', await sealer.seal('link', ticket, new Date(0)))
+  await bodyOf(form, { link: used, ...typed(GOOD_PASSWORD) })
+  const links = ['', 'no link', 'https://shop.example/?a=b', expired.href, used, gone]
+  return Promise.all(links.map((link) => bodyOf(form, { link, ...typed('eight calm rivers 8') })))
+}
+
+/** Shows the pages of links that do not work, and of requests that went wrong. */
+async function failing(): Promise<string[]> {
+  const reasons = ['invalid', 'expired', 'used', 'gone'] as const
+  const { hidden, actionId, ...form } = await formOf(world)
+  const old = hidden.map(
+    ([name, value]) => [name, value.replace(actionId, '0'.repeat(42))] as const,
+  )
+  const outdated = { ...form, hidden: old, actionId }
+  const email = null
+  return Promise.all([
+    ...reasons.map((reason) => page('/change-password/expired', { kind: 'dead', reason, email })),
+    page('/change-password/expired'),
+    page('/other-action'),
+    page('/no/such/page'),
+    page('/forgot-password', undefined, { method: 'POST' }),
+    page('/forgot-password', undefined, { headers: { cookie: 'a'.repeat(60_000) } }),
+    postForm(outdated, 'without script', { email: 'ada@example.com' }).then((it) => it.text()),
+  ])
+}
+
+/** Shows what a customer sees while the vendor is down. */
+async function vendorDown(): Promise<string[]> {
+  const { form } = await arrive(world)
+  await world.sandbox.end()
+  return [await bodyOf(form, typed(GOOD_PASSWORD))]
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  '#x27': "'",
+}
+
+/** Reads the text of a page, without the data of its scripts. */
+const textOf = (html: string) =>
+  html
+    .replace(/<script[\s\S]*?<\/script>/g, '')
+    .replace(/<[^>]*>/g, '')
+    .replace(/&(\w+|#x27);/g, (whole, name: string) => ENTITIES[name] ?? whole)
+
+/** Makes a pattern of a text: any value fits into its places. */
+const patternOf = (text: string) =>
+  new RegExp(
+    replacePlurals(text, ({ forms }) => `{${[...forms.keys()].join()}}`)
+      .split(/\{[^}]*\}/)
+      .map((part) => part.replace(/[.*+?^$()[\]\\|]/g, '\\$&'))
+      .join('.{1,200}?'),
+  )
+
+/** Lists the texts of a group with their keys. */
+const textsIn = (value: unknown, key: string): [string, string][] =>
+  typeof value === 'string'
+    ? [[key, value]]
+    : Object.entries(value as object).flatMap(([name, inner]) => textsIn(inner, `${key}.${name}`))
+
+test('every text of the pages is on a page that a customer without JavaScript sees, or in the named test', async () => {
+  const shown = (await Promise.all([asking(), choosing(), pasting(), failing()])).flat()
+  const all = [...shown, ...(await vendorDown())].map(textOf).join('\n')
+  const { mail: _, durations: __, ...pages } = messagesFor('en')
+  const texts = Object.entries(pages).flatMap(([group, texts]) => textsIn(texts, group))
+  const missing = texts.filter(([, text]) => !patternOf(text).test(all)).map(([key]) => key)
+  expect(missing.toSorted()).toEqual(Object.keys(ELSEWHERE).toSorted())
+  for (const path of Object.values(ELSEWHERE)) expect(existsSync(path), path).toBe(true)
+})

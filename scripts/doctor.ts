@@ -1,0 +1,46 @@
+import { parseArgs } from 'node:util'
+import { type CheckResult, fail } from '#lib/check-result.ts'
+import { createSealer } from '#lib/sealer.ts'
+import { readConfig } from '#server/config/config.ts'
+import { ConfigError } from '#server/config/config-error.ts'
+import { examine } from '#server/operator/checks.ts'
+import { readStore } from '#server/operator/read-store.ts'
+import { createKeptFetch } from '#upstreams/connection-pool.ts'
+
+/** Exit codes: all is well, a check failed, a check warns or cannot see, the configuration is unusable. */
+const EXIT = { ok: 0, fail: 1, doubt: 2, unusable: 78 }
+
+const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } })
+
+const results = await collect()
+for (const result of results) console.log(values.json ? JSON.stringify(result) : lineOf(result))
+process.exit(process.exitCode ?? codeOf(results))
+
+async function collect(): Promise<CheckResult[]> {
+  try {
+    const config = readConfig()
+    return await examine({
+      config,
+      environment: process.env,
+      sealer: createSealer(config.secrets, config.upstream.name),
+      fetch: createKeptFetch(config.egressProxy),
+      readStore: () => readStore(config.store),
+    })
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error
+    process.exitCode = EXIT.unusable
+    return error.faults.map(({ variable, reason }) =>
+      fail('config', `${variable} ${reason}.`, variable),
+    )
+  }
+}
+
+function lineOf({ state, id, sentence, variable }: CheckResult): string {
+  const end = variable && state !== 'ok' ? `  [${variable}]` : ''
+  return `${state.padEnd(8)} ${id.padEnd(20)} ${sentence}${end}`
+}
+
+function codeOf(all: readonly CheckResult[]): number {
+  if (all.some(({ state }) => state === 'fail')) return EXIT.fail
+  return all.every(({ state }) => state === 'ok') ? EXIT.ok : EXIT.doubt
+}

@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto'
+import { createInterface } from 'node:readline/promises'
+import { parseArgs } from 'node:util'
+import { origin } from '#lib/config-fields.ts'
+import { SECRETS } from '#server/config/config.ts'
+import { readSecretFiles } from '#server/config/secret-files.ts'
+import { runProvision } from '#server/operator/provision.ts'
+import { createKeptFetch } from '#upstreams/connection-pool.ts'
+import { UPSTREAM_NAMES, upstreams } from '#upstreams/registry.ts'
+
+const USAGE = `Usage: npm run provision -- ${UPSTREAM_NAMES.join('|')}
+         [--dry-run] [--yes] [--test-user ADDRESS] [--secrets DIRECTORY] [--mapping]`
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    'dry-run': { type: 'boolean', default: false },
+    yes: { type: 'boolean', default: false },
+    'test-user': { type: 'string' },
+    secrets: { type: 'string', default: process.env.PWD ?? '.' },
+    mapping: { type: 'boolean', default: false },
+  },
+})
+
+const name = UPSTREAM_NAMES.find((each) => each === positionals[0])
+const { set, faults } = readSecretFiles(process.env, SECRETS)
+const site = origin.safeParse(set.SITE_URL)
+const provision = name && upstreams[name].provision
+if (!provision) end(USAGE)
+if (!site.success) end(`SITE_URL ${site.error.issues[0]?.message}`)
+if (faults.length > 0) end(faults.join('\n'))
+
+if (values.mapping) {
+  if (!provision.mapping) end(`${name} has no mapping`)
+  console.log(JSON.stringify(provision.mapping(site.data), null, 2))
+} else {
+  process.exitCode = await runProvision(
+    provision,
+    set,
+    {
+      siteUrl: site.data,
+      fetch: createKeptFetch({
+        httpProxy: set.http_proxy ?? set.HTTP_PROXY ?? '',
+        httpsProxy: set.https_proxy ?? set.HTTPS_PROXY ?? '',
+      }),
+      newSecret: () => randomBytes(32).toString('base64url'),
+      testUser: values['test-user'] ?? null,
+    },
+    {
+      isDryRun: values['dry-run'],
+      directory: values.secrets,
+      print: (line) => console.log(line),
+      confirm,
+    },
+  )
+}
+
+async function confirm(): Promise<boolean> {
+  if (values.yes) return true
+  if (!process.stdin.isTTY) {
+    console.log('Nothing was changed: say --yes to make these changes.')
+    return false
+  }
+  const terminal = createInterface({ input: process.stdin, output: process.stdout })
+  const answer = await terminal.question('Make these changes? [y/N] ')
+  terminal.close()
+  return /^y(es)?$/i.test(answer.trim())
+}
+
+function end(words: string): never {
+  console.error(words)
+  process.exit(2)
+}

@@ -1,0 +1,12 @@
+import { writeFileSync } from 'node:fs'
+import { EXAMPLES, renderChart, renderedPath } from '#scripts/chart.ts'
+
+for (const example of EXAMPLES) {
+  const rendered = renderChart(example)
+  if (rendered === null) {
+    console.error('Install Helm 3, then try again.')
+    process.exit(1)
+  }
+  writeFileSync(renderedPath(example), rendered)
+  console.log(renderedPath(example))
+}

@@ -1,0 +1,285 @@
+import { describe, expect, test, vi } from 'vitest'
+import { RESEND_SEND_ONLY_KEY } from '#sandbox/credentials.ts'
+import { json } from '#sandbox/fixture.ts'
+import { UPSTREAM_NAMES, type UpstreamName, upstreams } from '#upstreams/registry.ts'
+import { type Ailment, openClinic } from './doctor-fixture.ts'
+
+const UUID = '00000000-0000-4000-8000-000000000000'
+
+test.each(UPSTREAM_NAMES)('a site of %s that is well has nothing to mend', async (name) => {
+  const clinic = openClinic()
+  const results = Object.values(await clinic.diagnose(name))
+  const doubtful = results.filter(({ state }) => state !== 'ok')
+  const empty = ['ep.webhook-logs', 'resend.deliveries', 'store.memory']
+  expect(doubtful.filter(({ id }) => !empty.includes(id))).toEqual([])
+  expect(results.map(({ id }) => id)).toEqual(expect.arrayContaining([...upstreams[name].checks]))
+})
+
+test.each(UPSTREAM_NAMES)('the doctor changes nothing at %s', async (name) => {
+  const { diagnose, sandbox } = openClinic()
+  await diagnose(name)
+  const calls = await (await sandbox.request(`/calls.json?upstream=${name}`)).json()
+  const names = new Set((calls as { operation: string }[]).map(({ operation }) => operation))
+  const reading = ['access-token', 'settings', 'profile', 'profiles', 'integrations']
+  const harmless = [...reading, 'integration-logs', 'application', 'search', 'reset-request']
+  expect([...names].filter((each) => !harmless.includes(each))).toEqual([])
+  expect(calls).toEqual(expect.not.arrayContaining([expect.objectContaining({ customer: '' })]))
+})
+
+type Row = [way: string, UpstreamName, Ailment, id: string, variable: string | null]
+
+const fails = (status: number) => () => new Response(null, { status })
+
+/** Ways in which a site looks healthy while no customer gets a usable mail. */
+const WAYS: Row[] = [
+  [
+    'a wrong profile',
+    'elastic-path',
+    { env: { ELASTIC_PATH_PASSWORD_PROFILE_ID: UUID } },
+    'ep.profile',
+    'ELASTIC_PATH_PASSWORD_PROFILE_ID',
+  ],
+  [
+    'a wrong realm',
+    'elastic-path',
+    { env: { ELASTIC_PATH_REALM_ID: UUID } },
+    'ep.realm',
+    'ELASTIC_PATH_REALM_ID',
+  ],
+  [
+    'another webhook secret',
+    'elastic-path',
+    { env: { ELASTIC_PATH_WEBHOOK_SECRET: 'x'.repeat(20) } },
+    'ep.webhook',
+    'ELASTIC_PATH_WEBHOOK_SECRET',
+  ],
+  [
+    'a wrong application name',
+    'betterez',
+    { env: { BETTEREZ_APP_NAME: 'other' } },
+    'bz.app',
+    'BETTEREZ_APP_NAME',
+  ],
+  [
+    'a wrong account',
+    'betterez',
+    { env: { BETTEREZ_ACCOUNT_ID: 'a'.repeat(24) } },
+    'upstream.auth',
+    'BETTEREZ_ACCOUNT_ID',
+  ],
+  [
+    'a refused key of Betterez',
+    'betterez',
+    { env: { BETTEREZ_API_KEY: 'x' } },
+    'upstream.auth',
+    'BETTEREZ_API_KEY',
+  ],
+  [
+    'a refused secret of SessionM',
+    'sessionm',
+    { env: { SESSIONM_API_SECRET: 'x' } },
+    'upstream.auth',
+    'SESSIONM_API_SECRET',
+  ],
+  [
+    'a refused secret of Elastic Path',
+    'elastic-path',
+    { env: { ELASTIC_PATH_CLIENT_SECRET: 'x' } },
+    'upstream.auth',
+    'ELASTIC_PATH_CLIENT_SECRET',
+  ],
+  [
+    'an upstream at another host',
+    'sessionm',
+    { env: { SESSIONM_API_URL: 'https://nowhere.example' } },
+    'upstream.reach',
+    'SESSIONM_API_URL',
+  ],
+  [
+    'a refused key of Resend',
+    'sessionm',
+    { env: { RESEND_API_KEY: 'x' } },
+    'resend.key',
+    'RESEND_API_KEY',
+  ],
+  [
+    'a domain that is not verified',
+    'sessionm',
+    { env: { MAIL_FROM: 'a@pending.example' } },
+    'resend.domain',
+    'MAIL_FROM',
+  ],
+  [
+    'a domain of others',
+    'sessionm',
+    { env: { MAIL_FROM: 'a@other.example' } },
+    'resend.domain',
+    'MAIL_FROM',
+  ],
+  [
+    'click tracking',
+    'sessionm',
+    { env: { MAIL_FROM: 'A <a@tracked.example>' } },
+    'resend.tracking',
+    'MAIL_FROM',
+  ],
+  [
+    'a SITE_URL where nothing answers',
+    'sessionm',
+    { env: { SITE_URL: 'https://other.example' } },
+    'site.form',
+    'SITE_URL',
+  ],
+  [
+    'a SITE_URL that leads on',
+    'sessionm',
+    {
+      site: {
+        'GET /forgot-password': () =>
+          new Response(null, { status: 301, headers: { location: 'https://other.example/' } }),
+      },
+    },
+    'site.form',
+    'SITE_URL',
+  ],
+  [
+    'forms that are refused',
+    'sessionm',
+    { site: { 'POST /forgot-password': fails(403) } },
+    'site.form',
+    'SITE_URL',
+  ],
+  [
+    'customers who share limits',
+    'sessionm',
+    { site: { 'POST /forgot-password': fails(429) } },
+    'site.form',
+    'TRUSTED_PROXY_HOPS',
+  ],
+  [
+    'no proxy that is believed',
+    'sessionm',
+    {
+      env: { TRUSTED_PROXY_HOPS: '0' },
+      site: {
+        'GET /healthz': () => Response.json({ forwarded: 1, client: '10.0.0.1', isIgnored: true }),
+      },
+    },
+    'proxy.hops',
+    'TRUSTED_PROXY_HOPS',
+  ],
+  [
+    'a proxy more than is believed',
+    'sessionm',
+    {
+      site: {
+        'GET /healthz': () => Response.json({ forwarded: 2, client: '10.0.0.1', isIgnored: false }),
+      },
+    },
+    'proxy.hops',
+    'TRUSTED_PROXY_HOPS',
+  ],
+  ['a clock ahead', 'sessionm', { aheadSeconds: 75 }, 'clock.skew', null],
+  ['a silent log', 'sessionm', { env: { LOG_LEVEL: 'silent' } }, 'config.log', 'LOG_LEVEL'],
+  [
+    'a mail budget that is used up',
+    'sessionm',
+    { report: { mailsThisHour: 10_000 } },
+    'mail.budget',
+    'MAILS_PER_HOUR',
+  ],
+  ['workers that are stuck', 'sessionm', { report: { oldestDueSeconds: 900 } }, 'queue.age', null],
+  [
+    'a database that is down',
+    'sessionm',
+    { report: { code: 'ECONNREFUSED' }, env: { DATABASE_URL: 'postgres://db.example/a' } },
+    'db.connect',
+    'DATABASE_URL',
+  ],
+  ['a role without rights', 'sessionm', { report: { canCreate: false } }, 'db.rights', 'DATA_DIR'],
+  [
+    'the tables of a newer release',
+    'sessionm',
+    { report: { tables: 999 } },
+    'db.schema',
+    'DATA_DIR',
+  ],
+]
+
+test.each(WAYS)('the doctor finds %s', async (_, upstream, ailment, id, variable) => {
+  const results = await openClinic().diagnose(upstream, ailment)
+  expect(results[id]).toMatchObject({ state: 'fail', variable })
+})
+
+describe('the doctor of an Elastic Path store', () => {
+  test('finds a webhook and codes that are off, and passwords that members may not change', async () => {
+    const { diagnose, putStore } = openClinic()
+    await putStore('half')
+    expect(await diagnose('elastic-path')).toMatchObject({
+      'ep.webhook': { state: 'fail', variable: 'ELASTIC_PATH_WEBHOOK_SECRET' },
+      'ep.profile': { state: 'fail', variable: 'ELASTIC_PATH_PASSWORD_PROFILE_ID' },
+      'ep.self-management': { state: 'fail' },
+    })
+  })
+
+  test('finds a webhook that calls another site', async () => {
+    const SITE_URL = 'https://other.example'
+    const results = await openClinic().diagnose('elastic-path', { env: { SITE_URL } })
+    expect(results['ep.webhook']).toMatchObject({ state: 'fail', variable: 'SITE_URL' })
+  })
+})
+
+test('the doctor finds mails that Resend took and dropped', async () => {
+  const { diagnose, sandbox } = openClinic()
+  const mail = { from: 'a@mail.example', subject: 's', html: 'h', text: 't' }
+  const headers = { authorization: 'Bearer re_sandbox_key' }
+  for (const to of ['dropped-1@example.com', 'dropped-2@example.com', 'a@example.com']) {
+    const key = { ...headers, 'idempotency-key': to }
+    await sandbox.request('/resend/emails', json('POST', { ...mail, to }, key))
+  }
+  const { 'resend.deliveries': deliveries } = await diagnose('sessionm')
+  expect(deliveries).toMatchObject({ state: 'fail', variable: 'MAIL_FROM' })
+  expect(deliveries?.sentence).toContain('2 of the last 3')
+})
+
+test('a key that may only send hides the domain, which is no fault', async () => {
+  const env = { RESEND_API_KEY: RESEND_SEND_ONLY_KEY }
+  const results = await openClinic().diagnose('sessionm', { env })
+  expect(results['resend.key']?.state).toBe('ok')
+  expect(results['resend.domain']?.state).toBe('unknown')
+})
+
+test.each([
+  [29, 'ok'],
+  [31, 'warn'],
+  [61, 'fail'],
+  [-61, 'fail'],
+])('a clock that is %i s ahead is %s', async (aheadSeconds, state) => {
+  const { 'clock.skew': skew } = await openClinic().diagnose('betterez', { aheadSeconds })
+  expect(skew?.state).toBe(state)
+})
+
+test('results name no secret, address or value of a variable', async () => {
+  const clinic = openClinic()
+  for (const [, upstream, ailment] of WAYS) {
+    const told = JSON.stringify(await clinic.diagnose(upstream, ailment))
+    for (const value of ['sandbox', '.example', '10.0.0.1', UUID, 'xxxx']) {
+      expect(told).not.toContain(value)
+    }
+  }
+})
+
+test('the doctor ends within ten seconds when nothing answers', async () => {
+  vi.useFakeTimers()
+  try {
+    const silence = () => new Promise<Response>(() => {})
+    const site = { 'GET /forgot-password': silence, 'GET /healthz': silence }
+    const pending = openClinic().diagnose('sessionm', { site })
+    await vi.advanceTimersByTimeAsync(10_000)
+    const results = await pending
+    expect(results['site.form']).toMatchObject({ state: 'unknown' })
+    expect(results['upstream.auth']).toMatchObject({ state: 'ok' })
+  } finally {
+    vi.useRealTimers()
+  }
+})
