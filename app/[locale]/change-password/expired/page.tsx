@@ -2,6 +2,7 @@ import { ForgotPasswordForm } from '#app/[locale]/forgot-password/form.tsx'
 import { OnePressForm } from '#app/[locale]/forgot-password/one-press-form.tsx'
 import { AccountLine } from '#components/account-line.tsx'
 import { ButtonLink } from '#components/button-link.tsx'
+import { More } from '#components/more.tsx'
 import { PageText } from '#components/page-text.tsx'
 import { checkAddress } from '#lib/email-address.ts'
 import { splitAddress } from '#lib/split-address.ts'
@@ -69,8 +70,7 @@ const MARKS = {
 
 /** Help for a browser that refuses our cookie. The server cannot tell this from an old link. */
 const CookieHelp = ({ words }: { words: Messages['dead']['cookies'] }) => (
-  <details>
-    <summary>{words.title}</summary>
+  <More title={words.title}>
     <p>{words.lead}</p>
     <ul>
       {words.hints.map((hint) => (
@@ -80,7 +80,7 @@ const CookieHelp = ({ words }: { words: Messages['dead']['cookies'] }) => (
     <p>
       <a href="/change-password/with-link">{words.withLink}</a>
     </p>
-  </details>
+  </More>
 )
 
 /** Finds the reason. Without a flow, the last one has expired; a finished one means the link is used. */

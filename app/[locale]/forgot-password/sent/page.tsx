@@ -1,12 +1,14 @@
 import { AccountLine } from '#components/account-line.tsx'
 import { ButtonLink } from '#components/button-link.tsx'
+import { Hint } from '#components/hint.tsx'
+import { More } from '#components/more.tsx'
 import { PageText } from '#components/page-text.tsx'
 import { SideLink } from '#components/side-link.tsx'
 import { mailboxOf } from '#lib/mailboxes.ts'
 import { LIMITS } from '#lib/reset/limits.ts'
 import { splitAddress } from '#lib/split-address.ts'
 import { fill } from '#messages/fill.ts'
-import { duration, messagesFor } from '#messages/messages.ts'
+import { messagesFor, shortDuration } from '#messages/messages.ts'
 import { fillIn } from '#messages/plural.ts'
 import { senderName } from '#server/config/sender-name.ts'
 import { currentFlow } from '#server/http/request-context.ts'
@@ -45,9 +47,7 @@ export default async function SentPage({ params }: Props) {
               <a href="/forgot-password/change">{sent.change}</a>
             </AccountLine>
             {request.suggestion !== null && (
-              <p>
-                <strong>{fill(sent.suggestion, { domain: request.suggestion })}</strong>
-              </p>
+              <Hint>{fill(sent.suggestion, { domain: request.suggestion })}</Hint>
             )}
           </>
         )}
@@ -67,20 +67,20 @@ export default async function SentPage({ params }: Props) {
           key={request.isAgain ? request.askedAt : 'first'}
           words={{ title: sent.title, again: sent.again, wait: sent.wait }}
           email={splitAddress(request.email)}
-          seconds={RESEND_WAIT}
-          inWords={duration(RESEND_WAIT / 60, locale)}
+          waits={Array.from({ length: RESEND_WAIT + 1 }, (_, seconds) =>
+            shortDuration(seconds, locale),
+          )}
         />
       )}
       {!request && <SideLink href="/forgot-password">{sent.again}</SideLink>}
       {upstream.hasShortTokens && <SideLink href="/change-password/code">{sent.code}</SideLink>}
-      <details>
-        <summary>{sent.nothing}</summary>
+      <More title={sent.nothing}>
         <ul>
           {sent.hints.map((hint) => (
             <li key={hint}>{fillIn(locale, hint, { links: LIMITS.addressHourly.points })}</li>
           ))}
         </ul>
-      </details>
+      </More>
     </>
   )
 }
