@@ -22,6 +22,7 @@ const TOO_SHORT = 'brief-Q7k'
 
 /** Events that do not occur here, with the tests that show their lines. */
 const ELSEWHERE: Record<string, string> = {
+  canary_failed: 'server/operator/canary.test.ts',
   server_error: 'e2e/system/log.test.ts',
   server_warning: 'e2e/system/log.test.ts',
   store_error: 'e2e/system/database-down.test.ts',

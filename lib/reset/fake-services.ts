@@ -88,6 +88,8 @@ export function fakeServices(
         sent.push({ mail, key })
       },
     },
+    eventSender: null,
+    mailEvents: null,
     sealer: createSealer([new Uint8Array(32).fill(7)], upstream.name ?? 'sessionm', now),
     attempts: memoryChangeLock(),
     limiter: {

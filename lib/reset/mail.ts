@@ -40,9 +40,10 @@ export type RenderedEmail = {
 export interface Mailer {
   /**
    * @param key idempotency key: the same for every attempt at one mail
+   * @param cause id of the customer's request, which events of the mail will name
    * @throws {MailError}
    */
-  send(mail: Mail, key: string): Promise<void>
+  send(mail: Mail, key: string, cause?: string): Promise<void>
 }
 
 /** A mail was not sent. If `permanent`, a retry is useless. */

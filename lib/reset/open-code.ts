@@ -28,10 +28,13 @@ export async function openCode(
   }
   // A right code is no guess. Without the refund the customer could open it five times only.
   await services.limiter.refund('attempts', counted).catch(() => {})
-  const opened = await unlessUsed(services, ticket)
+  const request = await services.pending.find(lowerCase(typed.email)).catch(() => null)
+  const cause = request?.cause
+  const opened = { ...(await unlessUsed(services, ticket)), cause }
   services.log.info(opened.kind === 'open' ? 'link_opened' : 'link_invalid', {
     outcome: opened.kind === 'open' ? 'code' : opened.reason,
     requestId,
+    cause,
   })
   return opened
 }

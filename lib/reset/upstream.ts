@@ -20,7 +20,8 @@ export type RequestOutcome =
 
 /** Outcome of a change. `retry` is the ticket for the next try. */
 export type ResetOutcome =
-  | { kind: 'changed'; email: string | null }
+  /** `subject` is the id of the customer, if the ticket has only a name of theirs. */
+  | { kind: 'changed'; email: string | null; subject?: string }
   | { kind: 'link-invalid' }
   | { kind: 'password-refused'; retry: ResetTicket }
   /** The change was sent, but no clear answer came: it may have worked. */

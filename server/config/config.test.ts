@@ -56,6 +56,7 @@ describe('mails of ours', () => {
       baseUrl: null,
       from: MAIL_FROM,
       replyTo: null,
+      webhookSecret: null,
     })
   })
 
@@ -76,7 +77,11 @@ describe('what is read', () => {
         mailsLink: false,
         examine: expect.any(Function),
       },
-      mail: { apiKey: 're_key', baseUrl: null, from: MAIL_FROM, replyTo: null },
+      mail: {
+        ...{ apiKey: 're_key', baseUrl: null, from: MAIL_FROM, replyTo: null },
+        webhookSecret: null,
+      },
+      events: null,
       brand: {
         name: 'account.example.com',
         logoUrl: null,
@@ -96,6 +101,7 @@ describe('what is read', () => {
       egressProxy: { httpProxy: '', httpsProxy: '' },
       trustedProxies: { kind: 'hops', hops: 0 },
       drainSeconds: 5,
+      canary: null,
       limits: LIMIT_DEFAULTS,
       scripts: true,
       logLevel: 'info',

@@ -83,7 +83,7 @@ export const betterez = ({ siteOf, customers, calls, inbox, secrets }: World): H
     authenticate,
     (c) =>
       c.req.param('name') === credentials.appName
-        ? c.json({ name: credentials.appName, requestEndpoint: `${siteOf('betterez')}/actions` })
+        ? c.json({ name: credentials.appName, requestEndpoint: `${siteOf('betterez')}/actions/` })
         : c.json({ code: 'APPLICATION_NOT_FOUND', message: 'Application not found' }, 404),
   )
 
