@@ -48,7 +48,7 @@ test('a link with another action leads to a page that says what this site is for
   await expect(signIn).toHaveAttribute('href', /\/shop\//)
 })
 
-test('an expired token leads to a new link in one step (TK-09, TK-17, A-02)', async ({
+test('an expired token leads to a new link in one step (TK-09, TK-17, A-02, A11Y-3.3.7)', async ({
   page,
   upstream,
   mailsLink,

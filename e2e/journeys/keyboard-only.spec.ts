@@ -24,7 +24,7 @@ const placeOfFocus = (page: Page) =>
     [...document.querySelectorAll('*')].indexOf(document.activeElement as Element),
   )
 
-test('a customer gets back in by keyboard alone, in the order of each page', {
+test('a customer gets back in by keyboard alone, in the order of each page (A11Y-1.3.2, A11Y-2.1.1, A11Y-2.4.3)', {
   tag: '@once',
 }, async ({ page, upstream, customer, steps, runsScript }) => {
   const { keyboard } = page

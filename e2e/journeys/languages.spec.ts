@@ -4,7 +4,7 @@ import { expect, GOOD_PASSWORD, test } from './journey.ts'
 import { linkIn, mailTo } from './sandbox.ts'
 
 for (const locale of LOCALES.slice(1)) {
-  test(`a customer gets back in, in the language ${locale}`, {
+  test(`a customer gets back in, in the language ${locale} (A11Y-3.1.1)`, {
     tag: '@once',
   }, async ({ page, customer, runsScript }) => {
     const { forgotPassword, sent, changePassword, done, mail } = messagesFor(locale)

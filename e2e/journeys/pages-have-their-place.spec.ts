@@ -21,7 +21,7 @@ async function lookAtEach(
 /** Runs for one upstream: pages look the same for all. */
 const LOOKS = { tag: '@once' }
 
-test('every page says where it is, in its language, with help in the same place (A-11, A-12)', async ({
+test('every page says where it is, in its language, with help in the same place (A-11, A-12, A11Y-2.4.1, A11Y-2.4.2, A11Y-2.4.6, A11Y-3.2.3, A11Y-3.2.4, A11Y-3.2.6)', async ({
   page,
   customer,
   steps,
@@ -45,7 +45,7 @@ test('every page says where it is, in its language, with help in the same place 
 
 for (const width of [320, 1280]) {
   test(
-    `what can be pressed is large enough, ${width} px wide (A-06)`,
+    `what can be pressed is large enough, ${width} px wide (A-06, A11Y-2.5.8)`,
     LOOKS,
     async ({ page, customer, steps }) => {
       await page.setViewportSize({ width, height: 800 })
@@ -65,7 +65,7 @@ for (const width of [320, 1280]) {
   )
 }
 
-test('a page asks only for necessary fields, and has no CAPTCHA (FR-12, A-01)', async ({
+test('a page asks only for necessary fields, and has no CAPTCHA (FR-12, A-01, A11Y-3.3.8)', async ({
   page,
   customer,
   steps,
@@ -82,7 +82,7 @@ test('a page asks only for necessary fields, and has no CAPTCHA (FR-12, A-01)', 
 })
 
 test(
-  'a page survives wide text, forced colours and 400 % (A-10)',
+  'a page survives wide text, forced colours and 400 % (A-10, A11Y-1.4.4, A11Y-1.4.10, A11Y-1.4.12, A11Y-2.1.2, A11Y-2.2.2, A11Y-2.4.7, A11Y-2.4.11, A11Y-3.2.1, A11Y-3.2.2)',
   LOOKS,
   async ({ page, customer, steps }) => {
     await page.emulateMedia({ forcedColors: 'active', reducedMotion: 'reduce' })
@@ -110,9 +110,13 @@ test(
         document.adoptedStyleSheets = []
       })
 
+      const address = page.url()
       const stops = await tabAround(page)
       expect(stops.length).toBeGreaterThan(2)
       for (const stop of stops) expect(stop).toEqual({ ...stop, outline: 'solid', isOnTop: true })
+      const field = page.locator('main :is([type=text], [type=password]):not([readonly])')
+      if ((await field.count()) > 0) await field.first().fill('ada')
+      expect(page.url()).toBe(address)
     })
   },
 )
@@ -145,7 +149,7 @@ const focused = (page: Page) =>
   })
 
 test(
-  'what comes of a form is said: errors at once, a new page by its title (A-05)',
+  'what comes of a form is said: errors at once, a new page by its title (A-05, A11Y-4.1.3)',
   LOOKS,
   async ({ page, customer, steps, runsScript }) => {
     await page.goto('/forgot-password')
@@ -167,7 +171,7 @@ test(
   },
 )
 
-test('a page says how long it is open, and then opens again by the same link (A-09)', async ({
+test('a page says how long it is open, and then opens again by the same link (A-09, A11Y-2.2.1)', async ({
   page,
   context,
   customer,

@@ -21,7 +21,7 @@ async function paste(page: Page, text: string) {
   }
 }
 
-test('a long password is pasted whole; one too long is refused with words and not cut (PW-02, PW-03, PW-10, A-01)', async ({
+test('a long password is pasted whole; one too long is refused with words and not cut (PW-02, PW-03, PW-10, A-01, A11Y-3.3.8)', async ({
   page,
   customer,
   steps,
@@ -80,11 +80,9 @@ test('a refused password is in nothing that comes back (PW-14)', async ({
   for (const place of places) expect(place).not.toMatch(/battery.{1,3}staple/)
 })
 
-test('a shown password is hidden again as it is sent (PW-11, A-08)', { tag: '@script' }, async ({
-  page,
-  customer,
-  steps,
-}) => {
+test('a shown password is hidden again as it is sent (PW-11, A-08, A11Y-4.1.2)', {
+  tag: '@script',
+}, async ({ page, customer, steps }) => {
   await page.goto(await steps.receiveLink(customer))
   await field(page).fill('short')
   await page.getByRole('button', { name: 'Show password' }).click()

@@ -6,7 +6,7 @@ const attributesOf = (field: Locator) =>
     Object.fromEntries([...input.attributes].map(({ name, value }) => [name, value])),
   )
 
-test('fields tell browsers what to fill in, generate or leave alone (AC-01, AC-02, AC-04, PW-10, PW-11, A-07)', {
+test('fields tell browsers what to fill in, generate or leave alone (AC-01, AC-02, AC-04, PW-10, PW-11, A-07, A11Y-1.3.5)', {
   tag: '@once',
 }, async ({ page, customer, steps }) => {
   await page.goto('/forgot-password')

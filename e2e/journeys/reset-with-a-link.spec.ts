@@ -2,7 +2,7 @@ import { expect, GOOD_PASSWORD, test } from './journey.ts'
 import { SANDBOX_URL } from './places.ts'
 import { linkIn, mailTo } from './sandbox.ts'
 
-test('a customer whose login fails gets back in, is asked for nothing twice, and told by mail (A-02, ML-06)', async ({
+test('a customer whose login fails gets back in, is asked for nothing twice, and told by mail (A-02, ML-06, A11Y-3.3.7)', async ({
   page,
   customer,
   steps,

@@ -1,7 +1,7 @@
 import { expect, GOOD_PASSWORD, test } from './journey.ts'
 import { callsAbout, register } from './sandbox.ts'
 
-test('a password that the site refuses costs nothing, and the reason is said (PW-06, PW-07, PW-08, PW-13, A-03, A-12)', async ({
+test('a password that the site refuses costs nothing, and the reason is said (PW-06, PW-07, PW-08, PW-13, A-03, A-12, A11Y-2.4.2, A11Y-3.3.1, A11Y-3.3.3, A11Y-3.3.4)', async ({
   page,
   customer,
   upstream,

@@ -1,5 +1,6 @@
 import { type Browser, chromium } from '@playwright/test'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { LOCALES } from '#messages/locales.ts'
 import { messagesFor } from '#messages/messages.ts'
 import { browserOptions } from '#scripts/browser.ts'
 import { openTab, showLive } from '#scripts/gallery/live.ts'
@@ -78,7 +79,7 @@ function brandStyles(html: string): string[] {
   return [own, ...OTHER_COLOURS.map(brandStyle)]
 }
 
-test('axe finds nothing in any state, without script (A-13)', async () => {
+test('axe finds nothing in any state, without script (A-13, A11Y-1.1.1, A11Y-1.3.1, A11Y-1.4.3, A11Y-2.4.4, A11Y-3.3.2, A11Y-4.1.2)', async () => {
   const [tabs, isNew] = [await openTabs(), firstOf()]
   const found = await shareWork(tabs, sights, async (tab, { id, locale, html }) => {
     const page = withoutScript(html)
@@ -108,7 +109,7 @@ test('axe finds nothing in any state, with script (A-13)', async () => {
   expect([...found, ...afterwards].flat()).toEqual([])
 })
 
-test('every page bears wide text, either orientation and any brand, and its controls are large and clear (A-06, A-10)', async () => {
+test('every page bears wide text, either orientation and any brand, and its controls are large and clear (A-06, A-10, A11Y-1.3.4, A11Y-1.4.1, A11Y-1.4.10, A11Y-1.4.11, A11Y-1.4.12, A11Y-2.4.7, A11Y-2.5.8, A11Y-3.1.2)', async () => {
   const [tabs, isNew] = [await openTabs(), firstOf()]
   const different = [...sights, ...liveSights].filter(({ html, locale }) =>
     isNew(`${locale} ${structureOf(html)}`),
@@ -120,6 +121,15 @@ test('every page bears wide text, either orientation and any brand, and its cont
   })
   expect(found.flat()).toEqual([])
 })
+
+test.each(LOCALES)(
+  'a button for the password has its visible word in its name: %s (A11Y-2.5.3)',
+  (locale) => {
+    const { show, showShort, hide, hideShort } = messagesFor(locale).changePassword
+    expect(show.toLowerCase()).toContain(showShort.toLowerCase())
+    expect(hide.toLowerCase()).toContain(hideShort.toLowerCase())
+  },
+)
 
 test('axe finds nothing in any mail (ML-10, A-13)', async () => {
   const [tabs, isNew] = [await openTabs(), firstOf()]

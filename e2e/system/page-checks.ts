@@ -6,12 +6,15 @@ import type { Page } from '@playwright/test'
  */
 export async function checkPage(tab: Page, styles: readonly string[]): Promise<string[]> {
   const found: string[] = []
+  await tab.evaluate(() => {
+    for (const details of document.querySelectorAll('details')) details.open = true
+  })
   for (const colorScheme of ['light', 'dark'] as const) {
     await tab.emulateMedia({ colorScheme })
     const faint = await tab.evaluate(faintParts, styles)
     found.push(...faint.map((one) => `${colorScheme}, ${one}`))
   }
-  found.push(...(await tab.evaluate(smallTargets)))
+  found.push(...(await tab.evaluate(smallTargets)), ...(await tab.evaluate(unmarkedParts)))
   await tab.setViewportSize({ width: 640, height: 320 })
   found.push(...(await tab.evaluate(overflows, 'in landscape')))
   await tab.setViewportSize({ width: 320, height: 640 })
@@ -38,6 +41,16 @@ function smallTargets(): string[] {
       ? [`${width} by ${height} px: ${target.outerHTML}`]
       : []
   })
+}
+
+/** Runs in the browser. Finds errors without an icon, and languages that are not marked (WCAG 1.4.1, 3.1.2). */
+function unmarkedParts(): string[] {
+  const invalid = [...document.querySelectorAll('[aria-invalid]')].filter((field) => {
+    const ids = field.getAttribute('aria-describedby')?.split(' ') ?? []
+    return !ids.some((id) => document.getElementById(id)?.querySelector('svg'))
+  })
+  const languages = document.querySelectorAll('a[hreflang]:not([lang])')
+  return [...invalid, ...languages].map(({ outerHTML }) => `unmarked: ${outerHTML}`)
 }
 
 /** Runs in the browser. Finds what is wider than the window or than its own box (WCAG 1.4.10, 1.4.12). */

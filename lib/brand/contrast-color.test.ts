@@ -48,7 +48,7 @@ test('no grey is in between', () => {
 })
 
 describe.each(Object.entries(GROUNDS))('a shade for %s mode', (_, ground) => {
-  test('contrasts with its ground by 4.5 to 1, whatever the brand (A-10)', () => {
+  test('contrasts with its ground by 4.5 to 1, whatever the brand (A-10, A11Y-1.4.3)', () => {
     fc.assert(
       fc.property(color, (text) => {
         expect(contrast(readableShade(text, ground), ground)).toBeGreaterThanOrEqual(4.5)

@@ -55,8 +55,10 @@ const errors = Object.entries(WRONG_PASSWORDS).map(
 
 /** Steps to each notice above the form. */
 const NOTICES: Record<'unavailable' | 'other-link' | 'unconfirmed', State['reach']> = {
-  unavailable: async (visit) =>
-    visit.post('/change-password', typed(GOOD_PASSWORD), await visit.forge('down')),
+  unavailable: async (visit) => {
+    const cookie = await visit.open(await visit.wrongLink('down'))
+    return visit.post('/change-password', typed(GOOD_PASSWORD), cookie)
+  },
   'other-link': async (visit) => {
     const others = await visit.hidden('/change-password', opened('bob@example.com', 'bob'))
     return visit.post('/change-password', typed(GOOD_PASSWORD), ADA, () => others)

@@ -15,12 +15,6 @@ const spend = async ({ arrive }: Visit) => {
   return link
 }
 
-const linkOfForged = async (visit: Visit) => {
-  const flow = await visit.forge()
-  if (flow.kind !== 'open') throw new Error('no link is open')
-  return visit.link(flow.ticket)
-}
-
 /** The link for each error of its field. */
 const WRONG_LINKS: Record<keyof Errors, (visit: Visit) => string | Promise<string>> = {
   required: () => '',
@@ -28,7 +22,7 @@ const WRONG_LINKS: Record<keyof Errors, (visit: Visit) => string | Promise<strin
   invalid: () => 'https://account.example.com/actions?action=resetPwd&customerId=1&token=2',
   expired: ({ link }) => link(TICKET, -60),
   used: spend,
-  gone: linkOfForged,
+  gone: ({ wrongLink }) => wrongLink(),
 }
 
 const errors = Object.entries(WRONG_LINKS).map(

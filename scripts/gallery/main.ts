@@ -21,7 +21,6 @@ const PICTURE_LOCALES: readonly Locale[] = ['en', 'de', 'ar', 'ja']
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  allowNegative: true,
   options: {
     locales: { type: 'string' },
     pictures: { type: 'string' },

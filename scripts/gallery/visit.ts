@@ -1,5 +1,5 @@
 import { arrive } from '#e2e/system/arrive.ts'
-import { openForm } from '#e2e/system/form.ts'
+import { openForm, openLink } from '#e2e/system/form.ts'
 import { cookieOf, sealerOf } from '#e2e/system/sealed.ts'
 import type { TestEnvironment } from '#e2e/system/test-environment.ts'
 import { RESET_ACTION } from '#lib/reset/link-action.ts'
@@ -83,12 +83,14 @@ export function visitAt({ server: _, ...place }: TestEnvironment, locale: Locale
     /** Creates a customer who has opened a link. */
     arrive: (behaviour?: Behaviour) => arrive(place, behaviour),
 
-    /** Registers a customer. @returns the flow of a link with a token that the vendor does not know */
-    async forge(behaviour?: Behaviour): Promise<Flow> {
-      const { id, email } = await place.sandbox.register(upstream, behaviour)
-      const ticket = { subject: id, token: `none-${client}`, email }
-      return { kind: 'open', ticket, link: sealer.keyedHash('link', id, client) }
+    /** Registers a customer. @returns a link of the vendor's own with a wrong code */
+    async wrongLink(behaviour?: Behaviour): Promise<string> {
+      const { email } = await place.sandbox.register(upstream, behaviour)
+      return `${siteUrl}/change_password?${new URLSearchParams({ username: email, token: 'ABC123' })}`
     },
+
+    /** Opens a link. @returns the cookie of the browser */
+    open: async (link: string) => (await openLink(siteUrl, link)).cookie,
 
     /** Seals a ticket into a link. */
     async link(ticket: ResetTicket, lifetime = HOUR): Promise<string> {
