@@ -19,7 +19,8 @@ export function PasswordRules({ words, minLength, isLong }: Props) {
       <ul className={styles.rules}>
         <li data-met={isLong || undefined}>
           {isLong && <Icon name="tick" size={18} />}
-          {length}
+          {/* Its place stays known when a translator moves the text. */}
+          <span>{length}</span>
         </li>
         <li>{uncommon}</li>
         <li>{own}</li>

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { controls } from '#sandbox/controls.ts'
+import { events } from '#sandbox/events.ts'
 import { inboxPages } from '#sandbox/pages/inbox.ts'
 import { indexPage } from '#sandbox/pages/index-page.ts'
 import { storefronts } from '#sandbox/pages/storefront.ts'
@@ -21,6 +22,7 @@ export const createSandbox = (options: SandboxOptions): Hono => {
   for (const name of UPSTREAM_NAMES) app.route(`/${name}`, vendors[name].emulator(world))
   app.route('/resend', resend(world))
   app.route('/pwned', pwned())
+  app.route('/', events())
   app.route('/shop', storefronts(world))
   app.route('/', inboxPages(world.inbox))
   app.route('/', controls(world))

@@ -12,6 +12,7 @@ const env = z
     SANDBOX_HOST: z.string().min(1).optional(),
     SANDBOX_URL: origin.optional(),
     SITE_URL: origin.default('http://localhost:3000'),
+    MAIL_EVENTS: z.enum(['on', 'off']).default('off'),
   })
   .parse(process.env)
 
@@ -26,6 +27,7 @@ const siteUrls = z
 const url = env.SANDBOX_URL ?? `http://localhost:${port}`
 const { fetch } = createSandbox({
   url,
+  mailEvents: env.MAIL_EVENTS === 'on',
   siteOf: (upstream) => siteUrls[siteUrlVariable(upstream)] ?? env.SITE_URL,
 })
 

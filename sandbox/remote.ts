@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Behaviour } from '#sandbox/behaviours.ts'
 import type { Call } from '#sandbox/calls.ts'
+import type { ReceivedEvent } from '#sandbox/events.ts'
 import type { Mail } from '#sandbox/inbox.ts'
 import type { Secret } from '#sandbox/secrets.ts'
 import type { Delivery } from '#sandbox/webhooks.ts'
@@ -95,6 +96,9 @@ export function sandboxAt(url: string) {
 
     /** Lists the sent webhooks, oldest first. */
     deliveries: () => read<Delivery[]>('/deliveries.json'),
+
+    /** Lists the events that sites have sent to the company's own program, oldest first. */
+    events: () => read<ReceivedEvent[]>('/events.json'),
 
     /** Lists the secrets that the vendors have issued, oldest first. */
     secrets: () => read<Secret[]>('/secrets.json'),

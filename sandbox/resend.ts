@@ -1,5 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { isDelivered, sendMailEvents } from '#sandbox/mail-events.ts'
 import { oneInFive } from '#sandbox/one-in-five.ts'
 import { address, readJson } from '#sandbox/reading.ts'
 import { authenticate, refuse, resendAccount } from '#sandbox/resend-account.ts'
@@ -21,9 +23,10 @@ const emailBody = z.strictObject({
 
 /**
  * Emulates Resend's `POST /emails`, as its SDK sends it. The first mail to `bounce-429…@` gets 429, mails
- * to `mail-down…@` fail, and every fifth to `unreliable-…@`.
+ * to `mail-down…@` fail, and every fifth to `unreliable-…@`. `mail-events.ts` says which ones bounce.
  */
-export const resend = ({ inbox }: World): Hono => {
+export const resend = (world: World): Hono => {
+  const { inbox } = world
   const sent = new Map<string, { readonly body: string; readonly id: string }>()
   const toldToWait = new Set<string>()
   const unreliable = new Map<string, () => boolean>()
@@ -43,6 +46,7 @@ export const resend = ({ inbox }: World): Hono => {
     const body = await readJson(c, emailBody)
     if (!body.ok) return refuse(c, 422, 'validation_error', body.problem)
     const { from, to, subject, html, text, reply_to = [], headers: given = {} } = body.value
+    const tags = Object.fromEntries((body.value.tags ?? []).map(({ name, value }) => [name, value]))
 
     if (to.startsWith('mail-down') || (to.startsWith('unreliable-') && isUnlucky(to))) {
       return refuse(c, 500, 'internal_server_error', 'An unexpected error occurred')
@@ -61,7 +65,9 @@ export const resend = ({ inbox }: World): Hono => {
     if (earlier) return c.json({ id: earlier.id })
     const replyTo = [reply_to].flat().join(', ')
     const headers = replyTo === '' ? given : { ...given, 'Reply-To': replyTo }
-    const { id } = inbox.receive({ to, from, subject, html, text, headers, idempotencyKey: key })
+    const mail = { to, from, subject, html, text, headers, idempotencyKey: key }
+    const { id } = isDelivered(to) ? inbox.receive(mail) : { id: randomUUID() }
+    if (world.mailEvents) sendMailEvents(world, { id, from, to, subject, tags })
     if (key !== null) sent.set(key, { body: wire, id })
     return c.json({ id })
   })

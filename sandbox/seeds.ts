@@ -22,6 +22,7 @@ export const seeds: readonly Seed[] = [
   { email: 'flaky@example.com', name: 'Flo Flaky', behaviour: 'flaky' },
   { email: 'strict@example.com', name: 'Stan Strict', behaviour: 'strict' },
   { email: 'times-out@example.com', name: 'Tess Timeout', behaviour: 'times-out' },
+  { email: 'bounced@example.com', name: 'Bo Bounced', behaviour: 'normal' },
   { email: 'expired@example.com', name: 'Ezra Expired', behaviour: 'expired' },
 ]
 

@@ -11,6 +11,8 @@ export type SandboxOptions = {
   readonly url: string
   /** Finds the site of a vendor's company; without a trailing slash. */
   readonly siteOf: (upstream: UpstreamName) => string
+  /** Whether the emulated Resend calls the sites about each mail. */
+  readonly mailEvents?: boolean
   /** Delivers webhooks. */
   readonly fetch?: typeof globalThis.fetch
 }
@@ -19,6 +21,7 @@ export type SandboxOptions = {
 export type World = {
   readonly url: string
   readonly siteOf: SandboxOptions['siteOf']
+  readonly mailEvents: boolean
   readonly customers: Customers
   readonly calls: Calls
   readonly inbox: Inbox
@@ -28,7 +31,7 @@ export type World = {
 
 /** Creates a world with the seeded customers. */
 export const createWorld = (
-  { url, siteOf, fetch = globalThis.fetch }: SandboxOptions,
+  { url, siteOf, mailEvents = false, fetch = globalThis.fetch }: SandboxOptions,
   makeCustomerId: MakeCustomerId,
 ): World => {
   const customers = createCustomers(makeCustomerId)
@@ -36,6 +39,7 @@ export const createWorld = (
   return {
     url,
     siteOf,
+    mailEvents,
     customers,
     calls: createCalls(),
     inbox: createInbox(),

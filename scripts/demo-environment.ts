@@ -1,4 +1,4 @@
-import { RESEND_API_KEY } from '#sandbox/credentials.ts'
+import { EVENTS_SECRET, RESEND_API_KEY, RESEND_WEBHOOK_SECRET } from '#sandbox/credentials.ts'
 import type { Shop } from '#sandbox/shop.ts'
 import { vendors } from '#sandbox/vendors.ts'
 import type { UpstreamName } from '#upstreams/registry.ts'
@@ -30,6 +30,13 @@ export function demoEnvironment(
     ...vendors[upstream].environment(`${sandboxUrl}/${upstream}`),
   }
 }
+
+/** Builds the variables of a site that receives events of its mails, and sends its own events, to the sandbox. */
+export const connectedEnvironment = (sandboxUrl: string) => ({
+  RESEND_WEBHOOK_SECRET,
+  EVENTS_URL: `${sandboxUrl}/events`,
+  EVENTS_SECRET,
+})
 
 /** Builds the brand variables of a company of the sandbox. */
 function brand({ owner, accent, logo }: Shop, shopUrl: string) {

@@ -1,5 +1,5 @@
 import { buildIfNeeded } from '#scripts/build-if-needed.ts'
-import { demoEnvironment } from '#scripts/demo-environment.ts'
+import { connectedEnvironment, demoEnvironment } from '#scripts/demo-environment.ts'
 import { answering, endTogether, isAnswered, start } from '#scripts/running.ts'
 import { UPSTREAM_NAMES } from '#upstreams/registry.ts'
 
@@ -26,8 +26,12 @@ const site = development
   ? ['node_modules/next/dist/bin/next', 'dev']
   : ['.next/standalone/server.js']
 const programs = [
-  start(['sandbox/main.ts'], { SITE_URL: siteUrl }),
-  start(site, { ...demoEnvironment(upstream, { siteUrl, sandboxUrl }), LOG_LEVEL: 'warn' }),
+  start(['sandbox/main.ts'], { SITE_URL: siteUrl, MAIL_EVENTS: 'on' }),
+  start(site, {
+    ...demoEnvironment(upstream, { siteUrl, sandboxUrl }),
+    ...connectedEnvironment(sandboxUrl),
+    LOG_LEVEL: 'warn',
+  }),
 ] as const
 endTogether([...programs])
 await Promise.all([answering(programs[0], sandboxUrl), answering(programs[1], `${siteUrl}/readyz`)])
@@ -38,5 +42,6 @@ Ready, with ${upstream} as the upstream. Open the storefront, and forget a passw
   ${sandboxUrl}/shop/${upstream}
 
   The mails that are sent    ${sandboxUrl}/inbox
+  What the site tells a shop ${sandboxUrl}/events.json
   The site by itself         ${siteUrl}/forgot-password
 `)

@@ -3,14 +3,17 @@ import { type CheckResult, fail } from '#lib/check-result.ts'
 import { createSealer } from '#lib/sealer.ts'
 import { readConfig } from '#server/config/config.ts'
 import { ConfigError } from '#server/config/config-error.ts'
-import { examine } from '#server/operator/checks.ts'
-import { readStore } from '#server/operator/read-store.ts'
+import { examine, type Patient } from '#server/operator/checks.ts'
+import { openProgress, readStore } from '#server/operator/read-store.ts'
+import { sendTo } from '#server/operator/send-to.ts'
 import { createKeptFetch } from '#upstreams/connection-pool.ts'
 
 /** Exit codes: all is well, a check failed, a check warns or cannot see, the configuration is unusable. */
 const EXIT = { ok: 0, fail: 1, doubt: 2, unusable: 78 }
 
-const { values } = parseArgs({ options: { json: { type: 'boolean', default: false } } })
+const { values } = parseArgs({
+  options: { json: { type: 'boolean', default: false }, 'send-to': { type: 'string' } },
+})
 
 const results = await collect()
 for (const result of results) console.log(values.json ? JSON.stringify(result) : lineOf(result))
@@ -19,19 +22,31 @@ process.exit(process.exitCode ?? codeOf(results))
 async function collect(): Promise<CheckResult[]> {
   try {
     const config = readConfig()
-    return await examine({
+    const patient = {
       config,
       environment: process.env,
       sealer: createSealer(config.secrets, config.upstream.name),
       fetch: createKeptFetch(config.egressProxy),
       readStore: () => readStore(config.store),
-    })
+    }
+    const results = await examine(patient)
+    const email = values['send-to']
+    return email ? [...results, ...(await prove(patient, email))] : results
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
     process.exitCode = EXIT.unusable
     return error.faults.map(({ variable, reason }) =>
       fail('config', `${variable} ${reason}.`, variable),
     )
+  }
+}
+
+async function prove(patient: Patient, email: string): Promise<CheckResult[]> {
+  try {
+    const progress = await openProgress(patient.config.store)
+    return await sendTo(patient, email, progress).finally(progress.close)
+  } catch {
+    return [fail('reset.form', 'The database that tells the progress cannot be used.')]
   }
 }
 

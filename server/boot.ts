@@ -9,10 +9,11 @@ import { configWarnings } from './config/warnings.ts'
 import { readActions } from './http/form-body.ts'
 import { explainLargeHeads } from './http/large-head.ts'
 import { problemPage } from './http/page-cache.ts'
-import { isProbe } from './http/probe.ts'
+import { readProbe } from './http/probe.ts'
 import { sanitizeRequests } from './http/sanitize-request.ts'
 import { checkUntilServing } from './http/self-check.ts'
 import { serveCachedPages } from './http/serve-cached-page.ts'
+import { startCanary } from './operator/canary.ts'
 import { type App, services } from './services.ts'
 import { DirectoryInUseError } from './store/data-dir-lock.ts'
 import { UnusableStoreError } from './store/unusable-store-error.ts'
@@ -54,6 +55,7 @@ export async function boot(): Promise<void> {
     endWell(running, standBefore(running))
     if (!isDevelopment) {
       readActions()
+      startCanary(running)
       // Its requests are answered once this function has ended.
       void checkUntilServing(running, running.config.locales[0])
     }
@@ -77,12 +79,12 @@ function endAtStart(error: unknown): void {
  * @returns a function that closes the server, and resolves when the last request is answered
  */
 function standBefore(running: App): () => Promise<unknown> {
-  const { config, upstream, log } = running
+  const { config, upstream, mailEvents, log } = running
   const rules = {
     site: new URL(config.siteUrl),
     trustedProxies: config.trustedProxies,
-    isProbe: (value: string | string[] | undefined) => isProbe(running.sealer, value),
-    headers: upstream.webhookHeaders ?? [],
+    readProbe: (header: string | string[] | undefined) => readProbe(running.sealer, header),
+    headers: [...(upstream.webhookHeaders ?? []), ...(mailEvents?.headers ?? [])],
     locales: config.locales,
   }
   let listening: Server | undefined

@@ -12,7 +12,7 @@ const DOORS = {
   'server/store/data-dir-lock.ts': 'a socket in the data directory',
   'server/store/server.ts': 'DATABASE_URL',
   'upstreams/connection-pool.ts': 'the upstream and the logo',
-  'upstreams/http-client.ts': 'the URLs of the upstream in use',
+  'upstreams/http-client.ts': 'the URLs of the upstream in use, and EVENTS_URL',
 }
 
 const SOURCES = globSync(
@@ -48,7 +48,7 @@ test('the documentation lists each host that is called, and what it gets (CF-02)
   const [, section = ''] = readFileSync('docs/operating.md', 'utf8').split('## What is called')
   const [table = ''] = section.split('\n## ')
   const names = Object.values(DOORS).flatMap((text) => text.match(/[A-Z_]{8,}/g) ?? [])
-  expect(names).toHaveLength(5)
+  expect(names).toHaveLength(6)
   for (const name of names) expect(table).toContain(`\`${name}\``)
   for (const host of ['api.resend.com', 'api.pwnedpasswords.com']) expect(table).toContain(host)
 })

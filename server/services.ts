@@ -9,7 +9,9 @@ import { createSealer } from '#lib/sealer.ts'
 import { createKeptFetch } from '#upstreams/connection-pool.ts'
 import { type Config, readConfig } from './config/config.ts'
 import { readWellKnown, type WellKnownName } from './config/well-known.ts'
+import { eventSender } from './events/send-events.ts'
 import { renderEmail } from './mail/render-email.ts'
+import { resendEvents } from './mail/resend-events.ts'
 import { resendMailer } from './mail/resend-mailer.ts'
 import { observer } from './operator/observer.ts'
 import { timedUpstream } from './operator/timed-upstream.ts'
@@ -54,7 +56,13 @@ function createApp(config: Config): App {
     wellKnown: config.wellKnownDirectory === null ? null : readWellKnown(config.wellKnownDirectory),
     siteUrl: config.siteUrl,
     upstream: timedUpstream(config.upstream.open(outboundFetch), counts),
-    mailer: mail && resendMailer(mail, (it) => renderEmail(config, it), outboundFetch),
+    mailer:
+      mail && resendMailer({ ...mail, sealer }, (it) => renderEmail(config, it), outboundFetch),
+    mailsUnknownAddresses: mail?.unknownAddresses ?? false,
+    eventSender:
+      config.events &&
+      eventSender({ ...config.events, upstream: config.upstream.name }, outboundFetch),
+    mailEvents: mail?.webhookSecret ? resendEvents(mail.webhookSecret, sealer) : null,
     store,
     outbox: store.outbox,
     attempts: store.attempts,

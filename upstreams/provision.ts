@@ -15,7 +15,7 @@ export type ProvisionTools = {
 }
 
 /** One change at the vendor. */
-export type Change = {
+type Change = {
   /** The change as a line of a diff, without a secret. */
   readonly diff: string
   /** Place in the vendor's own console where a person makes the same change. */

@@ -9,7 +9,7 @@ const textOf = (path: string) => (existsSync(path) ? readFileSync(path, 'utf8') 
 /** Lists the missing parts of an upstream, in words. */
 function missingOf(name: UpstreamName): string[] {
   if (!(name in vendors)) return [`sandbox/vendors.ts lacks ${name}`]
-  const { variables, webhookPath, mailsLink, read } = upstreams[name]
+  const { variables, webhookPath, mailsLink, read, checks, provision } = upstreams[name]
   const { environment, traits, webhook } = vendors[name]
   const folder = `upstreams/${name}`
   const readme = textOf(`${folder}/README.md`)
@@ -22,6 +22,11 @@ function missingOf(name: UpstreamName): string[] {
       [readme.includes(`\`${each}\``), `${folder}/README.md does not explain ${each}`],
       [example.includes(`\n${each}=`), `${folder}/.env.example lacks ${each}`],
     ]),
+    ...checks.map((id): [boolean, string] => [
+      readme.includes(`| \`${id}\``),
+      `${folder}/README.md does not explain the doctor's ${id}`,
+    ]),
+    [provision !== undefined, `${folder}/provision.ts is missing`],
     [example.includes(`UPSTREAM=${name}\n`), `${folder}/.env.example lacks UPSTREAM=${name}`],
     [
       readme.includes('\n**Signed in elsewhere**: '),

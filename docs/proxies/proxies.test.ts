@@ -34,7 +34,9 @@ describe('a proxy that is set up by the guide', () => {
 
   test("has the site's size limits, and timeouts for slow clients (NX-09, FR-10)", () => {
     expect(nginx).toMatch(/client_max_body_size +16k;/)
-    expect(nginx).toMatch(/= \/one-time-password-token-notification \{\s+client_max_body_size 64k;/)
+    expect(nginx).toMatch(
+      /\/\(one-time-password-token-notification\|mail-events\)\$ \{\s+client_max_body_size 64k;/,
+    )
     expect(caddy).toMatch(/@webhook \{\s+max_size 64KiB/)
     expect(caddy).toMatch(/@forms \{\s+max_size 16KiB/)
     for (const timeout of ['client_header_timeout', 'client_body_timeout', 'send_timeout'])

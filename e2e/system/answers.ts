@@ -95,6 +95,8 @@ const PLAIN: Expected[] = [
   plain(405, 'problem', '/forgot-password', { method: 'DELETE' }),
   plain(405, 'html', '/forgot-password/sent', { method: 'POST', headers: html }),
   plain(405, 'problem', '/actions', { method: 'OPTIONS' }),
+  plain(405, 'problem', '/mail-events'),
+  plain(404, 'problem', '/mail-events', { method: 'POST', body: '{}' }),
   plain(405, 'problem', '/one-time-password-token-notification'),
   plain(404, 'problem', '/one-time-password-token-notification', {
     method: 'POST',

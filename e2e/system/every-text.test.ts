@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import type { Services } from '#lib/reset/services.ts'
 import { createSealer } from '#lib/sealer.ts'
 import { messagesFor } from '#messages/messages.ts'
 import { replacePlurals } from '#messages/plural.ts'
 import { GOOD_PASSWORD } from '#sandbox/remote.ts'
 import { type Flow, flowCookie } from '#server/http/cookies.ts'
-import { sentFlow } from '#server/http/sent-flow.ts'
 import { arrive, mailed } from './arrive.ts'
 import { type Form, formOf, newClient, openForm, typed } from './form.ts'
 import { postForm } from './raw-form.ts'
@@ -14,6 +13,8 @@ import { startTestEnvironment, type TestEnvironment } from './test-environment.t
 
 /** Texts that another test shows: they need JavaScript, or a database that fails. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
+  'changePassword.capsLock': 'e2e/journeys/screen-reader.spec.ts',
+  'changePassword.met': 'e2e/journeys/screen-reader.spec.ts',
   'changePassword.show': 'e2e/journeys/password-field.spec.ts',
   'changePassword.hide': 'e2e/journeys/password-field.spec.ts',
   'changePassword.showShort': 'e2e/journeys/translated-page.spec.ts',
@@ -38,10 +39,15 @@ afterAll(() => world?.end())
 
 const sealer = createSealer([Buffer.alloc(32, 'demo')], 'sessionm')
 
+/** A flow, whose other values have their defaults. */
+type SealedFlow = Partial<Flow> & Pick<Flow, 'kind'>
+
 /** Requests a page, with the cookie of a flow. */
-async function page(path: string, flow?: Flow, own: RequestInit = {}): Promise<string> {
+async function page(path: string, flow?: SealedFlow, own: RequestInit = {}): Promise<string> {
   const services = { sealer, now: () => new Date() } as Services
-  const { name, value } = flow ? await flowCookie(services, flow) : { name: 'none', value: '' }
+  const { name, value } = flow
+    ? await flowCookie(services, flow as Flow)
+    : { name: 'none', value: '' }
   const headers = { accept: 'text/html', cookie: `${name}=${value}`, ...own.headers }
   return (await fetch(`${world.siteUrl}${path}`, { ...own, headers })).text()
 }
@@ -64,10 +70,13 @@ async function asking(): Promise<string[]> {
   const pages = await Promise.all(
     INVALID_ADDRESSES.map((invalid) => bodyOf(form, { email: invalid })),
   )
+  const sent = { kind: 'sent', email, mailbox: 'gmail', suggestion: 'example.org' } as const
+  const again = { ...sent, askedAt: Date.now(), isAgain: true }
   return [
     ...many,
     ...pages,
-    await page('/forgot-password/sent', sentFlow(email, new Date(), false)),
+    await page('/forgot-password/sent'),
+    await page('/forgot-password/sent', again),
   ]
 }
 
@@ -122,7 +131,7 @@ async function failing(): Promise<string[]> {
     ([name, value]) => [name, value.replace(actionId, '0'.repeat(42))] as const,
   )
   const outdated = { ...form, hidden: old, actionId }
-  const email = null
+  const email = 'ada@example.com'
   return Promise.all([
     ...reasons.map((reason) => page('/change-password/expired', { kind: 'dead', reason, email })),
     page('/change-password/expired'),
@@ -133,6 +142,21 @@ async function failing(): Promise<string[]> {
     postForm(outdated, 'without script', { email: 'ada@example.com' }).then((it) => it.text()),
   ])
 }
+
+/** Shows the states of the form for a code, of an upstream whose codes can be typed. */
+async function typing(): Promise<string[]> {
+  const other = await startTestEnvironment('elastic-path')
+  onTestFinished(() => other.end())
+  const sent = await (await fetch(`${other.siteUrl}/forgot-password/sent`)).text()
+  const form = await openForm(`${other.siteUrl}/change-password/code`, { origin: other.siteUrl })
+  const codes = ['', 'é'.repeat(6), 'abcdef']
+  const email = 'ada@example.com'
+  return [sent, ...(await Promise.all(codes.map((code) => bodyOf(form, { email, code }))))]
+}
+
+/** Shows the pages of a customer who did not change the password. */
+const notMe = () =>
+  Promise.all([page('/not-me', { kind: 'not-me', email: 'ada@example.com' }), page('/not-me/sent')])
 
 /** Shows what a customer sees while the vendor is down. */
 async function vendorDown(): Promise<string[]> {
@@ -172,7 +196,9 @@ const textsIn = (value: unknown, key: string): [string, string][] =>
     : Object.entries(value as object).flatMap(([name, inner]) => textsIn(inner, `${key}.${name}`))
 
 test('every text of the pages is on a page that a customer without JavaScript sees, or in the named test', async () => {
-  const shown = (await Promise.all([asking(), choosing(), pasting(), failing()])).flat()
+  const shown = (
+    await Promise.all([asking(), choosing(), pasting(), typing(), notMe(), failing()])
+  ).flat()
   const all = [...shown, ...(await vendorDown())].map(textOf).join('\n')
   const { mail: _, durations: __, ...pages } = messagesFor('en')
   const texts = Object.entries(pages).flatMap(([group, texts]) => textsIn(texts, group))

@@ -6,10 +6,11 @@ import { browserOptions } from '#scripts/browser.ts'
 import { openTab, showLive } from '#scripts/gallery/live.ts'
 import { LIVE_STATES } from '#scripts/gallery/live-states.ts'
 import { renderMails } from '#scripts/gallery/mails.ts'
+import { NUMBER_STATES } from '#scripts/gallery/number-states.ts'
 import { patternOf, reachAll, reachLive, type Sight, textOf } from '#scripts/gallery/reach.ts'
 import { withoutScript } from '#scripts/gallery/self-contained.ts'
 import { shareWork } from '#scripts/gallery/shared-work.ts'
-import { environmentOf, startGallerySite } from '#scripts/gallery/site.ts'
+import { environmentOf, startGallerySite, startNumberSite } from '#scripts/gallery/site.ts'
 import { STATES } from '#scripts/gallery/states.ts'
 import { brandStyle } from '#server/http/csp.ts'
 import { PAGE_PATHS } from '#server/http/routes.ts'
@@ -23,6 +24,7 @@ const LANGUAGES = ['en', 'de', 'ar', 'ja'] as const
 const OTHER_COLOURS = ['#ffff00', '#ffffff']
 
 let site: TestEnvironment
+let numberSite: TestEnvironment
 let browser: Browser
 let sights: Sight[]
 const liveSights: Sight[] = []
@@ -30,11 +32,16 @@ const liveSights: Sight[] = []
 beforeAll(async () => {
   site = await startGallerySite()
   browser = await chromium.launch(browserOptions())
-  sights = await reachAll(site, LANGUAGES)
+  numberSite = await startNumberSite()
+  sights = [
+    ...(await reachAll(site, STATES, LANGUAGES)),
+    ...(await reachAll(numberSite, NUMBER_STATES, LANGUAGES)),
+  ]
 })
 afterAll(async () => {
   await browser?.close()
   await site?.end()
+  await numberSite?.end()
 })
 
 /** Lists texts by the path of their keys. */

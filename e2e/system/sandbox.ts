@@ -3,13 +3,14 @@ import { freePort, startProgram, until } from './program.ts'
 
 export type Sandbox = Awaited<ReturnType<typeof startSandbox>>
 
-/** Starts a sandbox for one test, whose vendors work with one site. */
-export async function startSandbox(siteUrl: string) {
+/** Starts a sandbox for one test, whose vendors work with one site. @param env more of its variables */
+export async function startSandbox(siteUrl: string, env: Record<string, string> = {}) {
   const port = await freePort()
   const url = `http://localhost:${port}`
   const program = startProgram([process.execPath, 'sandbox/main.ts'], {
     SANDBOX_PORT: String(port),
     SITE_URL: siteUrl,
+    ...env,
   })
   await until('the sandbox answers', () =>
     fetch(url).then(

@@ -77,17 +77,25 @@ test('each package that is served is in the bill of materials (CF-03)', () => {
   for (const { name, version } of packages) expect(named).toContain(`${name}@${version}`)
 })
 
-test('a copy of what is served lists the dead letters without the project', async () => {
+test("a copy of what is served runs the operator's commands without the project", async () => {
   const copy = mkdtempSync(join(tmpdir(), 'load-copy-'))
   try {
     cpSync(SERVER, copy, { recursive: true })
     const url = 'http://localhost'
-    const command = startProgram([process.execPath, join(copy, 'outbox.js'), 'list'], {
-      ...demoEnvironment('sessionm', { siteUrl: url, sandboxUrl: url }),
-      DATA_DIR: join(copy, 'data'),
-    })
-    expect(await command.ended).toBe(0)
-    expect(command.written).toEqual({ stdout: 'nothing\n', stderr: '' })
+    const run = async (...[file = '', ...args]: string[]) => {
+      const command = startProgram([process.execPath, join(copy, file), ...args], {
+        ...demoEnvironment('sessionm', { siteUrl: url, sandboxUrl: url }),
+        DATA_DIR: join(copy, 'data'),
+      })
+      return { code: await command.ended, ...command.written }
+    }
+    const [outbox, provision] = await Promise.all([
+      run('outbox.js', 'list'),
+      run('provision.js', 'betterez'),
+    ])
+    expect(outbox).toEqual({ code: 0, stdout: 'nothing\n', stderr: '' })
+    expect(provision).toMatchObject({ code: 0, stderr: '' })
+    expect(provision.stdout).toContain(`${url}/actions/`)
   } finally {
     rmSync(copy, { recursive: true, force: true })
   }

@@ -11,15 +11,17 @@ type Own = Pick<Setting, 'command'> & {
   kind?: (typeof STORES)[number]
   /** Makes more variables, from the places of sandbox and store. */
   env?: (sandboxUrl: string, store: Env) => Env
+  /** Variables of the sandbox. */
+  sandboxEnv?: Env
 }
 
 /** Starts a site with its own sandbox and store, embedded by default. */
 export async function startTestEnvironment(
   upstream: UpstreamName,
-  { kind = 'embedded', env = () => ({}), ...own }: Own = {},
+  { kind = 'embedded', env = () => ({}), sandboxEnv = {}, ...own }: Own = {},
 ) {
   const siteUrl = await newSiteUrl()
-  const [store, sandbox] = await Promise.all([openStore(kind), startSandbox(siteUrl)])
+  const [store, sandbox] = await Promise.all([openStore(kind), startSandbox(siteUrl, sandboxEnv)])
   const endSurroundings = async () => {
     await sandbox.end()
     await store.remove()

@@ -54,6 +54,8 @@ export function countsOf(event: LogEvent, fields: LogFields): Count[] {
       return [{ name: 'mails', labels: { kind, outcome, reason: fields.reason ?? '' } }]
     case 'mail_event':
       return [{ name: 'mail_deliveries', labels: { event: outcome } }]
+    case 'mail_event_refused':
+      return [{ name: 'mail_deliveries', labels: { event: 'refused' } }]
     case 'link_opened':
       return [{ name: 'links_opened', labels: { outcome } }]
     case 'link_invalid':

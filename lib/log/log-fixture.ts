@@ -9,7 +9,7 @@ const base = {
   upstream: z.enum(UPSTREAM_NAMES),
 }
 /** Id of a request, or of its mail or notice. It identifies no customer. */
-const requestId = z.string().regex(/^((link-)?[0-9a-f-]{36}|changed-[\w-]{43})$/)
+const requestId = z.string().regex(/^((link-|not-me-)?[0-9a-f-]{36}|changed-[\w-]{43})$/)
 /** Id of a customer's request: the same in all lines of one reset. */
 const cause = z.uuid()
 /** Fields that join the lines about a link: none in links and jobs of older versions. */
@@ -21,7 +21,7 @@ const thread = {
     .optional(),
 }
 const seconds = z.number().min(0).optional()
-const mail = z.enum(['reset-link', 'password-changed'])
+const mail = z.enum(['reset-link', 'no-account', 'password-changed'])
 const eventType = z.enum(['password.changed', 'reset.not_me'])
 const attempt = z.int().min(1)
 const skipped = z.int().min(1).optional()
@@ -57,11 +57,15 @@ const LINES = z.union([
     ...{ requestId, ...thread, mail },
     outcome: z.enum(['too-late', 'not-accepted']),
   }),
-  line('link_opened', 'info', { requestId, ...thread, outcome: z.literal('open') }),
+  line('link_opened', 'info', {
+    requestId,
+    ...thread,
+    outcome: z.enum(['open', 'code', 'not-me']),
+  }),
   line('link_invalid', 'info', {
     requestId,
     ...thread,
-    outcome: z.enum(['invalid', 'expired', 'used', 'upstream']),
+    outcome: z.enum(['invalid', 'expired', 'used', 'upstream', 'wrong-code']),
   }),
   line('password_changed', 'info', { requestId, ...thread, outcome: z.literal('changed') }),
   line('password_refused', 'info', {
@@ -93,12 +97,16 @@ const LINES = z.union([
     outcome: z.enum(['secret', 'media-type', 'too-large', 'malformed']),
   }),
   line('mail_event', 'info', {
-    ...{ requestId, cause: thread.cause, mail: mail.optional() },
+    ...{ requestId, cause: thread.cause, mail },
     outcome: z.enum(['sent', 'delivered', 'delivery-delayed']),
   }),
   line('mail_event', 'warn', {
-    ...{ requestId, cause: thread.cause, mail: mail.optional() },
+    ...{ requestId, cause: thread.cause, mail },
     outcome: z.enum(['bounced', 'complained', 'failed', 'suppressed']),
+  }),
+  line('mail_event_refused', 'warn', {
+    requestId,
+    outcome: z.enum(['secret', 'too-large', 'malformed']),
   }),
   line('event_sent', 'info', { requestId, cause: thread.cause, type: eventType }),
   line('event_failed', 'warn', {
@@ -107,8 +115,13 @@ const LINES = z.union([
   }),
   line('event_failed', 'error', {
     ...{ requestId, cause: thread.cause, type: eventType },
-    outcome: z.literal('too-late'),
+    outcome: z.enum(['too-late', 'not-accepted']),
   }),
+  line('canary_failed', 'error', {
+    ...{ requestId, cause },
+    outcome: z.enum(['no-mail', 'no-account', 'not-delivered', 'failed']),
+  }),
+  line('reset_not_me', 'warn', { requestId, cause: thread.cause }),
   line('breach_check_failed', 'warn', { outcome: z.literal('passed-unchecked') }),
   line('store_error', 'warn', {
     outcome: z.enum(['not-open', 'queue']),

@@ -50,6 +50,8 @@ export const limitsWith = (settings: LimitSettings) =>
     mails: { points: settings.mailsPerHour, seconds: HOUR },
     /** Passwords that reach the upstream with one link, or for one customer where tokens are short. */
     attempts: { points: 5, seconds: HOUR },
+    /** Calls about one event of a mail: repeated ones are accepted, and not counted. Resend repeats for a day. */
+    mailEvents: { points: 1, seconds: 48 * HOUR },
   }) as const satisfies Record<string, Limit>
 
 /** All rate limits by default. */
@@ -72,10 +74,11 @@ export const NETWORK_SHARE = 2
 export const ACCEPTED_PERCENT = { anybody: 80, quiet: 95 } as const
 
 /** The same for mails. Every accepted request has a place, because accepting counts notices too. */
-export const MAIL_PERCENT = { 'reset-link': 95, 'password-changed': 100 } satisfies Record<
-  Mail['kind'],
-  number
->
+export const MAIL_PERCENT = {
+  'reset-link': 95,
+  'no-account': 95,
+  'password-changed': 100,
+} satisfies Record<Mail['kind'], number>
 
 /** Percentages of the mail budget that are logged when they are reached. */
 export const BUDGET_WARNINGS = [50, 80] as const
@@ -109,7 +112,7 @@ export type MailBudget = {
 /** Counters of the rate limits. Keys are stored as keyed hashes. */
 export interface Limiter {
   /** Adds one to a counter. @returns null within the limit; beyond it, the seconds to wait */
-  count(name: 'attempts', key: string): Promise<number | null>
+  count(name: 'attempts' | 'mailEvents', key: string): Promise<number | null>
   /** Subtracts one from a counter, because the counted event did not happen. */
   refund(name: 'attempts' | 'mails', key: string): Promise<void>
   /** Counts a form with a password, for its client and its networks. @returns as {@link count} */

@@ -11,6 +11,8 @@ export type Mail = MailBase &
         /** Code to type instead of opening the link; null if the upstream has none. Older jobs lack it. */
         code?: string | null | undefined
       }
+    /** Says that an address has no account. It goes to the address that was typed. */
+    | { kind: 'no-account' }
     | {
         kind: 'password-changed'
         /** Families of browser and system, such as `Chrome, Windows`. */
@@ -40,9 +42,10 @@ export type RenderedEmail = {
 export interface Mailer {
   /**
    * @param key idempotency key: the same for every attempt at one mail
+   * @param cause id of the customer's request, which events of the mail will name
    * @throws {MailError}
    */
-  send(mail: Mail, key: string): Promise<void>
+  send(mail: Mail, key: string, cause?: string): Promise<void>
 }
 
 /** A mail was not sent. If `permanent`, a retry is useless. */

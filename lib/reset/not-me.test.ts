@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { context, type FakeServices, fakeServices, opened } from './fake-services.ts'
+import { context, type FakeServices, fakeServices, opened, ticket } from './fake-services.ts'
 import { notMeLink, reportNotMe } from './not-me.ts'
 import { openLink } from './open-link.ts'
 import { resetPassword } from './reset-password.ts'
@@ -22,7 +22,7 @@ describe('the link of a notice', () => {
     expect(job.mail).toMatchObject({ to: email, device: from.device, endsSessions: false })
     const { search } = new URL(job.mail.notMe ?? '')
     expect(await openLink(services, context, search)).toEqual({
-      ...{ kind: 'not-me', email, locale: 'en' },
+      ...{ kind: 'not-me', email, locale: 'en', customerId: ticket.subject },
     })
   })
 
@@ -63,7 +63,7 @@ describe('the link of a notice', () => {
 
 test('a report is an event, and asks for a link within the limits of any request (ML-11)', async () => {
   const services = fakeServices()
-  await reportNotMe(services, context, email)
+  await reportNotMe(services, context, { email })
   const event = { level: 'warn', event: 'reset_not_me', requestId: context.id }
   expect(services.jobs).toMatchObject([{ kind: 'request', id: context.id, email }])
   expect(services.lines).toMatchObject([event, { event: 'reset_requested', outcome: 'accepted' }])
@@ -72,7 +72,7 @@ test('a report is an event, and asks for a link within the limits of any request
     {},
     { limiter: { ...services.limiter, countAddress: async () => null } },
   )
-  await reportNotMe(limited, context, email)
+  await reportNotMe(limited, context, { email })
   expect(limited.jobs).toEqual([])
   expect(limited.lines).toMatchObject([event, { event: 'rate_limited', outcome: 'address' }])
 })

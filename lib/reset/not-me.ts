@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { lowerCase } from '#lib/email-address.ts'
+import { emitEvent } from './emit-event.ts'
 import type { Standing } from './limits.ts'
 import { requestReset } from './request-reset.ts'
 import { later, type RequestContext, type Services } from './services.ts'
@@ -7,8 +8,15 @@ import { later, type RequestContext, type Services } from './services.ts'
 /** Days for which the link in the notice of a change works. */
 const LINK_DAYS = 7
 
-/** Schema of the sealed token: the address that the notice went to, and its language. */
-export const notMeSchema = z.object({ email: z.string().min(1), locale: z.string() })
+/** Schema of the customer in a link: the address that the notice went to, and whose change it was about. */
+export const notMeCustomerSchema = z.object({
+  email: z.string().min(1),
+  customerId: z.string().optional(),
+  cause: z.string().optional(),
+})
+
+/** Schema of the sealed token. */
+export const notMeSchema = notMeCustomerSchema.extend({ locale: z.string() })
 
 /** Makes the link of a notice by which a customer says that they did not change the password. */
 export async function notMeLink(
@@ -26,14 +34,15 @@ export const notMeAccount = ({ sealer }: Pick<Services, 'sealer'>, email: string
 /**
  * Reports that somebody else changed a customer's password, and starts a new reset, within the limits of
  * any request.
- * @param email the address of the notice, from its sealed link
+ * @param whose the customer in the sealed link
  */
 export async function reportNotMe(
   services: Services,
   context: RequestContext,
-  email: string,
+  { email, customerId, cause }: z.infer<typeof notMeCustomerSchema>,
   standing?: Standing,
 ): Promise<void> {
-  services.log.warn('reset_not_me', { requestId: context.id })
+  services.log.warn('reset_not_me', { requestId: context.id, cause })
+  await emitEvent(services, `not-me-${context.id}`, { type: 'reset.not_me', customerId, cause })
   await requestReset(services, context, email, standing)
 }

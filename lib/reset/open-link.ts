@@ -20,7 +20,7 @@ type ResetLink = Thread & { locale?: string | undefined } & (
   )
 
 /** The link of a notice, with the address that the notice went to. */
-type NotMeLink = { kind: 'not-me'; email: string; locale: string }
+type NotMeLink = { kind: 'not-me' } & z.infer<typeof notMeSchema>
 
 /** A link for another program. It is foreign if it holds no sealed token. */
 type OtherLink = { kind: 'other-action'; isForeign: boolean }

@@ -1,3 +1,4 @@
+import type { SiteEvent } from '#lib/reset/events.ts'
 import type { Mail } from '#lib/reset/mail.ts'
 
 type Common = {
@@ -23,6 +24,7 @@ export type Job =
       /** Id of the customer's request. A notice after a raw link may have none. */
       cause?: string | undefined
     })
+  | (Common & { kind: 'event'; event: SiteEvent })
 
 /** Queue of accepted work. Once a job is added, the customer can be answered. */
 export interface Outbox {

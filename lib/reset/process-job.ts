@@ -1,3 +1,4 @@
+import { EventError } from '#lib/reset/events.ts'
 import { MailError } from '#lib/reset/mail.ts'
 import type { Job } from '#lib/reset/outbox.ts'
 import { UpstreamError } from '#lib/reset/upstream.ts'
@@ -7,13 +8,20 @@ import { type Services, secondsSince } from './services.ts'
 /** Processes a job of the outbox. @throws to have it retried later */
 export async function processJob(services: Services, job: Job, attempt: number): Promise<void> {
   try {
-    await (job.kind === 'request'
-      ? processRequest(services, job)
-      : processMail(services, job, attempt))
+    switch (job.kind) {
+      case 'request':
+        return await processRequest(services, job)
+      case 'mail':
+        return await processMail(services, job, attempt)
+      case 'event':
+        return await processEvent(services, job, attempt)
+      default:
+        job satisfies never
+    }
   } catch (error) {
     if (error instanceof UpstreamError) {
       const { reason: outcome, details } = error
-      const fields = { outcome, requestId: job.id, cause: causeOf(job), attempt }
+      const fields = { outcome, requestId: job.id, cause: job.id, attempt }
       services.log.warn('upstream_error', { ...fields, ...details })
     }
     throw error
@@ -31,6 +39,8 @@ export function deadLetter(services: Services, job: Job | null): void {
       requestId: job.id,
       cause: job.cause,
     })
+  } else if (job.kind === 'event') {
+    services.log.error('event_failed', { outcome: 'too-late', ...fieldsOf(job) })
   } else {
     services.log.error('upstream_error', {
       outcome: 'given-up',
@@ -40,8 +50,27 @@ export function deadLetter(services: Services, job: Job | null): void {
   }
 }
 
-/** Finds the cause of a job: the id of the customer's request. */
-const causeOf = (job: Job) => (job.kind === 'request' ? job.id : job.cause)
+type EventJob = Extract<Job, { kind: 'event' }>
+
+const fieldsOf = ({ id: requestId, event: { type, cause } }: EventJob) => ({
+  type,
+  requestId,
+  cause,
+})
+
+/** Sends an event to the company's own program. @throws to have it sent again */
+async function processEvent(services: Services, job: EventJob, attempt: number): Promise<void> {
+  const fields = fieldsOf(job)
+  try {
+    await services.eventSender?.send(job.event, job.id)
+    services.log.info('event_sent', fields)
+  } catch (error) {
+    const details = error instanceof EventError && error.details
+    const failed = { ...fields, attempt, ...details }
+    services.log.warn('event_failed', { outcome: 'to-be-tried-again', ...failed })
+    throw error
+  }
+}
 
 type MailJob = Extract<Job, { kind: 'mail' }>
 
@@ -70,7 +99,7 @@ async function processMail(services: Services, job: MailJob, attempt: number): P
   const fields = { mail: job.mail.kind, requestId: job.id, cause: job.cause }
   await takeBudget(services, job.mail)
   try {
-    await services.mailer?.send(mailNow(job, services.now()), job.id)
+    await services.mailer?.send(mailNow(job, services.now()), job.id, job.cause)
     services.log.info('reset_mail_sent', { ...fields, ...timeToMail(services, job.mail) })
   } catch (error) {
     const failed = { ...fields, attempt, ...(error instanceof MailError && error.details) }

@@ -54,7 +54,7 @@ export function stepOf(event: LogEvent, { outcome = '', mail }: LogFields): Step
     case 'upstream_error':
       return outcome === 'given-up' ? 'failed' : null
     case 'link_opened':
-      return 'opened'
+      return outcome === 'not-me' ? null : 'opened'
     case 'password_changed':
       return 'changed'
     default:

@@ -1,6 +1,7 @@
 import { countedName, lowerCase } from '#lib/email-address.ts'
 import { type ResetTicket, UpstreamError } from '#lib/reset/upstream.ts'
 import type { ResetPasswordResult } from './attempts.ts'
+import { emitEvent } from './emit-event.ts'
 import { notMeLink } from './not-me.ts'
 import { checkPassword } from './password-policy.ts'
 import { later, type RequestContext, type Services } from './services.ts'
@@ -66,7 +67,11 @@ async function change(
     case 'changed': {
       const cause = open.cause ?? (await causeByAddress(services, outcome.email))
       services.log.info('password_changed', { outcome: 'changed', ...fields, cause })
-      if (outcome.email) await mailNotice(services, context, { ...open, cause }, outcome.email)
+      const customerId = outcome.subject ?? ticket.subject
+      await emitEvent(services, `changed-${link}`, { type: 'password.changed', customerId, cause })
+      if (outcome.email !== null) {
+        await mailNotice(services, context, link, { email: outcome.email, customerId, cause })
+      }
       return { kind: 'changed' }
     }
     case 'link-invalid':
@@ -104,11 +109,14 @@ async function causeByAddress({ pending }: Services, email: string | null) {
   return (await pending.find(lowerCase(email)).catch(() => null))?.cause
 }
 
+/** The customer of a change, and the request that it answers. */
+type Whose = { email: string; customerId: string; cause: string | undefined }
+
 async function mailNotice(
   services: Services,
   context: RequestContext,
-  { link, cause }: OpenLink,
-  to: string,
+  link: string,
+  { email: to, customerId, cause }: Whose,
 ) {
   if (!services.mailer) return
   const id = `changed-${link}`
@@ -118,7 +126,7 @@ async function mailNotice(
   const { endsSessions } = services.upstream
   const kind = 'password-changed'
   try {
-    const notMe = await notMeLink(services, { email: to, locale })
+    const notMe = await notMeLink(services, { email: to, locale, customerId, cause })
     const base = { kind, to, locale, occurredAt, endsSessions, notMe } as const
     const mail = device ? { ...base, device } : base
     await services.outbox.add({ kind: 'mail', id, until, mail, cause })

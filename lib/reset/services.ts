@@ -1,7 +1,9 @@
 import type { Log } from '#lib/log/log.ts'
 import type { Codes } from '#lib/reset/codes.ts'
+import type { EventSender } from '#lib/reset/events.ts'
 import type { Limiter } from '#lib/reset/limits.ts'
 import type { Mailer } from '#lib/reset/mail.ts'
+import type { MailEvents } from '#lib/reset/mail-events.ts'
 import type { Outbox } from '#lib/reset/outbox.ts'
 import type { PendingRequests } from '#lib/reset/pending-requests.ts'
 import type { ResetTicket, Upstream } from '#lib/reset/upstream.ts'
@@ -17,6 +19,12 @@ export type Services = {
   readonly outbox: Outbox
   /** Null if only the upstream mails the customers. */
   readonly mailer: Mailer | null
+  /** Whether an address without an account gets a mail that says so. */
+  readonly mailsUnknownAddresses: boolean
+  /** Null if no program of the company receives events. */
+  readonly eventSender: EventSender | null
+  /** Null if the mail service does not call us. */
+  readonly mailEvents: MailEvents | null
   readonly sealer: Sealer
   readonly attempts: ChangeLock
   readonly limiter: Limiter

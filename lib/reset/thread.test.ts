@@ -36,7 +36,7 @@ async function changeWith(services: FakeServices, search: string) {
   await work({ ...services, jobs: services.jobs.slice(-1) })
 }
 
-test('every line of a reset has the id of its request, from form to notice', async () => {
+test('every line of a reset has the id of its request, from form to notice (LG-06)', async () => {
   const services = fakeServices({
     requestReset: async () => ({ kind: 'deliver', to: 'ada@example.com', ticket }),
     resetPassword: changed,
@@ -47,7 +47,7 @@ test('every line of a reset has the id of its request, from form to notice', asy
   expect(threads(services)).toEqual(whole)
 })
 
-test('a token that the upstream pushes joins the request of its username', async () => {
+test('a token that the upstream pushes joins the request of its username (LG-06)', async () => {
   const services = fakeServices({
     requestReset: async () => ({ kind: 'pending' }),
     resetPassword: changed,

@@ -20,6 +20,8 @@ const MAILS: { readonly [Kind in Mail['kind']]: (siteUrl: string) => Content<Kin
     minutes: 60,
     code: 'K7QX2M',
   }),
+  'no-account': () => ({}),
+  'no-account': () => ({}),
   'password-changed': (siteUrl) => ({
     device: 'Firefox, Windows',
     endsSessions: false,

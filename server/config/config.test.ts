@@ -46,6 +46,12 @@ describe('a variable that is needed', () => {
 })
 
 describe('mails of ours', () => {
+  test('are required to mail addresses without an account', () => {
+    const env = { ...environments.betterez, MAIL_UNKNOWN_ADDRESSES: 'true' }
+    expect(complaints(env)).toEqual(['RESEND_API_KEY is missing', 'MAIL_FROM is missing'])
+    expect(readConfig({ ...env, ...mail }).mail?.unknownAddresses).toBe(true)
+  })
+
   test.each([
     ['betterez', environments.betterez],
     ['a SessionM that writes itself', { ...withoutMail('sessionm'), SESSIONM_SENDS_EMAIL: 'true' }],
@@ -56,6 +62,8 @@ describe('mails of ours', () => {
       baseUrl: null,
       from: MAIL_FROM,
       replyTo: null,
+      webhookSecret: null,
+      unknownAddresses: false,
     })
   })
 
@@ -76,7 +84,12 @@ describe('what is read', () => {
         mailsLink: false,
         examine: expect.any(Function),
       },
-      mail: { apiKey: 're_key', baseUrl: null, from: MAIL_FROM, replyTo: null },
+      mail: {
+        ...{ apiKey: 're_key', baseUrl: null, from: MAIL_FROM, replyTo: null },
+        webhookSecret: null,
+        unknownAddresses: false,
+      },
+      events: null,
       brand: {
         name: 'account.example.com',
         logoUrl: null,
@@ -96,6 +109,7 @@ describe('what is read', () => {
       egressProxy: { httpProxy: '', httpsProxy: '' },
       trustedProxies: { kind: 'hops', hops: 0 },
       drainSeconds: 5,
+      canary: null,
       limits: LIMIT_DEFAULTS,
       scripts: true,
       logLevel: 'info',

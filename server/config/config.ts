@@ -6,10 +6,8 @@ import {
   exactUrl,
   isSecret,
   keys,
-  networks,
   oneOf,
   origin,
-  proxyUrl,
   secret,
   text,
   url,
@@ -25,9 +23,18 @@ import type { Fetch } from '#upstreams/http-client.ts'
 import { UPSTREAM_NAMES, type UpstreamName, upstreams } from '#upstreams/registry.ts'
 import { type Brand, brandFields, readBrand } from './brand.ts'
 import { ConfigError } from './config-error.ts'
-import { keyFaults, logoFaults, mailFaults, otherActionsFaults, proxyFaults } from './faults.ts'
+import { type EventsConfig, eventsFields, readEvents } from './events.ts'
+import {
+  eventsFaults,
+  keyFaults,
+  logoFaults,
+  mailFaults,
+  otherActionsFaults,
+  proxyFaults,
+} from './faults.ts'
 import { localeList } from './locale-list.ts'
 import { type MailConfig, mailFields, readMail } from './mail.ts'
+import { networkFields, readNetwork } from './network.ts'
 import { readSecretFiles } from './secret-files.ts'
 
 /** Configuration by the operator, read once at boot. */
@@ -44,6 +51,8 @@ export type Config = {
   }
   /** Null if the upstream mails the link and no mailer is configured. */
   readonly mail: MailConfig | null
+  /** Receiver of events for the company's own programs; null without one. */
+  readonly events: EventsConfig | null
   readonly brand: Brand
   /** Languages that the site offers; the first is the default. */
   readonly locales: readonly [Locale, ...Locale[]]
@@ -59,6 +68,8 @@ export type Config = {
   readonly trustedProxies: TrustedProxies
   /** Time during which `/readyz` says 503 before the socket closes. */
   readonly drainSeconds: number
+  /** Customer for whom the site asks for a reset once in so many hours; null for none. */
+  readonly canary: { readonly address: string; readonly hours: number } | null
   readonly limits: LimitSettings
   /** Whether pages may run JavaScript. They all work without. */
   readonly scripts: boolean
@@ -73,6 +84,7 @@ const fields = z.object({
   OTHER_ACTIONS_URL: exactUrl.optional(),
   WELL_KNOWN_DIR: text.optional(),
   ...mailFields,
+  ...eventsFields,
   // Bounds: a minimum of 64 characters fits into 64 bytes, and 4096 bytes fit into a 16 kB form.
   PASSWORD_MIN_LENGTH: count(12, 8, 64),
   PASSWORD_MAX_BYTES: count(1024, 64, 4096),
@@ -81,22 +93,16 @@ const fields = z.object({
     .default('https://api.pwnedpasswords.com'),
   DATABASE_URL: secret(text.regex(/^postgres(ql)?:\/\//, 'must begin with postgres://').optional()),
   DATA_DIR: text.default('.data'),
-  TRUSTED_PROXY_HOPS: count(0, 0),
-  TRUSTED_PROXIES: networks.optional(),
   DRAIN_SECONDS: count(5, 0, 300),
+  CANARY_ADDRESS: z.email('must be an address').optional(),
+  // An address gets ten mails a day at most.
+  CANARY_HOURS: count(6, 3, 168),
   REQUESTS_PER_CLIENT: count(LIMIT_DEFAULTS.requestsPerClient, 1),
   ADDRESSES_PER_CLIENT: count(LIMIT_DEFAULTS.addressesPerClient, 1),
   PASSWORDS_PER_CLIENT: count(LIMIT_DEFAULTS.passwordsPerClient, 1),
   MAILS_PER_HOUR: count(LIMIT_DEFAULTS.mailsPerHour, 1),
   SCRIPTS: oneOf(['on', 'off']).default('on'),
-  HTTP_PROXY: secret(proxyUrl.optional()),
-  HTTPS_PROXY: secret(proxyUrl.optional()),
-  http_proxy: proxyUrl.optional(),
-  https_proxy: proxyUrl.optional(),
-  NODE_TLS_REJECT_UNAUTHORIZED: z
-    .string()
-    .refine((value) => value !== '0', 'must not be 0: certificates have to be checked')
-    .optional(),
+  ...networkFields,
   LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
   UPSTREAM: oneOf(UPSTREAM_NAMES),
 })
@@ -126,6 +132,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     ...(upstream ? faultsOf(upstream) : []),
     ...mailFaults(set, name !== undefined && upstreams[name].mailsLink(set)),
     ...keyFaults(site.data?.SITE_SECRET ?? [], set),
+    ...eventsFaults(set),
     ...otherActionsFaults(set),
     ...proxyFaults(set),
     ...logoFaults(set),
@@ -145,6 +152,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
       examine: (tools) => upstreams[name].examine(set, tools),
     },
     mail: readMail(env),
+    events: readEvents(env),
     brand: readBrand(env),
     locales: env.LOCALES,
     otherActionsUrl: env.OTHER_ACTIONS_URL ?? null,
@@ -154,14 +162,9 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     store: env.DATABASE_URL
       ? { kind: 'server', url: env.DATABASE_URL }
       : { kind: 'embedded', directory: pathIn(environment, env.DATA_DIR) },
-    egressProxy: {
-      httpProxy: env.http_proxy ?? env.HTTP_PROXY ?? '',
-      httpsProxy: env.https_proxy ?? env.HTTPS_PROXY ?? '',
-    },
-    trustedProxies: env.TRUSTED_PROXIES
-      ? { kind: 'networks', networks: env.TRUSTED_PROXIES }
-      : { kind: 'hops', hops: env.TRUSTED_PROXY_HOPS },
+    ...readNetwork(env),
     drainSeconds: env.DRAIN_SECONDS,
+    canary: env.CANARY_ADDRESS ? { address: env.CANARY_ADDRESS, hours: env.CANARY_HOURS } : null,
     limits: {
       requestsPerClient: env.REQUESTS_PER_CLIENT,
       addressesPerClient: env.ADDRESSES_PER_CLIENT,

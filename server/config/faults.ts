@@ -1,11 +1,21 @@
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** Checks the mail settings: both are required if one is set, or if this site mails the link. */
+/** Checks the mail settings: both are required if one of them is set, or if this site mails anything itself. */
 export function mailFaults(set: Environment, mailsLink: boolean): string[] {
   const names = ['RESEND_API_KEY', 'MAIL_FROM']
-  if (mailsLink && names.every((name) => !set[name])) return []
-  return names.filter((name) => !set[name]).map((name) => `  ${name} is missing`)
+  const isSet = [...names, 'RESEND_WEBHOOK_SECRET'].some((name) => set[name])
+  const mailsNothing = mailsLink && set.MAIL_UNKNOWN_ADDRESSES !== 'true'
+  return mailsNothing && !isSet ? [] : missing(names, set)
 }
+
+/** Checks the settings of the events: one needs the other. */
+export function eventsFaults(set: Environment): string[] {
+  const names = ['EVENTS_URL', 'EVENTS_SECRET']
+  return names.some((name) => set[name]) ? missing(names, set) : []
+}
+
+const missing = (names: readonly string[], set: Environment) =>
+  names.filter((name) => !set[name]).map((name) => `  ${name} is missing`)
 
 /** Checks the logos: light mode needs one too. */
 export const logoFaults = (set: Environment): string[] =>

@@ -1,25 +1,43 @@
 import * as z from 'zod'
-import { secret, text, url } from '#lib/config-fields.ts'
+import { flag, secret, text, url } from '#lib/config-fields.ts'
 
-/** Settings of Resend. `baseUrl` null: the default of its SDK. */
+/** Settings of Resend. */
 export type MailConfig = {
   readonly apiKey: string
+  /** Null: the default of its SDK. */
   readonly baseUrl: string | null
   readonly from: string
   readonly replyTo: string | null
+  /** Signs Resend's calls of `/mail-events`; null: they are not accepted. */
+  readonly webhookSecret: string | null
+  /** Whether an address without an account gets a mail that says so. */
+  readonly unknownAddresses: boolean
 }
 
-/** Variables of the mails. */
+const address = text.regex(/^[^\r\n]*\S@\S[^\r\n]*$/, 'must hold an address')
+
+/**
+ * A secret of signed webhooks: 24 to 64 bytes in base64.
+ * @see https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md
+ */
+export const signingSecret = text.regex(
+  /^whsec_[A-Za-z0-9+/]{32,86}={0,2}$/,
+  'must be whsec_ and 24 to 64 bytes in base64',
+)
+
+/** Variables of the mailer. */
 export const mailFields = {
   RESEND_API_KEY: secret(text.optional()),
   RESEND_BASE_URL: url.optional(),
-  MAIL_FROM: text.regex(/^[^\r\n]*\S@\S[^\r\n]*$/, 'must hold an address').optional(),
-  MAIL_REPLY_TO: text.regex(/^[^\r\n]*\S@\S[^\r\n]*$/, 'must hold an address').optional(),
+  RESEND_WEBHOOK_SECRET: secret(signingSecret.optional()),
+  MAIL_FROM: address.optional(),
+  MAIL_REPLY_TO: address.optional(),
+  MAIL_UNKNOWN_ADDRESSES: flag,
 }
 
 const schema = z.object(mailFields)
 
-/** Builds the settings of the mails from their variables; null if no mailer is configured. */
+/** Builds the settings of the mailer from its variables. @returns null without a mailer */
 export const readMail = (env: z.infer<typeof schema>): MailConfig | null =>
   env.RESEND_API_KEY && env.MAIL_FROM
     ? {
@@ -27,5 +45,7 @@ export const readMail = (env: z.infer<typeof schema>): MailConfig | null =>
         baseUrl: env.RESEND_BASE_URL ?? null,
         from: env.MAIL_FROM,
         replyTo: env.MAIL_REPLY_TO ?? null,
+        webhookSecret: env.RESEND_WEBHOOK_SECRET ?? null,
+        unknownAddresses: env.MAIL_UNKNOWN_ADDRESSES,
       }
     : null

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { MAILBOXES } from '#lib/mailboxes.ts'
+import { notMeCustomerSchema } from '#lib/reset/not-me.ts'
 import { later, type Services } from '#lib/reset/services.ts'
 import { threadSchema, ticketSchema } from '#lib/reset/ticket.ts'
 
@@ -27,7 +28,7 @@ const flowSchema = z.discriminatedUnion('kind', [
     suggestion: z.string().nullable().default(null),
   }),
   /** The link of a notice was opened; `email` is the address that the notice went to. */
-  z.object({ kind: z.literal('not-me'), email: z.string() }),
+  notMeCustomerSchema.extend({ kind: z.literal('not-me') }),
   /** `attempt` distinguishes the same form, sent again, from another one. */
   z.object({ kind: z.literal('done'), attempt: z.string() }),
 ])

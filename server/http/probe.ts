@@ -1,7 +1,8 @@
+import { randomUUID } from 'node:crypto'
 import * as z from 'zod'
 import type { Sealer } from '#lib/sealer.ts'
 
-/** Header by which the doctor asks the site, at `/healthz`, how a request arrived. */
+/** Header by which the doctor marks its requests to the site. */
 export const PROBE_HEADER = 'x-doctor'
 
 /** Header by which the site hands its view of such a request to `/healthz`. No client can set it. */
@@ -21,20 +22,26 @@ export const viewSchema = z.object({
 
 const PURPOSE = 'doctor'
 
-/** Makes a probe, which only a holder of `SITE_SECRET` can make. */
-export function makeProbe(sealer: Pick<Sealer, 'keyedHash'>, now = Date.now()): string {
+/**
+ * Makes a probe, which only a holder of `SITE_SECRET` can make.
+ * @param id of the request: the cause of a reset that it asks for
+ */
+export function makeProbe(
+  sealer: Pick<Sealer, 'keyedHash'>,
+  id: string = randomUUID(),
+  now = Date.now(),
+): string {
   const minute = String(Math.floor(now / MINUTE_MS))
-  return `${minute}.${sealer.keyedHash(PURPOSE, minute)}`
+  return [minute, id, sealer.keyedHash(PURPOSE, minute, id)].join('.')
 }
 
-/** Whether a probe is genuine and fresh. */
-export function isProbe(
+/** Reads a header. @returns the id of the request; null if it is no genuine and fresh probe */
+export function readProbe(
   sealer: Pick<Sealer, 'matchesKeyedHash'>,
-  probe: string | string[] | undefined,
+  header: string | string[] | undefined,
   now = Date.now(),
-): boolean {
-  if (typeof probe !== 'string') return false
-  const [minute = '', hash = ''] = probe.split('.')
+): string | null {
+  const [minute = '', id = '', hash = ''] = String(header ?? '').split('.')
   const isFresh = Math.abs(now / MINUTE_MS - Number(minute)) <= LIFETIME_MINUTES
-  return isFresh && sealer.matchesKeyedHash(hash, PURPOSE, minute)
+  return isFresh && hash !== '' && sealer.matchesKeyedHash(hash, PURPOSE, minute, id) ? id : null
 }

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { config } from '../../proxy.ts'
 import { matchRoute, PAGE_PATHS, pageFor } from './routes.ts'
 
-const WEBHOOK = '/one-time-password-token-notification'
+const WEBHOOKS = ['/one-time-password-token-notification', '/mail-events']
 
 const isSeen = (path: string) => config.matcher.some((source) => RegExp(`^${source}$`).test(path))
 
@@ -16,23 +16,28 @@ test('each page of the app has a route, and each route a page', () => {
   expect(paths.toSorted()).toEqual([...routes].toSorted())
 })
 
-test('each route handler and public file has a route, except the webhook', () => {
+test('each route handler and public file has a route, except the webhooks', () => {
   const handlers = globSync(['app/**/route.ts', 'app/.well-known/**/route.ts']).map((path) =>
     dirname(path).replace(/^app/, ''),
   )
   const files = globSync('public/**/*.*').map((path) => path.replace(/^public/, ''))
   expect(files).toContain('/robots.txt')
   const paths = [...handlers, ...files].map((path) => path || '/')
-  expect(paths.filter((path) => matchRoute(path)?.kind !== 'handler')).toEqual([WEBHOOK])
+  expect(paths.filter((path) => matchRoute(path)?.kind !== 'handler').toSorted()).toEqual(
+    WEBHOOKS.toSorted(),
+  )
 })
 
-test('the proxy sees every request but those for the webhook and for files of the build', () => {
-  expect(existsSync(`app${WEBHOOK}/route.ts`)).toBe(true)
-  for (const path of [WEBHOOK, `${WEBHOOK}/`, '/_next/static/a.js'])
-    expect(isSeen(path)).toBe(false)
-  for (const path of ['/', `${WEBHOOK}/x`, `/x${WEBHOOK}`, '/_next/image', ...PAGE_PATHS])
-    expect(isSeen(path)).toBe(true)
-})
+test.each(WEBHOOKS)(
+  'the proxy sees every request but those for %s and for files of the build',
+  (webhook) => {
+    expect(existsSync(`app${webhook}/route.ts`)).toBe(true)
+    for (const path of [webhook, `${webhook}/`, '/_next/static/a.js'])
+      expect(isSeen(path)).toBe(false)
+    for (const path of ['/', `${webhook}/x`, `/x${webhook}`, '/_next/image', ...PAGE_PATHS])
+      expect(isSeen(path)).toBe(true)
+  },
+)
 
 test('a trailing slash is ignored, and an inner page has no route', () => {
   expect(matchRoute('/forgot-password/')).toEqual(matchRoute('/forgot-password'))

@@ -48,7 +48,7 @@ export type ProblemKind = KindAt<PagePath>
 
 export const PAGE_PATHS = Object.keys(PAGES) as PagePath[]
 
-/** Route handlers, and files of `public`. Only the webhook is missing: `proxy.ts` does not see it. */
+/** Route handlers, and files of `public`. Only the webhooks are missing: `proxy.ts` does not see them. */
 const HANDLERS = new Set([
   ...['/', '/actions', '/change_password', '/.well-known/change-password'],
   ...['/.well-known/assetlinks.json', '/.well-known/apple-app-site-association'],

@@ -7,7 +7,8 @@ import { FORWARDED_HEADER, forwardedWarning, sanitizeRequest } from './sanitize-
 
 type Seen = Pick<IncomingMessage, 'url' | 'method' | 'headers'>
 
-const isProbe = (value: unknown) => value === 'genuine'
+const PROBED = '6b0b7d5e-0b0f-4c5e-9a39-1c3f4e1d2a10'
+const readProbe = (header: unknown) => (header === 'genuine' ? PROBED : null)
 
 /** Sends a request through the sanitizer. @returns the request as Next gets it */
 const arriving = async (
@@ -23,7 +24,7 @@ const arriving = async (
       typeof trusted === 'number'
         ? { kind: 'hops', hops: trusted }
         : { kind: 'networks', networks: trusted }
-    const rules = { site, trustedProxies, locales: ['en', 'es', 'he'], isProbe } as const
+    const rules = { site, trustedProxies, locales: ['en', 'es', 'he'], readProbe } as const
     sanitizeRequest(message, { ...rules, headers: ['x-vendor-secret'] })
     seen.resolve(message)
     response.end()
@@ -97,7 +98,7 @@ describe('the address of the client', () => {
   })
 })
 
-test('only the doctor is told how its request arrived', async () => {
+test('only the doctor is told how its request arrived (NX-06)', async () => {
   const claim = { 'x-forwarded-for': '203.0.113.9, 198.51.100.1', 'x-doctor-view': 'forged' }
   const told = await arriving('/healthz', { ...claim, 'x-doctor': 'genuine' }, 1)
   expect(JSON.parse(String(told.headers['x-doctor-view']))).toEqual({
@@ -105,6 +106,7 @@ test('only the doctor is told how its request arrived', async () => {
     client: '198.51.100.1',
     isIgnored: false,
   })
+  expect(told.headers['x-request-id']).toBe(PROBED)
   for (const probe of [{ 'x-doctor': 'forged' }, {}])
     expect((await arriving('/healthz', { ...claim, ...probe }, 1)).headers).not.toHaveProperty(
       'x-doctor-view',

@@ -16,8 +16,8 @@ export type IncomingRules = {
   readonly site: Pick<URL, 'host' | 'protocol'>
   readonly trustedProxies: TrustedProxies
   readonly headers: readonly string[]
-  /** Whether a header is a genuine probe of the doctor. */
-  readonly isProbe: (value: string | string[] | undefined) => boolean
+  /** Reads the id of a request from a genuine probe of the doctor; null for anything else. */
+  readonly readProbe: (header: string | string[] | undefined) => string | null
   /** Languages that the site offers. */
   readonly locales: readonly [Locale, ...Locale[]]
 }
@@ -65,7 +65,7 @@ export function sanitizeRequest(request: IncomingMessage, rules: IncomingRules):
   const { headers } = request
   const acceptLanguage = headers['accept-language']
   const path = clientPath(request, rules.trustedProxies)
-  const isProbed = PROBE_HEADER in headers && rules.isProbe(headers[PROBE_HEADER])
+  const probeId = PROBE_HEADER in headers ? rules.readProbe(headers[PROBE_HEADER]) : null
   const userAgent = headers['user-agent']
   const self = SELF_HEADERS.filter((name) => headers[name] === selfRequestToken())
   for (const name of Object.keys(headers)) {
@@ -76,11 +76,11 @@ export function sanitizeRequest(request: IncomingMessage, rules: IncomingRules):
   if (cookie) headers.cookie = cookie
   else delete headers.cookie
   if (path.isIgnored) headers[FORWARDED_HEADER] = 'ignored'
-  if (isProbed) headers[VIEW_HEADER] = JSON.stringify(path)
+  if (probeId !== null) headers[VIEW_HEADER] = JSON.stringify(path)
   headers['x-forwarded-for'] = path.client
   headers['x-forwarded-host'] = rules.site.host
   headers['x-forwarded-proto'] = rules.site.protocol.slice(0, -1)
-  headers['x-request-id'] = randomUUID()
+  headers['x-request-id'] = probeId ?? randomUUID()
   // Under its own name, Next would treat some of its values as bots.
   if (userAgent && request.method === 'POST')
     headers[USER_AGENT_HEADER] = userAgent.slice(0, MAX_USER_AGENT_LENGTH)

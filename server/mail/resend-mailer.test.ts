@@ -3,6 +3,7 @@ import { getRequestListener } from '@hono/node-server'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type Mail, MailError } from '#lib/reset/mail.ts'
+import { createSealer } from '#lib/sealer.ts'
 import { serve } from '#lib/serve-fixture.ts'
 import { createSandbox } from '#sandbox/app.ts'
 import { RESEND_API_KEY } from '#sandbox/credentials.ts'
@@ -21,6 +22,9 @@ const config = {
   apiKey: RESEND_API_KEY,
   from: 'Marlow Rewards <hello@mail.example.com>',
   replyTo: 'help@example.com',
+  webhookSecret: null,
+  unknownAddresses: false,
+  sealer: createSealer([new Uint8Array(32).fill(7)], 'sessionm'),
 }
 const letter = { subject: 'Choose a new password', html: '<p>Hello</p>', text: 'Hello' }
 

@@ -31,7 +31,7 @@ export async function examine(patient: Patient): Promise<CheckResult[]> {
   const { upstream, siteUrl } = config
   const vendor = upstream.examine({ fetch: clock.fetch, siteUrl })
   const groups: [ids: readonly string[], Promise<readonly CheckResult[]>][] = [
-    [['config.hostname', 'config.url', 'config.log'], checkConfig(config, environment)],
+    [CONFIG_CHECKS, checkConfig(config, environment)],
     [STORE_CHECKS, readStore().then((report) => checkStore(config, report))],
     [[...COMMON_CHECKS, ...upstreams[upstream.name].checks], vendor],
     [['clock.skew'], vendor.then(() => [clock.check()])],
@@ -44,6 +44,7 @@ export async function examine(patient: Patient): Promise<CheckResult[]> {
   return results.flat()
 }
 
+const CONFIG_CHECKS = ['config.hostname', 'config.url', 'config.log']
 const STORE_CHECKS = [
   'db.connect',
   'db.rights',
@@ -53,6 +54,12 @@ const STORE_CHECKS = [
   'queue.age',
 ]
 const RESEND_CHECKS = ['resend.key', 'resend.domain', 'resend.tracking', 'resend.deliveries']
+
+/** Ids of all checks that every site has. An upstream adds its own. */
+export const CHECK_IDS = [
+  ...['config', 'config.variables', ...CONFIG_CHECKS, ...STORE_CHECKS],
+  ...[...COMMON_CHECKS, 'clock.skew', ...RESEND_CHECKS, 'proxy.hops', 'site.form', 'well-known'],
+]
 
 /** Awaits results. A check that fails by itself or takes too long is unknown. */
 async function inTime(

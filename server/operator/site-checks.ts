@@ -30,14 +30,14 @@ async function browse(fetch: Fetch, start: string) {
   }
 }
 
-/**
- * Sends the form at `SITE_URL` as a browser without JavaScript does.
- * @param email by default one that no customer has
- */
+/** The address to type, by default one that no customer has; and a probe, which names the request. */
+type Typed = { readonly email?: string; readonly probe?: string }
+
+/** Sends the form at `SITE_URL` as a browser without JavaScript does. */
 export async function postForm(
   fetch: Fetch,
   { siteUrl, store }: Site,
-  email = impossibleAddress(),
+  { email = impossibleAddress(), probe }: Typed = {},
 ): Promise<CheckResult> {
   const id = 'site.form'
   const page = await browse(fetch, `${siteUrl}/forgot-password`)
@@ -53,7 +53,7 @@ export async function postForm(
   const answer = await send(fetch, page.url, {
     method: 'POST',
     body,
-    headers: { accept: 'text/html', origin },
+    headers: { accept: 'text/html', origin, ...(probe && { [PROBE_HEADER]: probe }) },
   })
   await answer?.body?.cancel()
   if (answer?.status === 303 && answer.headers.get('location')?.endsWith('/forgot-password/sent'))

@@ -5,7 +5,7 @@ import { postgresPendingRequests } from './postgres-pending-requests.ts'
 const database = temporaryDatabase()
 const askedAt = new Date('2026-03-01T12:00:00Z')
 
-test('keeps the newest request of a customer until it expires, and no address', async () => {
+test('keeps the newest request of a customer until it expires, and no address (LG-06)', async () => {
   const pending = postgresPendingRequests(database(), sealer)
   const names = ['ada@example.com', 'customer-1']
   await pending.remember(names, { locale: 'fr', cause: 'cause-1', askedAt }, 60)

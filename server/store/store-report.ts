@@ -22,13 +22,6 @@ export const storeReportSchema = z.union([
 
 export type StoreReport = z.infer<typeof storeReportSchema>
 
-/** Command that asks the site for the state of its embedded database. */
-export const REPORT_COMMAND = ['report']
-
-/** Whether an operator's command asks for the state. */
-export const isReportCommand = (command: unknown): boolean =>
-  JSON.stringify(command) === JSON.stringify(REPORT_COMMAND)
-
 /** Versions that this release knows. */
 export const KNOWN = { tables: MIGRATIONS.length, queues: queues.pgboss.schema }
 

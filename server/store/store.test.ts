@@ -54,6 +54,15 @@ test('a job that runs at the end keeps its database until it has ended (NX-11)',
   await vi.waitFor(() => expect(worked).toEqual([mail.id]), 20_000)
 })
 
+test('a task of all replicas is claimed once, until its time is over', async () => {
+  await store?.close()
+  const { claim, close } = await open(async () => {})
+  const claims = await Promise.all([claim('a', 1000), claim('a', 1000), claim('b', 1000)])
+  expect(claims.filter(Boolean)).toHaveLength(2)
+  expect(await claim('a', 1000)).toBe(false)
+  await close()
+})
+
 test('forgets counts an hour after their end', async () => {
   await store?.close()
   vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'] })

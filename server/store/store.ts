@@ -9,19 +9,21 @@ import type { PendingRequests } from '#lib/reset/pending-requests.ts'
 import type { Progress } from '#lib/reset/progress.ts'
 import type { Sealer } from '#lib/sealer.ts'
 import { postgresLimiter } from '#server/store/limits/postgres-limiter.ts'
-import { deadLetterCommand, handleDeadLetters } from '#server/store/outbox/dead-letters.ts'
 import { openQueues, postgresOutbox, type Worker } from '#server/store/outbox/postgres-outbox.ts'
 import { bufferedCounts, type Counts } from './counts.ts'
 import { DirectoryInUseError } from './data-dir-lock.ts'
 import type { Query, StoreConfig } from './database.ts'
 import { errorCode } from './error-code.ts'
+import { lazy } from './lazy.ts'
 import { openDatabase } from './open-database.ts'
+import { answerOperator } from './operator-command.ts'
 import { postgresChangeLock } from './postgres-attempts.ts'
 import { postgresCodes } from './postgres-codes.ts'
 import { postgresPendingRequests } from './postgres-pending-requests.ts'
 import { bufferedProgress } from './progress.ts'
+import { purgeExpired } from './purge.ts'
 import { migrate, refuseNewerQueues } from './schema.ts'
-import { isReportCommand, reportStore, type StoreReport } from './store-report.ts'
+import { reportStore, type StoreReport } from './store-report.ts'
 import { UnusableStoreError } from './unusable-store-error.ts'
 
 /** Everything that outlives a request or a process, in one database. */
@@ -45,6 +47,11 @@ export type Store = {
   isReady(): Promise<boolean>
   /** Reads the state of the database for an operator. */
   report(): Promise<StoreReport>
+  /**
+   * Claims a task of all replicas, so that one of them does it.
+   * @returns false if it was claimed before
+   */
+  claim(task: string, lifetimeMs: number): Promise<boolean>
   /** Makes `isReady` return false. Changes nothing else. */
   announceEnd(): void
   /** Starts no more jobs. Resolves when the running ones have ended. */
@@ -61,13 +68,9 @@ class StoreUnavailableError extends Error {
 type Setting = { sealer: Sealer; log: Log; limits?: Limits }
 type Parts = Awaited<ReturnType<typeof connect>>
 
-const PURGE = `
-  with counts as (delete from limits where expire < extract(epoch from now() - interval '1 hour') * 1000),
-       names as (delete from languages where expires_at < now()),
-       hours as (delete from counts where hour < now() - interval '30 days'),
-       resets as (delete from progress where created_at < now() - interval '30 days'),
-       typed as (delete from codes where expires_at < now())
-  delete from attempts where expires_at < now()`
+const CLAIM = `
+  insert into limits (key, points, expire) values ($1, 1, $2::bigint)
+  on conflict (key) do nothing returning key`
 const PURGE_PAUSE_MS = 10 * 60_000
 const FLUSH_PAUSE_MS = 2000
 
@@ -93,7 +96,7 @@ export function createStore(config: StoreConfig, setting: Setting): Store {
   async function start(worker: Worker): Promise<void> {
     for (let pause = FIRST_PAUSE_MS; !isEnding; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
       try {
-        parts = await connect(config, { ...setting, worker }, queueFailed)
+        parts = await connect(config, { ...setting, worker, progress }, queueFailed)
         return
       } catch (error) {
         if (error instanceof DirectoryInUseError || error instanceof UnusableStoreError) throw error
@@ -103,7 +106,7 @@ export function createStore(config: StoreConfig, setting: Setting): Store {
     }
   }
 
-  const purge = () => parts?.database.query(PURGE).catch(() => {})
+  const purge = () => parts && purgeExpired(parts.database.query).catch(() => {})
   const purging = setInterval(purge, PURGE_PAUSE_MS).unref()
 
   const query: Query = async (text, values) => inUse().database.query(text, values)
@@ -138,6 +141,8 @@ export function createStore(config: StoreConfig, setting: Setting): Store {
       }
     },
     report: async () => (parts ? reportStore(parts.database) : { code: 'UNKNOWN' }),
+    claim: async (task, lifetimeMs) =>
+      (await query(CLAIM, [task, Date.now() + lifetimeMs])).length > 0,
     announceEnd() {
       isEndAnnounced = true
     },
@@ -158,28 +163,15 @@ export function createStore(config: StoreConfig, setting: Setting): Store {
   }
 }
 
-/** Makes a proxy of a part that is created later. Until then its methods reject. */
-const lazy = <Part extends object>(part: () => Part): Part =>
-  new Proxy({} as Part, {
-    get: (_, name) => {
-      // A promise that resolves with the proxy would call `then`.
-      if (name === 'then') return undefined
-      return async (...args: unknown[]) =>
-        (Reflect.get(part(), name) as (...all: unknown[]) => unknown)(...args)
-    },
-  })
-
 async function connect(
   config: StoreConfig,
-  { sealer, worker, limits }: Setting & { worker: Worker },
+  { sealer, worker, limits, progress }: Setting & { worker: Worker; progress: Progress },
   queueFailed: (error: unknown) => void,
 ) {
   let boss: PgBoss | undefined
   const database = await openDatabase(config, async (question) => {
     if (!boss) throw new StoreUnavailableError('the queues are not open yet')
-    const command: unknown = JSON.parse(question)
-    if (isReportCommand(command)) return JSON.stringify(await reportStore(database))
-    return handleDeadLetters(boss, sealer, deadLetterCommand.parse(command))
+    return answerOperator(question, { database, boss, sealer, progress })
   })
   try {
     await refuseNewerQueues(database)

@@ -52,7 +52,7 @@ async function checkApp(
   const landing = `${siteUrl}/actions`
   return places.some((place) => place.replace(/\/+$/, '') === landing)
     ? ok('bz.app', 'Links of the application lead to this site.')
-    : fail('bz.app', 'The request endpoint of the application is not {SITE_URL}/actions.', APP)
+    : fail('bz.app', 'The request endpoint of the application is not {SITE_URL}/actions/.', APP)
 }
 
 /** Lists the URLs of request endpoints in an application, by the names of their fields. */

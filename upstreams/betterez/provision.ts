@@ -10,7 +10,7 @@ export const provision: Provision = {
     notes: [
       'In the back office of Betterez, make or open the application of this site:',
       `  name              ${name}   (the same as BETTEREZ_APP_NAME)`,
-      `  request endpoint  ${siteUrl}/actions`,
+      `  request endpoint  ${siteUrl}/actions/`,
       'Copy from there: the public key to BETTEREZ_API_KEY, the id of the account to BETTEREZ_ACCOUNT_ID.',
       'The private key is not needed: leave it there.',
     ],

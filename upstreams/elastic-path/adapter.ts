@@ -70,7 +70,7 @@ export const elasticPath = (
       if (!member) return { kind: 'link-invalid' }
       const retry: ResetTicket = { ...ticket, token: writeProof(member) }
       const outcomes = {
-        changed: { kind: 'changed', email: ticket.email },
+        changed: { kind: 'changed', email: ticket.email, subject: member.memberId },
         refused: { kind: 'password-refused', retry },
         expired: { kind: 'link-invalid' },
       } satisfies Record<string, ResetOutcome>

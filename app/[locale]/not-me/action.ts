@@ -27,7 +27,7 @@ export const reportNotMe = actionClient
       await setFlow(flow)
       return { failed: 'other-link' as const }
     }
-    await report(services(), await getRequestContext(), email, await currentStanding())
+    await report(services(), await getRequestContext(), flow, await currentStanding())
     await setFlow(sentFlow(email, services().now(), false))
     return redirectTo('/not-me/sent')
   })

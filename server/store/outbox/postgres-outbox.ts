@@ -28,7 +28,7 @@ export type DurableOutbox = Outbox & {
 /** Queue of dead letters, until an operator retries or drops them. */
 export const DEAD_QUEUE = 'dead'
 
-const QUEUES = ['request', 'mail'] as const satisfies Job['kind'][]
+const QUEUES = ['request', 'mail', 'event'] as const satisfies Job['kind'][]
 
 /** Times in seconds. After a missed heartbeat, the job of a dead process is retried. */
 const TIMES = {

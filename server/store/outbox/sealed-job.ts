@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import * as z from 'zod'
+import { EVENT_TYPES } from '#lib/reset/events.ts'
 import type { Job } from '#lib/reset/outbox.ts'
 import type { Sealer } from '#lib/sealer.ts'
 
@@ -18,6 +19,7 @@ const mail = z.discriminatedUnion('kind', [
     minutes: z.number(),
     code: z.string().nullish(),
   }),
+  z.object({ kind: z.literal('no-account'), ...mailBase }),
   z.object({
     kind: z.literal('password-changed'),
     ...mailBase,
@@ -26,6 +28,13 @@ const mail = z.discriminatedUnion('kind', [
     notMe: z.string().optional(),
   }),
 ])
+
+const event = z.object({
+  type: z.enum(EVENT_TYPES),
+  occurredAt: z.coerce.date(),
+  customerId: z.string().optional(),
+  cause: z.string().optional(),
+})
 
 const base = { id: z.string(), until: z.coerce.date(), priority: z.int().optional() }
 const schema = z.discriminatedUnion('kind', [
@@ -37,6 +46,7 @@ const schema = z.discriminatedUnion('kind', [
     locale: z.string(),
   }),
   z.object({ kind: z.literal('mail'), ...base, mail, cause: z.string().optional() }),
+  z.object({ kind: z.literal('event'), ...base, event }),
 ])
 
 /** Encrypts a job for the database. */
