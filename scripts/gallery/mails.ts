@@ -21,7 +21,6 @@ const MAILS: { readonly [Kind in Mail['kind']]: (siteUrl: string) => Content<Kin
     code: 'K7QX2M',
   }),
   'no-account': () => ({}),
-  'no-account': () => ({}),
   'password-changed': (siteUrl) => ({
     device: 'Firefox, Windows',
     endsSessions: false,
