@@ -2,9 +2,13 @@ import type { ReactNode } from 'react'
 import styles from './more.module.css'
 
 /** A text that opens when its title is pressed. */
-export const More = ({ title, children }: { title: string; children: ReactNode }) => (
-  <details className={styles.more}>
-    <summary>{title}</summary>
-    {children}
+export const More = (props: {
+  title: string
+  isOpen?: boolean | undefined
+  children: ReactNode
+}) => (
+  <details className={styles.more} open={props.isOpen}>
+    <summary>{props.title}</summary>
+    {props.children}
   </details>
 )

@@ -25,6 +25,9 @@ export async function checkPage(tab: Page, styles: readonly string[]): Promise<s
   return found
 }
 
+/** Checks that nothing in a tab is wider than its place, which depends on the words. */
+export const checkWidth = (tab: Page): Promise<string[]> => tab.evaluate(overflows, 'in portrait')
+
 /** Spacing that a page has to bear. @see https://www.w3.org/TR/WCAG22/#text-spacing */
 const TEXT_SPACING =
   '*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}' +

@@ -8,11 +8,13 @@ import { type Entry, indexPage, picturePage } from './index-page.ts'
 import { openTab, showLive } from './live.ts'
 import { LIVE_STATES } from './live-states.ts'
 import { loadMails } from './load-mails.ts'
+import { NUMBER_STATES } from './number-states.ts'
 import { takePictures } from './pictures.ts'
 import { reachAll, reachLive, type Sight, statesIn } from './reach.ts'
 import { selfContained } from './self-contained.ts'
 import { shareWork } from './shared-work.ts'
-import { environmentOf, startGallerySite } from './site.ts'
+import { environmentOf, startGallerySite, startNumberSite } from './site.ts'
+import { STATES } from './states.ts'
 
 const USAGE = `Usage: npm run gallery -- [folder] [--locales en,ar] [--pictures en,ar | --no-pictures]`
 
@@ -39,12 +41,14 @@ const entries: Entry[] = []
 const browser =
   hasBrowser() && !values['no-pictures'] ? await chromium.launch(browserOptions()) : null
 const site = await startGallerySite()
+const numberSite = await startNumberSite()
 try {
   await addMails(browser)
   await addPages(browser)
 } finally {
   await browser?.close()
   await site.end()
+  await numberSite.end()
 }
 for (const locale of pictures)
   writeFileSync(`${folder}/${locale}/index.html`, picturePage(locale, entries))
@@ -55,7 +59,10 @@ if (!browser)
 
 /** Writes all pages, and takes their pictures with JavaScript. */
 async function addPages(browser: Browser | null): Promise<void> {
-  const sights = await reachAll(site, locales)
+  const sights = [
+    ...(await reachAll(site, STATES, locales)),
+    ...(await reachAll(numberSite, NUMBER_STATES, locales)),
+  ]
   for (const sight of sights) await write(sight)
   if (!browser) return
   const tabs = [await openTab(browser), await openTab(browser)]
@@ -76,8 +83,8 @@ async function addPages(browser: Browser | null): Promise<void> {
 }
 
 /** Writes a page whose language menu leads to the same state in other languages. */
-async function write({ id, locale, html, state }: Sight): Promise<void> {
-  const page = await selfContained(html, (path) => fetch(`${site.siteUrl}${path}`))
+async function write({ id, locale, url, html, state }: Sight): Promise<void> {
+  const page = await selfContained(html, (path) => fetch(new URL(path, url)))
   const linked = page.replace(/href="\?lang=([a-z]+)"/g, `href="../$1/${id}.html"`)
   writeFileSync(`${folder}/${locale}/${id}.html`, linked)
   const hasPictures = browser !== null && pictures.has(locale)

@@ -5,6 +5,7 @@ import { messagesFor } from '#messages/messages.ts'
 import { replacePlurals } from '#messages/plural.ts'
 import { showLive } from './live.ts'
 import { LIVE_STATES, type LiveState } from './live-states.ts'
+import { NUMBER_STATES } from './number-states.ts'
 import { shareWork } from './shared-work.ts'
 import { idOf, type State } from './state.ts'
 import { STATES } from './states.ts'
@@ -19,7 +20,7 @@ export const statesIn = <Any extends State>(states: readonly Any[], locale: Loca
 
 /** Visits a site for a state. Each has its own client, so that no limit of one is reached by another. */
 function visitFor(site: TestEnvironment, locale: Locale, state: State) {
-  const all = [...STATES, ...LIVE_STATES]
+  const all = [...STATES, ...NUMBER_STATES, ...LIVE_STATES]
   return visitAt(site, locale, `10.${LOCALES.indexOf(locale)}.${all.indexOf(state)}.1`)
 }
 
@@ -27,12 +28,16 @@ function visitFor(site: TestEnvironment, locale: Locale, state: State) {
 const VISITS = ['first', 'second', 'third', 'fourth']
 
 /**
- * Reaches all states in some languages.
+ * Reaches states of a site in some languages.
  * @throws with the state and the language of a page that lacks its texts
  */
-export function reachAll(site: TestEnvironment, locales: readonly Locale[]): Promise<Sight[]> {
+export function reachAll(
+  site: TestEnvironment,
+  states: readonly State[],
+  locales: readonly Locale[],
+): Promise<Sight[]> {
   const all = locales.flatMap((locale) =>
-    statesIn(STATES, locale).map((state) => ({ state, locale })),
+    statesIn(states, locale).map((state) => ({ state, locale })),
   )
   return shareWork(VISITS, all, async (_, { state, locale }) =>
     sightOf(state, locale, await state.reach(visitFor(site, locale, state))),

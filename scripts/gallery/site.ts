@@ -1,6 +1,7 @@
 import { startTestEnvironment, type TestEnvironment } from '#e2e/system/test-environment.ts'
 import { vendors } from '#sandbox/vendors.ts'
 import { demoEnvironment } from '#scripts/demo-environment.ts'
+import type { UpstreamName } from '#upstreams/registry.ts'
 
 const COMPANY = 'https://www.company.example'
 
@@ -10,9 +11,8 @@ const UPSTREAM = 'elastic-path'
 /** Name of the company whose pages the gallery shows. */
 export const BRAND_NAME = vendors[UPSTREAM].shop.owner
 
-/** Starts the site that the gallery shows, with links to all legal pages. */
-export const startGallerySite = (): Promise<TestEnvironment> =>
-  startTestEnvironment(UPSTREAM, {
+const start = (upstream: UpstreamName, own: Record<string, string> = {}) =>
+  startTestEnvironment(upstream, {
     env: () => ({
       LOG_LEVEL: 'silent',
       PRIVACY_URL: `${COMPANY}/privacy`,
@@ -20,8 +20,16 @@ export const startGallerySite = (): Promise<TestEnvironment> =>
       ACCESSIBILITY_URL: `${COMPANY}/accessibility`,
       // The second form of a client is one too many.
       REQUESTS_PER_CLIENT: '1',
+      ...own,
     }),
   })
+
+/** Starts the site that the gallery shows, with links to all legal pages. */
+export const startGallerySite = (): Promise<TestEnvironment> => start(UPSTREAM)
+
+/** Starts a site that takes a customer number as well as an address. */
+export const startNumberSite = (): Promise<TestEnvironment> =>
+  start('betterez', { BETTEREZ_ACCEPTS_CUSTOMER_NUMBER: 'true' })
 
 /** Lists the environment of a site. */
 export const environmentOf = ({ setting }: TestEnvironment): Record<string, string> => ({
