@@ -71,6 +71,7 @@ function project(
     ...(use.runsScript ? [] : ['@script']),
     ...(traits.hasPasswordRules ? [] : ['@password-rules']),
     ...(traits.rawLink ? [] : ['@raw-links']),
+    ...(traits.hasShortTokens ? [] : ['@codes']),
   ]
   return {
     name: `${upstream} ${how}`,

@@ -63,9 +63,6 @@ export function duration(minutes: number, locale: string): string {
     : fillIn(locale, durations.minutes, { count: minutes })
 }
 
-/** Formats a duration in seconds: `42 seconds`. */
+/** Formats a duration in seconds, in the same way: `42 seconds`. */
 export const shortDuration = (seconds: number, locale: string): string =>
-  inUnits(seconds, 'second', locale)
-
-const inUnits = (value: number, unit: string, locale: string): string =>
-  new Intl.NumberFormat(intlTag(locale), { style: 'unit', unit, unitDisplay: 'long' }).format(value)
+  fillIn(locale, messagesFor(locale).durations.seconds, { count: seconds })

@@ -58,10 +58,8 @@ test('an expired token leads to a new link in one step (TK-09, TK-17, A-02, A11Y
   await page.goto(await steps.receiveLink(customer))
   await steps.choose(GOOD_PASSWORD)
   await steps.expectHeading('This link no longer works')
-  if (!mailsLink) {
-    await expect(page.getByLabel('Email address')).toHaveValue(customer.email)
-  }
-  await page.getByLabel('Email address').fill(customer.email)
+  if (mailsLink) await page.getByLabel('Email address').fill(customer.email)
+  else await expect(page.getByText(customer.email)).toBeVisible()
   await page.getByRole('button', { name: 'Send me a new link' }).click()
   await steps.expectHeading('Check your email')
 })

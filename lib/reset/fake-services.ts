@@ -1,4 +1,5 @@
 import type { Log } from '#lib/log/log.ts'
+import type { MailedToken } from '#lib/reset/codes.ts'
 import { QUIET } from '#lib/reset/limits.ts'
 import type { Mail } from '#lib/reset/mail.ts'
 import type { Job } from '#lib/reset/outbox.ts'
@@ -60,7 +61,7 @@ export function fakeServices(
   const sent: { mail: Mail; key: string }[] = []
   const lines: unknown[] = []
   const pending = new Map<string, PendingRequest>()
-  const codes = new Map<string, { ticket: ResetTicket; until: Date }>()
+  const codes = new Map<string, { mailed: MailedToken; until: Date }>()
   const write =
     (level: keyof Log): Log['info'] =>
     (event, fields) =>
@@ -88,6 +89,7 @@ export function fakeServices(
         sent.push({ mail, key })
       },
     },
+    mailsUnknownAddresses: false,
     eventSender: null,
     mailEvents: null,
     sealer: createSealer([new Uint8Array(32).fill(7)], upstream.name ?? 'sessionm', now),
@@ -108,11 +110,11 @@ export function fakeServices(
       find: async (name) => pending.get(name) ?? null,
     },
     codes: {
-      remember: async (username, code, ticket, until) =>
-        void codes.set(`${username} ${code}`, { ticket, until }),
+      remember: async (username, code, mailed, until) =>
+        void codes.set(`${username} ${code}`, { mailed, until }),
       find: async (username, code) => {
         const known = codes.get(`${username} ${code}`)
-        return known && known.until > now() ? known.ticket : null
+        return known && known.until > now() ? known.mailed : null
       },
     },
     policy: { minLength: 12, maxBytes: 1024 },

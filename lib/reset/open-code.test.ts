@@ -41,7 +41,7 @@ async function received(points = 5) {
 test('opens the ticket of a code, as often as the customer likes, until the code expires', async () => {
   const { made, open } = await received(1)
   for (let times = 0; times < 3; times += 1)
-    expect(await open('lprvj4')).toEqual({ kind: 'open', ...opened(made) })
+    expect(await open('lprvj4')).toEqual({ kind: 'open', ...opened(made), cause: context.id })
   made.pass(601)
   expect(await open('lprvj4')).toEqual({ kind: 'wrong' })
 })
@@ -69,5 +69,10 @@ test('guesses are counted in any spelling of the address, and the right code is 
 test('a code that has changed the password is used, as its link is', async () => {
   const { made, open } = await received()
   await resetPassword(made, context, opened(made), 'seven quiet rivers 7')
-  expect(await open('lprvj4')).toEqual({ kind: 'dead', reason: 'used', email: ticket.email })
+  expect(await open('lprvj4')).toEqual({
+    kind: 'dead',
+    reason: 'used',
+    email: ticket.email,
+    cause: context.id,
+  })
 })

@@ -21,15 +21,14 @@ export async function openCode(
     services.log.warn('rate_limited', { outcome: 'attempts', requestId })
     return { kind: 'wrong' }
   }
-  const ticket = await services.codes.find(lowerCase(typed.email), typed.code)
-  if (!ticket) {
+  const mailed = await services.codes.find(lowerCase(typed.email), typed.code)
+  if (!mailed) {
     services.log.info('link_invalid', { outcome: 'wrong-code', requestId })
     return { kind: 'wrong' }
   }
   // A right code is no guess. Without the refund the customer could open it five times only.
   await services.limiter.refund('attempts', counted).catch(() => {})
-  const request = await services.pending.find(lowerCase(typed.email)).catch(() => null)
-  const cause = request?.cause
+  const { ticket, cause } = mailed
   const opened = { ...(await unlessUsed(services, ticket)), cause }
   services.log.info(opened.kind === 'open' ? 'link_opened' : 'link_invalid', {
     outcome: opened.kind === 'open' ? 'code' : opened.reason,

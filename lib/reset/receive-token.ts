@@ -56,7 +56,7 @@ async function acceptToken(
   const typed = code && readTypedCode(code)
   if (typed) {
     const until = later(issuedAt, services.upstream.tokenLifetime)
-    await services.codes.remember(lowerCase(username), typed, ticket, until)
+    await services.codes.remember(lowerCase(username), typed, { ticket, cause }, until)
   }
   await mailResetLink(services, {
     id: eventId,

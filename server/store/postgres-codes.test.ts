@@ -8,10 +8,11 @@ const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000)
 
 test('keeps the ticket of a code until it expires, and neither address nor code in clear (TK-12)', async () => {
   const codes = postgresCodes(database(), sealer)
-  const newer = { ...ticket, token: 'newer' }
-  await codes.remember('ada@example.com', 'lprvj4', ticket, inSeconds(60))
+  const mailed = { ticket, cause: 'a request' }
+  const newer = { ticket: { ...ticket, token: 'newer' }, cause: 'another' }
+  await codes.remember('ada@example.com', 'lprvj4', mailed, inSeconds(60))
   await codes.remember('ada@example.com', 'lprvj4', newer, inSeconds(60))
-  await codes.remember('ada@example.com', 'older1', ticket, inSeconds(-1))
+  await codes.remember('ada@example.com', 'older1', mailed, inSeconds(-1))
   expect(await codes.find('ada@example.com', 'lprvj4')).toEqual(newer)
   expect(await codes.find('ada@example.com', 'older1')).toBeNull()
   expect(await codes.find('ada@example.com', 'lprvj5')).toBeNull()

@@ -56,11 +56,11 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
        primary key (hour, name, labels)
      )`,
   ],
-  // `code` is a keyed hash of username and code; `ticket` is sealed.
+  // `code` is a keyed hash of username and code; `mailed` is sealed.
   [
     `create table if not exists codes (
        code text primary key,
-       ticket text not null,
+       mailed text not null,
        expires_at timestamptz not null
      )`,
     'create index if not exists codes_expires_at on codes (expires_at)',

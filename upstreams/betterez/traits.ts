@@ -13,6 +13,7 @@ export const traits: UpstreamTraits = {
   unknown: 'no-account',
   requestCalls: ['reset-request'],
   hasPasswordRules: true,
+  hasShortTokens: false,
   tokenNamesCustomer: false,
   addressesIn: ({ url }) => url.searchParams.getAll('email'),
   spell: (text) => text,

@@ -22,6 +22,7 @@ export const traits: UpstreamTraits = {
   unknown: 'pending',
   requestCalls: ['reset-request'],
   hasPasswordRules: true,
+  hasShortTokens: true,
   tokenNamesCustomer: true,
   addressesIn: ({ body }) => {
     const username = (body as { data?: { username?: string } } | undefined)?.data?.username

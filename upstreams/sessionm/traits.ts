@@ -12,6 +12,7 @@ export const traits: UpstreamTraits = {
   unknown: 'no-account',
   requestCalls: ['search', 'token'],
   hasPasswordRules: true,
+  hasShortTokens: false,
   tokenNamesCustomer: false,
   addressesIn: ({ url }) => url.searchParams.getAll('email'),
   spell: (text) => text,

@@ -30,6 +30,8 @@ export type UpstreamTraits = {
   readonly requestCalls: readonly string[]
   /** Whether it has password rules of its own. */
   readonly hasPasswordRules: boolean
+  /** Whether its tokens are short enough to be typed. */
+  readonly hasShortTokens: boolean
   /** Whether it finds the customer by the token alone, ignoring the customer id. */
   readonly tokenNamesCustomer: boolean
   /** Reads the addresses in a request of ours. */

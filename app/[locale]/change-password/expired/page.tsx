@@ -2,10 +2,12 @@ import { ForgotPasswordForm } from '#app/[locale]/forgot-password/form.tsx'
 import { OnePressForm } from '#app/[locale]/forgot-password/one-press-form.tsx'
 import { AccountLine } from '#components/account-line.tsx'
 import { ButtonLink } from '#components/button-link.tsx'
+import { More } from '#components/more.tsx'
 import { PageText } from '#components/page-text.tsx'
 import { checkAddress } from '#lib/email-address.ts'
 import { splitAddress } from '#lib/split-address.ts'
 import { type Messages, messagesFor } from '#messages/messages.ts'
+import { requestWords } from '#messages/request-words.ts'
 import type { Flow } from '#server/http/cookies.ts'
 import { currentFlow } from '#server/http/request-context.ts'
 import { services } from '#server/services.ts'
@@ -16,7 +18,9 @@ export const dynamic = 'force-dynamic'
 
 /** The page for a link that does not work. It says why, and sends a new one in one press where the address is known. */
 export default async function ExpiredPage({ params }: Props) {
-  const { forgotPassword, dead, done } = messagesFor((await params).locale)
+  const messages = messagesFor((await params).locale)
+  const { forgotPassword, dead, done } = messages
+  const { acceptsCustomerNumber } = services().upstream
   const { reason, email } = reasonOf(await currentFlow())
   const { title, lead } = dead[reason]
   const isKnown = email !== null && checkAddress(email) === null
@@ -45,7 +49,8 @@ export default async function ExpiredPage({ params }: Props) {
       ) : (
         <ForgotPasswordForm
           title={title}
-          words={forgotPassword}
+          words={requestWords(messages, acceptsCustomerNumber)}
+          acceptsNumber={acceptsCustomerNumber}
           submitLabel={dead.submit}
           isSecond={isDone}
           email={splitAddress(email ?? '')}
@@ -65,8 +70,7 @@ const MARKS = {
 
 /** Help for a browser that refuses our cookie. The server cannot tell this from an old link. */
 const CookieHelp = ({ words }: { words: Messages['dead']['cookies'] }) => (
-  <details>
-    <summary>{words.title}</summary>
+  <More title={words.title}>
     <p>{words.lead}</p>
     <ul>
       {words.hints.map((hint) => (
@@ -76,7 +80,7 @@ const CookieHelp = ({ words }: { words: Messages['dead']['cookies'] }) => (
     <p>
       <a href="/change-password/with-link">{words.withLink}</a>
     </p>
-  </details>
+  </More>
 )
 
 /** Finds the reason. Without a flow, the last one has expired; a finished one means the link is used. */

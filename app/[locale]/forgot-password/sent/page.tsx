@@ -1,12 +1,14 @@
 import { AccountLine } from '#components/account-line.tsx'
 import { ButtonLink } from '#components/button-link.tsx'
+import { Hint } from '#components/hint.tsx'
+import { More } from '#components/more.tsx'
 import { PageText } from '#components/page-text.tsx'
 import { SideLink } from '#components/side-link.tsx'
 import { mailboxOf } from '#lib/mailboxes.ts'
 import { LIMITS } from '#lib/reset/limits.ts'
 import { splitAddress } from '#lib/split-address.ts'
 import { fill } from '#messages/fill.ts'
-import { duration, messagesFor } from '#messages/messages.ts'
+import { messagesFor, shortDuration } from '#messages/messages.ts'
 import { fillIn } from '#messages/plural.ts'
 import { senderName } from '#server/config/sender-name.ts'
 import { currentFlow } from '#server/http/request-context.ts'
@@ -21,7 +23,7 @@ export const dynamic = 'force-dynamic'
 /** The page after the form, with the typed address. It is the same whether or not there is an account. */
 export default async function SentPage({ params }: Props) {
   const { locale } = await params
-  const { forgotPassword, sent } = messagesFor(locale)
+  const { forgotPassword, customerNumber, sent } = messagesFor(locale)
   const { config, upstream } = services()
   const flow = await currentFlow()
   const request = flow?.kind === 'sent' ? flow : null
@@ -33,18 +35,19 @@ export default async function SentPage({ params }: Props) {
         // With a request, the form sets the title of the document.
         {...(!request && { brand: config.brand.name })}
         title={sent.title}
-        lead={sent.lead}
+        lead={upstream.acceptsCustomerNumber ? customerNumber.sent : sent.lead}
       >
         {request && (
           <>
             <p role="status">{request.isAgain && sent.resent}</p>
-            <AccountLine label={forgotPassword.email} address={request.email}>
+            <AccountLine
+              label={request.email.includes('@') ? forgotPassword.email : customerNumber.name}
+              address={request.email}
+            >
               <a href="/forgot-password/change">{sent.change}</a>
             </AccountLine>
             {request.suggestion !== null && (
-              <p>
-                <strong>{fill(sent.suggestion, { domain: request.suggestion })}</strong>
-              </p>
+              <Hint>{fill(sent.suggestion, { domain: request.suggestion })}</Hint>
             )}
           </>
         )}
@@ -64,20 +67,20 @@ export default async function SentPage({ params }: Props) {
           key={request.isAgain ? request.askedAt : 'first'}
           words={{ title: sent.title, again: sent.again, wait: sent.wait }}
           email={splitAddress(request.email)}
-          seconds={RESEND_WAIT}
-          inWords={duration(RESEND_WAIT / 60, locale)}
+          waits={Array.from({ length: RESEND_WAIT + 1 }, (_, seconds) =>
+            shortDuration(seconds, locale),
+          )}
         />
       )}
       {!request && <SideLink href="/forgot-password">{sent.again}</SideLink>}
       {upstream.hasShortTokens && <SideLink href="/change-password/code">{sent.code}</SideLink>}
-      <details>
-        <summary>{sent.nothing}</summary>
+      <More title={sent.nothing}>
         <ul>
           {sent.hints.map((hint) => (
             <li key={hint}>{fillIn(locale, hint, { links: LIMITS.addressHourly.points })}</li>
           ))}
         </ul>
-      </details>
+      </More>
     </>
   )
 }

@@ -14,16 +14,15 @@ import styles from './resend-form.module.css'
 type Props = {
   words: Pick<Messages['sent'], 'title' | 'again' | 'wait'>
   email: SplitAddress
-  seconds: number
-  /** The same time in words, for the page without JavaScript. */
-  inWords: string
+  /** Times to wait in words, by seconds. The last one is the whole wait. */
+  waits: readonly string[]
 }
 
 /**
  * A button that asks for another link, with the time to wait before it: in words, which count down with
  * JavaScript, and as a bar. It can be pressed at any time, because only the server knows the time.
  */
-export function ResendForm({ words, email, seconds, inWords }: Props) {
+export function ResendForm({ words, email, waits }: Props) {
   const { result, unsent, pending, form } = useFormAction(resendLink, {
     none: {},
     lost: { serverError: 'fault' },
@@ -31,44 +30,44 @@ export function ResendForm({ words, email, seconds, inWords }: Props) {
     checks: {},
     focus: () => null,
   })
-  const left = useCountdown(seconds)
+  const left = useCountdown(waits.length - 1)
   const early = result.data?.wait
+  const say = (wait = '') => fill(words.wait, { wait })
 
   return (
     <form {...form}>
-      <FormTitle title={words.title} failed={Boolean(result.serverError ?? unsent)} />
+      <FormTitle title={words.title} failed={Boolean(early ?? result.serverError ?? unsent)} />
       <NotSent unsent={unsent} hasFailed={Boolean(result.serverError)} />
       <input type="hidden" name="email" value={joinAddress(email)} />
       <SubmitButton pending={pending} isSecond>
         {words.again}
       </SubmitButton>
-      <p className={styles.wait} data-over={left === 0 || undefined}>
-        <span className={styles.bar} />
-        <span role={early ? 'alert' : undefined}>
-          {fill(words.wait, { wait: left === null ? (early ?? inWords) : inSeconds(left) })}
-        </span>
-      </p>
+      <div
+        className={styles.wait}
+        data-over={left === 0 || undefined}
+        data-early={early !== undefined || undefined}
+      >
+        <div className={styles.bar} />
+        {/* Screen readers read the text when it is refused, and not each second. */}
+        {early && (
+          <p className="visually-hidden" key={early} role="alert">
+            {say(early)}
+          </p>
+        )}
+        <p aria-hidden={early !== undefined}>{say(waits[left])}</p>
+      </div>
     </form>
   )
 }
 
-/** Counts seconds down to 0. @returns null before JavaScript runs */
-function useCountdown(seconds: number): number | null {
-  const [left, setLeft] = useState<number | null>(null)
+/** Counts seconds down to 0. Without JavaScript it stays at the start. */
+function useCountdown(seconds: number): number {
+  const [left, setLeft] = useState(seconds)
   useEffect(() => {
     const end = Date.now() + seconds * 1000
     const count = () => setLeft(Math.max(0, Math.ceil((end - Date.now()) / 1000)))
-    count()
     const timer = setInterval(count, 1000)
     return () => clearInterval(timer)
   }, [seconds])
   return left
 }
-
-/** Formats seconds in the language of the page, with the digits of our texts. */
-const inSeconds = (seconds: number) =>
-  new Intl.NumberFormat(`${document.documentElement.lang}-u-nu-latn`, {
-    style: 'unit',
-    unit: 'second',
-    unitDisplay: 'long',
-  }).format(seconds)
