@@ -1,12 +1,20 @@
-import { Button, Section, Text } from '@react-email/components'
-import type { MailBrand } from './style.ts'
+import { Section, Text } from '@react-email/components'
+import { OutlookButton } from './outlook-button.tsx'
+import { colorsOf, type MailBrand } from './style.ts'
 
 /** The button of a mail. In the plain text the link follows its label. */
 export const ActionButton = (props: { brand: MailBrand; href: string; children: string }) => (
   <Section style={{ margin: '24px 0' }}>
-    <Button href={props.href} className="button" style={{ ...button, ...colors(props.brand) }}>
+    <OutlookButton brand={props.brand} href={props.href} label={props.children} />
+    <a
+      href={props.href}
+      target="_blank"
+      rel="noreferrer"
+      className="edge"
+      style={{ ...button, ...colorsOf(props.brand) }}
+    >
       {props.children}
-    </Button>
+    </a>
   </Section>
 )
 
@@ -22,20 +30,18 @@ export const CopiedLink = ({ href, children }: { href: string; children: string 
   </Text>
 )
 
-const colors = ({ color, ink, edge }: MailBrand) => ({
-  backgroundColor: color,
-  border: `1px solid ${edge}`,
-  color: ink,
-})
-
 const button = {
   borderRadius: '12px',
   boxSizing: 'border-box',
   display: 'block',
   fontSize: '16px',
   fontWeight: 600,
-  padding: '13px 22px',
+  lineHeight: '24px',
+  // Outlook has a button of its own.
+  msoHide: 'all',
+  padding: '12px 22px',
   textAlign: 'center',
+  textDecoration: 'none',
 } as const
 const copied = {
   color: '#57534e',

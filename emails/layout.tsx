@@ -7,12 +7,13 @@ import {
   Html,
   Link,
   Preview,
+  Section,
   Text,
 } from '@react-email/components'
 import type { ReactNode } from 'react'
 import { directionOf, languageTag } from '#messages/locales.ts'
 import { ActionButton, CopiedLink } from './action-button.tsx'
-import { darkStyle, FONT, type MailBrand } from './style.ts'
+import { colorsOf, darkStyle, FONT, type MailBrand, WELL } from './style.ts'
 
 /** The texts of every mail. */
 type MailWords = {
@@ -52,7 +53,8 @@ export function MailLayout(props: MailProps & { lead: ReactNode; children: React
             <Text className="strong" style={name}>
               <span
                 aria-hidden="true"
-                style={{ ...tile, backgroundColor: brand.color, color: brand.ink }}
+                className="edge"
+                style={{ ...tile, ...colorsOf(brand) }}
                 data-skip-in-text="true"
               >
                 {[...brand.name][0]?.toUpperCase()}
@@ -76,11 +78,11 @@ export function MailLayout(props: MailProps & { lead: ReactNode; children: React
               {words.why}
             </Text>
             {links.map(({ href: target, label }) => (
-              <Text key={target} className="quiet" style={quiet}>
-                <Link href={target} className="strong" style={link}>
+              <p key={target} style={foot}>
+                <Link href={target} className="quiet" style={link}>
                   {label}
                 </Link>
-              </Text>
+              </p>
             ))}
           </Container>
         </main>
@@ -102,15 +104,15 @@ const card = {
   borderRadius: '12px',
   maxWidth: '480px',
   padding: '32px 28px',
-}
+  // A long name of one word is wider than a phone.
+  wordBreak: 'break-word',
+} as const
 const name = {
   color: '#1a1918',
   fontSize: '16px',
   fontWeight: 600,
   margin: '0 0 28px',
-  // A long name of one word is wider than a phone.
-  wordBreak: 'break-word',
-} as const
+}
 const tile = {
   borderRadius: '7px',
   display: 'inline-block',
@@ -120,7 +122,27 @@ const tile = {
   textAlign: 'center',
   width: '28px',
 } as const
+const fact = { color: '#44403c', fontSize: '15px', lineHeight: '23px', margin: '0' }
 const heading = { color: '#1a1918', fontSize: '26px', lineHeight: '32px', margin: '0 0 12px' }
+/** Facts of a mail, such as its time, one a line. */
+export const Facts = ({ lines }: { lines: readonly string[] }) => (
+  <Section className="well" style={well}>
+    {lines.map((line) => (
+      <Text key={line} className="text" style={fact}>
+        {line}
+      </Text>
+    ))}
+  </Section>
+)
+
+const well = {
+  backgroundColor: WELL,
+  borderRadius: '12px',
+  margin: '0 0 16px',
+  padding: '12px 16px',
+}
 const paragraph = { color: '#44403c', fontSize: '16px', lineHeight: '25px', margin: '0 0 16px' }
-const link = { color: '#1a1918', textDecoration: 'underline' }
-const quiet = { color: '#57534e', fontSize: '13px', lineHeight: '20px', margin: '0 0 8px' }
+const link = { color: '#57534e', fontSize: '13px', textDecoration: 'underline' }
+const quiet = { color: '#57534e', fontSize: '13px', lineHeight: '20px', margin: '0 0 12px' }
+// Outlook puts each link on a line of its own.
+const foot = { display: 'inline-block', margin: 0, marginInlineEnd: '20px', padding: '4px 0' }

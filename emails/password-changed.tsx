@@ -1,5 +1,5 @@
 import type { Messages } from '#messages/messages.ts'
-import { MailLayout, type MailProps, Paragraph } from './layout.tsx'
+import { Facts, MailLayout, type MailProps, Paragraph } from './layout.tsx'
 
 type Props = MailProps & {
   words: Messages['mail']['passwordChanged']
@@ -12,19 +12,21 @@ type Props = MailProps & {
 }
 
 /** The notice after a change. Its button leads to a page that starts a new reset. */
-export const PasswordChanged = ({ hasTime, hasDevice, hasOthers, ...mail }: Props) => (
-  <MailLayout
-    {...mail}
-    lead={
-      <>
-        <Paragraph>{mail.words.lead}</Paragraph>
-        {hasTime && <Paragraph>{mail.words.time}</Paragraph>}
-        {hasDevice && <Paragraph>{mail.words.device}</Paragraph>}
-        <Paragraph>{mail.words.notYou}</Paragraph>
-      </>
-    }
-  >
-    <Paragraph>{mail.words.mailbox}</Paragraph>
-    {hasOthers && <Paragraph>{mail.words.others}</Paragraph>}
-  </MailLayout>
-)
+export function PasswordChanged({ hasTime, hasDevice, hasOthers, ...mail }: Props) {
+  const facts = [...(hasTime ? [mail.words.time] : []), ...(hasDevice ? [mail.words.device] : [])]
+  return (
+    <MailLayout
+      {...mail}
+      lead={
+        <>
+          <Paragraph>{mail.words.lead}</Paragraph>
+          {facts.length > 0 && <Facts lines={facts} />}
+          <Paragraph>{mail.words.notYou}</Paragraph>
+        </>
+      }
+    >
+      <Paragraph>{mail.words.mailbox}</Paragraph>
+      {hasOthers && <Paragraph>{mail.words.others}</Paragraph>}
+    </MailLayout>
+  )
+}

@@ -4,13 +4,25 @@ export type MailBrand = {
   readonly color: string
   /** Text colour that can be read on `color`. */
   readonly ink: string
-  /** Borders of the button in light and in dark mode. */
+  /** Borders of button and tile in light and in dark mode. */
   readonly edge: string
   readonly darkEdge: string
 }
 
 export const FONT =
   '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, Helvetica, Arial, sans-serif'
+
+/** Ground of boxes in light mode. */
+export const WELL = '#f4f4f3'
+
+export const MONOSPACE = 'ui-monospace, SFMono-Regular, Consolas, Menlo, monospace'
+
+/** Colours of the button and of the tile. The border shows them on a ground of the same colour. */
+export const colorsOf = ({ color, ink, edge }: MailBrand) => ({
+  backgroundColor: color,
+  border: `1px solid ${edge}`,
+  color: ink,
+})
 
 /** Builds the style sheet for dark mode. Mail programs without support for it show the light mail. */
 export const darkStyle = ({ darkEdge }: MailBrand): string =>
@@ -21,8 +33,9 @@ export const darkStyle = ({ darkEdge }: MailBrand): string =>
     '.strong': 'color:#f2f2f4',
     '.text': 'color:#d6d5da',
     '.quiet': 'color:#b1b0b6',
+    '.well': 'background-color:#2a2a2e',
     '.line': 'border-color:#35353a',
-    '.button': `border-color:${darkEdge}`,
+    '.edge': `border-color:${darkEdge}`,
   })
     .map(([selector, rule]) => `${selector}{${rule}!important}`)
     .join('')}}`

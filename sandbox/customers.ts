@@ -30,6 +30,9 @@ export const createCustomers = (makeId: MakeCustomerId) => {
   const byId = new Map<string, Customer>()
   const byEmail = new Map<string, Customer>()
 
+  const all = (upstream: UpstreamName): Customer[] =>
+    [...byId.values()].filter((customer) => customer.upstream === upstream)
+
   return {
     /** Adds a customer. @returns null when the vendor has one with this address */
     create: ({ upstream, email, ...rest }: NewCustomer): Customer | null => {
@@ -58,10 +61,11 @@ export const createCustomers = (makeId: MakeCustomerId) => {
     withEmail: (upstream: UpstreamName, email: string): Customer | undefined =>
       byEmail.get(`${upstream} ${email.toLowerCase()}`),
 
+    /** Lists the customers of a vendor. */
+    all,
+
     /** Finds a customer by the exact username. */
     withUsername: (upstream: UpstreamName, username: string): Customer | undefined =>
-      [...byId.values()].find(
-        (customer) => customer.upstream === upstream && customer.username === username,
-      ),
+      all(upstream).find((customer) => customer.username === username),
   }
 }

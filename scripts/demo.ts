@@ -42,5 +42,6 @@ Ready, with ${upstream} as the upstream. Open the storefront, and forget a passw
   ${sandboxUrl}/shop/${upstream}
 
   The mails that are sent    ${sandboxUrl}/inbox
+  What the site tells a shop ${sandboxUrl}/events.json
   The site by itself         ${siteUrl}/forgot-password
 `)

@@ -58,6 +58,7 @@ function createApp(config: Config): App {
     upstream: timedUpstream(config.upstream.open(outboundFetch), counts),
     mailer:
       mail && resendMailer({ ...mail, sealer }, (it) => renderEmail(config, it), outboundFetch),
+    mailsUnknownAddresses: mail?.unknownAddresses ?? false,
     eventSender:
       config.events &&
       eventSender({ ...config.events, upstream: config.upstream.name }, outboundFetch),

@@ -1,8 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Browser, Page } from '@playwright/test'
-import { messagesFor } from '#messages/messages.ts'
 import { expect, GOOD_PASSWORD, test } from './journey.ts'
-import { linkIn, mailTo } from './sandbox.ts'
 
 for (const colorScheme of ['light', 'dark'] as const) {
   // Pages look the same for every upstream.
@@ -38,46 +36,6 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expectAccessible()
   })
 }
-
-for (const locale of ['de', 'ar', 'ja'] as const) {
-  test(`axe finds nothing on a phone in the language ${locale} (A-10, A-13)`, {
-    tag: '@once',
-  }, async ({ page, browser, customer }) => {
-    const { forgotPassword, sent, changePassword } = messagesFor(locale)
-    const heading = (name: string) => page.getByRole('heading', { level: 1, name })
-    const expectAccessible = async () => {
-      for (const colorScheme of ['light', 'dark'] as const)
-        await expectNoViolations(page, browser, colorScheme)
-    }
-    await page.setViewportSize({ width: 320, height: 640 })
-    await page.goto(`/${locale}/forgot-password`)
-    await page.locator('footer summary').click()
-    await expectAccessible()
-    await page.getByLabel(forgotPassword.email).fill(customer.email)
-    await page.getByRole('button', { name: forgotPassword.submit }).click()
-    await expect(heading(sent.title)).toBeVisible()
-    await expectAccessible()
-    await page.goto(linkIn(await mailTo(customer.email)))
-    await expect(heading(changePassword.title)).toBeVisible()
-    await page.getByRole('button', { name: changePassword.submit }).click()
-    await expect(page.getByText(changePassword.errors.required).first()).toBeVisible()
-    await expectAccessible()
-  })
-}
-
-test('axe finds nothing on the pages for missing paths, other actions and pasted links (A-13)', {
-  tag: '@once',
-}, async ({ page, browser, steps, complaints }) => {
-  complaints.areExpected()
-  await page.goto('/change-password/with-link')
-  await expectNoViolations(page, browser, 'light')
-  const answer = await page.goto('/no/such/page')
-  expect(answer?.status()).toBe(404)
-  await steps.expectHeading('Page not found')
-  await expectNoViolations(page, browser, 'light')
-  await page.goto('/other-action')
-  await expectNoViolations(page, browser, 'light')
-})
 
 /**
  * Checks with axe, and that nothing is wider than a small phone. axe needs JavaScript, which the page

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import type { CheckResult } from '#lib/check-result.ts'
-import { demoEnvironment } from '#scripts/demo-environment.ts'
+import { connectedEnvironment, demoEnvironment } from '#scripts/demo-environment.ts'
 import { startProgram } from './program.ts'
 import type { Setting } from './site.ts'
 import { startTestEnvironment, type TestEnvironment } from './test-environment.ts'
@@ -34,7 +34,10 @@ async function runDoctor(
 }
 
 test('the doctor looks at a running site with an embedded database, and the site goes on', async () => {
-  world = await startTestEnvironment('elastic-path')
+  world = await startTestEnvironment('elastic-path', {
+    env: connectedEnvironment,
+    sandboxEnv: { MAIL_EVENTS: 'on' },
+  })
   const well = await runDoctor(world.setting)
   const states = Object.values(well.byId).filter(({ state }) => state !== 'ok')
   // The site is at a loopback address, without a proxy and a shop of its own.

@@ -23,6 +23,10 @@ const TOO_SHORT = 'brief-Q7k'
 /** Events that do not occur here, with the tests that show their lines. */
 const ELSEWHERE: Record<string, string> = {
   canary_failed: 'server/operator/canary.test.ts',
+  event_failed: 'lib/reset/emit-event.test.ts',
+  event_sent: 'e2e/system/thread.test.ts',
+  mail_event: 'e2e/system/thread.test.ts',
+  mail_event_refused: 'e2e/system/thread.test.ts',
   server_error: 'e2e/system/log.test.ts',
   server_warning: 'e2e/system/log.test.ts',
   store_error: 'e2e/system/database-down.test.ts',

@@ -21,7 +21,7 @@ const thread = {
     .optional(),
 }
 const seconds = z.number().min(0).optional()
-const mail = z.enum(['reset-link', 'password-changed'])
+const mail = z.enum(['reset-link', 'no-account', 'password-changed'])
 const eventType = z.enum(['password.changed', 'reset.not_me'])
 const attempt = z.int().min(1)
 const skipped = z.int().min(1).optional()

@@ -88,6 +88,7 @@ export function fakeServices(
         sent.push({ mail, key })
       },
     },
+    mailsUnknownAddresses: false,
     eventSender: null,
     mailEvents: null,
     sealer: createSealer([new Uint8Array(32).fill(7)], upstream.name ?? 'sessionm', now),

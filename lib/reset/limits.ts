@@ -74,10 +74,11 @@ export const NETWORK_SHARE = 2
 export const ACCEPTED_PERCENT = { anybody: 80, quiet: 95 } as const
 
 /** The same for mails. Every accepted request has a place, because accepting counts notices too. */
-export const MAIL_PERCENT = { 'reset-link': 95, 'password-changed': 100 } satisfies Record<
-  Mail['kind'],
-  number
->
+export const MAIL_PERCENT = {
+  'reset-link': 95,
+  'no-account': 95,
+  'password-changed': 100,
+} satisfies Record<Mail['kind'], number>
 
 /** Percentages of the mail budget that are logged when they are reached. */
 export const BUDGET_WARNINGS = [50, 80] as const

@@ -11,6 +11,8 @@ export type Mail = MailBase &
         /** Code to type instead of opening the link; null if the upstream has none. Older jobs lack it. */
         code?: string | null | undefined
       }
+    /** Says that an address has no account. It goes to the address that was typed. */
+    | { kind: 'no-account' }
     | {
         kind: 'password-changed'
         /** Families of browser and system, such as `Chrome, Windows`. */

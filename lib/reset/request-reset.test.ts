@@ -13,15 +13,18 @@ const job = (services: FakeServices) => {
   return first?.kind === 'request' ? first : expect.fail('no request was put down')
 }
 
-const worked = async (outcome: RequestOutcome) => {
+const worked = async (outcome: RequestOutcome, parts = {}, typed = email) => {
   const asked: unknown[] = []
-  const services = fakeServices({
-    requestReset: async (request) => {
-      asked.push(request)
-      return outcome
+  const services = fakeServices(
+    {
+      requestReset: async (request) => {
+        asked.push(request)
+        return outcome
+      },
     },
-  })
-  await requestReset(services, context, email)
+    parts,
+  )
+  await requestReset(services, context, typed)
   await processRequest(services, job(services))
   return { services: services, asked }
 }
@@ -92,6 +95,20 @@ describe('an accepted request', () => {
       expect(services.lines).toMatchObject([{ outcome: 'accepted' }, { outcome: outcome.kind }])
     },
   )
+
+  test('of an unknown address becomes a mail if the operator wants it, once (ML-12)', async () => {
+    const parts = { mailsUnknownAddresses: true }
+    const { services } = await worked({ kind: 'no-account' }, parts, 'No-One@example.com')
+    await processRequest(services, job(services))
+    const mail = { kind: 'no-account', to: 'No-One@example.com', locale: 'en' }
+    expect(services.jobs.slice(1)).toMatchObject([{ kind: 'mail', id: `none-${context.id}`, mail }])
+    for (const [outcome, typed] of [
+      [{ kind: 'sent' }, email],
+      [{ kind: 'pending' }, email],
+      [{ kind: 'no-account' }, '123-456-789'],
+    ] as const)
+      expect((await worked(outcome, parts, typed)).services.jobs).toHaveLength(1)
+  })
 
   test('passes its priority on to its mail', async () => {
     const services = fakeServices({

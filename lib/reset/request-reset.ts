@@ -1,4 +1,4 @@
-import { lowerCase } from '#lib/email-address.ts'
+import { lowerCase, readAddress } from '#lib/email-address.ts'
 import { magnitude, QUIET, type Standing } from '#lib/reset/limits.ts'
 import type { Job } from '#lib/reset/outbox.ts'
 import { linkMailId, mailResetLink } from './mail-reset-link.ts'
@@ -6,6 +6,9 @@ import { later, type RequestContext, type Services, secondsSince } from './servi
 
 /** Time for retries while the upstream fails. Later, the customer no longer waits for the mail. */
 const PATIENCE_SECONDS = 15 * 60
+
+/** Time in which an address without an account is told so. */
+const NO_ACCOUNT_SECONDS = 60 * 60
 
 /**
  * Accepts a request for a reset link: stores it, to be processed after the answer. Looks up no account.
@@ -70,12 +73,25 @@ export async function processRequest(
       })
     case 'sent':
       return remember(services, job, [job.email, ...(outcome.subject ? [outcome.subject] : [])])
-    case 'pending':
     case 'no-account':
+      return mailNoAccount(services, job)
+    case 'pending':
       return
     default:
       outcome satisfies never
   }
+}
+
+/** Tells an address that it has no account, if the operator wants it. A customer number is no address. */
+async function mailNoAccount(
+  services: Services,
+  { id, email, locale, askedAt, priority }: Extract<Job, { kind: 'request' }>,
+): Promise<void> {
+  const to = readAddress(email)
+  if (!services.mailsUnknownAddresses || to === null) return
+  const until = later(services.now(), NO_ACCOUNT_SECONDS)
+  const mail = { kind: 'no-account', to, locale, occurredAt: askedAt } as const
+  await services.outbox.add({ kind: 'mail', id: `none-${id}`, until, mail, cause: id, priority })
 }
 
 /**

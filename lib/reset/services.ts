@@ -19,6 +19,8 @@ export type Services = {
   readonly outbox: Outbox
   /** Null if only the upstream mails the customers. */
   readonly mailer: Mailer | null
+  /** Whether an address without an account gets a mail that says so. */
+  readonly mailsUnknownAddresses: boolean
   /** Null if no program of the company receives events. */
   readonly eventSender: EventSender | null
   /** Null if the mail service does not call us. */

@@ -59,7 +59,12 @@ export interface Upstream {
   readonly hasShortTokens: boolean
   /** Whether a change ends the customer's sessions on other devices, by the vendor's documents. */
   readonly endsSessions: boolean
-  /** Asks for a reset. `email` is as the customer typed it, without surrounding space. */
+  /** Whether customers can type a customer number instead of an address. Default: no. */
+  readonly acceptsCustomerNumber?: boolean
+  /**
+   * Asks for a reset. `email` is as the customer typed it, without surrounding space: an address, or a
+   * customer number where those are accepted.
+   */
   requestReset(request: { email: string; locale: string }): Promise<RequestOutcome>
   /** Spends the token. Called on submit only, never to show a page. */
   resetPassword(ticket: ResetTicket, password: string): Promise<ResetOutcome>

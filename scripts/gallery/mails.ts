@@ -20,6 +20,7 @@ const MAILS: { readonly [Kind in Mail['kind']]: (siteUrl: string) => Content<Kin
     minutes: 60,
     code: 'K7QX2M',
   }),
+  'no-account': () => ({}),
   'password-changed': (siteUrl) => ({
     device: 'Firefox, Windows',
     endsSessions: false,

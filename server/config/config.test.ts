@@ -46,6 +46,12 @@ describe('a variable that is needed', () => {
 })
 
 describe('mails of ours', () => {
+  test('are required to mail addresses without an account', () => {
+    const env = { ...environments.betterez, MAIL_UNKNOWN_ADDRESSES: 'true' }
+    expect(complaints(env)).toEqual(['RESEND_API_KEY is missing', 'MAIL_FROM is missing'])
+    expect(readConfig({ ...env, ...mail }).mail?.unknownAddresses).toBe(true)
+  })
+
   test.each([
     ['betterez', environments.betterez],
     ['a SessionM that writes itself', { ...withoutMail('sessionm'), SESSIONM_SENDS_EMAIL: 'true' }],
@@ -57,6 +63,7 @@ describe('mails of ours', () => {
       from: MAIL_FROM,
       replyTo: null,
       webhookSecret: null,
+      unknownAddresses: false,
     })
   })
 
@@ -80,6 +87,7 @@ describe('what is read', () => {
       mail: {
         ...{ apiKey: 're_key', baseUrl: null, from: MAIL_FROM, replyTo: null },
         webhookSecret: null,
+        unknownAddresses: false,
       },
       events: null,
       brand: {

@@ -5,9 +5,17 @@ import { signingSecret } from './mail.ts'
 /** Receiver of the events for the company's own programs. */
 export type EventsConfig = { readonly url: string; readonly secret: string }
 
+/** Whether a URL has no credentials: `fetch` refuses them. */
+const hasNoCredentials = (value: string) => {
+  const { username, password } = new URL(value)
+  return !(username || password)
+}
+
 /** Variables of the events. */
 export const eventsFields = {
-  EVENTS_URL: exactUrl.optional(),
+  EVENTS_URL: exactUrl
+    .refine(hasNoCredentials, 'must not hold a username or a password')
+    .optional(),
   EVENTS_SECRET: secret(signingSecret.optional()),
 }
 

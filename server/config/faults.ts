@@ -1,10 +1,11 @@
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** Checks the mail settings: both are required if one of them is set, or if this site mails the link. */
+/** Checks the mail settings: both are required if one of them is set, or if this site mails anything itself. */
 export function mailFaults(set: Environment, mailsLink: boolean): string[] {
   const names = ['RESEND_API_KEY', 'MAIL_FROM']
   const isSet = [...names, 'RESEND_WEBHOOK_SECRET'].some((name) => set[name])
-  return mailsLink && !isSet ? [] : missing(names, set)
+  const mailsNothing = mailsLink && set.MAIL_UNKNOWN_ADDRESSES !== 'true'
+  return mailsNothing && !isSet ? [] : missing(names, set)
 }
 
 /** Checks the settings of the events: one needs the other. */

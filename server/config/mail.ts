@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { secret, text, url } from '#lib/config-fields.ts'
+import { flag, secret, text, url } from '#lib/config-fields.ts'
 
 /** Settings of Resend. */
 export type MailConfig = {
@@ -10,6 +10,8 @@ export type MailConfig = {
   readonly replyTo: string | null
   /** Signs Resend's calls of `/mail-events`; null: they are not accepted. */
   readonly webhookSecret: string | null
+  /** Whether an address without an account gets a mail that says so. */
+  readonly unknownAddresses: boolean
 }
 
 const address = text.regex(/^[^\r\n]*\S@\S[^\r\n]*$/, 'must hold an address')
@@ -30,6 +32,7 @@ export const mailFields = {
   RESEND_WEBHOOK_SECRET: secret(signingSecret.optional()),
   MAIL_FROM: address.optional(),
   MAIL_REPLY_TO: address.optional(),
+  MAIL_UNKNOWN_ADDRESSES: flag,
 }
 
 const schema = z.object(mailFields)
@@ -43,5 +46,6 @@ export const readMail = (env: z.infer<typeof schema>): MailConfig | null =>
         from: env.MAIL_FROM,
         replyTo: env.MAIL_REPLY_TO ?? null,
         webhookSecret: env.RESEND_WEBHOOK_SECRET ?? null,
+        unknownAddresses: env.MAIL_UNKNOWN_ADDRESSES,
       }
     : null

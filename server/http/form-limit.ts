@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { readTypedAddress } from '#lib/email-address.ts'
+import { readTypedName } from '#lib/customer-number.ts'
 import { parseJson } from '#lib/read-body.ts'
 import { type FormLimit, QUIET, type Standing } from '#lib/reset/limits.ts'
 import type { Services } from '#lib/reset/services.ts'
@@ -37,7 +37,7 @@ export async function countFormPost(
       return seconds === null ? null : refuse(limit, seconds)
     }
     const typed = fields.get('email') ?? fields.get('account') ?? ''
-    const admission = await limiter.admit(client, readTypedAddress(typed).address ?? typed)
+    const admission = await limiter.admit(client, readTypedName(typed).address ?? typed)
     if (admission.kind === 'refused') return refuse(admission.limit, admission.waitSeconds)
     headers.set(STANDING_HEADER, JSON.stringify(admission.standing))
     return null

@@ -15,6 +15,13 @@ export const resetLink = {
   link,
   minutes: 60,
 } satisfies Mail
+/** The mail to an address without an account. */
+export const noAccount = {
+  kind: 'no-account',
+  to: 'no-one@example.com',
+  locale: 'en',
+  occurredAt: new Date('2026-03-01T13:05:09Z'),
+} satisfies Mail
 /** The notice of a change. */
 export const notice = {
   kind: 'password-changed',
@@ -47,8 +54,8 @@ const HIDDEN = [
   /<!--.*?-->/gs,
   /<head\b.*?<\/head>/gs,
   // The preview beside the subject, and the letter in the tile.
-  /<div style="display:none.*?<\/div><\/div>/gs,
-  /<span aria-hidden="true".*?<\/span>/gs,
+  /<div\s+style="display:none.*?<\/div><\/div>/gs,
+  /<span\s+aria-hidden="true".*?<\/span>/gs,
 ]
 
 /** Reads the visible text of a mail, as one line. */

@@ -3,6 +3,7 @@ import { configWith } from '#server/config/config-fixture.ts'
 import {
   escaped,
   link,
+  noAccount,
   notice,
   notMe,
   resetLink,
@@ -16,7 +17,8 @@ import { renderEmail } from './render-email.ts'
 describe('the mail with the link', () => {
   test('has the link in its HTML as the target of the button, and as text to copy (ML-04)', async () => {
     const { html } = await renderEmail(configWith(), resetLink)
-    expect(times(html, escaped(link))).toBe(2)
+    // The third is the button of Outlook.
+    expect(times(html, escaped(link))).toBe(3)
     expect(targetsOf(html)).toEqual([link])
     expect(times(visible(html), link)).toBe(1)
   })
@@ -50,6 +52,19 @@ describe('the mail with the link', () => {
   test('names no time when an older version stored its job', async () => {
     const { html, text } = await renderEmail(configWith(), { ...resetLink, occurredAt: undefined })
     for (const part of [visible(html), text]) expect(part).not.toMatch(/request was made|undefined/)
+  })
+
+  test('shows a code large and alone on a line, and where to type it, if the upstream has one (ML-02)', async () => {
+    const { html, text } = await renderEmail(configWith(), { ...resetLink, code: 'lprvj4' })
+    const lines = text.split('\n')
+    expect(lines[lines.indexOf('lprvj4') - 2]).toMatch(
+      /Open account\.example\.com\/change-password\/code there, and enter your email address/,
+    )
+    expect(html).toMatch(/font-size:30px[^>]*><span\s+dir="ltr">lprvj4</)
+    for (const code of [null, undefined]) {
+      const without = await renderEmail(configWith(), { ...resetLink, code })
+      expect(without.text).not.toMatch(/another device|null|undefined/)
+    }
   })
 
   test('is the same each time, so that sending it twice is one mail', async () => {
@@ -89,6 +104,15 @@ describe('the notice of a change', () => {
     const { text } = await renderEmail(configWith(), notice)
     expect(times(text, 'http')).toBe(1)
   })
+})
+
+test('the mail to an address without an account says so, and leads to the form (ML-12)', async () => {
+  const { subject, text } = await renderEmail(configWith(), noAccount)
+  expect(subject).toBe('No account at Marlow Rewards with this address')
+  expect(text.split('\n')).toContain('https://account.example.com/forgot-password')
+  expect(text).toContain('no account at Marlow Rewards uses it')
+  expect(text).toContain('Ignore this email.')
+  expect(text).not.toContain('no-one')
 })
 
 test('every mail links to help and to the legal pages, in this order', async () => {

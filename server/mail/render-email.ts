@@ -1,5 +1,6 @@
 import { render, toPlainText } from '@react-email/components'
 import { createElement, type ReactElement } from 'react'
+import { NoAccount } from '#emails/no-account.tsx'
 import { PasswordChanged } from '#emails/password-changed.tsx'
 import { ResetLink } from '#emails/reset-link.tsx'
 import { contrastColor, GROUNDS, readableShade } from '#lib/brand/contrast-color.ts'
@@ -8,6 +9,7 @@ import { fillAll } from '#messages/fill.ts'
 import { legalLinks } from '#messages/legal-links.ts'
 import { duration, messagesFor, moment } from '#messages/messages.ts'
 import type { Config } from '#server/config/config.ts'
+import { foldLines } from './fold-lines.ts'
 
 /** Renders a mail in its language and in the style of the brand. */
 export async function renderEmail(config: Config, mail: Mail): Promise<RenderedEmail> {
@@ -25,9 +27,19 @@ export async function renderEmail(config: Config, mail: Mail): Promise<RenderedE
   switch (mail.kind) {
     case 'reset-link': {
       const life = duration(mail.minutes, mail.locale)
-      const resetLink = fillAll(words.resetLink, { ...values, life })
-      const element = createElement(ResetLink, { ...props, words: resetLink, href: mail.link })
+      const page = `${new URL(config.siteUrl).host}/change-password/code`
+      const resetLink = fillAll(words.resetLink, { ...values, life, page })
+      const { link: href, code = null } = mail
+      const element = createElement(ResetLink, { ...props, words: resetLink, href, code })
       return rendered(resetLink.subject, element)
+    }
+    case 'no-account': {
+      const noAccount = fillAll(words.noAccount, values)
+      const href = `${config.siteUrl}/forgot-password`
+      return rendered(
+        noAccount.subject,
+        createElement(NoAccount, { ...props, words: noAccount, href }),
+      )
     }
     case 'password-changed': {
       const { device = '', endsSessions } = mail
@@ -54,7 +66,7 @@ const brandOf = ({ name, color }: Config['brand']) => ({
 })
 
 async function rendered(subject: string, element: ReactElement): Promise<RenderedEmail> {
-  const html = await render(element)
+  const html = foldLines(await render(element))
   const text = toPlainText(html, {
     selectors: [
       { selector: 'h1', options: { uppercase: false } },

@@ -23,6 +23,7 @@ const config = {
   from: 'Marlow Rewards <hello@mail.example.com>',
   replyTo: 'help@example.com',
   webhookSecret: null,
+  unknownAddresses: false,
   sealer: createSealer([new Uint8Array(32).fill(7)], 'sessionm'),
 }
 const letter = { subject: 'Choose a new password', html: '<p>Hello</p>', text: 'Hello' }

@@ -21,6 +21,7 @@ import { postgresChangeLock } from './postgres-attempts.ts'
 import { postgresCodes } from './postgres-codes.ts'
 import { postgresPendingRequests } from './postgres-pending-requests.ts'
 import { bufferedProgress } from './progress.ts'
+import { purgeExpired } from './purge.ts'
 import { migrate, refuseNewerQueues } from './schema.ts'
 import { reportStore, type StoreReport } from './store-report.ts'
 import { UnusableStoreError } from './unusable-store-error.ts'
@@ -67,13 +68,6 @@ class StoreUnavailableError extends Error {
 type Setting = { sealer: Sealer; log: Log; limits?: Limits }
 type Parts = Awaited<ReturnType<typeof connect>>
 
-const PURGE = `
-  with counts as (delete from limits where expire < extract(epoch from now() - interval '1 hour') * 1000),
-       names as (delete from languages where expires_at < now()),
-       hours as (delete from counts where hour < now() - interval '30 days'),
-       resets as (delete from progress where created_at < now() - interval '30 days'),
-       typed as (delete from codes where expires_at < now())
-  delete from attempts where expires_at < now()`
 const CLAIM = `
   insert into limits (key, points, expire) values ($1, 1, $2::bigint)
   on conflict (key) do nothing returning key`
@@ -112,7 +106,7 @@ export function createStore(config: StoreConfig, setting: Setting): Store {
     }
   }
 
-  const purge = () => parts?.database.query(PURGE).catch(() => {})
+  const purge = () => parts && purgeExpired(parts.database.query).catch(() => {})
   const purging = setInterval(purge, PURGE_PAUSE_MS).unref()
 
   const query: Query = async (text, values) => inUse().database.query(text, values)

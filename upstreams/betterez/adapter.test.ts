@@ -16,6 +16,7 @@ const config = {
   apiKey: 'a-public-key',
   accountId: '52c6ae6f5d8f4c4d1c000001',
   appName: 'Our app',
+  acceptsCustomerNumber: false,
 }
 const ticket = {
   subject: '5a55555f5322df550b555501',
@@ -93,6 +94,20 @@ describe('betterez', () => {
         body: null,
       },
     ])
+  })
+
+  test.each([
+    ['123-456-789', true, 'customerNumber=123-456-789'],
+    ['123 456 789', true, 'customerNumber=123-456-789'],
+    ['zzz@example.com', true, 'email=zzz%40example.com'],
+    ['123-456-789', false, 'email=123-456-789'],
+  ])('asks for %s, where customer numbers are accepted: %s', async (email, accepted, name) => {
+    const { fetch, requests } = scriptedFetch([json(200, {})])
+    const upstream = betterez({ ...config, acceptsCustomerNumber: accepted }, fetch)
+    await upstream.requestReset({ email, locale: 'en' })
+    expect(requests[0]?.url.split('?')[1]).toBe(
+      `providerId=52c6ae6f5d8f4c4d1c000001&lang=en-us&${name}&appName=Our+app`,
+    )
   })
 
   test('changes a password to the letter', async () => {

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { readCustomerNumber } from '#lib/customer-number.ts'
 import type { ResetOutcome, ResetTicket, Upstream } from '#lib/reset/upstream.ts'
 import {
   type Answer,
@@ -20,6 +21,8 @@ export type BetterezConfig = {
   readonly accountId: string
   /** Application whose request endpoint is our landing page. Betterez ignores a wrong name silently. */
   readonly appName: string
+  /** Whether customers can type their customer number instead of an address. */
+  readonly acceptsCustomerNumber: boolean
 }
 
 const SIX_HOURS = 6 * 60 * 60
@@ -73,7 +76,7 @@ const refusal = (answer: Answer, ticket: ResetTicket): ResetOutcome => {
 
 /** Creates the adapter of Betterez, which mails its own link to our landing page. */
 export const betterez = (
-  { apiUrl, apiKey, accountId, appName }: BetterezConfig,
+  { apiUrl, apiKey, accountId, appName, acceptsCustomerNumber }: BetterezConfig,
   fetch: Fetch = globalThis.fetch,
 ): Upstream => ({
   name: 'betterez',
@@ -81,9 +84,13 @@ export const betterez = (
   endsSessions: false,
   tokenLifetime: SIX_HOURS,
 
+  acceptsCustomerNumber,
+
   requestReset: async ({ email, locale }) => {
     const url = join(apiUrl, 'notifications', 'customers', 'reset')
-    const query = { providerId: accountId, lang: lexicon(locale), email, appName }
+    const customerNumber = acceptsCustomerNumber ? readCustomerNumber(email) : null
+    const name = customerNumber === null ? { email } : { customerNumber }
+    const query = { providerId: accountId, lang: lexicon(locale), ...name, appName }
     url.search = new URLSearchParams(query).toString()
     const answer = await sendSafe(fetch, {
       name: 'reset mail',

@@ -1,4 +1,4 @@
-import { secret, text, url } from '#lib/config-fields.ts'
+import { flag, secret, text, url } from '#lib/config-fields.ts'
 import { defineUpstream } from '#upstreams/define-upstream.ts'
 import { betterez as open } from './adapter.ts'
 import { doctor } from './doctor.ts'
@@ -14,6 +14,7 @@ export const betterez = defineUpstream({
       text.regex(/^[0-9a-f]{24}$/i, 'must be 24 hexadecimal digits'),
     ],
     appName: ['BETTEREZ_APP_NAME', text],
+    acceptsCustomerNumber: ['BETTEREZ_ACCEPTS_CUSTOMER_NUMBER', flag],
   },
   mailsLink: () => true,
   open,

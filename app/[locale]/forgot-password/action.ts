@@ -3,9 +3,10 @@
 import { acceptRequest } from '#server/http/accept-request.ts'
 import { actionClient } from '#server/http/action-client.ts'
 import { formData } from '#server/http/form-body.ts'
-import { forgotPasswordForm } from './schema.ts'
+import { services } from '#server/services.ts'
+import { requestForm } from './schema.ts'
 
 /** Accepts a request for a link. */
 export const requestReset = actionClient
-  .inputSchema(formData(forgotPasswordForm))
+  .inputSchema(async () => formData(requestForm(services().upstream.acceptsCustomerNumber)))
   .stateAction(async ({ parsedInput }) => acceptRequest(parsedInput.email, false))

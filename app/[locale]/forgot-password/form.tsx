@@ -6,6 +6,7 @@ import { FormTitle } from '#components/form-title.tsx'
 import { NotSent } from '#components/not-sent.tsx'
 import { SubmitButton } from '#components/submit-button.tsx'
 import { useHydrated } from '#components/use-hydrated.ts'
+import { checkTypedName } from '#lib/customer-number.ts'
 import { checkAddress } from '#lib/email-address.ts'
 import { joinAddress, type SplitAddress } from '#lib/split-address.ts'
 import type { Messages } from '#messages/messages.ts'
@@ -19,16 +20,19 @@ type Props = {
   submitLabel?: string
   /** Whether another button on the page is the main one. */
   isSecond?: boolean
+  /** Whether a customer number is accepted as well. */
+  acceptsNumber: boolean | undefined
   email: SplitAddress
 }
 
 /** The form that asks for a link. The browser checks the address with JavaScript, the server always. */
-export function ForgotPasswordForm({ title, words, submitLabel, isSecond, email }: Props) {
+export function ForgotPasswordForm(props: Props) {
+  const { title, words, submitLabel, isSecond, acceptsNumber, email } = props
   const { result, unsent, wrong, pending, form } = useFormAction(requestReset, {
     none: {},
     lost: { serverError: 'fault' },
     canRepeat: true,
-    checks: { email: checkAddress },
+    checks: { email: acceptsNumber ? checkTypedName : checkAddress },
     focus: ({ validationErrors }) => (validationErrors ? 'email' : null),
   })
   const hydrated = useHydrated()
@@ -43,6 +47,7 @@ export function ForgotPasswordForm({ title, words, submitLabel, isSecond, email 
         error={code}
         defaultValue={joinAddress(email)}
         hydrated={hydrated}
+        acceptsNumber={acceptsNumber}
       />
       <SubmitButton pending={pending} isSecond={isSecond}>
         {submitLabel ?? words.submit}

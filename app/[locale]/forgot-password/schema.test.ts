@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { formData } from '#server/http/form-body.ts'
-import { forgotPasswordForm } from './schema.ts'
+import { forgotPasswordForm, requestForm } from './schema.ts'
 
 const read = (email: unknown) => {
   const { data, error } = forgotPasswordForm.safeParse({ email })
@@ -37,4 +37,15 @@ describe('an address', () => {
     form.append('email', 'eve@example.com')
     expect(formData(forgotPasswordForm).safeParse(form).success).toBe(false)
   })
+})
+
+test('a customer number is read only where those are accepted', () => {
+  const read = (acceptsNumber: boolean, email: string) => {
+    const { data, error } = requestForm(acceptsNumber).safeParse({ email })
+    return data?.email ?? error?.issues.map(({ message }) => message)
+  }
+  expect(read(true, ' 123 456 789 ')).toBe('123-456-789')
+  expect(read(true, ' ada@example.com')).toBe('ada@example.com')
+  expect(read(true, '12345')).toEqual(['no-at'])
+  expect(read(false, '123-456-789')).toEqual(['no-at'])
 })

@@ -19,6 +19,7 @@ const mail = z.discriminatedUnion('kind', [
     minutes: z.number(),
     code: z.string().nullish(),
   }),
+  z.object({ kind: z.literal('no-account'), ...mailBase }),
   z.object({
     kind: z.literal('password-changed'),
     ...mailBase,

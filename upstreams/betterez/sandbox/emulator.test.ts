@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { json, openSandbox, SITE } from '#sandbox/fixture.ts'
 import { credentials } from '#upstreams/betterez/sandbox/credentials.ts'
+import { numberOf } from '#upstreams/betterez/sandbox/customer-number.ts'
 
 const { apiKey, accountId, appName } = credentials
 const sandbox = openSandbox()
@@ -56,6 +57,14 @@ describe('asking Betterez for a reset', () => {
     expect(mail?.html).toContain(`&amp;customerId=${id}&amp;token=`)
   })
 
+  it('finds a customer by the number', async () => {
+    const { id, email } = await sandbox.newCustomer('betterez')
+    const customerNumber = numberOf(id)
+    expect(customerNumber).toMatch(/^\d{3}-\d{3}-\d{3}$/)
+    expect(await (await ask({ customerNumber })).json()).toEqual({ email })
+    expect((await mailedLink(email)).searchParams.get('customerId')).toBe(id)
+  })
+
   it('links to websales when the application name is not the right one', async () => {
     const { email } = await sandbox.newCustomer('betterez')
     await ask({ email, appName: 'other' })
@@ -81,6 +90,8 @@ describe('asking Betterez for a reset', () => {
     ['an unknown language', { email: 'ada@example.com', lang: 'pt-pt' }, {}],
     ['an address whose + became a space', { email: 'ada x@example.com' }, {}],
     ['no address', {}, {}],
+    ['a number in another form', { customerNumber: '123456789' }, {}],
+    ['both', { email: 'ada@example.com', customerNumber: '123-456-789' }, {}],
     ['a body', { email: 'ada@example.com' }, { body: '{}' }],
   ])('refuses %s', async (_, query, init) => {
     const answer = await ask(query, init)

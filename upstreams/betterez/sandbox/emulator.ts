@@ -9,6 +9,7 @@ import type { Secrets } from '#sandbox/secrets.ts'
 import { createTokenStore } from '#sandbox/token-store.ts'
 import type { World } from '#sandbox/world.ts'
 import { credentials } from '#upstreams/betterez/sandbox/credentials.ts'
+import { numberOf } from '#upstreams/betterez/sandbox/customer-number.ts'
 import { sendResetMail } from '#upstreams/betterez/sandbox/mail.ts'
 import { changeBody, customerId, resetQuery } from '#upstreams/betterez/sandbox/requests.ts'
 
@@ -28,7 +29,7 @@ const authenticate = createMiddleware(async (c, next) => {
 const signedIn = (customer: Customer, secrets: Secrets) => ({
   customer: {
     _id: customer.id,
-    customerNumber: customer.id.slice(0, 8).toUpperCase(),
+    customerNumber: numberOf(customer.id),
     accountId: credentials.accountId,
     email: customer.email,
     firstName: customer.name,
@@ -57,8 +58,10 @@ export const betterez = ({ siteOf, customers, calls, inbox, secrets }: World): H
       if (query.value.providerId !== credentials.accountId) {
         return c.json({ code: 'ACCOUNT_NOT_FOUND', message: 'Account not found' }, 404)
       }
-      const { email = '', appName } = query.value
-      const customer = customers.withEmail('betterez', email)
+      const { email = '', customerNumber, appName } = query.value
+      const customer = customerNumber
+        ? customers.all('betterez').find(({ id }) => numberOf(id) === customerNumber)
+        : customers.withEmail('betterez', email)
       if (!customer) return c.json(notFound, 404)
       c.var.call.customer = customer.id
 

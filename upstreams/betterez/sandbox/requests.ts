@@ -12,7 +12,10 @@ export const resetQuery = z
     providerId: objectId,
     lang: z.enum(['en-us', 'fr-fr', 'de-de', 'nl-nl', 'es-ar', 'fr-ca', 'ar-ma', 'pt-br']),
     email: address.optional(),
-    customerNumber: z.string().min(1).optional(),
+    customerNumber: z
+      .string()
+      .regex(/^\d{3}-\d{3}-\d{3}$/, 'is not a customer number')
+      .optional(),
     appName: z.string().optional(),
     channel: z.string().optional(),
     platform: z.enum(['ios', 'android', 'web']).optional(),
@@ -20,8 +23,8 @@ export const resetQuery = z
     cartPath: z.string().optional(),
   })
   .refine(
-    ({ email, customerNumber }) => email !== undefined || customerNumber !== undefined,
-    'email or customerNumber is required',
+    ({ email, customerNumber }) => (email === undefined) !== (customerNumber === undefined),
+    'one of email and customerNumber is required',
   )
 
 /** The body of `PATCH /accounts/customers/{id}`, in the one operation that is emulated. */

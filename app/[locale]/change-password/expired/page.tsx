@@ -6,6 +6,7 @@ import { PageText } from '#components/page-text.tsx'
 import { checkAddress } from '#lib/email-address.ts'
 import { splitAddress } from '#lib/split-address.ts'
 import { type Messages, messagesFor } from '#messages/messages.ts'
+import { requestWords } from '#messages/request-words.ts'
 import type { Flow } from '#server/http/cookies.ts'
 import { currentFlow } from '#server/http/request-context.ts'
 import { services } from '#server/services.ts'
@@ -16,7 +17,9 @@ export const dynamic = 'force-dynamic'
 
 /** The page for a link that does not work. It says why, and sends a new one in one press where the address is known. */
 export default async function ExpiredPage({ params }: Props) {
-  const { forgotPassword, dead, done } = messagesFor((await params).locale)
+  const messages = messagesFor((await params).locale)
+  const { forgotPassword, dead, done } = messages
+  const { acceptsCustomerNumber } = services().upstream
   const { reason, email } = reasonOf(await currentFlow())
   const { title, lead } = dead[reason]
   const isKnown = email !== null && checkAddress(email) === null
@@ -45,7 +48,8 @@ export default async function ExpiredPage({ params }: Props) {
       ) : (
         <ForgotPasswordForm
           title={title}
-          words={forgotPassword}
+          words={requestWords(messages, acceptsCustomerNumber)}
+          acceptsNumber={acceptsCustomerNumber}
           submitLabel={dead.submit}
           isSecond={isDone}
           email={splitAddress(email ?? '')}

@@ -1,6 +1,6 @@
 'use server'
 
-import { forgotPasswordForm } from '#app/[locale]/forgot-password/schema.ts'
+import { requestForm } from '#app/[locale]/forgot-password/schema.ts'
 import { shortDuration } from '#messages/messages.ts'
 import { acceptRequest } from '#server/http/accept-request.ts'
 import { actionClient } from '#server/http/action-client.ts'
@@ -11,7 +11,7 @@ import { services } from '#server/services.ts'
 
 /** Accepts another request for the same address. Too early, the result is the time to wait in words. */
 export const resendLink = actionClient
-  .inputSchema(formData(forgotPasswordForm))
+  .inputSchema(async () => formData(requestForm(services().upstream.acceptsCustomerNumber)))
   .stateAction(async ({ parsedInput: { email } }) => {
     const seconds = secondsToWait(await currentFlow(), services().now())
     if (seconds === 0) return acceptRequest(email, true)

@@ -21,7 +21,7 @@ export const dynamic = 'force-dynamic'
 /** The page after the form, with the typed address. It is the same whether or not there is an account. */
 export default async function SentPage({ params }: Props) {
   const { locale } = await params
-  const { forgotPassword, sent } = messagesFor(locale)
+  const { forgotPassword, customerNumber, sent } = messagesFor(locale)
   const { config, upstream } = services()
   const flow = await currentFlow()
   const request = flow?.kind === 'sent' ? flow : null
@@ -33,12 +33,15 @@ export default async function SentPage({ params }: Props) {
         // With a request, the form sets the title of the document.
         {...(!request && { brand: config.brand.name })}
         title={sent.title}
-        lead={sent.lead}
+        lead={upstream.acceptsCustomerNumber ? customerNumber.sent : sent.lead}
       >
         {request && (
           <>
             <p role="status">{request.isAgain && sent.resent}</p>
-            <AccountLine label={forgotPassword.email} address={request.email}>
+            <AccountLine
+              label={request.email.includes('@') ? forgotPassword.email : customerNumber.name}
+              address={request.email}
+            >
               <a href="/forgot-password/change">{sent.change}</a>
             </AccountLine>
             {request.suggestion !== null && (
