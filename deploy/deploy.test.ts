@@ -79,7 +79,7 @@ test('the memory that is given is the memory that is tested', () => {
   expect(unit).toContain(`MemoryMax=${MEMORY_LIMIT_MB.embedded}M`)
   for (const text of rendered) {
     const limit = text.includes('DATABASE_URL') ? 'server' : 'embedded'
-    expect(text).toMatch(new RegExp(`limits:\\n +memory: ${MEMORY_LIMIT_MB[limit]}Mi`))
+    expect(text).toMatch(new RegExp(` cpu: 100m\\n +memory: ${MEMORY_LIMIT_MB[limit]}Mi`))
   }
 })
 

@@ -3,6 +3,7 @@ import { expect, GOOD_PASSWORD, test } from './journey.ts'
 test('a used link says so, and offers a new one (TK-08, TK-17)', async ({
   page,
   customer,
+  mailsLink,
   steps,
 }) => {
   const link = await steps.receiveLink(customer)
@@ -15,7 +16,8 @@ test('a used link says so, and offers a new one (TK-08, TK-17)', async ({
   expect(await steps.signIn(customer, GOOD_PASSWORD)).toBe(true)
 
   await page.goto(link)
-  await page.getByLabel('Email address').fill(customer.email)
+  // A vendor's own link contains no address.
+  if (mailsLink) await page.getByLabel('Email address').fill(customer.email)
   await page.getByRole('button', { name: 'Send me a new link' }).click()
   await steps.expectHeading('Check your email')
 })

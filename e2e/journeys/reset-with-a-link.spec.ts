@@ -56,3 +56,16 @@ test('a click on the link in the inbox leads to a page that works', async ({
   await opened.getByRole('button', { name: 'Change password' }).click()
   await expect(opened.getByRole('heading', { name: 'Your password is changed' })).toBeVisible()
 })
+
+test('an open inbox shows a new mail by itself', { tag: ['@script', '@once'] }, async ({
+  context,
+  customer,
+  steps,
+}) => {
+  const inbox = await context.newPage()
+  await inbox.goto(`${SANDBOX_URL}/inbox?to=${customer.email}`)
+  await expect(inbox.getByText('No mail yet')).toBeVisible()
+  await steps.askForLink(customer.email)
+  await expect(inbox.getByRole('link', { name: 'Choose a new password' })).toBeVisible()
+  await expect(inbox.getByText('1 mail, newest first')).toBeVisible()
+})

@@ -16,6 +16,8 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'changePassword.capsLock': 'e2e/journeys/screen-reader.spec.ts',
   'changePassword.met': 'e2e/journeys/screen-reader.spec.ts',
   'changePassword.show': 'e2e/journeys/password-field.spec.ts',
+  // A busy machine may not get the answer of the list in time.
+  'changePassword.errors.breached': 'e2e/journeys/weak-password-costs-nothing.spec.ts',
   'changePassword.hide': 'e2e/journeys/password-field.spec.ts',
   'changePassword.showShort': 'e2e/journeys/translated-page.spec.ts',
   'changePassword.hideShort': 'e2e/journeys/translated-page.spec.ts',
@@ -37,7 +39,8 @@ beforeAll(async () => {
 })
 afterAll(() => world?.end())
 
-const sealer = createSealer([Buffer.alloc(32, 'demo')], 'sessionm')
+const KEYS = [Buffer.alloc(32, 'demo')]
+const sealer = createSealer(KEYS, 'sessionm')
 
 /** A flow, whose other values have their defaults. */
 type SealedFlow = Partial<Flow> & Pick<Flow, 'kind'>
@@ -93,7 +96,7 @@ async function choosing(): Promise<string[]> {
   const unconfirmed = bodyOf(lost.form, typed(GOOD_PASSWORD))
   const refused = [
     ...['', 'short', 'x'.repeat(2000), `${'x'.repeat(20)}\ufffd`, one.customer.email],
-    ...['passwordpassword', 'Marlow Rewards 2026', 'correct horse battery staple'],
+    ...['passwordpassword', 'Marlow Rewards 2026'],
   ]
   const mixed = await one.form.post(typed(GOOD_PASSWORD), { headers: { cookie: other.cookie } })
   return [
@@ -154,6 +157,23 @@ async function typing(): Promise<string[]> {
   return [sent, ...(await Promise.all(codes.map((code) => bodyOf(form, { email, code }))))]
 }
 
+/** Shows the form of a site whose customers may have a number in place of an address. */
+async function numbering(): Promise<string[]> {
+  const env = { BETTEREZ_ACCEPTS_CUSTOMER_NUMBER: 'true' }
+  const other = await startTestEnvironment('betterez', { env: () => env })
+  onTestFinished(() => other.end())
+  const services = { sealer: createSealer(KEYS, 'betterez'), now: () => new Date() } as Services
+  const sent = await flowCookie(services, { kind: 'sent', email: '123-456-789' } as Flow)
+  const headers = { cookie: `${sent.name}=${sent.value}` }
+  const read = async (path: string) => (await fetch(`${other.siteUrl}${path}`, { headers })).text()
+  const form = await formOf(other)
+  return [
+    await read('/forgot-password'),
+    await read('/forgot-password/sent'),
+    ...(await Promise.all(['', 'ada'].map((typed) => bodyOf(form, { email: typed })))),
+  ]
+}
+
 /** Shows the pages of a customer who did not change the password. */
 const notMe = () =>
   Promise.all([page('/not-me', { kind: 'not-me', email: 'ada@example.com' }), page('/not-me/sent')])
@@ -197,7 +217,7 @@ const textsIn = (value: unknown, key: string): [string, string][] =>
 
 test('every text of the pages is on a page that a customer without JavaScript sees, or in the named test', async () => {
   const shown = (
-    await Promise.all([asking(), choosing(), pasting(), typing(), notMe(), failing()])
+    await Promise.all([asking(), choosing(), pasting(), typing(), numbering(), notMe(), failing()])
   ).flat()
   const all = [...shown, ...(await vendorDown())].map(textOf).join('\n')
   const { mail: _, durations: __, ...pages } = messagesFor('en')

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { GOOD_PASSWORD, linkIn } from '#sandbox/remote.ts'
+import { COMMANDS } from '#scripts/commands.ts'
 import { packRelease } from '#scripts/pack-release.ts'
 import { UPSTREAM_NAMES, type UpstreamName } from '#upstreams/registry.ts'
 import { openChange } from './arrive.ts'
@@ -104,7 +105,8 @@ test('the same build makes the same archive, sorted, with the bill of materials 
   const lines = execFileSync('tar', ['tzf', archive], { encoding: 'utf8' }).trim().split('\n')
   const paths = lines.map((line) => line.replace(`password-reset-site-${version}/`, ''))
   expect(lines).toEqual(lines.toSorted())
-  for (const path of ['server.js', 'outbox.js', 'sbom.cdx.json', 'LICENSE', 'deploy/README.md'])
+  const commands = COMMANDS.map((name) => `${name}.js`)
+  for (const path of ['server.js', ...commands, 'sbom.cdx.json', 'LICENSE', 'deploy/README.md'])
     expect(paths).toContain(path)
   expect(paths.filter((path) => /\.test\.ts$|(^|\/)\.env$|^\.data/.test(path))).toEqual([])
 })
