@@ -3,9 +3,8 @@ import { actionsOf, validateFormBody } from '#server/http/form-body.ts'
 import { countFormPost } from '#server/http/form-limit.ts'
 import { rejectForeignForm, rejectForm, rejectMethod } from '#server/http/form-rejection.ts'
 import { localeIn } from '#server/http/language.ts'
-import { offeredRoute } from '#server/http/offered-route.ts'
 import { isSameOrigin, isSelfRequest } from '#server/http/request-source.ts'
-import { pageFor } from '#server/http/routes.ts'
+import { matchRoute, pageFor } from '#server/http/routes.ts'
 import { runAction, showPage, showProblem } from '#server/http/show-page.ts'
 import { services } from '#server/services.ts'
 
@@ -18,7 +17,7 @@ export const config = {
 export async function proxy(request: NextRequest): Promise<Response> {
   const { method, headers, nextUrl } = request
   if (isSelfRequest(headers)) return NextResponse.next()
-  const route = offeredRoute(nextUrl.pathname)
+  const route = matchRoute(nextUrl.pathname, services().upstream)
   if (!route) return showProblem(localeIn(headers), 404, { kind: 'not-found' })
   if (!route.methods.includes(method)) return rejectMethod(request, route.methods)
   if (route.kind === 'handler') return NextResponse.next()

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import * as z from 'zod'
 import type { CheckResult } from '#lib/check-result.ts'
+import type { TrustedProxies } from '#lib/client-address.ts'
 import {
   count,
   exactUrl,
@@ -15,7 +16,6 @@ import {
 import { LIMIT_DEFAULTS, type LimitSettings } from '#lib/reset/limits.ts'
 import type { Upstream } from '#lib/reset/upstream.ts'
 import type { Locale } from '#messages/locales.ts'
-import type { TrustedProxies } from '#server/http/client-address.ts'
 import type { StoreConfig } from '#server/store/database.ts'
 import type { EgressProxy } from '#upstreams/connection-pool.ts'
 import type { DoctorTools } from '#upstreams/doctor.ts'

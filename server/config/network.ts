@@ -1,6 +1,6 @@
 import * as z from 'zod'
+import type { TrustedProxies } from '#lib/client-address.ts'
 import { count, networks, proxyUrl, secret } from '#lib/config-fields.ts'
-import type { TrustedProxies } from '#server/http/client-address.ts'
 import type { EgressProxy } from '#upstreams/connection-pool.ts'
 
 /** Proxies between the site and the internet, in both directions. */

@@ -1,12 +1,14 @@
 import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import type { Standing } from '#lib/reset/limits.ts'
+import { requestReset } from '#lib/reset/request-reset.ts'
 import type { RequestContext } from '#lib/reset/services.ts'
 import { services } from '#server/services.ts'
 import { FLOW_COOKIE, type Flow, flowCookie, readFlow } from './cookies.ts'
 import { deviceOf, USER_AGENT_HEADER } from './device.ts'
 import { standingOf } from './form-limit.ts'
 import { BASE_HEADER, localeIn } from './language.ts'
+import { sentFlow } from './sent-flow.ts'
 
 /** Reads the context of a request from its headers. `sanitize-request.ts` has set its id. */
 export const requestContextFrom = (headers: Headers): RequestContext => ({
@@ -36,4 +38,17 @@ export async function currentFlow(): Promise<Flow | null> {
 /** Sets the flow of the current browser. In actions and routes only. */
 export async function setFlow(flow: Flow): Promise<void> {
   ;(await cookies()).set(await flowCookie(services(), flow))
+}
+
+/**
+ * Accepts a request for a link, and redirects to the page after the form. It is the same for every address.
+ * @param isAgain whether the browser has asked for the same address before
+ */
+export async function acceptRequest(email: string, isAgain: boolean): Promise<never> {
+  await requestReset(services(), await getRequestContext(), email, await currentStanding())
+  // Keep the flow of a link that is open in another tab.
+  if ((await currentFlow())?.kind !== 'open') {
+    await setFlow(sentFlow(email, services().now(), isAgain))
+  }
+  return redirectTo('/forgot-password/sent')
 }

@@ -62,12 +62,20 @@ type Route = { readonly methods: readonly string[] } & (
   | { readonly kind: 'page'; readonly path: PagePath; readonly form: Page['form'] }
 )
 
-/** Looks up the route of a path, ignoring a trailing slash. @returns null for an unknown path: 404 */
-export function matchRoute(requested: string): Route | null {
+/**
+ * Looks up the route of a path, ignoring a trailing slash.
+ * @param upstream decides whether there is a page for typed codes
+ * @returns null for an unknown path: 404
+ */
+export function matchRoute(
+  requested: string,
+  { hasShortTokens } = { hasShortTokens: true },
+): Route | null {
   const path = requested.replace(/(?<=.)\/$/, '')
   if (HANDLERS.has(path)) return { kind: 'handler', methods: READ }
-  if (!isPage(path) || pageAt(path).isInner) return null
-  const { form } = pageAt(path)
+  if (!isPage(path)) return null
+  const { form, isInner, needsShortTokens } = pageAt(path)
+  if (isInner || (needsShortTokens && !hasShortTokens)) return null
   return { kind: 'page', path, form, methods: form ? [...READ, 'POST'] : READ }
 }
 
@@ -78,9 +86,6 @@ export function pageFor(path: PagePath, query: URLSearchParams): PagePath {
 }
 
 export const isCached = (path: PagePath): boolean => pageAt(path).render === 'cached'
-
-/** Whether only upstreams whose tokens can be typed have the page. */
-export const needsShortTokens = (path: PagePath): boolean => pageAt(path).needsShortTokens === true
 
 const isPage = (path: string): path is PagePath => Object.hasOwn(PAGES, path)
 

@@ -1,7 +1,7 @@
 import { type IncomingMessage, request } from 'node:http'
 import { describe, expect, test } from 'vitest'
+import type { TrustedProxies } from '#lib/client-address.ts'
 import { serve } from '#lib/serve-fixture.ts'
-import type { TrustedProxies } from './client-address.ts'
 import { SELF_HEADERS, selfRequestToken } from './request-source.ts'
 import { FORWARDED_HEADER, forwardedWarning, sanitizeRequest } from './sanitize-request.ts'
 

@@ -12,11 +12,10 @@ import {
   languageHeaders,
   switchedLanguage,
 } from './language.ts'
-import { offeredRoute } from './offered-route.ts'
 import { withOwnFields } from './own-fields.ts'
 import { cachedPage } from './page-cache.ts'
 import { SELF_REQUEST_HEADER, selfRequestToken } from './request-source.ts'
-import { type PagePath, pageFor } from './routes.ts'
+import { matchRoute, type PagePath, pageFor } from './routes.ts'
 import { NO_CONTENT_CSP, PAGE_HEADERS } from './security-headers.ts'
 
 /**
@@ -50,7 +49,7 @@ export function serveCachedPages(server: Server): void {
 const routeOf = ({ url = '/', headers }: IncomingMessage) =>
   headers[SELF_REQUEST_HEADER] === selfRequestToken()
     ? null
-    : offeredRoute(url.replace(/\?.*$/s, ''))
+    : matchRoute(url.replace(/\?.*$/s, ''), services().upstream)
 
 /** Lists the field names of a posted form; null for any other request. */
 function postedFields(request: IncomingMessage): readonly string[] | null {

@@ -1,8 +1,8 @@
 'use server'
 
-import { acceptRequest } from '#server/http/accept-request.ts'
 import { actionClient } from '#server/http/action-client.ts'
 import { formData } from '#server/http/form-body.ts'
+import { acceptRequest } from '#server/http/request-context.ts'
 import { services } from '#server/services.ts'
 import { requestForm } from './schema.ts'
 

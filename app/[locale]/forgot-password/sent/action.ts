@@ -2,10 +2,9 @@
 
 import { requestForm } from '#app/[locale]/forgot-password/schema.ts'
 import { shortDuration } from '#messages/messages.ts'
-import { acceptRequest } from '#server/http/accept-request.ts'
 import { actionClient } from '#server/http/action-client.ts'
 import { formData } from '#server/http/form-body.ts'
-import { currentFlow, getRequestContext } from '#server/http/request-context.ts'
+import { acceptRequest, currentFlow, getRequestContext } from '#server/http/request-context.ts'
 import { secondsToWait } from '#server/http/sent-flow.ts'
 import { services } from '#server/services.ts'
 

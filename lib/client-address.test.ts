@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { words } from '#lib/words-fixture.ts'
-import { networksOf } from './client-networks.ts'
+import { networksOf } from './client-address.ts'
 
 const clientKey = (address: string) => networksOf(address).client
 

@@ -59,3 +59,47 @@ function isIn(text: string, ranges: readonly Range[]): boolean {
   const address = ipaddr.process(text)
   return ranges.some((range) => address.kind() === range[0].kind() && address.match(range))
 }
+
+/** The networks that a client is counted by, each as a rate limit key. */
+export type ClientNetworks = {
+  /** An IPv4 address, or an IPv6 /64: the smallest network that a household is given (RFC 6177). */
+  readonly client: string
+  /** An IPv6 /56; the same as `client` with IPv4. */
+  readonly household: string
+  /** An IPv6 /48 or an IPv4 /24. */
+  readonly network: string
+  /** An IPv6 /32 or an IPv4 /16. */
+  readonly region: string
+}
+
+/** Some proxies append the connection's port, which is another each time. */
+const WITH_PORT = /^(?:(\d+\.\d+\.\d+\.\d+):\d+|\[([^\]]*)\](?::\d+)?)$/
+
+/**
+ * Reads an address as a proxy or the socket wrote it. A text that is no address is a client of its own.
+ * @see https://www.rfc-editor.org/rfc/rfc6177 for the sizes of IPv6 networks
+ */
+export function networksOf(address: string): ClientNetworks {
+  const plain = address.replace(WITH_PORT, '$1$2').replace(/%.*$/, '')
+  const parsed = ipaddr.IPv6.isValid(plain) ? ipaddr.process(plain) : null
+  if (!(parsed instanceof ipaddr.IPv6)) return ipv4Networks(parsed?.toString() ?? plain)
+  const [a = 0, b = 0, c = 0, d = 0] = parsed.parts
+  return {
+    client: hex(a, b, c, d),
+    household: hex(a, b, c, d & 0xff00),
+    network: hex(a, b, c),
+    region: hex(a, b),
+  }
+}
+
+function ipv4Networks(address: string): ClientNetworks {
+  const parts = address.split('.')
+  return {
+    client: address,
+    household: address,
+    network: parts.slice(0, 3).join('.'),
+    region: parts.slice(0, 2).join('.'),
+  }
+}
+
+const hex = (...groups: number[]) => groups.map((group) => group.toString(16)).join(':')
