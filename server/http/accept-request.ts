@@ -1,5 +1,6 @@
 import { requestReset } from '#lib/reset/request-reset.ts'
 import { services } from '#server/services.ts'
+import { invitationIn } from './cookies.ts'
 import {
   currentFlow,
   currentStanding,
@@ -11,10 +12,13 @@ import { sentFlow } from './sent-flow.ts'
 
 /** Accepts a request for a link, and shows the page after the form. It is the same for every address. */
 export async function acceptRequest(email: string, isAgain: boolean): Promise<never> {
-  await requestReset(services(), await getRequestContext(), email, await currentStanding())
+  const flow = await currentFlow()
+  const cause = invitationIn(flow, email)
+  const context = { ...(await getRequestContext()), cause }
+  await requestReset(services(), context, email, await currentStanding())
   // Keep the flow of a link that is open in another tab.
-  if ((await currentFlow())?.kind !== 'open') {
-    await setFlow(sentFlow(email, services().now(), isAgain))
+  if (flow?.kind !== 'open') {
+    await setFlow({ ...sentFlow(email, services().now(), isAgain), cause })
   }
   return redirectTo('/forgot-password/sent')
 }
