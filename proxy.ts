@@ -8,9 +8,11 @@ import { matchRoute, pageFor } from '#server/http/routes.ts'
 import { runAction, showPage, showProblem } from '#server/http/show-page.ts'
 import { services } from '#server/services.ts'
 
-/** All paths but the build's files, and the webhooks, whose whole body Next would buffer here. */
+/** All paths but the build's files, and the webhooks and the API, whose whole body Next would buffer here. */
 export const config = {
-  matcher: ['/((?!_next/static/|(?:one-time-password-token-notification|mail-events)/?$).*)'],
+  matcher: [
+    '/((?!_next/static/|(?:one-time-password-token-notification|mail-events)/?$|api(?:/|$)).*)',
+  ],
 }
 
 /** Routes a request: rejects, shows a page or runs an action. Nothing is decoded before it is checked. */

@@ -34,6 +34,7 @@ const PAGES = {
   open: '/change-password',
   dead: '/change-password/expired',
   'not-me': '/not-me',
+  invited: '/forgot-password/invited',
 } as const
 
 const seeOther = (location: string): NextResponse =>

@@ -13,8 +13,8 @@ const unit = read('deploy/systemd/password-reset-site.service')
 const rendered = EXAMPLES.map((example) => read(renderedPath(example)))
 const { version, devDependencies } = JSON.parse(read('package.json'))
 
-/** Variables of Node, of the server's entry point, and of the Postgres image. */
-const OTHERS = ['NODE_ENV', 'PORT', 'HOSTNAME', 'NO_PROXY']
+/** Variables of Node, of the server's entry point, of a campaign, and of the Postgres image. */
+const OTHERS = ['NODE_ENV', 'PORT', 'HOSTNAME', 'NO_PROXY', 'API_KEY']
 const OF_POSTGRES = ['POSTGRES_USER', 'POSTGRES_DB', 'POSTGRES_PASSWORD_FILE']
 const KNOWN = new Set([...VARIABLES, ...OTHERS, ...OF_POSTGRES])
 

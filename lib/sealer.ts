@@ -2,7 +2,7 @@ import { createHmac, createSecretKey, hkdfSync } from 'node:crypto'
 import { EncryptJWT, errors, jwtDecrypt } from 'jose'
 
 /** Purposes of sealed texts. Each has its own key, so a text for a cookie cannot be used as a link. */
-type Purpose = 'link' | 'flow' | 'job' | 'result' | 'not-me' | 'code'
+type Purpose = 'link' | 'flow' | 'job' | 'result' | 'not-me' | 'code' | 'invitation'
 
 /** Content of a sealed text. `expired`: genuine, but too old. `invalid`: forged, damaged or foreign. */
 type Opened = { kind: 'open' | 'expired'; value: unknown } | { kind: 'invalid' }
@@ -14,6 +14,8 @@ export interface Sealer {
   open(purpose: Purpose, sealed: string): Promise<Opened>
   /** Computes a keyed hash: the same for the same parts, and useless without the key. */
   keyedHash(...parts: string[]): string
+  /** Computes the keyed hash under each of the secrets, the first one's first. */
+  keyedHashes(...parts: string[]): readonly string[]
   /** Whether a text is the keyed hash of the parts under any of the secrets. */
   matchesKeyedHash(print: string, ...parts: string[]): boolean
 }
@@ -60,6 +62,7 @@ export function createSealer(
     },
 
     keyedHash: (...parts) => first.hash(parts),
+    keyedHashes: (...parts) => rings.map(({ hash }) => hash(parts)),
     matchesKeyedHash: (text, ...parts) => rings.some(({ hash }) => hash(parts) === text),
   }
 }

@@ -51,6 +51,10 @@ export const moment = (time: Date, locale: string, timeZone = 'UTC'): string =>
     ...{ timeZone, timeZoneName: 'short' },
   } as const).format(time)
 
+/** Formats a duration in days, as {@link duration} does. */
+export const durationInDays = (days: number, locale: string): string =>
+  fillIn(locale, messagesFor(locale).durations.days, { count: days })
+
 /**
  * Formats a duration in whole hours or in minutes: `10 minutes`, `1 hour`. In languages with cases it has the
  * one that follows "for" and "in".

@@ -3,6 +3,12 @@ import type { Shop } from '#sandbox/shop.ts'
 import { vendors } from '#sandbox/vendors.ts'
 import type { UpstreamName } from '#upstreams/registry.ts'
 
+/** Keys of the API in the demo. Not secret. `crm` may see accounts. */
+export const DEMO_API_KEYS = {
+  crm: 'demo-key-of-the-crm-1234567890123456',
+  desk: 'demo-key-of-the-desk-123456789012345',
+}
+
 /** Builds the environment of a site whose upstream, mails and breach list are the sandbox's. */
 export function demoEnvironment(
   upstream: UpstreamName,
@@ -18,6 +24,7 @@ export function demoEnvironment(
     HOSTNAME: '127.0.0.1',
     DRAIN_SECONDS: '0',
     SITE_SECRET: Buffer.alloc(32, 'demo').toString('base64'),
+    API_KEYS: `crm:${DEMO_API_KEYS.crm}:see-accounts,desk:${DEMO_API_KEYS.desk}`,
     RESEND_API_KEY: RESEND_API_KEY,
     RESEND_BASE_URL: `${sandboxUrl}/resend`,
     BREACH_CHECK_URL: `${sandboxUrl}/pwned`,

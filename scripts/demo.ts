@@ -1,5 +1,5 @@
 import { buildIfNeeded } from '#scripts/build-if-needed.ts'
-import { connectedEnvironment, demoEnvironment } from '#scripts/demo-environment.ts'
+import { connectedEnvironment, DEMO_API_KEYS, demoEnvironment } from '#scripts/demo-environment.ts'
 import { answering, endTogether, isAnswered, start } from '#scripts/running.ts'
 import { UPSTREAM_NAMES } from '#upstreams/registry.ts'
 
@@ -44,4 +44,5 @@ Ready, with ${upstream} as the upstream. Open the storefront, and forget a passw
   The mails that are sent    ${sandboxUrl}/inbox
   What the site tells a shop ${sandboxUrl}/events.json
   The site by itself         ${siteUrl}/forgot-password
+  The API (docs/api.md)      export SITE_URL=${siteUrl} API_KEY=${DEMO_API_KEYS.crm}
 `)

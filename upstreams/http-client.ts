@@ -73,7 +73,7 @@ const networkCode = (error: unknown): string => {
 }
 
 /** Reads the seconds to wait from a Retry-After header, which holds seconds or a date (RFC 9110, 10.2.3). */
-const parseRetryAfter = (header: string | null): number | null => {
+export const parseRetryAfter = (header: string | null): number | null => {
   if (header === null) return null
   if (/^\d{1,9}$/.test(header)) return Number(header)
   const date = Date.parse(header)

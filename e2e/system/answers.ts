@@ -56,6 +56,7 @@ const PLAIN: Expected[] = [
   plain(200, 'html', '/change-password/expired'),
   plain(200, 'html', '/other-action'),
   plain(200, 'html', '/change-password/with-link'),
+  plain(200, 'html', '/forgot-password/invited'),
   plain(200, 'html', '/not-me'),
   plain(200, 'html', '/not-me/sent'),
   plain(200, 'data', '/forgot-password?_rsc', { headers: { rsc: '1' } }),

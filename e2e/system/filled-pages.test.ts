@@ -63,6 +63,13 @@ test.each<[string, (email: string) => [string, string, Flow | null]]>([
     (email) => ['/forgot-password/sent', '/forgot-password/sent', sentFlow(email, NOW, false)],
   ],
   [
+    '/forgot-password/invited',
+    (email) => {
+      const flow = { kind: 'invited', email, cause: 'a cause' } as const
+      return ['/forgot-password/invited', '/forgot-password/invited', flow]
+    },
+  ],
+  [
     '/forgot-password/change',
     (email) => ['/forgot-password/change', '/forgot-password/change', sentFlow(email, NOW, false)],
   ],
@@ -87,6 +94,7 @@ test.each<[string, (email: string) => [string, string, Flow | null]]>([
 
 test.each<[string, Flow | null]>([
   ['/change-password', { kind: 'open', ticket: ticketOf(null), link }],
+  ['/forgot-password/invited', null],
   ['/change-password/expired', null],
   ['/change-password/expired', { kind: 'done', attempt: 'one' }],
   ['/forgot-password/sent', sentFlow('ada@gmail.com', NOW, false)],

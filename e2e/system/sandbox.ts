@@ -18,5 +18,11 @@ export async function startSandbox(siteUrl: string, env: Record<string, string> 
       () => false,
     ),
   )
-  return { ...sandboxAt(url), end: () => program.end('SIGTERM') }
+  return {
+    ...sandboxAt(url),
+    /** Stops answering, as a vendor does that is down. Connections stay open. */
+    pause: () => program.signal('SIGSTOP'),
+    goOn: () => program.signal('SIGCONT'),
+    end: () => program.end('SIGTERM'),
+  }
 }

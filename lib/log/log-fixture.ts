@@ -9,7 +9,9 @@ const base = {
   upstream: z.enum(UPSTREAM_NAMES),
 }
 /** Id of a request, or of its mail or notice. It identifies no customer. */
-const requestId = z.string().regex(/^((link-|not-me-)?[0-9a-f-]{36}|changed-[\w-]{43})$/)
+const requestId = z
+  .string()
+  .regex(/^((link-|not-me-|invitation-)?[0-9a-f-]{36}|changed-[\w-]{43})$/)
 /** Id of a customer's request: the same in all lines of one reset. */
 const cause = z.uuid()
 /** Fields that join the lines about a link: none in links and jobs of older versions. */
@@ -21,8 +23,10 @@ const thread = {
     .optional(),
 }
 const seconds = z.number().min(0).optional()
-const mail = z.enum(['reset-link', 'no-account', 'password-changed'])
+const mail = z.enum(['reset-link', 'no-account', 'password-changed', 'invitation'])
 const eventType = z.enum(['password.changed', 'reset.not_me'])
+/** Name of an API key. */
+const api = z.string().regex(/^[a-z\d-]{1,32}$/)
 const attempt = z.int().min(1)
 const skipped = z.int().min(1).optional()
 /** Reason of a fault, and the HTTP status if there was an answer. */
@@ -42,7 +46,7 @@ const LINES = z.union([
     requestId,
     cause,
     seconds,
-    outcome: z.enum(['accepted', 'sent', 'deliver', 'pending', 'no-account']),
+    outcome: z.enum(['accepted', 'invited', 'sent', 'deliver', 'pending', 'no-account']),
   }),
   line('reset_mail_sent', 'info', { requestId, cause: thread.cause, mail, seconds }),
   line('reset_mail_failed', 'warn', {
@@ -60,7 +64,7 @@ const LINES = z.union([
   line('link_opened', 'info', {
     requestId,
     ...thread,
-    outcome: z.enum(['open', 'code', 'not-me']),
+    outcome: z.enum(['open', 'code', 'not-me', 'invited']),
   }),
   line('link_invalid', 'info', {
     requestId,
@@ -76,7 +80,7 @@ const LINES = z.union([
   line('rate_limited', 'warn', {
     requestId,
     ...thread,
-    outcome: z.enum(['address', 'attempts']),
+    outcome: z.enum(['address', 'attempts', 'invited']),
   }),
   line('rate_limited', 'warn', {
     requestId,
@@ -85,6 +89,11 @@ const LINES = z.union([
     ] as const),
     forwarded: z.literal('ignored').optional(),
   }),
+  line('rate_limited', 'warn', {
+    ...{ requestId, api },
+    outcome: z.enum(['api', 'accepted']),
+  }),
+  line('rate_limited', 'warn', { requestId, outcome: z.literal('invitations') }),
   line('rate_limited', 'warn', { outcome: z.enum(['mails-50-percent', 'mails-80-percent']) }),
   line('rate_limited', 'error', { outcome: z.literal('mails') }),
   line('origin_refused', 'warn', { requestId }),
@@ -96,6 +105,16 @@ const LINES = z.union([
     requestId,
     outcome: z.enum(['secret', 'media-type', 'too-large', 'malformed']),
   }),
+  line('api_request', 'info', {
+    ...{ requestId, cause, api },
+    outcome: z.enum(['reset', 'invitation', 'repeated']),
+  }),
+  line('api_refused', 'warn', { requestId, outcome: z.literal('key') }),
+  line('api_refused', 'warn', {
+    ...{ requestId, api },
+    outcome: z.enum(['400', '409', '413', '415', '422', '501']),
+  }),
+  line('server_error', 'error', { requestId, api, outcome: z.literal('api') }),
   line('mail_event', 'info', {
     ...{ requestId, cause: thread.cause, mail },
     outcome: z.enum(['sent', 'delivered', 'delivery-delayed']),

@@ -16,6 +16,8 @@ export const LOG_EVENTS = [
   'request_refused',
   'webhook_received',
   'webhook_refused',
+  'api_request',
+  'api_refused',
   'mail_event',
   'mail_event_refused',
   'event_sent',
@@ -43,6 +45,8 @@ export type LogFields = {
   seconds?: number | undefined
   /** The kind of mail: the link, or the notice of a change. */
   mail?: string
+  /** Name of the API key of a call. */
+  api?: string
   /** The type of an event for the company's own program. */
   type?: string
   /** Number of tries, this one included. */

@@ -101,6 +101,8 @@ export function fakeServices(
       countAddress: async () => 1,
       countPassword: async () => null,
       promiseMail: async () => {},
+      admitByApi: async () => null,
+      planInvitation: async () => ({ kind: 'planned', waitSeconds: 0 }),
       takeMail: async () => ({ waitSeconds: 0, warning: null }),
     },
     pending: {

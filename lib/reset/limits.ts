@@ -12,6 +12,8 @@ export const LIMIT_DEFAULTS = {
   addressesPerClient: 50,
   passwordsPerClient: 20,
   mailsPerHour: 10_000,
+  apiRequestsPerMinute: 3000,
+  invitationsPerHour: 1000,
 }
 
 /** The numbers that an operator can set. */
@@ -48,6 +50,12 @@ export const limitsWith = (settings: LimitSettings) =>
     accepted: { points: settings.mailsPerHour, seconds: HOUR },
     /** Mails of the whole site in a clock hour: later ones wait. */
     mails: { points: settings.mailsPerHour, seconds: HOUR },
+    /** Calls of the API, by key: 429 beyond. */
+    api: { points: settings.apiRequestsPerMinute, seconds: 60 },
+    /** Invitations of the whole site, evenly over the hour. Ten minutes ahead of that: 429. */
+    invitations: { points: settings.invitationsPerHour, seconds: HOUR },
+    /** Invitations to one address, whether or not it has an account: silently dropped beyond. */
+    invited: { points: 5, seconds: 24 * HOUR },
     /** Passwords that reach the upstream with one link, or for one customer where tokens are short. */
     attempts: { points: 5, seconds: HOUR },
     /** Calls about one event of a mail: repeated ones are accepted, and not counted. Resend repeats for a day. */
@@ -68,17 +76,24 @@ export type FormLimit = 'requests' | 'passwords'
 export const NETWORK_SHARE = 2
 
 /**
- * Parts of the hour's budget, in percent, that requests may use. Up to `anybody`, every request is
- * accepted. Up to `quiet`, those of quiet regions are. The rest is for notices of changes.
+ * Parts of the hour's budget, in percent, that requests may use. Up to `api`, those by the API are
+ * accepted. Up to `anybody`, every form is. Up to `quiet`, those of quiet regions are. The rest is for
+ * notices of changes.
  */
-export const ACCEPTED_PERCENT = { anybody: 80, quiet: 95 } as const
+export const ACCEPTED_PERCENT = { api: 50, anybody: 80, quiet: 95 } as const
 
 /** The same for mails. Every accepted request has a place, because accepting counts notices too. */
 export const MAIL_PERCENT = {
   'reset-link': 95,
   'no-account': 95,
   'password-changed': 100,
-} satisfies Record<Mail['kind'], number>
+} satisfies Record<BudgetedMail, number>
+
+/** Mails that use the budget of the hour. Invitations have their own, from when they are accepted. */
+export type BudgetedMail = Exclude<Mail['kind'], 'invitation'>
+
+/** Time for which invitations may be planned ahead, in seconds. */
+export const PLANNED_SECONDS = TEN_MINUTES
 
 /** Percentages of the mail budget that are logged when they are reached. */
 export const BUDGET_WARNINGS = [50, 80] as const
@@ -101,6 +116,9 @@ export type Admission =
   | { readonly kind: 'admitted'; readonly standing: Standing }
   | { readonly kind: 'refused'; readonly limit: LimitName; readonly waitSeconds: number }
 
+/** Time for an invitation. `refused`: too many are planned already. */
+export type Plan = { readonly kind: 'planned' | 'refused'; readonly waitSeconds: number }
+
 /** The outcome of asking for a mail's place in the budget. */
 export type MailBudget = {
   /** Seconds until the next budget; 0 when the mail may be sent now. */
@@ -112,7 +130,7 @@ export type MailBudget = {
 /** Counters of the rate limits. Keys are stored as keyed hashes. */
 export interface Limiter {
   /** Adds one to a counter. @returns null within the limit; beyond it, the seconds to wait */
-  count(name: 'attempts' | 'mailEvents', key: string): Promise<number | null>
+  count(name: 'attempts' | 'api' | 'invited' | 'mailEvents', key: string): Promise<number | null>
   /** Subtracts one from a counter, because the counted event did not happen. */
   refund(name: 'attempts' | 'mails', key: string): Promise<void>
   /** Counts a form with a password, for its client and its networks. @returns as {@link count} */
@@ -127,6 +145,10 @@ export interface Limiter {
    * @param waitSeconds seconds until the mail is due
    */
   promiseMail(waitSeconds: number): Promise<void>
+  /** Counts a request for a link by the API. @returns as {@link count} */
+  admitByApi(): Promise<number | null>
+  /** Plans an invitation at the next free time, so that a campaign is sent evenly. */
+  planInvitation(): Promise<Plan>
   /** Takes a mail's place in the budget of the hour. */
-  takeMail(kind: Mail['kind']): Promise<MailBudget>
+  takeMail(kind: BudgetedMail): Promise<MailBudget>
 }

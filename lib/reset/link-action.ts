@@ -1,6 +1,9 @@
 /** The action of a reset link, and of a link without one; in lower case, as {@link readAction} returns it. */
 export const RESET_ACTION = 'resetpwd'
 
+/** The action of the link of an invitation, in lower case. */
+export const INVITATION_ACTION = 'invitation'
+
 /** The action of the link in the notice of a change, in lower case. */
 export const NOT_ME_ACTION = 'notme'
 

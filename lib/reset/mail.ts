@@ -22,6 +22,12 @@ export type Mail = MailBase &
         /** Link to report that somebody else made the change. */
         notMe?: string | undefined
       }
+    | {
+        kind: 'invitation'
+        link: string
+        /** Days for which the link works. */
+        days: number
+      }
   )
 
 type MailBase = {

@@ -1,14 +1,21 @@
 import * as z from 'zod'
 import { lowerCase } from '#lib/email-address.ts'
 import type { ResetTicket } from '#lib/reset/upstream.ts'
-import { holdsSealed, NOT_ME_ACTION, RESET_ACTION, readAction } from './link-action.ts'
+import { invitationSchema } from './invite.ts'
+import {
+  holdsSealed,
+  INVITATION_ACTION,
+  NOT_ME_ACTION,
+  RESET_ACTION,
+  readAction,
+} from './link-action.ts'
 import { readLinkQuery } from './link-query.ts'
 import { notMeSchema } from './not-me.ts'
 import type { RequestContext, Services } from './services.ts'
 import { linkOf, type OpenLink, type Thread, threadSchema, ticketSchema } from './ticket.ts'
 
 /** Result of opening a link. */
-export type OpenedLink = ResetLink | NotMeLink | OtherLink
+export type OpenedLink = ResetLink | NotMeLink | InvitationLink | OtherLink
 
 /**
  * A reset link. A dead one has the address that it was for, or null. `locale` is the language that the
@@ -21,6 +28,9 @@ type ResetLink = Thread & { locale?: string | undefined } & (
 
 /** The link of a notice, with the address that the notice went to. */
 type NotMeLink = { kind: 'not-me' } & z.infer<typeof notMeSchema>
+
+/** The link of an invitation, with the address that it went to. */
+type InvitationLink = { kind: 'invited'; email: string; locale: string; cause: string }
 
 /** A link for another program. It is foreign if it holds no sealed token. */
 type OtherLink = { kind: 'other-action'; isForeign: boolean }
@@ -36,6 +46,7 @@ type Readings = readonly URLSearchParams[]
 const ACTIONS = new Map<string, (services: Services, readings: Readings) => Promise<OpenedLink>>([
   [RESET_ACTION, openReset],
   [NOT_ME_ACTION, openNotMe],
+  [INVITATION_ACTION, openInvitation],
 ])
 
 /**
@@ -52,14 +63,16 @@ export async function openLink(
   const action = readings.map(readAction).find((name) => ACTIONS.has(name)) ?? ''
   const known = readings.filter((query) => readAction(query) === action)
   const opened = (await ACTIONS.get(action)?.(services, known)) ?? otherLink(readings)
-  const isOpen = opened.kind === 'open' || opened.kind === 'not-me'
-  services.log.info(isOpen ? 'link_opened' : 'link_invalid', {
+  services.log.info(OPEN.has(opened.kind) ? 'link_opened' : 'link_invalid', {
     outcome: opened.kind === 'dead' ? opened.reason : opened.kind,
     requestId: context.id,
     ...(opened.kind !== 'other-action' && threadSchema.parse(opened)),
   })
   return opened
 }
+
+/** Kinds of links that lead to a form. */
+const OPEN: ReadonlySet<OpenedLink['kind']> = new Set(['open', 'not-me', 'invited'])
 
 const otherLink = (readings: Readings): OtherLink => ({
   kind: 'other-action',
@@ -89,6 +102,18 @@ async function openNotMe(services: Services, readings: Readings): Promise<Opened
     const whose = notMeSchema.safeParse(sealed.value).data
     if (whose && sealed.kind === 'open') return { kind: 'not-me', ...whose }
     if (whose) return { kind: 'dead', reason: 'expired', ...whose }
+  }
+  return { kind: 'dead', reason: 'invalid', email: null }
+}
+
+/** Opens the link of an invitation. One that has expired still has its address. */
+async function openInvitation(services: Services, readings: Readings): Promise<OpenedLink> {
+  for (const query of readings) {
+    const sealed = await services.sealer.open('invitation', single(query, 'token') ?? '')
+    if (sealed.kind === 'invalid') continue
+    const invited = invitationSchema.safeParse(sealed.value).data
+    if (invited && sealed.kind === 'open') return { kind: 'invited', ...invited }
+    if (invited) return { kind: 'dead', reason: 'expired', ...invited }
   }
   return { kind: 'dead', reason: 'invalid', email: null }
 }

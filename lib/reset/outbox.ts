@@ -15,6 +15,8 @@ export type Job =
       kind: 'request'
       /** Time of the request. Jobs that an older version stored have none. */
       askedAt?: Date | undefined
+      /** Id of the invitation that led to the request. Default: its own id. */
+      cause?: string | undefined
       email: string
       locale: string
     })

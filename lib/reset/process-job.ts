@@ -21,7 +21,7 @@ export async function processJob(services: Services, job: Job, attempt: number):
   } catch (error) {
     if (error instanceof UpstreamError) {
       const { reason: outcome, details } = error
-      const fields = { outcome, requestId: job.id, cause: job.id, attempt }
+      const fields = { outcome, requestId: job.id, cause: causeOf(job), attempt }
       services.log.warn('upstream_error', { ...fields, ...details })
     }
     throw error
@@ -45,9 +45,15 @@ export function deadLetter(services: Services, job: Job | null): void {
     services.log.error('upstream_error', {
       outcome: 'given-up',
       requestId: job.id,
-      cause: job.id,
+      cause: causeOf(job),
     })
   }
+}
+
+/** Finds the cause of a job: the id of the customer's request, or of the invitation that led to it. */
+function causeOf(job: Job): string | undefined {
+  if (job.kind === 'request') return job.cause ?? job.id
+  return job.kind === 'mail' ? job.cause : job.event.cause
 }
 
 type EventJob = Extract<Job, { kind: 'event' }>
@@ -87,12 +93,19 @@ const timeToMail = (services: Services, { kind, occurredAt }: MailJob['mail']) =
 
 /** Takes a mail's place in the hour's budget. @throws {MailError} to retry when the hour is over */
 async function takeBudget({ limiter, log }: Services, { kind }: MailJob['mail']): Promise<void> {
+  // Its time was planned when it was accepted.
+  if (kind === 'invitation') return
   const { waitSeconds, warning } = await limiter.takeMail(kind)
   if (warning === 'used-up') log.error('rate_limited', { outcome: 'mails' })
   else if (warning) log.warn('rate_limited', { outcome: `mails-${warning}-percent` })
   if (waitSeconds > 0) {
     throw new MailError(false, 'more mails in an hour than the site may send', waitSeconds)
   }
+}
+
+/** Refunds a failed try, so that an outage uses up nothing of the budget. */
+async function refund({ limiter }: Services, { kind }: MailJob['mail']): Promise<void> {
+  if (kind !== 'invitation') await limiter.refund('mails', 'all').catch(() => {})
 }
 
 async function processMail(services: Services, job: MailJob, attempt: number): Promise<void> {
@@ -105,8 +118,7 @@ async function processMail(services: Services, job: MailJob, attempt: number): P
     const failed = { ...fields, attempt, ...(error instanceof MailError && error.details) }
     if (!(error instanceof MailError && error.permanent)) {
       services.log.warn('reset_mail_failed', { outcome: 'to-be-tried-again', ...failed })
-      // Refund a failed try, so that an outage uses up nothing of the budget.
-      await services.limiter.refund('mails', 'all').catch(() => {})
+      await refund(services, job.mail)
       throw error
     }
     services.log.error('reset_mail_failed', { outcome: 'refused', ...failed })

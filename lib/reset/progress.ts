@@ -1,8 +1,12 @@
 import type { LogEvent, LogFields } from '#lib/log/log.ts'
 
-/** Steps of a reset. `not-delivered`: the mail bounced, or was refused for its recipient. */
+/**
+ * Steps of a reset. `limited`: dropped because its address, known or not, was asked for too often ·
+ * `not-delivered`: the mail bounced, or was refused for its recipient.
+ */
 export type Step =
   | 'asked'
+  | 'limited'
   | 'no-account'
   | 'mailed'
   | 'delivered'
@@ -23,7 +27,10 @@ export interface Progress {
 }
 
 /** Mails that contain a link to choose a password. */
-const LINK_MAILS: ReadonlySet<string | undefined> = new Set(['reset-link'])
+const LINK_MAILS: ReadonlySet<string | undefined> = new Set(['reset-link', 'invitation'])
+
+/** Limits that count requests for one address. */
+const LIMITED: ReadonlySet<string> = new Set(['address', 'invited'])
 
 const REQUESTED: Readonly<Record<string, Step>> = {
   accepted: 'asked',
@@ -50,7 +57,7 @@ export function stepOf(event: LogEvent, { outcome = '', mail }: LogFields): Step
     case 'mail_event':
       return LINK_MAILS.has(mail) ? (DELIVERY[outcome] ?? null) : null
     case 'rate_limited':
-      return outcome === 'address' ? 'failed' : null
+      return LIMITED.has(outcome) ? 'limited' : null
     case 'upstream_error':
       return outcome === 'given-up' ? 'failed' : null
     case 'link_opened':

@@ -23,10 +23,10 @@ export async function requestReset(
   email: string,
   standing: Standing = QUIET,
 ): Promise<void> {
-  const { id, locale } = context
+  const { id, locale, cause = id } = context
   const today = await services.limiter.countAddress(lowerCase(email))
   if (today === null) {
-    services.log.warn('rate_limited', { outcome: 'address', requestId: id, cause: id })
+    services.log.warn('rate_limited', { outcome: 'address', requestId: id, cause })
     return
   }
   const waitSeconds = today === 1 ? 0 : standing.waitSeconds
@@ -35,9 +35,9 @@ export async function requestReset(
   // Process a flood after requests of quiet networks.
   const priority = 0 - standing.weight - magnitude(today)
   const job = { kind: 'request', id, until, askedAt, email, locale, priority } as const
-  await services.outbox.add(job, waitSeconds)
+  await services.outbox.add({ ...job, cause: context.cause }, waitSeconds)
   if (waitSeconds > 0) await services.limiter.promiseMail(waitSeconds).catch(() => {})
-  services.log.info('reset_requested', { outcome: 'accepted', requestId: id, cause: id })
+  services.log.info('reset_requested', { outcome: 'accepted', requestId: id, cause })
 }
 
 /**
@@ -48,6 +48,7 @@ export async function processRequest(
   services: Services,
   job: Extract<Job, { kind: 'request' }>,
 ): Promise<void> {
+  const { cause = job.id } = job
   // A run that was interrupted has queued the mail. A second token could invalidate the first one.
   if (await services.outbox.has('mail', linkMailId(job.id))) return
   // The upstream may call the webhook before it answers.
@@ -56,14 +57,14 @@ export async function processRequest(
   services.log.info('reset_requested', {
     outcome: outcome.kind,
     requestId: job.id,
-    cause: job.id,
+    cause,
     ...(outcome.kind === 'sent' && { seconds: secondsSince(services, job.askedAt) }),
   })
   switch (outcome.kind) {
     case 'deliver':
       return mailResetLink(services, {
         id: job.id,
-        cause: job.id,
+        cause,
         to: outcome.to,
         locale: job.locale,
         ticket: outcome.ticket,
@@ -100,9 +101,9 @@ async function mailNoAccount(
  */
 async function remember(
   { upstream, pending }: Services,
-  { id, locale, askedAt }: Extract<Job, { kind: 'request' }>,
+  { id, cause = id, locale, askedAt }: Extract<Job, { kind: 'request' }>,
   names: readonly string[],
 ): Promise<void> {
-  const request = { locale, cause: id, askedAt }
+  const request = { locale, cause, askedAt }
   await pending.remember(names.map(lowerCase), request, upstream.tokenLifetime).catch(() => {})
 }

@@ -45,6 +45,8 @@ export type RequestContext = {
   readonly locale: string
   /** Families of browser and system, such as `Chrome, Windows`; null if unknown. */
   readonly device?: string | null
+  /** Id of the invitation that led to a request for a link. Default: `id`. */
+  readonly cause?: string | undefined
 }
 
 /** Adds seconds to a time. */

@@ -20,6 +20,10 @@ const MAILS: { readonly [Kind in Mail['kind']]: (siteUrl: string) => Content<Kin
     minutes: 60,
     code: 'K7QX2M',
   }),
+  invitation: (siteUrl) => ({
+    link: `${siteUrl}/actions?action=invitation&token=${TOKEN}`,
+    days: 14,
+  }),
   'no-account': () => ({}),
   'password-changed': (siteUrl) => ({
     device: 'Firefox, Windows',

@@ -5,6 +5,7 @@ import { unfolded } from './unfolded.ts'
 import { ADDRESS } from './visit.ts'
 
 const SENT = '/forgot-password/sent'
+const INVITED = '/forgot-password/invited'
 
 const sentTo = (email: string) => sentFlow(email, new Date(), false)
 
@@ -51,6 +52,18 @@ export const REQUEST_STATES: readonly State[] = [
     name: 'with an address',
     says: ({ forgotPassword }) => [forgotPassword.title],
     reach: ({ get }) => get(`/forgot-password?${new URLSearchParams({ email: ADDRESS })}`),
+  },
+  {
+    page: INVITED,
+    name: 'opened',
+    says: ({ invited, forgotPassword }) => [invited.title, forgotPassword.submit],
+    reach: ({ get }) => get(INVITED, { kind: 'invited', email: ADDRESS, cause: 'cause' }),
+  },
+  {
+    page: INVITED,
+    name: 'without a cookie',
+    says: ({ invited, forgotPassword }) => [invited.title, forgotPassword.email],
+    reach: ({ get }) => get(INVITED),
   },
   {
     page: '/forgot-password/change',

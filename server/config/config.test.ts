@@ -111,6 +111,7 @@ describe('what is read', () => {
       drainSeconds: 5,
       canary: null,
       limits: LIMIT_DEFAULTS,
+      api: { keys: [], invitationDays: 14 },
       scripts: true,
       logLevel: 'info',
     })

@@ -13,7 +13,7 @@ import {
   text,
   url,
 } from '#lib/config-fields.ts'
-import { LIMIT_DEFAULTS, type LimitSettings } from '#lib/reset/limits.ts'
+import type { LimitSettings } from '#lib/reset/limits.ts'
 import type { Upstream } from '#lib/reset/upstream.ts'
 import type { Locale } from '#messages/locales.ts'
 import type { StoreConfig } from '#server/store/database.ts'
@@ -21,6 +21,7 @@ import type { EgressProxy } from '#upstreams/connection-pool.ts'
 import type { DoctorTools } from '#upstreams/doctor.ts'
 import type { Fetch } from '#upstreams/http-client.ts'
 import { UPSTREAM_NAMES, type UpstreamName, upstreams } from '#upstreams/registry.ts'
+import { type ApiConfig, apiFields } from './api.ts'
 import { type Brand, brandFields, readBrand } from './brand.ts'
 import { ConfigError } from './config-error.ts'
 import { type EventsConfig, eventsFields, readEvents } from './events.ts'
@@ -32,6 +33,7 @@ import {
   otherActionsFaults,
   proxyFaults,
 } from './faults.ts'
+import { limitFields, readLimits } from './limits.ts'
 import { localeList } from './locale-list.ts'
 import { type MailConfig, mailFields, readMail } from './mail.ts'
 import { networkFields, readNetwork } from './network.ts'
@@ -71,6 +73,7 @@ export type Config = {
   /** Customer for whom the site asks for a reset once in so many hours; null for none. */
   readonly canary: { readonly address: string; readonly hours: number } | null
   readonly limits: LimitSettings
+  readonly api: ApiConfig
   /** Whether pages may run JavaScript. They all work without. */
   readonly scripts: boolean
   readonly logLevel: string
@@ -97,10 +100,8 @@ const fields = z.object({
   CANARY_ADDRESS: z.email('must be an address').optional(),
   // An address gets ten mails a day at most.
   CANARY_HOURS: count(6, 3, 168),
-  REQUESTS_PER_CLIENT: count(LIMIT_DEFAULTS.requestsPerClient, 1),
-  ADDRESSES_PER_CLIENT: count(LIMIT_DEFAULTS.addressesPerClient, 1),
-  PASSWORDS_PER_CLIENT: count(LIMIT_DEFAULTS.passwordsPerClient, 1),
-  MAILS_PER_HOUR: count(LIMIT_DEFAULTS.mailsPerHour, 1),
+  ...limitFields,
+  ...apiFields,
   SCRIPTS: oneOf(['on', 'off']).default('on'),
   ...networkFields,
   LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
@@ -165,12 +166,8 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     ...readNetwork(env),
     drainSeconds: env.DRAIN_SECONDS,
     canary: env.CANARY_ADDRESS ? { address: env.CANARY_ADDRESS, hours: env.CANARY_HOURS } : null,
-    limits: {
-      requestsPerClient: env.REQUESTS_PER_CLIENT,
-      addressesPerClient: env.ADDRESSES_PER_CLIENT,
-      passwordsPerClient: env.PASSWORDS_PER_CLIENT,
-      mailsPerHour: env.MAILS_PER_HOUR,
-    },
+    limits: readLimits(env),
+    api: { keys: env.API_KEYS, invitationDays: env.INVITATION_DAYS },
     scripts: env.SCRIPTS === 'on',
     logLevel: env.LOG_LEVEL,
   }

@@ -9,12 +9,16 @@ describe('the limits', () => {
       ADDRESSES_PER_CLIENT: '12',
       PASSWORDS_PER_CLIENT: '13',
       MAILS_PER_HOUR: '14',
+      API_REQUESTS_PER_MINUTE: '15',
+      INVITATIONS_PER_HOUR: '16',
     }
     expect(readConfig({ ...environments.sessionm, ...others }).limits).toEqual({
       requestsPerClient: 11,
       addressesPerClient: 12,
       passwordsPerClient: 13,
       mailsPerHour: 14,
+      apiRequestsPerMinute: 15,
+      invitationsPerHour: 16,
     })
   })
 

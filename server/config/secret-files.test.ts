@@ -18,6 +18,7 @@ const fileWith = (text: string): string => {
 
 test('the secrets are those with a key, a password or a secret in them (CF-01)', () => {
   expect([...SECRETS].sort()).toEqual([
+    'API_KEYS',
     'BETTEREZ_API_KEY',
     'DATABASE_URL',
     'ELASTIC_PATH_CLIENT_SECRET',

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { sameAddress } from '#lib/email-address.ts'
 import { MAILBOXES } from '#lib/mailboxes.ts'
 import { notMeCustomerSchema } from '#lib/reset/not-me.ts'
 import { later, type Services } from '#lib/reset/services.ts'
@@ -26,7 +27,11 @@ const flowSchema = z.discriminatedUnion('kind', [
     mailbox: z.enum(MAILBOXES).nullable().default(null),
     /** Domain that was probably meant. */
     suggestion: z.string().nullable().default(null),
+    /** Id of the invitation that led to it. */
+    cause: z.string().optional(),
   }),
+  /** The link of an invitation was opened; `email` is the address that it went to. */
+  z.object({ kind: z.literal('invited'), email: z.string(), cause: z.string() }),
   /** The link of a notice was opened; `email` is the address that the notice went to. */
   notMeCustomerSchema.extend({ kind: z.literal('not-me') }),
   /** `attempt` distinguishes the same form, sent again, from another one. */
@@ -67,6 +72,12 @@ export async function readFlow(
   const opened = await services.sealer.open('flow', cookie)
   return opened.kind === 'open' ? (flowSchema.safeParse(opened.value).data ?? null) : null
 }
+
+/** Finds the id of the invitation that a form for an address answers. */
+export const invitationIn = (flow: Flow | null, email: string): string | undefined =>
+  (flow?.kind === 'invited' || flow?.kind === 'sent') && sameAddress(flow.email, email)
+    ? flow.cause
+    : undefined
 
 /** Keeps the well-formed cookies with these names. Other apps set more for a parent domain. */
 export function ownCookies(header: string | undefined, names: readonly string[]): string {

@@ -72,6 +72,8 @@ async function visitorOf(
     case '/change-password/code':
     case '/forgot-password/change':
       return { flow, email: addressIn(flow) }
+    case '/forgot-password/invited':
+      return flow?.kind === 'invited' ? { flow, email: flow.email } : { flow: null, email: null }
     case '/forgot-password/sent':
       return sentVisitor(flow)
     default:
@@ -111,13 +113,18 @@ function sampleVisitor({ flow, email }: Visitor): Visitor {
   switch (flow?.kind) {
     case 'open':
       return {
-        flow: { ...flow, ticket: { ...SAMPLE_TICKET, email: sample }, link: '' },
+        flow: { kind: 'open', ticket: { ...SAMPLE_TICKET, email: sample }, link: '' },
         email: sample,
       }
     case 'dead':
       return { flow: { ...flow, email: sample }, email: sample }
     case 'sent':
-      return { flow: { ...flow, email: sample ?? '', askedAt: 0 }, email: sample }
+      return {
+        flow: { ...flow, email: sample ?? '', askedAt: 0, cause: undefined },
+        email: sample,
+      }
+    case 'invited':
+      return { flow: { ...flow, email: sample ?? '', cause: '' }, email: sample }
     case 'done':
       return { flow: { ...flow, attempt: '' }, email: sample }
     default:

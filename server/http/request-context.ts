@@ -4,7 +4,7 @@ import type { Standing } from '#lib/reset/limits.ts'
 import { requestReset } from '#lib/reset/request-reset.ts'
 import type { RequestContext } from '#lib/reset/services.ts'
 import { services } from '#server/services.ts'
-import { FLOW_COOKIE, type Flow, flowCookie, readFlow } from './cookies.ts'
+import { FLOW_COOKIE, type Flow, flowCookie, invitationIn, readFlow } from './cookies.ts'
 import { deviceOf, USER_AGENT_HEADER } from './device.ts'
 import { standingOf } from './form-limit.ts'
 import { BASE_HEADER, localeIn } from './language.ts'
@@ -45,10 +45,13 @@ export async function setFlow(flow: Flow): Promise<void> {
  * @param isAgain whether the browser has asked for the same address before
  */
 export async function acceptRequest(email: string, isAgain: boolean): Promise<never> {
-  await requestReset(services(), await getRequestContext(), email, await currentStanding())
+  const flow = await currentFlow()
+  const cause = invitationIn(flow, email)
+  const context = { ...(await getRequestContext()), cause }
+  await requestReset(services(), context, email, await currentStanding())
   // Keep the flow of a link that is open in another tab.
-  if ((await currentFlow())?.kind !== 'open') {
-    await setFlow(sentFlow(email, services().now(), isAgain))
+  if (flow?.kind !== 'open') {
+    await setFlow({ ...sentFlow(email, services().now(), isAgain), cause })
   }
   return redirectTo('/forgot-password/sent')
 }

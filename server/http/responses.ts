@@ -1,6 +1,14 @@
-/** Answers a program with a problem (RFC 9457), without internal details. */
-export const problemJson = (status: number, title: string, headers: Record<string, string> = {}) =>
-  new Response(JSON.stringify({ type: 'about:blank', title, status }), {
+/**
+ * Answers a program with a problem (RFC 9457), without internal details.
+ * @param members more members of the problem
+ */
+export const problemJson = (
+  status: number,
+  title: string,
+  headers: Record<string, string> = {},
+  members: Record<string, unknown> = {},
+) =>
+  new Response(JSON.stringify({ type: 'about:blank', title, status, ...members }), {
     status,
     headers: {
       'Cache-Control': 'no-store',

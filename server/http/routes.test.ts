@@ -39,6 +39,12 @@ test.each(WEBHOOKS)(
   },
 )
 
+test('the proxy sees no request to the API', () => {
+  for (const path of ['/api', '/api/', '/api/reset-requests', '/api/reset-requests/1'])
+    expect(isSeen(path)).toBe(false)
+  for (const path of ['/apis', '/x/api']) expect(isSeen(path)).toBe(true)
+})
+
 test('a trailing slash is ignored, and an inner page has no route', () => {
   expect(matchRoute('/forgot-password/')).toEqual(matchRoute('/forgot-password'))
   expect(matchRoute('/')).toMatchObject({ kind: 'handler' })

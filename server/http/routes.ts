@@ -22,6 +22,7 @@ const PROBLEM = { render: 'cached', isInner: true } as const
 const PAGES = {
   '/forgot-password': { render: 'cached', form: REQUEST },
   '/forgot-password/prefilled': { render: 'dynamic', isInner: true },
+  '/forgot-password/invited': { render: 'dynamic', form: REQUEST },
   '/forgot-password/change': { render: 'dynamic', form: REQUEST },
   '/forgot-password/sent': { render: 'dynamic', form: REQUEST },
   '/change-password': { render: 'dynamic', form: CHANGE },
@@ -48,7 +49,10 @@ export type ProblemKind = KindAt<PagePath>
 
 export const PAGE_PATHS = Object.keys(PAGES) as PagePath[]
 
-/** Route handlers, and files of `public`. Only the webhooks are missing: `proxy.ts` does not see them. */
+/**
+ * Route handlers, and files of `public`. The webhooks are missing, and the API has a table of its own:
+ * `proxy.ts` does not see them.
+ */
 const HANDLERS = new Set([
   ...['/', '/actions', '/change_password', '/.well-known/change-password'],
   ...['/.well-known/assetlinks.json', '/.well-known/apple-app-site-association'],
@@ -73,11 +77,15 @@ export function matchRoute(
 ): Route | null {
   const path = requested.replace(/(?<=.)\/$/, '')
   if (HANDLERS.has(path)) return { kind: 'handler', methods: READ }
+  if (isOfApi(path)) return { kind: 'handler', methods: [...READ, 'POST'] }
   if (!isPage(path)) return null
   const { form, isInner, needsShortTokens } = pageAt(path)
   if (isInner || (needsShortTokens && !hasShortTokens)) return null
   return { kind: 'page', path, form, methods: form ? [...READ, 'POST'] : READ }
 }
+
+/** Whether a path belongs to the API, which answers for all paths below it. */
+export const isOfApi = (path: string): boolean => /^\/api(\/|$)/.test(path)
 
 /** Chooses the page to show at a path. */
 export function pageFor(path: PagePath, query: URLSearchParams): PagePath {

@@ -33,6 +33,15 @@ const arriving = async (
   return seen.promise
 }
 
+test('an API key reaches the API only, however its path is written (NX-06)', async () => {
+  const keyed = { authorization: 'Bearer a-key' }
+  const keyAt = async (path: string) => (await arriving(path, keyed)).headers.authorization
+  for (const path of ['/api', '/api/', '/api/reset-requests?x', '//api/reset-requests'])
+    expect(await keyAt(path)).toBe('Bearer a-key')
+  for (const path of ['/', '/apis', '/forgot-password?/api/', '/x/api/', '/es/api'])
+    expect(await keyAt(path)).toBeUndefined()
+})
+
 describe('the address of the client', () => {
   const spoofed = '203.0.113.9'
 

@@ -9,7 +9,7 @@ import { MAX_USER_AGENT_LENGTH, USER_AGENT_HEADER } from './device.ts'
 import { BASE_HEADER, LANGUAGE_COOKIE, LANGUAGE_HEADER, languageOf } from './language.ts'
 import { PROBE_HEADER, VIEW_HEADER } from './probe.ts'
 import { SELF_HEADERS, SELF_REQUEST_HEADER, selfRequestToken } from './request-source.ts'
-import { matchRoute } from './routes.ts'
+import { isOfApi, matchRoute } from './routes.ts'
 
 /** Settings of the sanitizer. `headers` are those that the upstream's webhook needs. */
 export type IncomingRules = {
@@ -63,10 +63,9 @@ export function sanitizeRequests(
  */
 export function sanitizeRequest(request: IncomingMessage, rules: IncomingRules): void {
   const { headers } = request
-  const acceptLanguage = headers['accept-language']
+  const { 'accept-language': acceptLanguage, 'user-agent': userAgent, authorization } = headers
   const path = clientPath(request, rules.trustedProxies)
   const probeId = PROBE_HEADER in headers ? rules.readProbe(headers[PROBE_HEADER]) : null
-  const userAgent = headers['user-agent']
   const self = SELF_HEADERS.filter((name) => headers[name] === selfRequestToken())
   for (const name of Object.keys(headers)) {
     if (!ALLOWED_HEADERS.has(name) && !rules.headers.includes(name)) delete headers[name]
@@ -85,6 +84,9 @@ export function sanitizeRequest(request: IncomingMessage, rules: IncomingRules):
   if (userAgent && request.method === 'POST')
     headers[USER_AGENT_HEADER] = userAgent.slice(0, MAX_USER_AGENT_LENGTH)
   request.url = canonicalPath(request.url ?? '')
+  if (authorization !== undefined && isOfApi(request.url.replace(/\?.*$/s, ''))) {
+    headers.authorization = authorization
+  }
   if (!self.includes(SELF_REQUEST_HEADER)) setLanguage(request, acceptLanguage, rules.locales)
   // For a handler, Next would redirect it to the same path, and repeat the query with the token.
   if (matchRoute(request.url.replace(/\?.*$/s, ''))?.kind !== 'page') delete headers.rsc

@@ -1,5 +1,6 @@
 import { render, toPlainText } from '@react-email/components'
 import { createElement, type ReactElement } from 'react'
+import { Invitation } from '#emails/invitation.tsx'
 import { NoAccount } from '#emails/no-account.tsx'
 import { PasswordChanged } from '#emails/password-changed.tsx'
 import { ResetLink } from '#emails/reset-link.tsx'
@@ -7,7 +8,7 @@ import { contrastColor, GROUNDS, readableShade } from '#lib/brand/contrast-color
 import type { Mail, RenderedEmail } from '#lib/reset/mail.ts'
 import { fillAll } from '#messages/fill.ts'
 import { legalLinks } from '#messages/legal-links.ts'
-import { duration, messagesFor, moment } from '#messages/messages.ts'
+import { duration, durationInDays, messagesFor, moment } from '#messages/messages.ts'
 import type { Config } from '#server/config/config.ts'
 import { foldLines } from './fold-lines.ts'
 
@@ -32,6 +33,13 @@ export async function renderEmail(config: Config, mail: Mail): Promise<RenderedE
       const { link: href, code = null } = mail
       const element = createElement(ResetLink, { ...props, words: resetLink, href, code })
       return rendered(resetLink.subject, element)
+    }
+    case 'invitation': {
+      const life = durationInDays(mail.days, mail.locale)
+      const { copy } = words.resetLink
+      const invitation = fillAll({ ...words.invitation, copy }, { ...values, life })
+      const element = createElement(Invitation, { ...props, words: invitation, href: mail.link })
+      return rendered(invitation.subject, element)
     }
     case 'no-account': {
       const noAccount = fillAll(words.noAccount, values)

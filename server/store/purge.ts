@@ -5,6 +5,7 @@ const PURGE = `
        names as (delete from languages where expires_at < now()),
        hours as (delete from counts where hour < now() - interval '30 days'),
        resets as (delete from progress where created_at < now() - interval '30 days'),
+       requests as (delete from api_requests where expires_at < now()),
        typed as (delete from codes where expires_at < now())
   delete from attempts where expires_at < now()`
 

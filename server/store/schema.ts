@@ -65,6 +65,19 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
      )`,
     'create index if not exists codes_expires_at on codes (expires_at)',
   ],
+  // Keys and bodies are keyed hashes.
+  [
+    `create table if not exists api_requests (
+       key text primary key,
+       cause text not null unique,
+       kind text not null,
+       body text not null,
+       settled boolean not null default false,
+       created_at timestamptz not null default now(),
+       expires_at timestamptz not null
+     )`,
+    'create index if not exists api_requests_expires_at on api_requests (expires_at)',
+  ],
 ]
 
 /** Key of the advisory lock that a migration holds. */

@@ -10,6 +10,7 @@ import type { Progress } from '#lib/reset/progress.ts'
 import type { Sealer } from '#lib/sealer.ts'
 import { postgresLimiter } from '#server/store/limits/postgres-limiter.ts'
 import { openQueues, postgresOutbox, type Worker } from '#server/store/outbox/postgres-outbox.ts'
+import { type ApiRequests, postgresApiRequests } from './api-requests.ts'
 import { bufferedCounts, type Counts } from './counts.ts'
 import { DirectoryInUseError } from './data-dir-lock.ts'
 import type { Query, StoreConfig } from './database.ts'
@@ -33,6 +34,7 @@ export type Store = {
   readonly pending: PendingRequests
   readonly codes: Codes
   readonly limiter: Limiter
+  readonly requests: ApiRequests
   /** Progress of each reset, written every two seconds. */
   readonly progress: Progress
   /** Counts by the hour, written every two seconds. */
@@ -130,6 +132,7 @@ export function createStore(config: StoreConfig, setting: Setting): Store {
     pending: lazy(() => inUse().pending),
     codes: lazy(() => inUse().codes),
     limiter: lazy(() => inUse().limiter),
+    requests: lazy(() => inUse().requests),
     progress,
     counts,
     isReady: async () => {
@@ -184,6 +187,7 @@ async function connect(
       pending: postgresPendingRequests(database, sealer),
       codes: postgresCodes(database, sealer),
       limiter: postgresLimiter(database, sealer, limits),
+      requests: postgresApiRequests(database, sealer),
     }
   } catch (error) {
     await boss?.stop({ graceful: false })

@@ -1,12 +1,12 @@
 import {
   BUDGET_WARNINGS,
+  type BudgetedMail,
   endOfHour,
   type Limit,
   MAIL_PERCENT,
   type MailBudget,
   percentOf,
 } from '#lib/reset/limits.ts'
-import type { Mail } from '#lib/reset/mail.ts'
 import type { Database } from '#server/store/database.ts'
 import { below, counter } from './counters.ts'
 
@@ -27,7 +27,7 @@ export function mailBudget(database: Database, limit: Limit, key: string) {
     return warning
   }
 
-  return async (kind: Mail['kind'], now: number): Promise<MailBudget> => {
+  return async (kind: BudgetedMail, now: number): Promise<MailBudget> => {
     const hourEnd = endOfHour(now)
     const room = percentOf(limit.points, MAIL_PERCENT[kind])
     const [row] = await database.query<{ points: number }>(STATEMENT, [now, key, hourEnd, room])

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
-import { LIMIT_DEFAULTS, LIMITS, limitsWith } from '#lib/reset/limits.ts'
-import type { Mail } from '#lib/reset/mail.ts'
+import { type BudgetedMail, LIMIT_DEFAULTS, LIMITS, limitsWith } from '#lib/reset/limits.ts'
 import type { Database } from '#server/store/database.ts'
 import { sealer, temporaryDatabase } from '#server/store/database-fixture.ts'
 import { postgresLimiter } from './postgres-limiter.ts'
@@ -107,7 +106,7 @@ describe('the mail budget', () => {
 
   test('keeps a part for notices until the hour is over (FR-04)', async () => {
     const limits = site()
-    const taken = async (kind: Mail['kind']) => {
+    const taken = async (kind: BudgetedMail) => {
       const answers = await times(20, () => limits.takeMail(kind))
       const waits = answers.map(({ waitSeconds }) => waitSeconds).filter((wait) => wait > 0)
       expect(new Set(waits)).toEqual(new Set([45 * 60]))

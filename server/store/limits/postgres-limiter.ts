@@ -1,10 +1,19 @@
 import { networksOf } from '#lib/client-address.ts'
 import { lowerCase } from '#lib/email-address.ts'
-import { endOfHour, LIMITS, type Limiter, type LimitName, type Limits } from '#lib/reset/limits.ts'
+import {
+  ACCEPTED_PERCENT,
+  endOfHour,
+  LIMITS,
+  type Limiter,
+  type LimitName,
+  type Limits,
+  percentOf,
+} from '#lib/reset/limits.ts'
 import type { Sealer } from '#lib/sealer.ts'
 import type { Database } from '#server/store/database.ts'
 import { countForm } from './admission.ts'
 import { below, chain, counter, pointsOf, secondsOf } from './counters.ts'
+import { invitationPlan } from './invitation-plan.ts'
 import { mailBudget } from './mail-budget.ts'
 import { countPassword } from './passwords.ts'
 
@@ -31,15 +40,28 @@ export function postgresLimiter(
   const rowOf = (name: LimitName, key: string) => `${name}:${sealer.keyedHash('limit', key)}`
   const refusals = rememberRefusals<LimitName>()
   const takeMail = mailBudget(database, limits.mails, rowOf('mails', 'all'))
+  const planInvitation = invitationPlan(database, limits.invitations, rowOf('invitations', 'all'))
+
+  /** Adds one to a counter. @returns null within the limit; beyond it, the seconds to wait */
+  async function countOne(row: string, time: number, end: number, points: number) {
+    const values = [time, row, end, points]
+    const [found] = await database.query<{ counted: number | null; end: string }>(COUNT, values)
+    return found?.counted === null ? secondsOf(Number(found.end) - time) : null
+  }
 
   return {
     async count(name, key) {
       const { points, seconds } = limits[name]
       const time = now()
-      const values = [time, rowOf(name, key), time + seconds * 1000, points]
-      const [row] = await database.query<{ counted: number | null; end: string }>(COUNT, values)
-      return row?.counted === null ? secondsOf(Number(row.end) - time) : null
+      return countOne(rowOf(name, key), time, time + seconds * 1000, points)
     },
+    async admitByApi() {
+      const time = now()
+      const hourEnd = endOfHour(time)
+      const room = percentOf(limits.accepted.points, ACCEPTED_PERCENT.api)
+      return countOne(rowOf('accepted', String(hourEnd)), time, hourEnd, room)
+    },
+    planInvitation: () => planInvitation(now()),
     async refund(name, key) {
       await database.query(GIVE_BACK, [rowOf(name, name === 'mails' ? 'all' : key), now()])
     },

@@ -27,6 +27,7 @@ const mail = z.discriminatedUnion('kind', [
     endsSessions: z.boolean().optional(),
     notMe: z.string().optional(),
   }),
+  z.object({ kind: z.literal('invitation'), ...mailBase, link: z.string(), days: z.number() }),
 ])
 
 const event = z.object({
@@ -42,6 +43,7 @@ const schema = z.discriminatedUnion('kind', [
     kind: z.literal('request'),
     ...base,
     askedAt: newerTime,
+    cause: z.string().optional(),
     email: z.string(),
     locale: z.string(),
   }),

@@ -1,0 +1,173 @@
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { readLog } from '#lib/log/log-fixture.ts'
+import { freshAddress, GOOD_PASSWORD, linkIn } from '#sandbox/remote.ts'
+import { vendors } from '#sandbox/vendors.ts'
+import { DEMO_API_KEYS } from '#scripts/demo-environment.ts'
+import { expectProblem } from '#server/http/responses-fixture.ts'
+import { UPSTREAM_NAMES } from '#upstreams/registry.ts'
+import { apiOf } from './api.ts'
+import { isAccepted, isDone, openForm, openLink, typed } from './form.ts'
+import { startTestEnvironment, type TestEnvironment } from './test-environment.ts'
+
+/** Opens a link, and changes the password on its page. */
+async function changeWith({ siteUrl }: TestEnvironment, link: string) {
+  const { cookie } = await openLink(siteUrl, link)
+  const form = await openForm(`${siteUrl}/change-password`, { origin: siteUrl, cookie })
+  expect(isDone(await form.post(typed(GOOD_PASSWORD)))).toBe(true)
+}
+
+describe.each(UPSTREAM_NAMES)('the API of a site at %s', (upstream) => {
+  let world: TestEnvironment
+  let api: ReturnType<typeof apiOf>
+  beforeAll(async () => {
+    world = await startTestEnvironment(upstream)
+    api = apiOf(world.siteUrl)
+  })
+  afterAll(() => world.end())
+
+  /** Lists the events of a cause in the log. */
+  const eventsOf = (wanted: string) =>
+    readLog(world.server.written.stdout).flatMap((line) =>
+      'cause' in line && line.cause === wanted ? [line.event] : [],
+    )
+
+  test('follows a reset by its cause, from the request to the change', async () => {
+    const { sandbox } = world
+    const { email } = await sandbox.register(upstream)
+    const cause = await api.ask({ email, locale: 'en' })
+    const link = linkIn(await sandbox.mailTo(email))
+    await api.reach(cause, 'mailed')
+    await changeWith(world, link)
+    const { times } = await api.reach(cause, 'changed')
+    expect(Object.keys(times)).toEqual(expect.arrayContaining(['accepted', 'mailed', 'changed']))
+    expect(eventsOf(cause)).toEqual(expect.arrayContaining(['api_request', 'password_changed']))
+  })
+
+  test('tells only a key that may see accounts of an address without one (AP-04)', async () => {
+    const email = freshAddress()
+    const cause = await api.ask({ email })
+    const known = await api.ask({ email: (await world.sandbox.register(upstream)).email })
+    await api.reach(known, 'mailed')
+    if (vendors[upstream].traits.unknown === 'no-account') {
+      expect(await api.reach(cause, 'failed')).toMatchObject({ reason: 'no-account' })
+    }
+    const seen = await Promise.all(
+      [cause, known].map(async (each) => (await api.stateOf(each, DEMO_API_KEYS.desk)).state),
+    )
+    expect(seen).toEqual(['accepted', 'accepted'])
+  })
+
+  test('invites a customer: one press asks for a link, and the address is in no URL (TK-02)', async () => {
+    const { sandbox, siteUrl } = world
+    const customer = await sandbox.register(upstream)
+    const { email } = customer
+    const cause = await api.ask({ email, locale: 'de', kind: 'invitation' })
+    const invitation = await sandbox.mailTo(email)
+    expect(invitation.subject).toMatch(/^Passwort für .+ festlegen$/)
+    expect(await sandbox.callsAbout(upstream, customer)).toEqual([])
+    const link = linkIn(invitation)
+    expect(decodeURIComponent(link)).not.toContain('@')
+
+    const { location, cookie } = await openLink(siteUrl, link)
+    expect(location).toBe('/forgot-password/invited')
+    const form = await openForm(`${siteUrl}${location}`, { origin: siteUrl, cookie })
+    const page = await (await fetch(form.page, { headers: { cookie } })).text()
+    expect(page).toContain(`value="${email}"`)
+    expect(await sandbox.mailsTo(email)).toHaveLength(1)
+
+    expect(isAccepted(await form.post({ email }))).toBe(true)
+    await changeWith(world, linkIn(await sandbox.mailTo(email, 2)))
+    const { times } = await api.reach(cause, 'changed')
+    expect(Object.keys(times)).toEqual(
+      expect.arrayContaining(['accepted', 'mailed', 'opened', 'responded', 'changed']),
+    )
+    expect(eventsOf(cause)).toEqual(
+      expect.arrayContaining([
+        'reset_requested',
+        'reset_mail_sent',
+        'link_opened',
+        'password_changed',
+      ]),
+    )
+  })
+
+  test('writes no key and no address to the log (LG-01)', () => {
+    const { stdout, stderr } = world.server.written
+    expect(stderr).toBe('')
+    expect(stdout).not.toMatch(/demo-key|@/)
+  })
+})
+
+describe('the paths of the API', () => {
+  let world: TestEnvironment
+  beforeAll(async () => {
+    world = await startTestEnvironment('sessionm')
+  })
+  afterAll(() => world.end())
+
+  const send = (path: string, init: RequestInit = {}) => fetch(`${world.siteUrl}${path}`, init)
+  const headers = {
+    authorization: `Bearer ${DEMO_API_KEYS.crm}`,
+    'content-type': 'application/json',
+  }
+
+  test.each<[number, string, RequestInit]>([
+    [404, '/api', {}],
+    [404, '/api/', {}],
+    [404, '/api/anything?lang=de', {}],
+    [405, '/api/reset-requests/', { headers }],
+    [404, '/api/reset-requests/x', { headers }],
+    [404, '/api/reset-requests/x/y', { headers }],
+    [405, '/api/reset-requests', { method: 'OPTIONS' }],
+    [405, '/api/openapi.json', { method: 'POST', body: '{}' }],
+    [401, '/api/reset-requests', { method: 'POST', body: '{}' }],
+    [403, '/api/reset-requests', { method: 'POST', headers: { ...headers, origin: 'null' } }],
+    [413, '/api/reset-requests', { method: 'POST', headers, body: ' '.repeat(9000) }],
+  ])('answer a problem: %i at %s (AP-01, AP-02)', async (status, path, init) => {
+    await expectProblem(await send(path, init), status)
+  })
+
+  test('work as docs/api.md shows, example by example', () => {
+    const document = readFileSync('docs/api.md', 'utf8')
+    const examples = [...document.matchAll(/^```sh\n(.*?)^```$/gms)].map(([, text = '']) => text)
+    expect(examples).toHaveLength(2)
+    const [asked, read] = examples.map((script) => {
+      const { stdout, stderr } = spawnSync('sh', ['-euc', script], {
+        env: {
+          NODE_ENV: 'test',
+          PATH: process.env.PATH,
+          SITE_URL: world.siteUrl,
+          API_KEY: DEMO_API_KEYS.crm,
+        },
+        encoding: 'utf8',
+      })
+      expect(stderr).toBe('')
+      return JSON.parse(stdout)
+    })
+    expect(read).toMatchObject({
+      cause: asked.cause,
+      state: expect.stringMatching(/accepted|failed/),
+    })
+  })
+
+  test('serve the description without a key', async () => {
+    const answer = await send('/api/openapi.json')
+    expect(answer.headers.get('content-type')).toContain('application/json')
+    expect(await answer.json()).toMatchObject({
+      openapi: '3.1.0',
+      servers: [{ url: world.siteUrl }],
+    })
+  })
+})
+
+test('a site without API_KEYS answers 404 below /api, whatever is sent (AP-01)', async () => {
+  const world = await startTestEnvironment('sessionm', { env: () => ({ API_KEYS: '' }) })
+  const api = apiOf(world.siteUrl)
+  for (const path of ['/api', '/api/openapi.json', '/api/reset-requests']) {
+    await expectProblem(await api.call(path, DEMO_API_KEYS.crm), 404)
+    await expectProblem(await api.call(path, DEMO_API_KEYS.crm, { email: 'a@example.com' }), 404)
+  }
+  await world.end()
+})

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto'
+import { basename } from 'node:path'
+import { lowerCase } from '#lib/email-address.ts'
+import type { ApiClient } from './api-client.ts'
+import type { Checked } from './check.ts'
+import { inOrder } from './in-order.ts'
+import { openRowLog, type RowLog } from './row-log.ts'
+import { type Row, readRows } from './rows.ts'
+
+/** A campaign: a checked file, and the name that its idempotency keys are made of. */
+export type Campaign = {
+  readonly path: string
+  readonly name: string
+  readonly checked: Pick<Checked, 'rows' | 'digest'>
+}
+
+/** Settings of sending. */
+export type Sending = {
+  readonly api: Pick<ApiClient, 'invite' | 'state'>
+  /** Rows in a second. */
+  readonly rate: number
+  readonly signal: AbortSignal
+  /** Is called after each row, with the number of rows that are done. */
+  readonly onProgress: (done: number) => void
+}
+
+/** A line of a campaign's log. `cause` is null if the site refused the address, or nothing was sent. */
+export type Entry = { readonly cause: string | null; readonly sentAt: Date }
+
+/** Returns the name of a campaign without `--name`. */
+export const defaultName = (path: string) => basename(path)
+
+/** Opens the log of the first mails, or of the reminders. It lies beside the file. */
+export const openLog = ({ path, name, checked }: Campaign, kind: Kind): Promise<RowLog> =>
+  openRowLog(`${path}.${kind}`, JSON.stringify({ campaign: name, sha256: checked.digest }))
+
+type Kind = 'sent' | 'reminded'
+
+/** Derives the idempotency key of a customer's mail: the same in every run, on every machine. */
+export const keyOf = (name: string, { email }: Pick<Row, 'email'>, kind: Kind): string =>
+  createHash('sha256')
+    .update(JSON.stringify(['campaign', name, kind, lowerCase(email)]))
+    .digest('hex')
+
+export const writeEntry = ({ cause, sentAt }: Entry) => `${sentAt.toISOString()} ${cause ?? '-'}`
+
+/** Reads a line of the log; null for the line that a later one has not been written for. */
+export function readEntry(line: string): Entry {
+  const [time = '', cause = '-'] = line.split(' ')
+  return { sentAt: new Date(time), cause: cause === '-' ? null : cause }
+}
+
+/** Skips items of a stream. */
+export async function* skip<Item>(items: AsyncIterable<Item>, count: number): AsyncGenerator<Item> {
+  let nth = 0
+  for await (const item of items) {
+    nth += 1
+    if (nth > count) yield item
+  }
+}
+
+/** Invites every customer of the file whom no earlier run has invited. */
+export async function sendAll(campaign: Campaign, sending: Sending): Promise<void> {
+  const log = await openLog(campaign, 'sent')
+  const { api, rate, signal, onProgress } = sending
+  let { count } = log
+  try {
+    await inOrder({
+      items: skip(readRows(campaign.path), count),
+      rate,
+      signal,
+      work: ({ email, locale, ...row }) =>
+        api.invite({
+          email,
+          locale,
+          idempotencyKey: keyOf(campaign.name, { email, ...row }, 'sent'),
+        }),
+      done: (cause) => {
+        log.append(writeEntry({ cause, sentAt: new Date() }))
+        count += 1
+        onProgress(count)
+      },
+    })
+  } finally {
+    await log.close()
+  }
+}

@@ -1,0 +1,85 @@
+import * as z from 'zod'
+import { readTypedAddress } from '#lib/email-address.ts'
+
+/** A language tag as customer files have it: `de`, `pt-BR`, `zh_CN`. */
+const LANGUAGE = /^[a-z]{2,3}([-_][a-z\d]{2,8})*$/i
+
+/** Body of a request for a mail. */
+export const requestBody = z.strictObject({
+  email: z
+    .string()
+    .max(1000)
+    .transform((typed, { issues }) => {
+      const { address, fault } = readTypedAddress(typed)
+      if (fault) issues.push({ code: 'custom', message: `no address: ${fault}`, input: typed })
+      return address ?? typed
+    })
+    .meta({ description: 'The address of one customer. It may have no account.' }),
+  locale: z.string().max(35).regex(LANGUAGE, 'no language tag').optional().meta({
+    description:
+      'Language of the mail, such as `de` or `pt-BR`. The default language of the site where it offers no such language.',
+  }),
+  idempotencyKey: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,255}$/, '1 to 255 visible ASCII characters')
+    .meta({
+      description:
+        'A name of your choice for this request. Sent again with the same key, it has no second effect.',
+    }),
+  kind: z.enum(['reset', 'invitation']).default('reset').meta({
+    description:
+      '`reset`: the customer wants a link now. `invitation`: you ask the customer to choose a password; the link opens the form.',
+  }),
+})
+
+export type RequestBody = z.infer<typeof requestBody>
+
+const cause = z.uuid().meta({
+  description: 'Id of the reset, the same as `cause` in the log.',
+})
+
+/** Answer to a request that was accepted. */
+export const acceptedAnswer = z.strictObject({ cause })
+
+const time = z.iso.datetime()
+
+/** States of a reset, in the order in which they are reached. */
+const STATES = ['accepted', 'mailed', 'delivered', 'opened', 'changed', 'failed'] as const
+
+/** State of a reset. */
+export const stateAnswer = z.strictObject({
+  cause,
+  state: z.enum(STATES).meta({
+    description: 'A key without `see-accounts` is told `accepted` and `failed` only.',
+  }),
+  reason: z.enum(['limited', 'no-account', 'not-delivered', 'not-sent']).optional().meta({
+    description:
+      'Reason of `failed`: the address was asked for too often; it has no account; its mail server refused the mail; or the mail could not be sent.',
+  }),
+  times: z
+    .strictObject({
+      accepted: time.optional(),
+      mailed: time.optional(),
+      delivered: time.optional(),
+      opened: time.optional(),
+      responded: time.optional().meta({
+        description: 'The invited customer has asked for a link. Mail scanners never do.',
+      }),
+      changed: time.optional(),
+    })
+    .meta({ description: 'First time of each step. `delivered` needs the webhook of Resend.' }),
+})
+
+export type StateAnswer = z.infer<typeof stateAnswer>
+
+/** A problem (RFC 9457). */
+export const problem = z.looseObject({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  cause: cause.optional().meta({ description: 'With 409: the reset that has this key.' }),
+  errors: z
+    .array(z.strictObject({ pointer: z.string(), detail: z.string() }))
+    .optional()
+    .meta({ description: 'With 422: faults of the body, each with its JSON pointer.' }),
+})

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import { createSealer } from '#lib/sealer.ts'
+import { postgresApiRequests } from './api-requests.ts'
+import { sealer, secret, temporaryDatabase } from './database-fixture.ts'
+
+const database = temporaryDatabase()
+const requests = (own = sealer) => postgresApiRequests(database(), own)
+const request = { kind: 'invitation', body: '["invitation","ada@example.com",null]' }
+
+test('knows a request by its API key and idempotency key, also after a rotation of SITE_SECRET (AP-05)', async () => {
+  const first = await requests().findOrAdd('crm', 'one', request)
+  expect(first).toMatchObject({ isOther: false, isSettled: false })
+  await requests().settle(first.cause)
+  const again = { cause: first.cause, isOther: false, isSettled: true }
+  expect(await requests().findOrAdd('crm', 'one', request)).toEqual(again)
+  const rotated = createSealer([new Uint8Array(32).fill(9), secret], 'sessionm')
+  expect(await requests(rotated).findOrAdd('crm', 'one', request)).toEqual(again)
+  const other = { ...request, body: 'another' }
+  expect(await requests().findOrAdd('crm', 'one', other)).toEqual({ ...again, isOther: true })
+  for (const [name, key] of [
+    ['desk', 'one'],
+    ['crm', 'two'],
+  ] as const) {
+    expect((await requests().findOrAdd(name, key, request)).cause).not.toBe(first.cause)
+  }
+})
+
+test('gives requests at the same time one cause', async () => {
+  const found = await Promise.all(
+    Array.from({ length: 5 }, () => requests().findOrAdd('crm', 'at-once', request)),
+  )
+  expect(new Set(found.map(({ cause }) => cause)).size).toBe(1)
+})
+
+test('finds the kind and the time of a settled request by its cause', async () => {
+  const { cause } = await requests().findOrAdd('crm', 'found', request)
+  expect(await requests().find(cause)).toBeNull()
+  await requests().settle(cause)
+  expect(await requests().find(cause)).toEqual({
+    kind: 'invitation',
+    acceptedAt: expect.any(Date),
+  })
+})
+
+test('stores no address and no key in the clear (TK-12)', async () => {
+  const rows = await database().query('select * from api_requests')
+  expect(rows.length).toBeGreaterThan(0)
+  expect(JSON.stringify(rows)).not.toMatch(/ada|example|crm|at-once/)
+})
