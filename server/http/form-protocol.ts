@@ -22,3 +22,18 @@ export function readRejection(error: unknown): FormRejection | null {
   if (wait) return { kind: 'limited', wait, seconds: Number(seconds) }
   return kind ? { kind: kind as 'refused' | 'outdated' } : null
 }
+
+/** Longest text that goes back to its field. */
+const MAX_TYPED = 320
+
+/**
+ * Wraps a typed text for the result of an action, so that a page without JavaScript shows it again. The browser
+ * posts that result with the next form, in which no text may begin with `$`, because React resolves those.
+ */
+export const wrapTyped = (form: unknown, field: string): string => {
+  const typed = form instanceof FormData ? form.get(field) : null
+  return `=${typeof typed === 'string' ? typed.slice(0, MAX_TYPED) : ''}`
+}
+
+/** Reads a wrapped text; undefined without one. */
+export const readTyped = (wrapped: string | undefined): string | undefined => wrapped?.slice(1)

@@ -10,6 +10,7 @@ import { checkTypedName } from '#lib/customer-number.ts'
 import { checkAddress } from '#lib/email-address.ts'
 import { joinAddress, type SplitAddress } from '#lib/split-address.ts'
 import type { Messages } from '#messages/messages.ts'
+import { readTyped } from '#server/http/form-protocol.ts'
 import { requestReset } from './action.ts'
 
 type Props = {
@@ -45,7 +46,7 @@ export function ForgotPasswordForm(props: Props) {
       <AddressField
         words={words}
         error={code}
-        defaultValue={joinAddress(email)}
+        defaultValue={readTyped(result.validationErrors?.email) ?? joinAddress(email)}
         hydrated={hydrated}
         acceptsNumber={acceptsNumber}
       />

@@ -11,6 +11,7 @@ import { checkAddress } from '#lib/email-address.ts'
 import { checkCode } from '#lib/reset/typed-code.ts'
 import { joinAddress, type SplitAddress } from '#lib/split-address.ts'
 import type { Messages } from '#messages/messages.ts'
+import { readTyped } from '#server/http/form-protocol.ts'
 import { openTypedCode } from './action.ts'
 
 type Props = {
@@ -34,6 +35,7 @@ export function CodeForm({ words, addressWords, email }: Props) {
   const hydrated = useHydrated()
   const invalid = result.validationErrors?.fieldErrors
   const address = wrong.email ?? invalid?.email?.[0]
+  const typed = result.validationErrors?.email ?? result.data?.email
   const code = wrong.code ?? invalid?.code?.[0] ?? result.data?.failed
 
   return (
@@ -46,7 +48,7 @@ export function CodeForm({ words, addressWords, email }: Props) {
       <AddressField
         words={addressWords}
         error={address}
-        defaultValue={joinAddress(email)}
+        defaultValue={readTyped(typed) ?? joinAddress(email)}
         hydrated={hydrated}
       />
       <Field
