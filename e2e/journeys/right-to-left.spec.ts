@@ -31,7 +31,7 @@ test('in Arabic a page begins at the right, and addresses and passwords stay lef
   const shown = page.locator('bdi', { hasText: customer.email })
   expect(await directionOf(shown)).toBe('ltr')
   const { text, html } = await mailTo(customer.email)
-  expect(html).toMatch(/<html[^>]* dir="rtl"/)
+  expect(html).toMatch(/<html[^>]*\sdir="rtl"/)
   await page.goto(linkIn({ text }))
   await expect(title(changePassword.title)).toBeVisible()
   const fields = page.locator('input[type=password]')

@@ -94,7 +94,7 @@ const PLAIN: Expected[] = [
   plain(403, 'html', '/forgot-password', { method: 'POST', headers: html }),
   plain(403, 'problem', '/forgot-password', { method: 'POST' }),
   plain(405, 'problem', '/forgot-password', { method: 'DELETE' }),
-  plain(405, 'html', '/forgot-password/sent', { method: 'POST', headers: html }),
+  plain(405, 'html', '/change-password/done', { method: 'POST', headers: html }),
   plain(405, 'problem', '/actions', { method: 'OPTIONS' }),
   plain(405, 'problem', '/mail-events'),
   plain(404, 'problem', '/mail-events', { method: 'POST', body: '{}' }),

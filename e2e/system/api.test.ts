@@ -9,6 +9,7 @@ import { expectProblem } from '#server/http/responses-fixture.ts'
 import { UPSTREAM_NAMES } from '#upstreams/registry.ts'
 import { apiOf } from './api.ts'
 import { isAccepted, isDone, openForm, openLink, typed } from './form.ts'
+import { until } from './program.ts'
 import { startTestEnvironment, type TestEnvironment } from './test-environment.ts'
 
 /** Opens a link, and changes the password on its page. */
@@ -93,7 +94,11 @@ describe.each(UPSTREAM_NAMES)('the API of a site at %s', (upstream) => {
     )
   })
 
-  test('writes no key and no address to the log (LG-01)', () => {
+  test('writes no key and no address to the log, also where it refuses (LG-01)', async () => {
+    const { status } = await api.call('/api/reset-requests/x', 'demo-key-unknown')
+    expect(status).toBe(401)
+    const lines = () => readLog(world.server.written.stdout)
+    await until('a refusal', async () => lines().some(({ event }) => event === 'api_refused'))
     const { stdout, stderr } = world.server.written
     expect(stderr).toBe('')
     expect(stdout).not.toMatch(/demo-key|@/)

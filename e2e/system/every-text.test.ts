@@ -80,6 +80,7 @@ async function asking(): Promise<string[]> {
     ...pages,
     await page('/forgot-password/sent'),
     await page('/forgot-password/sent', again),
+    await page('/forgot-password/invited', { kind: 'invited', email, cause: 'one' }),
   ]
 }
 

@@ -22,6 +22,8 @@ const TOO_SHORT = 'brief-Q7k'
 
 /** Events that do not occur here, with the tests that show their lines. */
 const ELSEWHERE: Record<string, string> = {
+  api_refused: 'e2e/system/api.test.ts',
+  api_request: 'e2e/system/api.test.ts',
   canary_failed: 'server/operator/canary.test.ts',
   event_failed: 'lib/reset/emit-event.test.ts',
   event_sent: 'e2e/system/thread.test.ts',
