@@ -7,7 +7,7 @@ type Props = {
   error: string | undefined
   defaultValue: string
   hydrated: boolean
-  /** Whether a customer number is accepted as well. */
+  /** True if a customer number is accepted as well. */
   acceptsNumber?: boolean | undefined
 }
 

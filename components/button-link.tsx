@@ -3,7 +3,7 @@ import styles from './submit-button.module.css'
 type Props = {
   href: string
   rel?: string
-  /** Whether it is not the main action of its page. */
+  /** True if it is not the main action of its page. */
   isSecond?: boolean
   children: string
 }

@@ -15,6 +15,7 @@ const OUTLINES = {
   tick: 'm5 12.5 4.75 4.75L19.5 7.5',
 } as const
 
+/** Name of an icon. */
 export type IconName = keyof typeof OUTLINES
 
 /** An icon in the colour of its text. Screen readers skip it. */

@@ -11,7 +11,7 @@ export type Unsent = { kind: 'offline' } | { kind: 'limited'; wait: string; seco
 
 type Props = {
   unsent: Unsent | null
-  /** Whether the server failed to process the form. */
+  /** True if the server failed to process the form. */
   hasFailed?: boolean
 }
 

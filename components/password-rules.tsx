@@ -6,7 +6,7 @@ import styles from './password-rules.module.css'
 type Props = {
   words: Pick<Messages['changePassword'], 'rules' | 'met'>
   minLength: number
-  /** Whether the typed password is long enough. Only the server knows about the other rules. */
+  /** True if the typed password is long enough. Only the server knows about the other rules. */
   isLong: boolean
 }
 

@@ -2,7 +2,7 @@ import styles from './submit-button.module.css'
 
 type Props = {
   pending: boolean
-  /** Whether another button on the page is the main one. */
+  /** True if another button on the page is the main one. */
   isSecond?: boolean | undefined
   children: string
 }

@@ -25,6 +25,7 @@ type MailWords = {
   readonly why: string
 }
 
+/** Values that every mail gets. */
 export type MailProps = {
   brand: MailBrand
   locale: string

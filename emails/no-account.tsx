@@ -3,7 +3,7 @@ import { MailLayout, type MailProps, Paragraph } from './layout.tsx'
 
 type Props = MailProps & {
   words: Messages['mail']['noAccount']
-  /** Whether the time of the request is known. */
+  /** True if the time of the request is known. */
   hasTime: boolean
 }
 

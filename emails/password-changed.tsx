@@ -3,11 +3,11 @@ import { Facts, MailLayout, type MailProps, Paragraph } from './layout.tsx'
 
 type Props = MailProps & {
   words: Messages['mail']['passwordChanged']
-  /** Whether the time of the change is known. */
+  /** True if the time of the change is known. */
   hasTime: boolean
-  /** Whether the device is known. */
+  /** True if the device is known. */
   hasDevice: boolean
-  /** Whether other devices may still be signed in. */
+  /** True if other devices may still be signed in. */
   hasOthers: boolean
 }
 

@@ -4,7 +4,7 @@ import { TypedCode } from './typed-code.tsx'
 
 type Props = MailProps & {
   words: Messages['mail']['resetLink']
-  /** Whether the time of the request is known. */
+  /** True if the time of the request is known. */
   hasTime: boolean
   /** Code to type instead of opening the link; null if there is none. */
   code: string | null

@@ -9,12 +9,14 @@ export type MailBrand = {
   readonly darkEdge: string
 }
 
+/** Font of the text: what the system has. */
 export const FONT =
   '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, Helvetica, Arial, sans-serif'
 
 /** Ground of boxes in light mode. */
 export const WELL = '#f4f4f3'
 
+/** Font of codes. */
 export const MONOSPACE = 'ui-monospace, SFMono-Regular, Consolas, Menlo, monospace'
 
 /** Colours of the button and of the tile. The border shows them on a ground of the same colour. */

@@ -10,7 +10,7 @@ export type TrustedProxies =
 export type ClientPath = {
   readonly forwarded: number
   readonly client: string
-  /** Whether a proxy named an address, and none of them is trusted. */
+  /** True if a proxy named an address, and none of them is trusted. */
   readonly isIgnored: boolean
 }
 
@@ -34,7 +34,7 @@ export function clientPath(
   return { forwarded: chain.length, client, isIgnored: claimed !== '' && hops === 0 }
 }
 
-/** Whether an address is in one of the networks. */
+/** Checks whether an address is in one of the networks. */
 export const isTrusted = (address: string, networks: readonly string[]): boolean =>
   isIn(address, networks.map(rangeOf))
 
@@ -53,7 +53,7 @@ const rangeOf = (network: string): Range => {
   return [address, address.kind() === 'ipv4' ? 32 : 128]
 }
 
-/** Whether an address is in one of the ranges. A socket may write IPv4 in IPv6 form. */
+/** Checks whether an address is in one of the ranges. A socket may write IPv4 in IPv6 form. */
 function isIn(text: string, ranges: readonly Range[]): boolean {
   if (!ipaddr.isValid(text)) return false
   const address = ipaddr.process(text)

@@ -10,7 +10,7 @@ export const text = z.string('is missing').trim().min(1, 'is missing')
 /** Marks the variable of a secret: a file may hold its value, named by the variable with `_FILE` added. */
 export const secret = <Rule extends z.ZodType>(rule: Rule): Rule => rule.meta({ secret: true })
 
-/** Whether a rule is marked with {@link secret}. */
+/** Checks whether a rule is marked with {@link secret}. */
 export const isSecret = (rule: z.ZodType): boolean => rule.meta()?.secret === true
 
 /** An absolute URL, unchanged: https, or http for a loopback host. */

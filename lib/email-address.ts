@@ -119,7 +119,7 @@ export function decoded(text: string): string {
 export const lowerCase = (address: string): string =>
   address.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
 
-/** Whether two addresses differ at most in the case of A to Z. */
+/** Checks whether two addresses differ at most in the case of A to Z. */
 export const sameAddress = (one: string, other: string): boolean =>
   lowerCase(one) === lowerCase(other)
 

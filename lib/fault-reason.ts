@@ -23,6 +23,7 @@ export const FAULT_REASONS = [
   'no-answer',
 ] as const
 
+/** Reason of a failed call. */
 export type FaultReason = (typeof FAULT_REASONS)[number]
 
 /** Details of a fault that may be logged; `status` is HTTP's, absent where no answer came. */

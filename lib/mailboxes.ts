@@ -73,7 +73,7 @@ export function likelyDomain(address: string): string | null {
   return known.find((domain) => isOneSlip(typed, domain)) ?? null
 }
 
-/** Whether one text becomes the other by one letter more, less or changed, or by two that change places. */
+/** Checks whether one text has a letter more, less or changed, or two swapped, compared to the other. */
 function isOneSlip(one: string, other: string): boolean {
   let start = 0
   while (start < one.length && one[start] === other[start]) start += 1

@@ -16,7 +16,7 @@ export interface Sealer {
   keyedHash(...parts: string[]): string
   /** Computes the keyed hash under each of the secrets, the first one's first. */
   keyedHashes(...parts: string[]): readonly string[]
-  /** Whether a text is the keyed hash of the parts under any of the secrets. */
+  /** Checks whether a text is the keyed hash of the parts under any of the secrets. */
   matchesKeyedHash(print: string, ...parts: string[]): boolean
 }
 

@@ -25,6 +25,7 @@ export type Locale = keyof typeof TAGS
 /** All supported languages; the first is the default. */
 export const LOCALES = Object.keys(TAGS) as [Locale, ...Locale[]]
 
+/** Checks whether a code is one of our languages. */
 export const isLocale = (code: string): code is Locale => Object.hasOwn(TAGS, code)
 
 /** Returns the language with a code, or the default language. */

@@ -13,6 +13,7 @@ export const BEHAVIOURS = [
   'expired',
 ] as const
 
+/** Name of a behaviour. */
 export type Behaviour = (typeof BEHAVIOURS)[number]
 
 /** Explanations of the behaviours, for the page that lists them. */

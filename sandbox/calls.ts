@@ -18,6 +18,7 @@ export type Call = {
 /** Context of the handlers of a vendor. */
 export type VendorEnv = { Variables: { call: Call } }
 
+/** The record of calls. */
 export type Calls = ReturnType<typeof createCalls>
 
 /** Creates the journal of the last calls, oldest first. It holds no secret. */

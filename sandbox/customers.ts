@@ -2,6 +2,7 @@ import type { Behaviour } from '#sandbox/behaviours.ts'
 import { oneInFive } from '#sandbox/one-in-five.ts'
 import type { UpstreamName } from '#upstreams/registry.ts'
 
+/** A customer of the sandbox. */
 export type Customer = {
   readonly upstream: UpstreamName
   /** In the vendor's own format. */
@@ -9,20 +10,22 @@ export type Customer = {
   readonly name: string
   readonly email: string
   readonly behaviour: Behaviour
-  /** Whether this call fails, for an unreliable customer. */
+  /** Checks whether this call fails, for an unreliable customer. */
   readonly isUnlucky: () => boolean
   /** Username: the address, until a change at Elastic Path renames it. */
   username: string
   password: string
-  /** Whether the one failure of a flaky customer is over. */
+  /** True if the one failure of a flaky customer is over. */
   hasFailed: boolean
 }
 
+/** Values of a customer to register. */
 export type NewCustomer = Pick<Customer, 'upstream' | 'email' | 'name' | 'password' | 'behaviour'>
 
 /** Makes an id in the format of a vendor. */
 export type MakeCustomerId = (upstream: UpstreamName, seed: string) => string
 
+/** All customers of the sandbox. */
 export type Customers = ReturnType<typeof createCustomers>
 
 /** Creates the list of all customers. Addresses are stored in lower case. */

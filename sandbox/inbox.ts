@@ -13,6 +13,7 @@ export type Mail = {
   readonly at: string
 }
 
+/** The inbox of all customers. */
 export type Inbox = ReturnType<typeof createInbox>
 
 /** Creates the list of sent mails, up to a limit. */

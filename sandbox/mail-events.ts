@@ -4,7 +4,7 @@ import { RESEND_WEBHOOK_SECRET } from '#sandbox/credentials.ts'
 import type { World } from '#sandbox/world.ts'
 import { UPSTREAM_NAMES } from '#upstreams/registry.ts'
 
-/** What becomes of a mail, by the start of its address. All others are delivered. */
+/** Fates of mails, by the start of the address. All others are delivered. */
 const FATES = {
   bounced: ['email.sent', 'email.bounced'],
   suppressed: ['email.suppressed'],
@@ -29,7 +29,7 @@ const signing = new Webhook(RESEND_WEBHOOK_SECRET)
 const fateOf = (to: string) =>
   Object.entries(FATES).find(([start]) => to.startsWith(start))?.[1] ?? DELIVERED
 
-/** Whether a mail to this address reaches the inbox. */
+/** Checks whether a mail to this address reaches the inbox. */
 export const isDelivered = (to: string): boolean =>
   fateOf(to).some((it) => it === 'email.delivered')
 

@@ -1,6 +1,7 @@
 /** A secret that a vendor has sent to the site or a customer. */
 export type Secret = { readonly kind: string; readonly secret: string }
 
+/** The record of issued secrets. */
 export type Secrets = ReturnType<typeof createSecrets>
 
 /** Creates the list of issued secrets, which tests search for in places where none may be. */

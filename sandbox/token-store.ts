@@ -1,5 +1,7 @@
+/** State of a token. */
 export type TokenState = 'live' | 'expired' | 'unknown'
 
+/** The tokens of a vendor. */
 export type TokenStore = ReturnType<typeof createTokenStore>
 
 /** Creates a store of tokens, each with a customer and a lifetime. Beyond `limit`, the oldest are dropped. */

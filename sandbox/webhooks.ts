@@ -10,6 +10,7 @@ export type Delivery = {
 /** Receives the status of each try; null without an answer. */
 type OnAnswer = (status: number | null) => void
 
+/** The sender of webhooks. */
 export type Webhooks = ReturnType<typeof createWebhooks>
 
 const ARRIVALS = [300, 700]

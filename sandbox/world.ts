@@ -6,12 +6,13 @@ import { seedCustomers } from '#sandbox/seeds.ts'
 import { createWebhooks, type Webhooks } from '#sandbox/webhooks.ts'
 import type { UpstreamName } from '#upstreams/registry.ts'
 
+/** Options of a sandbox. */
 export type SandboxOptions = {
   /** The sandbox's own origin, without a trailing slash. */
   readonly url: string
   /** Finds the site of a vendor's company; without a trailing slash. */
   readonly siteOf: (upstream: UpstreamName) => string
-  /** Whether the emulated Resend calls the sites about each mail. */
+  /** True if the emulated Resend calls the sites about each mail. */
   readonly mailEvents?: boolean
   /** Delivers webhooks. */
   readonly fetch?: typeof globalThis.fetch

@@ -27,7 +27,7 @@ const { packages } = z
   })
   .parse(read('package-lock.json'))
 
-/** Whether a version is at least the floor. A prerelease is below its release. */
+/** Checks whether a version is at least the floor. A prerelease is below its release. */
 function isAtLeast(floor: string, found: string): boolean {
   const [numbers = '', ...prerelease] = found.split('-')
   const order = numbers.localeCompare(floor, 'en', { numeric: true })

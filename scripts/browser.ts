@@ -28,7 +28,7 @@ function quietArguments(): string[] {
 const run = (command: string, args: string[]) =>
   spawnSync(command, args, { stdio: 'inherit' }).status === 0
 
-/** Whether there is a browser, the machine's own or Playwright's. */
+/** Checks whether there is a browser, the machine's own or Playwright's. */
 export const hasBrowser = (): boolean =>
   browserPath() !== null || existsSync(chromium.executablePath())
 

@@ -8,7 +8,7 @@ const PATIENCE_MS = 60_000
 export const start = (args: string[], env: Record<string, string>): ChildProcess =>
   spawn(process.execPath, args, { stdio: 'inherit', env: { ...process.env, ...env } })
 
-/** Whether a URL answers, with any status. */
+/** Checks whether a URL answers, with any status. */
 export const isAnswered = (url: string): Promise<boolean> =>
   fetch(url, { redirect: 'manual' }).then(
     () => true,

@@ -11,7 +11,7 @@ export type UpstreamDefinition = {
   readonly variables: Readonly<Record<string, z.ZodType>>
   /** Reads the variables. @returns a function that makes the adapter */
   readonly read: (environment: Environment) => z.ZodSafeParseResult<(fetch: Fetch) => Upstream>
-  /** Whether it mails the link itself. Other variables may be missing in the environment. */
+  /** Checks whether it mails the link itself. Other variables may be missing in the environment. */
   readonly mailsLink: (environment: Environment) => boolean
   /** Path of the webhook that it calls with tokens. The route is in `app/`. */
   readonly webhookPath?: string

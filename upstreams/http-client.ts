@@ -135,7 +135,7 @@ export const sendSafe = async (
   return reply
 }
 
-/** Whether the status is 2xx. */
+/** Checks whether the status is 2xx. */
 export const succeeded = ({ status }: Answer): boolean => status >= 200 && status < 300
 
 const reasonOf = ({ status, json }: Answer): FaultReason => {

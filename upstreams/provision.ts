@@ -42,7 +42,7 @@ export type PlanPart = Partial<Omit<Plan, 'variables'>>
 
 /** Compares a vendor's set-up with the one that the site needs. Changes nothing itself. */
 export type Provision = {
-  /** Whether it makes changes. If not, it only says what a person has to do. */
+  /** True if it makes changes. If not, it only says what a person has to do. */
   readonly isAutomatic: boolean
   /** Names of the secrets that it may make. */
   readonly secrets: readonly string[]

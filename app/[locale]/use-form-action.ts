@@ -17,7 +17,7 @@ type Options<Result, Field extends string, Code> = {
   /** The result when no answer came. */
   lost: NoInfer<Result>
   checks: Checks<Field, Code>
-  /** Whether a form that arrived, although no answer came, can be sent again without harm. */
+  /** True if a form that arrived, although no answer came, can be sent again without harm. */
   canRepeat?: true
   /** Names the field that gets the focus after a result of the server; null for none. */
   focus: (result: NoInfer<Result>) => NoInfer<Field> | null

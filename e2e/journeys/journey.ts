@@ -8,7 +8,7 @@ import { type Customer, linkIn, mailTo, register } from './sandbox.ts'
 /** Options of a project in the configuration. */
 export type JourneyOptions = {
   upstream: UpstreamName
-  /** Whether JavaScript runs: the browser may lack it, or the operator may have forbidden it. */
+  /** True if JavaScript runs: the browser may lack it, or the operator may have forbidden it. */
   runsScript: boolean
 }
 
@@ -17,7 +17,7 @@ type Steps = ReturnType<typeof steps>
 
 type Fixtures = {
   customer: Customer
-  /** Whether the vendor mails its own link, which is not sealed and contains no address. */
+  /** True if the vendor mails its own link, which is not sealed and contains no address. */
   mailsLink: boolean
   steps: Steps
   /** Errors in the console. They fail the test, unless it expects them. */

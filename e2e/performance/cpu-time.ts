@@ -6,7 +6,7 @@ import type { Page } from './pages.ts'
 /** A request to measure, and the process that answers it. */
 export type Measured = Pick<Page, 'url' | 'headers'> & { readonly pid: number }
 
-/** Whether this system shows the CPU time of another process. */
+/** True if this system shows the CPU time of another process. */
 export const CAN_MEASURE_CPU = process.platform === 'linux'
 
 const ROUNDS = 7

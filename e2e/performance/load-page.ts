@@ -10,6 +10,7 @@ export type Load = {
   readonly headers: number
 }
 
+/** Kinds of files that a page loads. */
 export const KINDS = ['html', 'css', 'js', 'other'] as const
 
 type Kind = (typeof KINDS)[number]

@@ -3,6 +3,7 @@ import { openLink } from '#e2e/system/form.ts'
 import { cookieOf } from '#e2e/system/sealed.ts'
 import { startTestEnvironment } from '#e2e/system/test-environment.ts'
 
+/** A running site with an opened link. */
 export type OpenedSite = Awaited<ReturnType<typeof openedSite>>
 
 /**

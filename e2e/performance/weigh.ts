@@ -3,6 +3,7 @@ import { gzippedBytes, scriptsOf } from './first-load.ts'
 import { bytesOf, loadPage } from './load-page.ts'
 import type { Page } from './pages.ts'
 
+/** Weight of a page, in bytes by kind. */
 export type Weight = Awaited<ReturnType<typeof weigh>>
 
 /** Measures the bytes of a page in a fresh browser. */

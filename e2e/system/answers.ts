@@ -196,4 +196,5 @@ const LATE: Expected[] = [
   ],
 ]
 
+/** All expected answers, in the order of their requests. */
 export const ANSWERS = [...PLAIN, ...POSTED, ...LATE]

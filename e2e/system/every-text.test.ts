@@ -1,15 +1,14 @@
 import { existsSync } from 'node:fs'
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
-import type { Services } from '#lib/reset/services.ts'
-import { createSealer } from '#lib/sealer.ts'
 import { messagesFor } from '#messages/messages.ts'
-import { replacePlurals } from '#messages/plural.ts'
 import { GOOD_PASSWORD } from '#sandbox/remote.ts'
-import { type Flow, flowCookie } from '#server/http/cookies.ts'
+import type { Flow } from '#server/http/cookies.ts'
 import { arrive, mailed } from './arrive.ts'
 import { type Form, formOf, newClient, openForm, typed } from './form.ts'
 import { postForm } from './raw-form.ts'
+import { cookieOf, sealerOf } from './sealed.ts'
 import { startTestEnvironment, type TestEnvironment } from './test-environment.ts'
+import { patternOf, textOf, textsIn } from './texts.ts'
 
 /** Texts that another test shows: they need JavaScript, or a database that fails. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
@@ -39,19 +38,13 @@ beforeAll(async () => {
 })
 afterAll(() => world?.end())
 
-const KEYS = [Buffer.alloc(32, 'demo')]
-const sealer = createSealer(KEYS, 'sessionm')
-
 /** A flow, whose other values have their defaults. */
 type SealedFlow = Partial<Flow> & Pick<Flow, 'kind'>
 
 /** Requests a page, with the cookie of a flow. */
 async function page(path: string, flow?: SealedFlow, own: RequestInit = {}): Promise<string> {
-  const services = { sealer, now: () => new Date() } as Services
-  const { name, value } = flow
-    ? await flowCookie(services, flow as Flow)
-    : { name: 'none', value: '' }
-  const headers = { accept: 'text/html', cookie: `${name}=${value}`, ...own.headers }
+  const cookie = flow ? await cookieOf('sessionm', flow as Flow) : ''
+  const headers = { accept: 'text/html', cookie, ...own.headers }
   return (await fetch(`${world.siteUrl}${path}`, { ...own, headers })).text()
 }
 
@@ -121,7 +114,7 @@ async function pasting(): Promise<string[]> {
   ])
   const expired = new URL(used)
   const ticket = { subject: customer.id, token: 'token', email: null }
-  expired.searchParams.set('token', await sealer.seal('link', ticket, new Date(0)))
+  expired.searchParams.set('token', await sealerOf('sessionm').seal('link', ticket, new Date(0)))
   await bodyOf(form, { link: used, ...typed(GOOD_PASSWORD) })
   const links = ['', 'no link', 'https://shop.example/?a=b', expired.href, used, gone]
   return Promise.all(links.map((link) => bodyOf(form, { link, ...typed('eight calm rivers 8') })))
@@ -163,9 +156,9 @@ async function numbering(): Promise<string[]> {
   const env = { BETTEREZ_ACCEPTS_CUSTOMER_NUMBER: 'true' }
   const other = await startTestEnvironment('betterez', { env: () => env })
   onTestFinished(() => other.end())
-  const services = { sealer: createSealer(KEYS, 'betterez'), now: () => new Date() } as Services
-  const sent = await flowCookie(services, { kind: 'sent', email: '123-456-789' } as Flow)
-  const headers = { cookie: `${sent.name}=${sent.value}` }
+  const headers = {
+    cookie: await cookieOf('betterez', { kind: 'sent', email: '123-456-789' } as Flow),
+  }
   const read = async (path: string) => (await fetch(`${other.siteUrl}${path}`, { headers })).text()
   const form = await formOf(other)
   return [
@@ -185,36 +178,6 @@ async function vendorDown(): Promise<string[]> {
   await world.sandbox.end()
   return [await bodyOf(form, typed(GOOD_PASSWORD))]
 }
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  '#x27': "'",
-}
-
-/** Reads the text of a page, without the data of its scripts. */
-const textOf = (html: string) =>
-  html
-    .replace(/<script[\s\S]*?<\/script>/g, '')
-    .replace(/<[^>]*>/g, '')
-    .replace(/&(\w+|#x27);/g, (whole, name: string) => ENTITIES[name] ?? whole)
-
-/** Makes a pattern of a text: any value fits into its places. */
-const patternOf = (text: string) =>
-  new RegExp(
-    replacePlurals(text, ({ forms }) => `{${[...forms.keys()].join()}}`)
-      .split(/\{[^}]*\}/)
-      .map((part) => part.replace(/[.*+?^$()[\]\\|]/g, '\\$&'))
-      .join('.{1,200}?'),
-  )
-
-/** Lists the texts of a group with their keys. */
-const textsIn = (value: unknown, key: string): [string, string][] =>
-  typeof value === 'string'
-    ? [[key, value]]
-    : Object.entries(value as object).flatMap(([name, inner]) => textsIn(inner, `${key}.${name}`))
 
 test('every text of the pages is on a page that a customer without JavaScript sees, or in the named test', async () => {
   const shown = (

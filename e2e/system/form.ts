@@ -24,6 +24,7 @@ export function newClient(): string {
   return `10.${(clients >> 16) & 255}.${(clients >> 8) & 255}.${clients & 255}`
 }
 
+/** A form as a browser without JavaScript sends it. */
 export type Form = Awaited<ReturnType<typeof openForm>>
 
 /** Reads the form on a page. It can be posted several times, to any replica. */
@@ -92,11 +93,11 @@ export async function openLink(server: string, link: string) {
 /** Makes the fields of the form that changes a password. */
 export const typed = (password: string) => ({ password, confirmPassword: password })
 
-/** Whether a request for a link was accepted. */
+/** Checks whether a request for a link was accepted. */
 export const isAccepted = ({ status, location }: Answer) =>
   status === 303 && (location ?? '').endsWith('/forgot-password/sent')
 
-/** Whether the answer says that the password is changed. */
+/** Checks whether the answer says that the password is changed. */
 export const isDone = ({ status, location }: Answer) =>
   status === 303 && /\/change-password\/done(\?|$)/.test(location ?? '')
 

@@ -71,6 +71,6 @@ describe.each<UpstreamName>(['sessionm', 'elastic-path'])(`at %s, seed ${seed}`,
   })
 })
 
-/** Whether a browser would run markup of the request. It does not in React's own media type. */
+/** Checks whether a browser would run markup of the request. It does not in React's own media type. */
 const reflects = ({ head, text }: RawAnswer) =>
   text.includes(MARKUP) && !/^content-type: text\/x-component/im.test(head)

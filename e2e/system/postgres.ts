@@ -73,6 +73,7 @@ export async function createPostgres() {
   }
 }
 
+/** A Postgres server of a test. */
 export type Postgres = Awaited<ReturnType<typeof createPostgres>>
 
 /** Finds Debian's newest Postgres, and installs it if it is missing. */

@@ -5,7 +5,7 @@ import { newClient } from './form.ts'
 /** The bytes of a request. `fetch` would refuse or repair most of them. */
 export type RawRequest = {
   readonly bytes: Buffer
-  /** Whether to end the connection after the last byte, for a body that is too short. */
+  /** True to end the connection after the last byte, for a body that is too short. */
   readonly breaksOff?: boolean
 }
 

@@ -1,6 +1,7 @@
 import { sandboxAt } from '#sandbox/remote.ts'
 import { freePort, startProgram, until } from './program.ts'
 
+/** A sandbox in a process of its own. */
 export type Sandbox = Awaited<ReturnType<typeof startSandbox>>
 
 /** Starts a sandbox for one test, whose vendors work with one site. @param env more of its variables */

@@ -15,6 +15,7 @@ export type Setting = {
   readonly command?: readonly [string, ...string[]]
 }
 
+/** A production server of a test. */
 export type Server = Awaited<ReturnType<typeof startServer>>
 
 /** Makes the URL of a new site, at a free port. */

@@ -13,6 +13,7 @@ export const SITES = UPSTREAM_NAMES.map((upstream, nth) => ({
   kind: STORES[nth % 2] ?? 'embedded',
 }))
 
+/** A database of a test. */
 export type Store = {
   /** Environment of a server with this store. */
   readonly env: Record<string, string>

@@ -3,6 +3,7 @@ import { startSandbox } from './sandbox.ts'
 import { newSiteUrl, type Setting, startServer } from './site.ts'
 import { openStore, type STORES } from './store.ts'
 
+/** A site with its sandbox and database. */
 export type TestEnvironment = Awaited<ReturnType<typeof startTestEnvironment>>
 
 type Env = Record<string, string>

@@ -170,6 +170,7 @@ const LINES = z.union([
   line('server_warning', 'warn', { outcome: z.literal('forwarded-ignored') }),
 ])
 
+/** A line of the log. */
 export type LogLine = z.infer<typeof LINES>
 
 /** Reads the output of a site after Next's banner. @throws at the first line that is not an event */

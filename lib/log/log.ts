@@ -31,6 +31,7 @@ export const LOG_EVENTS = [
   'config_warning',
 ] as const
 
+/** Name of an event in the log. */
 export type LogEvent = (typeof LOG_EVENTS)[number]
 
 /** Fields of a line. Never an address, token, code, password, name, URL of an upstream, or body. */

@@ -7,7 +7,7 @@ const SHORT_PART = 3
 let loaded: Promise<ReadonlySet<string>> | undefined
 
 /**
- * Whether a password is among 49,233 common ones, ignoring case. One that repeats such a password or up to
+ * Checks whether a password is among 49,233 common ones, ignoring case. One that repeats such a password or up to
  * three characters counts too, and a sequence of the keyboard, the alphabet or the digits. The first call
  * loads the list, which takes about 30 ms, and 8 MB of memory.
  */

@@ -8,7 +8,7 @@ const PART = /[\p{L}\p{M}]+|\p{N}+/gu
 const FOUND = '\0'
 
 /**
- * Whether a password consists only of these words, digits, punctuation and space. A password with one more
+ * Checks whether a password consists only of these words, digits, punctuation and space. A password with one more
  * word does not.
  */
 export function consistsOf(words: readonly string[], password: string): boolean {

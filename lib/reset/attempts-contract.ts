@@ -10,7 +10,9 @@ export type AttemptsFixture = {
   readonly pass: (seconds: number) => Promise<void>
 }
 
+/** An opened link. */
 export const open: OpenLink = { ticket, link: 'link' }
+/** A ticket that the vendor issued later. */
 export const newer: ResetTicket = { ...ticket, token: 'a newer token' }
 const newest: ResetTicket = { ...ticket, token: 'the newest token' }
 const other: OpenLink = { ticket, link: 'another link' }
@@ -19,14 +21,19 @@ const other: OpenLink = { ticket, link: 'another link' }
 const SHARED = 2
 const HOUR = 60 * 60
 
+/** Changes the password. */
 export const changed = async (): Promise<ResetPasswordResult> => ({ kind: 'changed' })
+/** Finds the link used or expired. */
 export const gone = async (): Promise<ResetPasswordResult> => ({ kind: 'link-invalid' })
+/** Refuses the password by the vendor's rules. */
 export const refused = (retry: ResetTicket) => async (): Promise<ResetPasswordResult> => ({
   kind: 'password-refused',
   reason: 'refused',
   retry,
 })
+/** Fails the test: no change may be made. */
 export const never = async () => expect.fail('the change was made again')
+/** Rejects, as a bug would. */
 export const fails = () => Promise.reject(new Error('a bug'))
 
 /** Makes a change that fails if it gets another ticket. */

@@ -65,8 +65,10 @@ export const limitsWith = (settings: LimitSettings) =>
 /** All rate limits by default. */
 export const LIMITS = limitsWith(LIMIT_DEFAULTS)
 
+/** All limits, by name. */
 export type Limits = Record<keyof typeof LIMITS, Limit>
 
+/** Name of a limit. */
 export type LimitName = keyof Limits
 
 /** The limits that a form can have. */
@@ -112,6 +114,7 @@ export const QUIET: Standing = { weight: 0, waitSeconds: 0 }
 /** Computes the binary logarithm of a count, rounded down: 0 for 1, 3 for 8 to 15. */
 export const magnitude = (count: number) => Math.floor(Math.log2(Math.max(1, count)))
 
+/** Answer to a request that counts against limits. */
 export type Admission =
   | { readonly kind: 'admitted'; readonly standing: Standing }
   | { readonly kind: 'refused'; readonly limit: LimitName; readonly waitSeconds: number }

@@ -23,6 +23,6 @@ export function readAction(query: URLSearchParams): string {
 /** Start of a sealed token: the header of a compact JWE, without an encrypted key (RFC 7516, 7.1). */
 const SEALED = /eyJ[\w-]*\.\./
 
-/** Whether a query may hold a sealed token, whole or damaged. Such a query must not be passed on. */
+/** Checks whether a query may hold a sealed token, whole or damaged. Such a query must not be passed on. */
 export const holdsSealed = (query: URLSearchParams): boolean =>
   [...query].flat().some((part) => SEALED.test(part))

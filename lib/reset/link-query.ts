@@ -30,7 +30,7 @@ const ESCAPED_AMPERSANDS = /&((amp|#38|#x26)(;|%3B))+/gi
  */
 const QUOTED = /^3D/
 
-/** Whether all values begin with `3D`. Quoted-printable changes every `=`; one token may begin so by chance. */
+/** Checks whether all values begin with `3D`. Quoted-printable changes every `=`, chance only one. */
 function isQuoted(entries: readonly (readonly [string, string])[]): boolean {
   const own = entries.filter(([name]) => !name.startsWith('utm_'))
   return own.length > 0 && own.every(([, value]) => QUOTED.test(value))

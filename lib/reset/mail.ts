@@ -17,7 +17,7 @@ export type Mail = MailBase &
         kind: 'password-changed'
         /** Families of browser and system, such as `Chrome, Windows`. */
         device?: string | undefined
-        /** Whether the change has ended the customer's sessions. */
+        /** True if the change has ended the customer's sessions. */
         endsSessions?: boolean | undefined
         /** Link to report that somebody else made the change. */
         notMe?: string | undefined

@@ -149,7 +149,7 @@ export async function unlessUsed(services: Services, ticket: ResetTicket): Promi
 /** State of a link while the database is down. Opening spends nothing, and a change checks it again. */
 const UNTRIED = { kind: 'untried' } as const
 
-/** Whether a parameter is repeated, campaign parameters aside. */
+/** Checks whether a parameter is repeated, campaign parameters aside. */
 function isAmbiguous(query: URLSearchParams): boolean {
   const names = [...query.keys()].filter((name) => !name.startsWith('utm_'))
   return new Set(names).size !== names.length

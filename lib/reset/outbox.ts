@@ -35,6 +35,6 @@ export interface Outbox {
    * @param waitSeconds delay before the job may run
    */
   add(job: Job, waitSeconds?: number): Promise<void>
-  /** Whether a job is known, waiting or done. */
+  /** Checks whether a job is known, waiting or done. */
   has(kind: Job['kind'], id: string): Promise<boolean>
 }

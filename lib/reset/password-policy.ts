@@ -39,7 +39,7 @@ export function checkPassword(
   return null
 }
 
-/** Whether a password has the minimum length. */
+/** Checks whether a password has the minimum length. */
 export const isLongEnough = ({ minLength }: PasswordPolicy, password: string): boolean =>
   [...password].length >= minLength
 

@@ -4,7 +4,7 @@ import type { Progress, Steps } from './progress.ts'
 /** Outcome of a reset that was asked for as a test. `no-mail`: nothing was mailed in time. */
 export type Proof = 'delivered' | 'mailed' | 'not-delivered' | 'no-account' | 'failed' | 'no-mail'
 
-/** How long to wait for a reset, in milliseconds. */
+/** Patience with a reset, in milliseconds. */
 export type Patience = {
   readonly mailMs: number
   /** Time for its delivery after that; 0 if deliveries are not told. */

@@ -19,7 +19,7 @@ export type Services = {
   readonly outbox: Outbox
   /** Null if only the upstream mails the customers. */
   readonly mailer: Mailer | null
-  /** Whether an address without an account gets a mail that says so. */
+  /** True if an address without an account gets a mail that says so. */
   readonly mailsUnknownAddresses: boolean
   /** Null if no program of the company receives events. */
   readonly eventSender: EventSender | null
@@ -33,7 +33,7 @@ export type Services = {
   readonly policy: PasswordPolicy
   /** Checks a password against common ones, and names of the site and the customer. @returns null: fine */
   readonly isBlocked: (password: string, whose: ResetTicket) => Promise<BlockedPassword | null>
-  /** Whether a password is known from breaches; false if the check fails. Never rejects. */
+  /** Checks whether a password is known from breaches; false if the check fails. Never rejects. */
   readonly isBreached: (password: string) => Promise<boolean>
   readonly log: Log
   readonly now: () => Date

@@ -10,6 +10,7 @@ export const threadSchema = z.object({
   customer: z.string().optional(),
 })
 
+/** Values that join a link to the request that it answers. */
 export type Thread = z.infer<typeof threadSchema>
 
 /** A link that a customer has opened. */
@@ -36,7 +37,7 @@ export const linkOf = ({ sealer }: WithSealer, { subject, token }: ResetTicket):
 export const accountOf = ({ sealer }: WithSealer, { subject }: ResetTicket): string =>
   sealer.keyedHash('account', subject)
 
-/** Whether a form's account hash is that of a ticket, under any key in `SITE_SECRET`. */
+/** Checks whether a form's account hash is that of a ticket, under any key in `SITE_SECRET`. */
 export const isAccountOf = (
   { sealer }: WithSealer,
   account: string,

@@ -55,11 +55,11 @@ export interface Upstream {
   readonly name: string
   /** Lifetime of a token after its issue, in seconds. */
   readonly tokenLifetime: number
-  /** Whether its tokens can be guessed: tries are then counted per customer instead of per link. */
+  /** True if its tokens can be guessed: tries are then counted per customer instead of per link. */
   readonly hasShortTokens: boolean
-  /** Whether a change ends the customer's sessions on other devices, by the vendor's documents. */
+  /** True if a change ends the customer's sessions on other devices, by the vendor's documents. */
   readonly endsSessions: boolean
-  /** Whether customers can type a customer number instead of an address. Default: no. */
+  /** True if customers can type a customer number instead of an address. Default: no. */
   readonly acceptsCustomerNumber?: boolean
   /**
    * Asks for a reset. `email` is as the customer typed it, without surrounding space: an address, or a

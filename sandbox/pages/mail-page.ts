@@ -9,6 +9,7 @@ const FORMS = { html: 'Mail', text: 'Text', source: 'Source' } as const
 /** A form in which a mail is shown. */
 export type MailForm = keyof typeof FORMS
 
+/** Checks whether a name is that of a form of a mail. */
 export const isMailForm = (name: string): name is MailForm => Object.hasOwn(FORMS, name)
 
 // Makes links open in the whole tab. The iframe has no scripts.

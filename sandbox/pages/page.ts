@@ -6,6 +6,7 @@ import { brandStyle } from '#server/http/csp.ts'
 /** Escaped HTML from an `html` template. */
 export type Markup = ReturnType<typeof html>
 
+/** Parts of a page of the sandbox. */
 export type PageParts = {
   readonly title: string
   /** Name of the company. */

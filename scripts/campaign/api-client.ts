@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { parseRetryAfter } from '#upstreams/http-client.ts'
 import { CampaignError } from './campaign-error.ts'
 
-/** Where the site is, and the key to call it with. */
+/** URL of the site, and the key of its API. */
 export type Access = { readonly siteUrl: string; readonly key: string }
 
 /** Times of the steps of a reset, as the API tells them. */
@@ -13,6 +13,7 @@ const stateSchema = z.object({
   times: z.record(z.string(), z.string()),
 })
 
+/** State of a reset, as the API tells it. */
 export type State = z.infer<typeof stateSchema>
 
 /** The API of a site. It waits while the site is busy or down. */

@@ -32,6 +32,7 @@ export async function campaignOf(path: string): Promise<Campaign> {
   return { path, name: defaultName(path), checked: await checkFile(path) }
 }
 
+/** Reads the lines of a file. */
 export const readLines = (path: string) => readFileSync(path, 'utf8').trimEnd().split('\n')
 
 type Body = { email: string; idempotencyKey: string; locale?: string }

@@ -42,6 +42,7 @@ export const keyOf = (name: string, { email }: Pick<Row, 'email'>, kind: Kind): 
     .update(JSON.stringify(['campaign', name, kind, lowerCase(email)]))
     .digest('hex')
 
+/** Writes an entry as a line of the row log. */
 export const writeEntry = ({ cause, sentAt }: Entry) => `${sentAt.toISOString()} ${cause ?? '-'}`
 
 /** Reads a line of the log; null for the line that a later one has not been written for. */

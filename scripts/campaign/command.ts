@@ -17,6 +17,7 @@ export type Command = {
   readonly remindAfterMs: number | null
 }
 
+/** Help for the command line. */
 export const USAGE = `Usage: npm run campaign -- [report] customers.csv [options]
        node campaign.js [report] customers.csv [options]
 

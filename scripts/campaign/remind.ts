@@ -67,7 +67,7 @@ export async function remindAll(
   return { reminded, nextAt }
 }
 
-/** Whether a customer could respond and has not. */
+/** Checks whether a customer could respond and has not. */
 const isOpen = ({ state, times }: State) =>
   state !== 'failed' && times.responded === undefined && times.changed === undefined
 

@@ -9,7 +9,7 @@ export type State = {
   /** Texts on the page that show that the state is reached. */
   readonly says: (words: Messages) => readonly string[]
   readonly reach: (visit: Visit) => Promise<Shown>
-  /** Whether the page has only the default language, because the server cannot read which one is wanted. */
+  /** True if the page has only the default language, because the server cannot read which one is wanted. */
   readonly hasDefaultLanguage?: true
 }
 

@@ -20,6 +20,7 @@ export type Shown = {
 
 type Fields = readonly (readonly [name: string, value: string])[]
 
+/** A visit in one language. */
 export type Visit = ReturnType<typeof visitAt>
 
 /** Address of the customer in most states. */

@@ -6,7 +6,7 @@ export type ApiKey = {
   readonly name: string
   /** SHA-256 of the key. */
   readonly hash: Buffer
-  /** Whether it may learn which addresses have an account. */
+  /** True if it may learn which addresses have an account. */
   readonly maySeeAccounts: boolean
 }
 

@@ -74,7 +74,7 @@ export type Config = {
   readonly canary: { readonly address: string; readonly hours: number } | null
   readonly limits: LimitSettings
   readonly api: ApiConfig
-  /** Whether pages may run JavaScript. They all work without. */
+  /** True if pages may run JavaScript. They all work without. */
   readonly scripts: boolean
   readonly logLevel: string
 }
@@ -180,7 +180,7 @@ const pathIn = ({ PWD = '' }: Record<string, string | undefined>, path: string) 
 const faultsOf = (parsed: z.ZodSafeParseResult<unknown>): string[] =>
   (parsed.error?.issues ?? []).map((issue) => `  ${String(issue.path[0])} ${issue.message}`)
 
-/** Whether this is `next dev`, whose tools need a looser policy. */
+/** True if this is `next dev`, whose tools need a looser policy. */
 export const isDevelopment = process.env.NODE_ENV === 'development'
 
 /** Returns the origin at which this process answers, as Next knows it; empty before it listens. */

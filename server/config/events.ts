@@ -5,7 +5,7 @@ import { signingSecret } from './mail.ts'
 /** Receiver of the events for the company's own programs. */
 export type EventsConfig = { readonly url: string; readonly secret: string }
 
-/** Whether a URL has no credentials: `fetch` refuses them. */
+/** Checks whether a URL has no credentials: `fetch` refuses them. */
 const hasNoCredentials = (value: string) => {
   const { username, password } = new URL(value)
   return !(username || password)

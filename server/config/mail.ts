@@ -10,7 +10,7 @@ export type MailConfig = {
   readonly replyTo: string | null
   /** Signs Resend's calls of `/mail-events`; null: they are not accepted. */
   readonly webhookSecret: string | null
-  /** Whether an address without an account gets a mail that says so. */
+  /** True if an address without an account gets a mail that says so. */
   readonly unknownAddresses: boolean
 }
 

@@ -58,7 +58,7 @@ function missingNotices({ mail }: Config): ConfigWarning[] {
 
 const plain = (name: string) => name.toUpperCase().replaceAll(/[_-]/g, '')
 
-/** Whether a name is likely a misspelling of one of ours. Short names are too similar by chance. */
+/** Checks whether a name is likely a misspelling of one of ours. Short names are too similar by chance. */
 function isAlike(one: string, ours: string): boolean {
   const isProxy = ours.endsWith('PROXY')
   const slip = ours.length > 7 && !isProxy ? 2 : ours.length === 7 ? 1 : 0

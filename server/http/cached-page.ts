@@ -53,7 +53,7 @@ export function bodyOf(page: CachedPage, accepted: string | undefined) {
   }
 }
 
-/** Whether an `Accept-Encoding` accepts an encoding. Quality 0 means that it does not. */
+/** Checks whether an `Accept-Encoding` accepts an encoding. Quality 0 means that it does not. */
 const accepts = (accepted: string | undefined, encoding: string) =>
   (accepted ?? '').split(',').some((part) => {
     const [name, ...weights] = part.toLowerCase().split(';')

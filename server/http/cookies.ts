@@ -22,7 +22,7 @@ const flowSchema = z.discriminatedUnion('kind', [
     email: z.string(),
     /** Time in milliseconds. */
     askedAt: z.number().default(0),
-    /** Whether the same browser had asked for the same address before. */
+    /** True if the same browser had asked for the same address before. */
     isAgain: z.boolean().default(false),
     mailbox: z.enum(MAILBOXES).nullable().default(null),
     /** Domain that was probably meant. */

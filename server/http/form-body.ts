@@ -84,7 +84,7 @@ function sentId(id: string, fields: Fields): string | null {
   return others.length === 0 && values[0] === '0' && values[1] === '[{},"$K1"]' ? id : null
 }
 
-/** Whether a value holds no reference: React's decoder resolves texts that begin with `$`. */
+/** Checks whether a value holds no reference: React's decoder resolves texts that begin with `$`. */
 const isPlain = (value: unknown, depth = 0): boolean => {
   if (typeof value === 'string') return !value.startsWith('$') || value === '$undefined'
   if (typeof value !== 'object' || value === null) return value !== undefined

@@ -49,6 +49,7 @@ export async function rejectForeignForm(request: NextRequest): Promise<Response>
   return reject(request, 403, { kind: 'refused' })
 }
 
+/** Answers a method that the path does not have. @see https://www.rfc-editor.org/rfc/rfc9110#section-15.5.6 */
 export const rejectMethod = (request: NextRequest, methods: readonly string[]): Promise<Response> =>
   reject(request, 405, { kind: 'refused' }, { Allow: methods.join(', ') })
 

@@ -38,7 +38,7 @@ export function languageOf(
   return { locale: known ?? negotiateLocale(acceptLanguage, offered), base: '', path: left }
 }
 
-/** Whether a path leads to a page, or from the root to one. */
+/** Checks whether a path leads to a page, or from the root to one. */
 const isPage = (path: string): boolean =>
   ['', '/'].includes(path) || matchRoute(path)?.kind === 'page'
 

@@ -27,7 +27,7 @@ function limitHeap() {
   process.execve(execPath, [execPath, ...HEAP_FLAGS, ...execArgv, ...argv.slice(1)], env)
 }
 
-/** Whether a file can be executed. A failure of `execve` itself would end the process. */
+/** Checks whether a file can be executed. A failure of `execve` itself would end the process. */
 function isExecutable(path) {
   try {
     accessSync(path, constants.X_OK)

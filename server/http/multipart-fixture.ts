@@ -1,6 +1,7 @@
 /** A body and its Content-Type. */
 export type Body = { readonly type: string; readonly bytes: Buffer }
 
+/** Names and values of a form, in order. */
 export type Fields = readonly (readonly [name: string, value: string])[]
 
 /** Writes one field of a multipart body. */
@@ -15,6 +16,7 @@ export const multipart = (parts: readonly string[], boundary: string): Body => (
   ),
 })
 
+/** Boundary between the parts of a body. */
 export const BOUNDARY = '----WebKitFormBoundaryHardlyAnyChance'
 
 /** Encodes a form of plain fields, as a browser posts it. */

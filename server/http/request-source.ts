@@ -21,11 +21,11 @@ export const selfRequestToken = (): string => {
   return shared.passwordResetInside
 }
 
-/** Whether this process sent a request to put a page into the cache. */
+/** Checks whether this process sent a request to put a page into the cache. */
 export const isSelfRequest = (headers: Headers): boolean =>
   headers.get(SELF_REQUEST_HEADER) === selfRequestToken()
 
-/** Whether this process sent a request to check its own answers. */
+/** Checks whether this process sent a request to check its own answers. */
 export const isSelfCheck = (headers: Headers): boolean =>
   headers.get(SELF_CHECK_HEADER) === selfRequestToken()
 
@@ -44,7 +44,7 @@ export const fetchSelf = (
   })
 
 /**
- * Whether a request that changes something comes from a page of this site. `Origin` decides. If it is
+ * Checks whether a request that changes something comes from a page of this site. `Origin` decides. If it is
  * missing or `null`, as with `Referrer-Policy: no-referrer`, `Sec-Fetch-Site` decides: no page can forge it.
  * A request with neither is refused.
  * @see https://fetch.spec.whatwg.org/#append-a-request-origin-header
@@ -55,6 +55,6 @@ export function isSameOrigin(headers: Headers, siteUrl: string): boolean {
   return origin === 'null' ? headers.get('sec-fetch-site') === 'same-origin' : origin === siteUrl
 }
 
-/** Whether a browser sent a request. A program names no origin, and comes from no site. */
+/** Checks whether a browser sent a request. A program names no origin, and comes from no site. */
 export const isFromBrowser = (headers: Headers): boolean =>
   headers.has('origin') || (headers.get('sec-fetch-site') ?? 'none') !== 'none'

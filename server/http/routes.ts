@@ -5,9 +5,9 @@ type Page = {
   readonly render: 'cached' | 'dynamic'
   /** The form on the page: its limit, and the names of its fields. */
   readonly form?: { readonly limit: FormLimit; readonly fields: readonly string[] }
-  /** Whether the page has no public path, and is only shown at the path of another page. */
+  /** True if the page has no public path, and is only shown at the path of another page. */
   readonly isInner?: true
-  /** Whether there is such a page only where the upstream's tokens can be typed. */
+  /** True if there is such a page only where the upstream's tokens can be typed. */
   readonly needsShortTokens?: true
 }
 
@@ -40,6 +40,7 @@ const PAGES = {
   '/problem/refused': PROBLEM,
 } as const satisfies Record<string, Page>
 
+/** Path of a page, without its language. */
 export type PagePath = keyof typeof PAGES
 
 type KindAt<Path> = Path extends `/problem/${infer Kind}` ? Kind : never
@@ -47,6 +48,7 @@ type KindAt<Path> = Path extends `/problem/${infer Kind}` ? Kind : never
 /** Problems that have a page. */
 export type ProblemKind = KindAt<PagePath>
 
+/** Paths of all pages. */
 export const PAGE_PATHS = Object.keys(PAGES) as PagePath[]
 
 /**
@@ -84,7 +86,7 @@ export function matchRoute(
   return { kind: 'page', path, form, methods: form ? [...READ, 'POST'] : READ }
 }
 
-/** Whether a path belongs to the API, which answers for all paths below it. */
+/** Checks whether a path belongs to the API, which answers for all paths below it. */
 export const isOfApi = (path: string): boolean => /^\/api(\/|$)/.test(path)
 
 /** Chooses the page to show at a path. */
@@ -93,6 +95,7 @@ export function pageFor(path: PagePath, query: URLSearchParams): PagePath {
   return query.has('email') && isPage(prefilled) ? prefilled : path
 }
 
+/** Checks whether a page is the same for everyone. */
 export const isCached = (path: PagePath): boolean => pageAt(path).render === 'cached'
 
 const isPage = (path: string): path is PagePath => Object.hasOwn(PAGES, path)

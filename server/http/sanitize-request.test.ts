@@ -1,37 +1,6 @@
-import { type IncomingMessage, request } from 'node:http'
 import { describe, expect, test } from 'vitest'
-import type { TrustedProxies } from '#lib/client-address.ts'
-import { serve } from '#lib/serve-fixture.ts'
+import { arriving, PROBED } from './arriving-fixture.ts'
 import { SELF_HEADERS, selfRequestToken } from './request-source.ts'
-import { FORWARDED_HEADER, forwardedWarning, sanitizeRequest } from './sanitize-request.ts'
-
-type Seen = Pick<IncomingMessage, 'url' | 'method' | 'headers'>
-
-const PROBED = '6b0b7d5e-0b0f-4c5e-9a39-1c3f4e1d2a10'
-const readProbe = (header: unknown) => (header === 'genuine' ? PROBED : null)
-
-/** Sends a request through the sanitizer. @returns the request as Next gets it */
-const arriving = async (
-  path: string,
-  headers: Record<string, string | string[]>,
-  trusted: number | string[] = 0,
-  method = 'GET',
-): Promise<Seen> => {
-  const site = new URL('https://account.example.com')
-  const seen = Promise.withResolvers<Seen>()
-  const origin = await serve((message, response) => {
-    const trustedProxies: TrustedProxies =
-      typeof trusted === 'number'
-        ? { kind: 'hops', hops: trusted }
-        : { kind: 'networks', networks: trusted }
-    const rules = { site, trustedProxies, locales: ['en', 'es', 'he'], readProbe } as const
-    sanitizeRequest(message, { ...rules, headers: ['x-vendor-secret'] })
-    seen.resolve(message)
-    response.end()
-  })
-  request(origin, { path, headers, method }).on('error', seen.reject).end()
-  return seen.promise
-}
 
 test('an API key reaches the API only, however its path is written (NX-06)', async () => {
   const keyed = { authorization: 'Bearer a-key' }
@@ -40,71 +9,6 @@ test('an API key reaches the API only, however its path is written (NX-06)', asy
     expect(await keyAt(path)).toBe('Bearer a-key')
   for (const path of ['/', '/apis', '/forgot-password?/api/', '/x/api/', '/es/api'])
     expect(await keyAt(path)).toBeUndefined()
-})
-
-describe('the address of the client', () => {
-  const spoofed = '203.0.113.9'
-
-  test.each([
-    [0, undefined, '127.0.0.1'],
-    [0, spoofed, '127.0.0.1'],
-    [1, '198.51.100.1', '198.51.100.1'],
-    [1, `${spoofed}, 198.51.100.1`, '198.51.100.1'],
-    [2, `${spoofed}, 198.51.100.1, 192.0.2.1`, '198.51.100.1'],
-    [2, `${spoofed},,198.51.100.1,  192.0.2.1`, '198.51.100.1'],
-    [1, undefined, '127.0.0.1'],
-    [2, '198.51.100.1', '198.51.100.1'],
-  ])('behind %i proxies, with the claim %j, is %s (FR-06)', async (trusted, claim, address) => {
-    const { headers } = await arriving('/', claim ? { 'x-forwarded-for': claim } : {}, trusted)
-    expect(headers['x-forwarded-for']).toBe(address)
-    expect(headers[FORWARDED_HEADER]).toBe(trusted === 0 && claim ? 'ignored' : undefined)
-  })
-
-  const near = ['127.0.0.0/8', '10.0.0.0/8', '2001:db8::/32']
-  test.each([
-    [near, undefined, '127.0.0.1', false],
-    [near, '198.51.100.1', '198.51.100.1', false],
-    [near, `${spoofed}, 198.51.100.1`, '198.51.100.1', false],
-    [near, `10.9.9.9, ${spoofed}, 198.51.100.1, 10.1.2.3`, '198.51.100.1', false],
-    [near, `${spoofed}, 198.51.100.1, 2001:db8::1, ::ffff:10.1.2.3`, '198.51.100.1', false],
-    [near, `${spoofed}, unknown, 10.1.2.3`, 'unknown', false],
-    [near, '10.1.2.3, 10.1.2.4', '10.1.2.3', false],
-    [['127.0.0.1'], `${spoofed}, 10.1.2.3`, '10.1.2.3', false],
-    [['10.0.0.0/8', '::/0'], `${spoofed}, 10.1.2.3`, '127.0.0.1', true],
-  ])(
-    'behind proxies in %j, with the claim %j, is %s (FR-06)',
-    async (trusted, claim, address, isIgnored) => {
-      const { headers } = await arriving('/', claim ? { 'x-forwarded-for': claim } : {}, trusted)
-      expect(headers['x-forwarded-for']).toBe(address)
-      expect(headers[FORWARDED_HEADER]).toBe(isIgnored ? 'ignored' : undefined)
-    },
-  )
-
-  test('causes one warning when it is ignored', async () => {
-    const lines: unknown[] = []
-    const warn = forwardedWarning({ warn: (...line) => void lines.push(line) })
-    warn(await arriving('/', {}))
-    for (const _ of [1, 2]) warn(await arriving('/', { 'x-forwarded-for': spoofed }))
-    expect(lines).toEqual([['server_warning', { outcome: 'forwarded-ignored' }]])
-  })
-
-  test('cannot be marked as ignored by a client', async () => {
-    expect((await arriving('/', { [FORWARDED_HEADER]: 'ignored' })).headers).not.toHaveProperty(
-      FORWARDED_HEADER,
-    )
-  })
-
-  test('is not hidden by a header that is sent twice (FR-06)', async () => {
-    const claims = { 'X-Forwarded-For': [spoofed, '198.51.100.1'] }
-    const { headers } = await arriving('/', claims, 1)
-    expect(headers['x-forwarded-for']).toBe('198.51.100.1')
-  })
-
-  test('is read from no other header (FR-06)', async () => {
-    const claims = { forwarded: `for=${spoofed}`, 'x-real-ip': spoofed, 'x-forwarded-for': spoofed }
-    const { headers } = await arriving('/', claims)
-    expect(JSON.stringify(headers)).not.toContain(spoofed)
-  })
 })
 
 test('only the doctor is told how its request arrived (NX-06)', async () => {

@@ -13,7 +13,7 @@ const QUIET_FAILURES = 3
 
 const shared = globalThis as typeof globalThis & { passwordResetServes?: boolean }
 
-/** Whether the self-check has passed. */
+/** Checks whether the self-check has passed. */
 export const servesCustomers = (): boolean => isDevelopment || shared.passwordResetServes === true
 
 /** Fills the page cache in one language, then checks the site's own answers until they are right. */

@@ -33,6 +33,7 @@ export const notice = {
   notMe,
 } satisfies Mail
 
+/** A help page whose address has a character to escape. */
 export const SUPPORT_URL = 'https://help.example.com/contact?topic=a&b=c'
 
 /** Counts the occurrences of a text in another. */

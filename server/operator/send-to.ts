@@ -46,7 +46,7 @@ export async function sendTo(
   ]
 }
 
-/** Whether the site is told what became of a mail with a link. */
+/** Checks whether the site is told what became of a mail with a link. */
 export const tellsDelivery = ({ mail, upstream }: Pick<Config, 'mail' | 'upstream'>): boolean =>
   Boolean(mail?.webhookSecret) && !upstream.mailsLink
 

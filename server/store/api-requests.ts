@@ -9,7 +9,7 @@ const IDEMPOTENCY_DAYS = 90
 type KnownRequest = {
   readonly cause: string
   readonly isOther: boolean
-  /** Whether its job is in the queue, or was dropped for good. */
+  /** True if its job is in the queue, or was dropped for good. */
   readonly isSettled: boolean
 }
 

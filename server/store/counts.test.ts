@@ -15,7 +15,7 @@ beforeEach(async () => {
   await database().query('delete from counts')
 })
 
-/** Whether the database fails. */
+/** True if the database fails. */
 let isDown = false
 const query: Query = async (...statement) => {
   if (isDown) throw new Error('down')

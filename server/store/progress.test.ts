@@ -11,7 +11,7 @@ beforeEach(async () => {
   await database().query('delete from progress')
 })
 
-/** Whether the database fails. */
+/** True if the database fails. */
 let isDown = false
 const query: Query = async (...statement) => {
   if (isDown) throw new Error('down')

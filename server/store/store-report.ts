@@ -20,6 +20,7 @@ export const storeReportSchema = z.union([
   }),
 ])
 
+/** Report on a store. */
 export type StoreReport = z.infer<typeof storeReportSchema>
 
 /** Versions that this release knows. */

@@ -45,7 +45,7 @@ export type Store = {
    * @throws {UnusableStoreError} when an operator has to act first
    */
   start(worker: Worker): Promise<void>
-  /** Whether the database answers, and this process is not shutting down. */
+  /** Checks whether the database answers, and this process is not shutting down. */
   isReady(): Promise<boolean>
   /** Reads the state of the database for an operator. */
   report(): Promise<StoreReport>

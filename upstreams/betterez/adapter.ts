@@ -21,7 +21,7 @@ export type BetterezConfig = {
   readonly accountId: string
   /** Application whose request endpoint is our landing page. Betterez ignores a wrong name silently. */
   readonly appName: string
-  /** Whether customers can type their customer number instead of an address. */
+  /** True if customers can type their customer number instead of an address. */
   readonly acceptsCustomerNumber: boolean
 }
 

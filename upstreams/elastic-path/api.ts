@@ -52,7 +52,7 @@ const Errors = z.object({
   errors: z.array(z.object({ title: z.string().catch(''), detail: z.string().catch('') })),
 })
 
-/** Whether an answer is a 401 about our access token, and not about a code or a member's token. */
+/** Checks whether an answer is a 401 about our access token, and not about a code or a member's token. */
 export const refusesAccessToken = ({ status, json }: Answer): boolean =>
   status === 401 &&
   (Errors.safeParse(json).data?.errors ?? []).some(({ title, detail }) =>

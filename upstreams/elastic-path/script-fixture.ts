@@ -9,15 +9,21 @@ export const config = {
   realmId: null,
   webhookSecret: 'a-webhook-secret',
 }
+/** Id of the realm. */
 export const realmId = '063623f1-9182-4c8f-bb17-91d326e06e69'
+/** Id of the account member. */
 export const memberId = '459a2d49-ff3f-4589-b9fb-7e86ac7273f4'
+/** Id of the password profile info. */
 export const loginId = 'd63be373-580d-4e16-818b-15513341e9b6'
+/** Token that the code is exchanged for. */
 export const memberToken = 'a-member.token-of.an-account'
+/** Ticket of a link. */
 export const ticket = {
   subject: memberId,
   token: '{"username":"john.doe@banks.com","code":"lprvj4"}',
   email: 'john.doe@banks.com',
 }
+/** Ticket whose code is exchanged. */
 export const exchanged = { ...ticket, token: JSON.stringify({ memberToken, memberId }) }
 
 /** Answers with an access token. */

@@ -87,4 +87,5 @@ export const storeWriter = (api: ElasticPathApi) => {
   }
 }
 
+/** A client that changes settings. */
 export type StoreWriter = ReturnType<typeof storeWriter>

@@ -111,7 +111,8 @@ export const storeReader = (api: ElasticPathApi) => ({
   },
 })
 
+/** A client that reads settings. */
 export type StoreReader = ReturnType<typeof storeReader>
 
-/** Whether a store masks a secret instead of showing it. */
+/** Checks whether a store masks a secret instead of showing it. */
 export const isMasked = (text: string): boolean => text.includes('*')

@@ -20,7 +20,7 @@ export type SessionMConfig = {
   /** Also a part of every path. */
   readonly apiKey: string
   readonly apiSecret: string
-  /** Whether SessionM mails the link itself. */
+  /** True if SessionM mails the link itself. */
   readonly sendsEmail: boolean
 }
 

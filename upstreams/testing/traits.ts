@@ -28,11 +28,11 @@ export type UpstreamTraits = {
   readonly unknown: 'no-account' | 'pending'
   /** Calls of a request, by their names in the sandbox's journal. */
   readonly requestCalls: readonly string[]
-  /** Whether it has password rules of its own. */
+  /** True if it has password rules of its own. */
   readonly hasPasswordRules: boolean
-  /** Whether its tokens are short enough to be typed. */
+  /** True if its tokens are short enough to be typed. */
   readonly hasShortTokens: boolean
-  /** Whether it finds the customer by the token alone, ignoring the customer id. */
+  /** True if it finds the customer by the token alone, ignoring the customer id. */
   readonly tokenNamesCustomer: boolean
   /** Reads the addresses in a request of ours. */
   readonly addressesIn: (asked: Asked) => readonly string[]

@@ -17,7 +17,7 @@ type Props = {
   email: SplitAddress | null
   /** Keyed hash of the account that this page shows. */
   account: string
-  /** Whether the operator allows JavaScript (`SCRIPTS`). */
+  /** True if the operator allows JavaScript (`SCRIPTS`). */
   scripts: boolean
   /** The link to sign in, for a change that could not be confirmed. */
   signIn: { href: string; label: string } | null

@@ -8,7 +8,7 @@ import type { Messages } from '#messages/messages.ts'
 type Props = {
   words: Messages['changePassword']
   policy: PasswordPolicy
-  /** Whether the operator allows JavaScript (`SCRIPTS`). */
+  /** True if the operator allows JavaScript (`SCRIPTS`). */
   scripts: boolean
   /** Error codes of the two fields. */
   error: string | undefined

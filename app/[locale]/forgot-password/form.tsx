@@ -19,9 +19,9 @@ type Props = {
   words: Messages['forgotPassword']
   /** Overrides the button's label. */
   submitLabel?: string
-  /** Whether another button on the page is the main one. */
+  /** True if another button on the page is the main one. */
   isSecond?: boolean
-  /** Whether a customer number is accepted as well. */
+  /** True if a customer number is accepted as well. */
   acceptsNumber: boolean | undefined
   email: SplitAddress
 }

@@ -11,7 +11,7 @@ type Props = {
   /** Title of the page with this form. */
   title: string
   submit: string
-  /** Whether another button on the page is the main one. */
+  /** True if another button on the page is the main one. */
   isSecond: boolean
   /** A valid address. */
   email: SplitAddress

@@ -6,6 +6,7 @@ import type { TestEnvironment } from '#e2e/system/test-environment.ts'
 /** An answer, and the secrets that it may show: the address of the customer whose cookie was sent. */
 type Seen = { readonly what: string; readonly may: readonly string[]; readonly answer: RawAnswer }
 
+/** A client that keeps all answers. */
 export type RecordingClient = ReturnType<typeof createRecordingClient>
 
 /** Acts as a customer's browser, and records all bytes of every answer. */

@@ -41,5 +41,5 @@ export function searchFor(secrets: readonly string[]): (text: Buffer | string) =
   }
 }
 
-/** Whether a byte is an ASCII letter or digit. */
+/** Checks whether a byte is an ASCII letter or digit. */
 const isLetter = (byte = 0) => /[a-z\d]/i.test(String.fromCharCode(byte))

@@ -42,6 +42,7 @@ function memoryRequests(): ApiServices['store']['requests'] {
   }
 }
 
+/** A site with an API, in memory. */
 export type ApiSite = ReturnType<typeof apiSite>
 
 /** Creates a site with an API. @param parts replaces services */

@@ -32,6 +32,7 @@ export const requestBody = z.strictObject({
   }),
 })
 
+/** Body of a request for a mail. */
 export type RequestBody = z.infer<typeof requestBody>
 
 const cause = z.uuid().meta({
@@ -70,6 +71,7 @@ export const stateAnswer = z.strictObject({
     .meta({ description: 'First time of each step. `delivered` needs the webhook of Resend.' }),
 })
 
+/** Answer with the state of a reset. */
 export type StateAnswer = z.infer<typeof stateAnswer>
 
 /** A problem (RFC 9457). */

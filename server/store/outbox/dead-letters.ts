@@ -7,6 +7,7 @@ import { openJob, rowId, sealJob } from './sealed-job.ts'
 /** Commands for the dead letters, each followed by the ids of jobs. */
 export const deadLetterCommand = z.tuple([z.enum(['list', 'retry', 'drop'])]).rest(z.string())
 
+/** A command for dead letters. */
 export type DeadLetterCommand = z.infer<typeof deadLetterCommand>
 
 /** Time in which a replayed job is retried, in seconds. */

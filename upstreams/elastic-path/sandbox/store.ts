@@ -1,11 +1,13 @@
 import { derivedUuid } from '#sandbox/identifiers.ts'
 import { credentials } from '#upstreams/elastic-path/sandbox/credentials.ts'
 
-/** How much of the set-up for resets a store has: nothing, a part, or all. */
+/** States of a store: with nothing, a part or all of the set-up for resets. */
 export const STATES = ['bare', 'half', 'right'] as const
 
+/** A password profile. */
 export type Profile = { name: string; enable_one_time_password_token: boolean }
 
+/** An integration: a webhook for events. */
 export type Integration = {
   readonly id: string
   name: string
@@ -18,6 +20,7 @@ export type Integration = {
 /** A delivery of an event to a webhook. `status` is null without an answer. */
 type Delivered = { readonly integration: string; readonly status: number | null }
 
+/** A store with its settings, profiles and integrations. */
 export type Store = ReturnType<typeof createStore>
 
 const EVENT = 'one-time-password-token-request.created'
@@ -29,7 +32,7 @@ export const createStore = (site: string) => {
   const logs: Delivered[] = []
   const store = {
     selfManagement: 'disabled',
-    /** Whether an application key may change settings. */
+    /** True if an application key may change settings. */
     mayWrite: true,
     profiles,
     integrations,

@@ -14,4 +14,5 @@ export const performBody = z.union([
   }),
 ])
 
+/** Body of a call that performs an action. */
 export type Perform = z.infer<typeof performBody>

@@ -16,7 +16,7 @@ type Props = {
   words: Messages['withLink']
   passwordWords: Messages['changePassword']
   policy: PasswordPolicy
-  /** Whether the operator allows JavaScript (`SCRIPTS`). */
+  /** True if the operator allows JavaScript (`SCRIPTS`). */
   scripts: boolean
 }
 

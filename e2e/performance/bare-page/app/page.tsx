@@ -1,3 +1,4 @@
+/** A page with one word, to compare with. */
 export default function Page() {
   return <h1>A page</h1>
 }

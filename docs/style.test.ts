@@ -1,0 +1,41 @@
+import { globSync, readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+
+/** Texts of all files of code, by path. */
+const files = globSync([
+  '{app,components,deploy,docs,e2e,emails,lib,messages,sandbox,scripts,server,upstreams}/**/*.{ts,tsx,mjs}',
+  '*.ts',
+])
+  .filter((path) => path !== 'next-env.d.ts')
+  .map((path) => ({ path, text: readFileSync(path, 'utf8') }))
+
+const EXPORT = /^export (?:default )?(?:async )?(?:const|function|class|type|interface|let) (\w+)/gm
+
+/** Names that Next reads from a page or a route. Its own documents explain them. */
+const NAMES_OF_NEXT = ['dynamic', 'metadata', 'viewport']
+
+const LONGEST = 200
+
+test('doc comments begin with a verb or a noun', () => {
+  const openings = files.flatMap(({ text }) => [...text.matchAll(/\/\*\*[\s*]*(\w+)/g)])
+  expect(openings.length).toBeGreaterThan(2000)
+  const riddles = openings.filter(([, word = '']) => /^(What|Whether|How|Where|Who|Why)/.test(word))
+  expect(riddles.map(([comment]) => comment)).toEqual([])
+})
+
+test('every export has a doc comment', () => {
+  const bare = files.flatMap(({ path, text }) =>
+    [...text.matchAll(EXPORT)]
+      .filter(({ index, 1: name = '' }) => !NAMES_OF_NEXT.includes(name) && !isBefore(text, index))
+      .map(([, name]) => `${path}: ${name}`),
+  )
+  expect(bare).toEqual([])
+})
+
+/** Checks whether a doc comment ends right before a place. */
+const isBefore = (text: string, index: number) => text.slice(0, index).trimEnd().endsWith('*/')
+
+test(`no file of code has more than ${LONGEST} lines`, () => {
+  const long = files.filter(({ text }) => text.split('\n').length - 1 > LONGEST)
+  expect(long.map(({ path }) => path)).toEqual([])
+})
