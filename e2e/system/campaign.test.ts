@@ -10,6 +10,9 @@ import { startTestEnvironment } from './test-environment.ts'
 
 /** Rows of the file. `CAMPAIGN_ROWS=10000` measures more. */
 const ROWS = Number(process.env.CAMPAIGN_ROWS ?? 300)
+/** Patience with a third of the rows, in milliseconds. */
+const PATIENCE_MS = Math.max(60_000, ROWS * 100)
+
 const INVITATION = /^Choose your password for /
 
 const world = await startTestEnvironment('sessionm', {
@@ -56,11 +59,11 @@ test('a campaign that is killed and stopped goes on, and each row is mailed once
   writeFileSync(path, `email,locale\n${addresses.map((email) => `${email},en\n`).join('')}`)
   const rate = ['--rate', String(Math.max(100, ROWS / 30))]
   const first = campaign(path, '--yes', ...rate)
-  await until('a third is sent', async () => sentRows() > ROWS / 3)
+  await until('a third is sent', async () => sentRows() > ROWS / 3, PATIENCE_MS)
   expect(await first.end('SIGKILL')).toBeNull()
 
   const second = campaign(path, '--yes', ...rate)
-  await until('two thirds are sent', async () => sentRows() > (2 * ROWS) / 3)
+  await until('two thirds are sent', async () => sentRows() > (2 * ROWS) / 3, PATIENCE_MS)
   expect(await second.end('SIGINT')).toBe(130)
   expect(second.written.stderr).toContain('Run the same command again to go on.')
   expect(sentRows()).toBeLessThan(ROWS)
@@ -73,7 +76,7 @@ test('a campaign that is killed and stopped goes on, and each row is mailed once
     // The sandbox keeps the newest mails only.
     const { stdout } = world.server.written
     const count = () => stdout.split('"mail":"invitation"').length - 1
-    await until('all are mailed', async () => count() >= ROWS, 600_000)
+    await until('all are mailed', async () => count() >= ROWS, PATIENCE_MS)
     console.info({ rows: ROWS, apiSeconds, mailedSeconds: (Date.now() - startMs) / 1000 })
     return
   }
