@@ -1,0 +1,33 @@
+import type { ReactElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { brandStyle, hashSource } from '#server/http/csp.ts'
+import { OperatorPage } from './page.tsx'
+import { type SignInFault, SignInPage } from './sign-in.tsx'
+import { STYLE } from './style.ts'
+import type { View } from './view.ts'
+
+/** Writes the pages of a brand. */
+export type Renderer = {
+  /** Policy of the pages: their own style, and no script at all. */
+  readonly policy: string
+  page(view: View): string
+  signIn(fault: SignInFault): string
+}
+
+const documentOf = (element: ReactElement) => `<!doctype html>${renderToStaticMarkup(element)}`
+
+/** Makes a renderer in the colour of a brand. */
+export function createRenderer(brand: { name: string; color: string }): Renderer {
+  const style = brandStyle(brand.color) + STYLE
+  return {
+    policy: [
+      "default-src 'none'",
+      `style-src ${hashSource(style)}`,
+      "base-uri 'none'",
+      "form-action 'self'",
+      "frame-ancestors 'none'",
+    ].join('; '),
+    page: (view) => documentOf(<OperatorPage {...view} style={style} />),
+    signIn: (fault) => documentOf(<SignInPage {...{ style, fault }} brand={brand.name} />),
+  }
+}
