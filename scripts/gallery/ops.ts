@@ -2,7 +2,7 @@ import { createRenderer } from '#server/operator/page/render.tsx'
 import { OPS_STATES } from './ops-states.ts'
 
 /** A page for operators. */
-export type OpsPage = { readonly id: string; readonly name: string; readonly html: string }
+type OpsPage = { readonly id: string; readonly name: string; readonly html: string }
 
 /** Renders all states of the operator's page, and of the form to sign in. */
 export function renderOps(brand: { name: string; color: string }): OpsPage[] {

@@ -5,6 +5,7 @@ import { LIMITS } from '#lib/reset/limits.ts'
 const requests = ['accepted', 'sent', 'deliver', 'pending', 'no-account', 'given-up']
 const kinds = ['reset-link', 'no-account', 'password-changed', 'invitation']
 const deliveries = ['delivered', 'bounced', 'complained', 'failed', 'suppressed']
+const openings = ['open', 'code']
 const webhooks = ['accepted', 'too-late', 'secret']
 const limits = [...Object.keys(LIMITS), 'address', 'mails-50-percent', 'mails-80-percent']
 const reasons = ['', ...FAULT_REASONS]
@@ -25,6 +26,7 @@ export const FIRST_COUNTS: readonly Count[] = [
     ]),
     ...deliveries.map((event): Count => ({ name: 'mail_deliveries', labels: { kind, event } })),
   ]),
+  ...openings.map((outcome): Count => ({ name: 'links_opened', labels: { outcome } })),
   { name: 'passwords', labels: { outcome: 'changed' } },
   ...webhooks.map((outcome): Count => ({ name: 'webhooks', labels: { outcome } })),
   ...limits.map((limit): Count => ({ name: 'rate_limited', labels: { limit } })),

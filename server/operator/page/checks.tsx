@@ -9,7 +9,7 @@ const WORDS = { ok: 'works', warn: 'warns', fail: 'fails', unknown: 'not known' 
 const ORDER: readonly CheckState[] = ['fail', 'warn', 'unknown', 'ok']
 
 /** Finds the worst state of checks. A part that cannot be seen is no fault. */
-export const worstState = (results: readonly CheckResult[]): CheckState =>
+const worstState = (results: readonly CheckResult[]): CheckState =>
   ORDER.find((state) => state !== 'unknown' && results.some((each) => each.state === state)) ?? 'ok'
 
 const Check = ({ state, id, sentence, variable }: CheckResult) => (

@@ -5,7 +5,7 @@ import { quantile } from './quantile.ts'
 import { partsOf, type Span, sumOf } from './tally-hours.ts'
 
 /** Median and 95th percentile in seconds; null without a duration. */
-export type Times = { readonly p50: number | null; readonly p95: number | null }
+type Times = { readonly p50: number | null; readonly p95: number | null }
 
 /** A bar of the plot: resets in some hours. */
 export type Bar = {

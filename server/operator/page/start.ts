@@ -4,7 +4,7 @@ import type { OpsConfig } from '#server/config/ops.ts'
 import { createMetrics } from '#server/operator/metrics.ts'
 import { cachedChecks } from '#server/operator/run-checks.ts'
 import type { App } from '#server/services.ts'
-import site from '../../../package.json' with { type: 'json' }
+import { VERSION } from '#server/version.ts'
 import { countGuesses } from './guesses.ts'
 import { createRenderer } from './render.tsx'
 import { serveOps } from './serve.ts'
@@ -29,14 +29,13 @@ export async function startOps(
   own: (server: Server) => void,
 ): Promise<() => Promise<void>> {
   const { config, store, sealer, log, now, tallies } = app
-  const { version } = site
   const metrics = createMetrics({
-    ...{ version, upstream: config.upstream.name, mailsPerHour: config.limits.mailsPerHour },
+    ...{ version: VERSION, upstream: config.upstream.name, mailsPerHour: config.limits.mailsPerHour },
     readStore: store.report,
   })
   tallies.push(metrics.tally)
   const page = {
-    ...{ config, store, sealer, log, now, version, metrics, tokenHash: ops.tokenHash },
+    ...{ config, store, sealer, log, now, version: VERSION, metrics, tokenHash: ops.tokenHash },
     ...{ guesses: countGuesses(), render: createRenderer(config.brand), checks: cachedChecks(app) },
   }
   const server = await serveOps(page, ops, own).catch((error: NodeJS.ErrnoException) => {
