@@ -1,3 +1,4 @@
+import { renderToStaticMarkup } from 'react-dom/server'
 import { createRenderer } from '#server/operator/page/render.tsx'
 import { OPS_STATES } from './ops-states.ts'
 
@@ -6,7 +7,7 @@ type OpsPage = { readonly id: string; readonly name: string; readonly html: stri
 
 /** Renders all states of the operator's page, and of the form to sign in. */
 export function renderOps(brand: { name: string; color: string }): OpsPage[] {
-  const { page, signIn } = createRenderer(brand)
+  const { page, signIn } = createRenderer(brand, renderToStaticMarkup)
   return [
     ...OPS_STATES.map(({ id, name, view }) => ({
       ...{ id, name },

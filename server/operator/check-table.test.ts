@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { OPS_STATES } from '#scripts/gallery/ops-states.ts'
@@ -28,7 +29,9 @@ const ways = [
 test('each way in which no customer gets a usable mail has a check, a place on the page and an alert', () => {
   const [good] = OPS_STATES
   if (!good) throw new Error('there is no state')
-  const html = createRenderer({ name: 'Shop', color: '#123456' }).page(good.view)
+  const html = createRenderer({ name: 'Shop', color: '#123456' }, renderToStaticMarkup).page(
+    good.view,
+  )
   const rules = parse(readFileSync('deploy/monitoring/alerts.yaml', 'utf8')).groups[0].rules
   const alerts = rules.map(({ alert }: { alert: string }) => alert)
   const checks = [...CHECK_IDS, ...UPSTREAM_NAMES.flatMap((name) => upstreams[name].checks)]

@@ -1,3 +1,4 @@
+import { renderToStaticMarkup } from 'react-dom/server'
 import { fail, ok } from '#lib/check-result.ts'
 import { type FakeServices, fakeServices } from '#lib/reset/fake-services.ts'
 import { hashOfKey } from '#server/config/api.ts'
@@ -34,7 +35,7 @@ export function opsSite(parts: Partial<OpsSite> = {}, token: string | null = TOK
     ...{ sealer, now, log, config, version: '1.2.3' },
     tokenHash: token === null ? null : hashOfKey(token),
     guesses: countGuesses(() => now().getTime()),
-    render: createRenderer(config.brand),
+    render: createRenderer(config.brand, renderToStaticMarkup),
     metrics: { contentType: 'text/plain; version=0.0.4', text: async () => 'a_metric 1' },
     checks: async () => ({
       at: now(),

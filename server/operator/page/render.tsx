@@ -1,5 +1,4 @@
 import type { ReactElement } from 'react'
-import { renderToStaticMarkup } from 'react-dom/server'
 import { brandStyle, hashSource } from '#server/http/csp.ts'
 import { OperatorPage } from './page.tsx'
 import { type SignInFault, SignInPage } from './sign-in.tsx'
@@ -14,10 +13,15 @@ export type Renderer = {
   signIn(fault: SignInFault): string
 }
 
-const documentOf = (element: ReactElement) => `<!doctype html>${renderToStaticMarkup(element)}`
-
-/** Makes a renderer in the colour of a brand. */
-export function createRenderer(brand: { name: string; color: string }): Renderer {
+/**
+ * Makes a renderer in the colour of a brand.
+ * @param toMarkup React's `renderToStaticMarkup`, which Next forbids to import at the top of a file
+ */
+export function createRenderer(
+  brand: { name: string; color: string },
+  toMarkup: (element: ReactElement) => string,
+): Renderer {
+  const documentOf = (element: ReactElement) => `<!doctype html>${toMarkup(element)}`
   const style = brandStyle(brand.color) + STYLE
   return {
     policy: [

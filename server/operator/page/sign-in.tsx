@@ -1,3 +1,4 @@
+import { StateIcon } from './icons.tsx'
 import { Layout } from './page.tsx'
 
 /** Why a token was not taken; null before the first try. */
@@ -20,7 +21,8 @@ export const SignInPage = ({ brand, style, fault }: SignInProps) => (
     <section className="card narrow" aria-labelledby="sign-in">
       <h1 id="sign-in">Sign in</h1>
       {fault && (
-        <p className="fault" id="fault" role="alert">
+        <p className="fault" id="fault" role="alert" data-state="fail">
+          <StateIcon state="fail" />
           {FAULTS[fault]}
         </p>
       )}

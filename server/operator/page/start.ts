@@ -28,15 +28,24 @@ export async function startOps(
   ops: OpsConfig,
   own: (server: Server) => void,
 ): Promise<() => Promise<void>> {
+  const { renderToStaticMarkup } = await import('react-dom/server')
   const { config, store, sealer, log, now, tallies } = app
   const metrics = createMetrics({
-    ...{ version: VERSION, upstream: config.upstream.name, mailsPerHour: config.limits.mailsPerHour },
+    ...{
+      version: VERSION,
+      upstream: config.upstream.name,
+      mailsPerHour: config.limits.mailsPerHour,
+    },
     readStore: store.report,
   })
   tallies.push(metrics.tally)
   const page = {
     ...{ config, store, sealer, log, now, version: VERSION, metrics, tokenHash: ops.tokenHash },
-    ...{ guesses: countGuesses(), render: createRenderer(config.brand), checks: cachedChecks(app) },
+    ...{
+      guesses: countGuesses(),
+      render: createRenderer(config.brand, renderToStaticMarkup),
+      checks: cachedChecks(app),
+    },
   }
   const server = await serveOps(page, ops, own).catch((error: NodeJS.ErrnoException) => {
     const reason = REASONS[error.code ?? '']

@@ -55,7 +55,7 @@ body {
 p, ul, ol, dl, dd, h1, h2, figure, fieldset { margin: 0; padding: 0; border: 0; list-style: none }
 h1 { font-size: var(--large); font-weight: 680; line-height: 1.2; letter-spacing: -0.02em }
 h2 { margin-bottom: var(--space-3); font-size: var(--body); font-weight: 650 }
-a { color: var(--accent); text-underline-offset: 0.2em }
+a { display: inline-block; min-height: 1.5rem; color: var(--accent); text-underline-offset: 0.2em }
 code { font: 600 0.95em ui-monospace, "SF Mono", Menlo, Consolas, monospace; color: var(--text); overflow-wrap: anywhere }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px }
 .small { font-size: var(--small) }
@@ -141,7 +141,7 @@ button[data-verb="drop"] { color: var(--wrong) }
 .sign-in input { width: 100%; height: var(--control); padding: 0 var(--space-4); border: 1px solid var(--line); border-radius: var(--radius-small); background: var(--surface); color: var(--text); font: inherit }
 .sign-in input[aria-invalid] { border: 2px solid var(--wrong) }
 .primary { height: var(--control); margin-top: var(--space-3); border-color: var(--accent); background: var(--brand); color: var(--on-brand); font-size: var(--body) }
-.fault { margin-top: var(--space-4); padding: var(--space-3) var(--space-4); border-inline-start: 4px solid var(--wrong); border-radius: var(--radius); background: var(--wrong-surface) }
+.fault { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: var(--space-3); margin-top: var(--space-4); padding: var(--space-3) var(--space-4); border-inline-start: 4px solid var(--wrong); border-radius: var(--radius); background: var(--wrong-surface) }
 
 @media (min-width: 56rem) {
   body { padding-inline: var(--space-5) }
