@@ -7,9 +7,10 @@ export const formatNumber = (value: number): string => NUMBER.format(value)
 export const formatShare = (part: number, whole: number): string =>
   whole === 0 ? '' : `${Math.round((part * 100) / whole)} %`
 
-/** Writes seconds as a person would say them, such as `0.4 s` or `12 min`; `–` for null. */
+/** Writes seconds as a person would say them, such as `40 ms`, `0.4 s` or `12 min`; `–` for null. */
 export function formatSeconds(seconds: number | null): string {
   if (seconds === null) return '–'
+  if (seconds < 0.1) return `${Math.round(seconds * 1000)} ms`
   if (seconds < 10) return `${seconds.toFixed(1)} s`
   if (seconds < 120) return `${Math.round(seconds)} s`
   return seconds < 7200 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`

@@ -71,7 +71,7 @@ test('a period has its own hours only, in bars, with empty ones', () => {
   const early = count('requests', { outcome: 'accepted' }, 7, at('09'))
   const late = count('requests', { outcome: 'accepted' }, 5, at('12'))
   const flood = count('rate_limited', { limit: 'network' }, 40, at('10'))
-  const { bars, limits } = periodOf([early, flood, late], span, {
+  const { bars, funnel, limits } = periodOf([early, flood, late], span, {
     ...{ barHours: 1, tellsDelivery: true },
   })
   expect(bars).toEqual([
@@ -79,6 +79,7 @@ test('a period has its own hours only, in bars, with empty ones', () => {
     { from: at('11'), asked: 0, mailed: 0, limited: 0 },
     { from: at('12'), asked: 5, mailed: 0, limited: 0 },
   ])
+  expect(funnel[0]).toMatchObject({ name: 'asked', count: 5 })
   expect(limits).toEqual([{ label: 'network', detail: '', count: 40 }])
 })
 

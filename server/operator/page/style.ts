@@ -146,6 +146,6 @@ button[data-verb="drop"] { color: var(--wrong) }
 @media (min-width: 56rem) {
   body { padding-inline: var(--space-5) }
   .tiles { grid-template-columns: repeat(4, minmax(0, 1fr)) }
-  .pair { grid-template-columns: repeat(2, minmax(0, 1fr)) }
+  .pair, details .checks { grid-template-columns: repeat(2, minmax(0, 1fr)) }
 }
 `
