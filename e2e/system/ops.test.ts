@@ -78,7 +78,7 @@ describe('the port for operators', () => {
       expect((await sendTo(world.siteUrl, 'GET', path)).status).toBe(404)
   })
 
-  test('shows a reset from form to change, without its customer (OP-06)', async () => {
+  test('shows a reset from form to change and by its cause, without its customer (LG-06, OP-06)', async () => {
     const { customer, form } = await arrive(world)
     expect(isDone(await form.post(typed(GOOD_PASSWORD)))).toBe(true)
     await until('the page shows it', async () =>
@@ -86,7 +86,13 @@ describe('the port for operators', () => {
         await read('/'),
       ),
     )
-    const page = await read('/')
+    const asked = readLog(world.server.written.stdout).find(
+      (line) => tell(line) === 'link_opened open',
+    )
+    const cause = asked && 'cause' in asked ? asked.cause : ''
+    const page = await read(`/?cause=${cause}`)
+    for (const step of ['asked for a link', 'mail delivered', 'link opened', 'password changed'])
+      expect(page).toContain(step)
     expect(page).toMatch(/\d+ checks at /)
     const metrics = await read('/metrics')
     for (const line of [

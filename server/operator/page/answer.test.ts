@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { hashSource } from '#server/http/csp.ts'
-import { bearer, cookieIn, opsSite, TOKEN } from './page-fixture.ts'
+import { bearer, CAUSE, cookieIn, opsSite, TOKEN } from './page-fixture.ts'
 
 describe('with a token, the page', () => {
   test('is for the token only, as a bearer or by a form (OP-02)', async () => {
@@ -137,6 +137,17 @@ test('the page names what fails, and the variable to mend', async () => {
   expect(html).toContain('<code>SITE_URL</code>')
 })
 
+test('the page follows one reset by its cause, as the log and the API name it (LG-06)', async () => {
+  const { get } = opsSite({}, null)
+  const found = await (await get(`/?cause=${CAUSE}`)).text()
+  expect(found.replaceAll(/<[^>]+>/g, ' ')).toMatch(
+    /1 Mar, 11:02:03\s+asked for a link\s+1 Mar, 11:04:07\s+password changed/,
+  )
+  const unknown = await (await get('/?cause=%3Cb%3E')).text()
+  expect(unknown).toContain('has the cause <code>&lt;b&gt;</code>')
+  expect(await (await get('/')).text()).not.toContain('of the last 30 days')
+})
+
 test('the page shows what is left when the database does not answer', async () => {
   const down = async () => {
     throw new Error('down')
@@ -148,11 +159,12 @@ test('the page shows what is left when the database does not answer', async () =
         report: async () => ({ code: 'ECONNREFUSED' }),
         counts: { ...site.store.counts, read: down },
         deadLetters: { list: down, settle: down },
+        progress: { ...site.store.progress, find: down },
       },
     },
     null,
   )
-  const page = await get('/')
+  const page = await get(`/?cause=${CAUSE}`)
   expect(page.status).toBe(200)
   expect(await page.text()).toContain('The database does not answer')
   expect((await post('/dead-letters', { form: { verb: 'retry', all: 'yes' } })).status).toBe(503)

@@ -100,8 +100,13 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   '/': {
     method: 'GET',
     async answer(site, { url }, { access }) {
-      const settled = settledIn(new URL(url).searchParams)
-      const view = await readView(site, { settled, hasSession: access === 'session' })
+      const query = new URL(url).searchParams
+      const view = await readView(site, {
+        settled: settledIn(query),
+        // No cause is longer.
+        cause: query.get('cause')?.trim().slice(0, 36) || null,
+        hasSession: access === 'session',
+      })
       return page(site, site.render.page(view))
     },
   },

@@ -26,6 +26,7 @@ export const timeFormats = (timeZone: string) => {
   const short = format(hour)
   const date = format({ weekday: 'short', ...day })
   const full = format({ ...day, ...hour })
+  const precise = format({ ...day, ...hour, second: '2-digit' })
   return {
     /** Such as `14:05 UTC`. */
     clock: (time: Date) => clock.format(time),
@@ -33,6 +34,8 @@ export const timeFormats = (timeZone: string) => {
     short: (time: Date) => short.format(time),
     /** Such as `Mon 2 Mar`. */
     date: (time: Date) => date.format(time),
+    /** Such as `2 Mar, 14:05:09`. */
+    precise: (time: Date) => precise.format(time),
     /** Such as `2 Mar, 14:05`; `unknown` for null. */
     full: (time: Date | null) => (time === null ? 'unknown' : full.format(time)),
   }

@@ -23,6 +23,14 @@ const LETTER: DeadLetter = {
   givenUpAt: new Date('2026-03-01T11:15:00Z'),
 }
 
+/** A cause that the fake site knows. */
+export const CAUSE = '6b0b7d5e-0b0f-4c5e-9a39-1c3f4e1d2a10'
+
+const STEPS = {
+  changed: new Date('2026-03-01T11:04:07Z'),
+  asked: new Date('2026-03-01T11:02:03Z'),
+}
+
 type Sent = { headers?: Record<string, string>; form?: Record<string, string>; client?: string }
 
 /** Creates a site with an operator's page. @param parts replaces what it needs */
@@ -46,6 +54,7 @@ export function opsSite(parts: Partial<OpsSite> = {}, token: string | null = TOK
     }),
     store: {
       report: async () => REPORT,
+      progress: { record: () => {}, find: async (cause) => (cause === CAUSE ? STEPS : null) },
       counts: { count: () => {}, time: () => {}, read: async () => [] },
       deadLetters: {
         list: async () => [LETTER],

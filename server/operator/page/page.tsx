@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { Checks } from './checks.tsx'
 import { timeFormats } from './format.ts'
 import { Funnel } from './funnel-list.tsx'
+import { OneReset } from './one-reset.tsx'
 import type { Period } from './period.ts'
 import { Plot } from './plot.tsx'
 import { DeadLetters, Queue } from './queue.tsx'
@@ -121,6 +122,7 @@ export const OperatorPage = (props: View & { readonly style: string }) => {
         </div>
       )}
       <DeadLetters {...props} />
+      <OneReset {...props} />
       <p className="small muted foot">
         {upstream}, version {version}, as of {timeFormats(timeZone).clock(now)}. Load the page again
         for newer numbers; checks are made once a minute. For Prometheus:{' '}

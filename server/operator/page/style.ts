@@ -127,6 +127,12 @@ th, td { padding: var(--space-2) 0; border-top: 1px solid var(--hairline); font-
 thead th, thead td { border: 0; padding-top: 0; color: var(--muted); font-size: var(--small) }
 tr > * + * { width: 1%; padding-inline-start: var(--space-5); text-align: end; white-space: nowrap; font-variant-numeric: tabular-nums }
 
+.look-up { display: flex; flex-wrap: wrap; align-items: end; gap: var(--space-2) }
+.look-up label { flex: 1 0 100%; font-weight: 600 }
+.look-up input { flex: 1 1 16rem; min-width: 0; max-width: 26rem; height: 2.75rem }
+.reset { margin-bottom: var(--space-4) }
+.reset li { padding: var(--space-1) 0 }
+.reset .muted { display: inline-block; min-width: 9.5rem; font-variant-numeric: tabular-nums }
 .letters { display: grid }
 .letter { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: var(--space-3); padding: var(--space-3) 0; border-top: 1px solid var(--hairline) }
 .letter:first-child { border: 0; padding-top: 0 }
@@ -138,7 +144,7 @@ button[data-verb="drop"] { color: var(--wrong) }
 
 .sign-in { display: grid; gap: var(--space-2); margin-top: var(--space-4) }
 .sign-in label { font-weight: 600 }
-.sign-in input { width: 100%; height: var(--control); padding: 0 var(--space-4); border: 1px solid var(--line); border-radius: var(--radius-small); background: var(--surface); color: var(--text); font: inherit }
+input { width: 100%; height: var(--control); padding: 0 var(--space-4); border: 1px solid var(--line); border-radius: var(--radius-small); background: var(--surface); color: var(--text); font: inherit }
 .sign-in input[aria-invalid] { border: 2px solid var(--wrong) }
 .primary { height: var(--control); margin-top: var(--space-3); border-color: var(--accent); background: var(--brand); color: var(--on-brand); font-size: var(--body) }
 .fault { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: var(--space-3); margin-top: var(--space-4); padding: var(--space-3) var(--space-4); border-inline-start: 4px solid var(--wrong); border-radius: var(--radius); background: var(--wrong-surface) }

@@ -1,3 +1,4 @@
+import type { Steps } from '#lib/reset/progress.ts'
 import type { Config } from '#server/config/config.ts'
 import type { Checked } from '#server/operator/run-checks.ts'
 import type { DeadLetter } from '#server/store/outbox/dead-letters.ts'
@@ -8,6 +9,9 @@ import { lastHours } from './tally-hours.ts'
 
 /** What came of the last command for dead letters. */
 export type Settled = Readonly<Record<'retried' | 'dropped' | 'left', number>>
+
+/** A reset that was looked up. `steps` is null if no reset of the last 30 days has that cause. */
+export type FollowedReset = { readonly cause: string; readonly steps: Steps | null }
 
 /** Everything that the operator's page shows. Nothing in it names anybody. */
 export type View = {
@@ -24,6 +28,8 @@ export type View = {
   /** Null: the database does not answer. */
   readonly deadLetters: readonly DeadLetter[] | null
   readonly settled: Settled | null
+  /** Null: none was looked up. */
+  readonly reset: FollowedReset | null
   /** Whether the browser has signed in, and so can sign out. */
   readonly hasSession: boolean
 }
@@ -31,7 +37,7 @@ export type View = {
 /** Services that the page reads. */
 export type ViewSite = {
   readonly config: Pick<Config, 'brand' | 'limits' | 'mail' | 'upstream'>
-  readonly store: Pick<Store, 'report' | 'counts' | 'deadLetters'>
+  readonly store: Pick<Store, 'report' | 'counts' | 'deadLetters' | 'progress'>
   readonly version: string
   readonly checks: () => Promise<Checked>
   readonly now: () => Date
@@ -40,22 +46,28 @@ export type ViewSite = {
 /** Reads everything that the page shows. A part that cannot be read is null, so that the rest is seen. */
 export async function readView(
   { config, store, version, checks, now }: ViewSite,
-  { settled, hasSession }: Pick<View, 'settled' | 'hasSession'>,
+  { settled, hasSession, cause }: Pick<View, 'settled' | 'hasSession'> & { cause: string | null },
 ): Promise<View> {
   const time = now()
-  const [checked, report, periods, deadLetters] = await Promise.all([
+  const [checked, report, periods, deadLetters, reset] = await Promise.all([
     checks(),
     store.report(),
     readPeriods({ config, store }, time).catch(() => null),
     store.deadLetters.list().catch(() => null),
+    cause === null ? null : follow(store, cause),
   ])
   const { brand, limits, upstream } = config
   return {
     ...{ brand: brand.name, timeZone: brand.timeZone, upstream: upstream.name, version },
     ...{ now: time, checked, report, mailsPerHour: limits.mailsPerHour },
-    ...{ periods, deadLetters, settled, hasSession },
+    ...{ periods, deadLetters, settled, hasSession, reset },
   }
 }
+
+const follow = async ({ progress }: ViewSite['store'], cause: string): Promise<FollowedReset> => ({
+  cause,
+  steps: await progress.find(cause).catch(() => null),
+})
 
 const WEEK_HOURS = 7 * 24
 
