@@ -1,5 +1,6 @@
 import { mailed } from '#e2e/system/arrive.ts'
 import { openLink } from '#e2e/system/form.ts'
+import { cookieOf } from '#e2e/system/sealed.ts'
 import { startTestEnvironment } from '#e2e/system/test-environment.ts'
 
 export type OpenedSite = Awaited<ReturnType<typeof openedSite>>
@@ -19,8 +20,11 @@ export async function openedSite(own: Record<string, string> = {}) {
     pid: world.server.pid,
     /** Link of the customer. It can be opened again. */
     link,
-    /** Cookie of the customer's browser. */
-    cookie,
+    /** Cookies of the customer's browser, by the page that they open. */
+    cookies: {
+      '/change-password': cookie,
+      '/change-password/done': await cookieOf('sessionm', { kind: 'done', attempt: 'one' }),
+    } as Record<string, string>,
     end: () => world.end(),
   }
 }

@@ -22,9 +22,8 @@ export const PATHS = [
   '/no/such/page',
 ]
 
-/** Makes the request of a page, with the cookie of an opened link. */
-export const pageAt = ({ url, cookie }: OpenedSite, path: string): Page => ({
-  path,
-  url: `${url}${path}`,
-  headers: path === '/change-password' ? { cookie } : {},
-})
+/** Makes the request of a page, with the cookie that opens it. */
+export const pageAt = ({ url, cookies }: OpenedSite, path: string): Page => {
+  const cookie = cookies[path]
+  return { path, url: `${url}${path}`, headers: cookie ? { cookie } : {} }
+}

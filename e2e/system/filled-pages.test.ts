@@ -97,6 +97,7 @@ test.each<[string, Flow | null]>([
   ['/forgot-password/invited', null],
   ['/change-password/expired', null],
   ['/change-password/expired', { kind: 'done', attempt: 'one' }],
+  ['/change-password/done', { kind: 'done', attempt: 'one' }],
   ['/forgot-password/sent', sentFlow('ada@gmail.com', NOW, false)],
   ['/change-password/expired', { kind: 'dead', reason: 'used', email: null }],
 ])('%s is filled as Next renders it for %j', async (path, flow) => {

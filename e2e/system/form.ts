@@ -98,7 +98,7 @@ export const isAccepted = ({ status, location }: Answer) =>
 
 /** Whether the answer says that the password is changed. */
 export const isDone = ({ status, location }: Answer) =>
-  status === 303 && (location ?? '').endsWith('/change-password/done')
+  status === 303 && /\/change-password\/done(\?|$)/.test(location ?? '')
 
 const ENTITIES = { '&quot;': '"', '&#x27;': "'", '&lt;': '<', '&gt;': '>', '&amp;': '&' } as const
 

@@ -7,7 +7,12 @@ import { STORES } from './store.ts'
 import { startTestEnvironment, type TestEnvironment } from './test-environment.ts'
 
 const RESETS = 10
-const PATHS = ['/forgot-password', '/forgot-password/sent', '/change-password/done', '/nowhere']
+const PATHS = [
+  '/forgot-password',
+  '/forgot-password/sent',
+  '/change-password/with-link',
+  '/nowhere',
+]
 
 let world: TestEnvironment | undefined
 let limit: ReturnType<typeof memoryLimit> = null

@@ -109,7 +109,7 @@ export const CHANGE_STATES: readonly State[] = [
     page: '/change-password/done',
     name: 'done',
     says: ({ done }) => [done.title, done.signIn],
-    reach: ({ get }) => get('/change-password/done'),
+    reach: ({ get }) => get('/change-password/done', { kind: 'done', attempt: 'one' }),
   },
   ...dead,
   {

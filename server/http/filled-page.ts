@@ -17,6 +17,9 @@ type Visitor = {
 }
 
 const SAMPLE = { local: 'samplelocal7d1f', domain: 'sampledomain7d1f.example' }
+/** The page that also takes its flow from the query, for browsers without cookies. */
+const DONE = '/change-password/done'
+
 const SAMPLE_TICKET = { subject: 'sample', token: 'none' }
 
 const shared = globalThis as typeof globalThis & {
@@ -62,8 +65,11 @@ async function visitorOf(
     const address = others.length === 0 ? readSentAddress(sent) : ''
     return { flow: null, email: address === '' ? null : address }
   }
-  const flow = await readFlow(services, cookie)
+  const sealed = path === DONE ? (query.get('flow') ?? cookie) : cookie
+  const flow = await readFlow(services, sealed)
   switch (path) {
+    case DONE:
+      return flow?.kind === 'done' ? { flow, email: null } : null
     case '/change-password':
       return flow?.kind === 'open' ? { flow, email: flow.ticket.email } : null
     case '/change-password/expired':

@@ -56,13 +56,18 @@ async function cachedOrRendered(services: Services, target: string): Promise<Cac
   return cachedByKey(shared.passwordResetPages, target, () => render(services, target))
 }
 
-/** Renders a page for a visitor with an opened link, because some pages redirect anyone else. */
+/** Renders a page for a visitor whose flow opens it, because some pages redirect anyone else. */
 async function render(services: Services, target: string): Promise<CachedPage> {
-  const ticket = { subject: 'nobody', token: 'none', email: null }
-  return createCachedPage(
-    await renderPage(services, target, { kind: 'open', ticket, link: 'none' }),
-  )
+  const flow = target.endsWith('/change-password/done') ? CHANGED : OPENED
+  return createCachedPage(await renderPage(services, target, flow))
 }
+
+const OPENED: Flow = {
+  kind: 'open',
+  ticket: { subject: 'nobody', token: 'none', email: null },
+  link: 'none',
+}
+const CHANGED: Flow = { kind: 'done', attempt: '' }
 
 /**
  * Renders a page by a request to this process.

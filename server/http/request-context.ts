@@ -35,6 +35,19 @@ export async function currentFlow(): Promise<Flow | null> {
   return readFlow(services(), (await cookies()).get(FLOW_COOKIE)?.value)
 }
 
+/**
+ * Tells whether the current browser has changed a password.
+ * @param sealed value of {@link sealedDone} in the query; null for a browser with cookies
+ */
+export async function isDone(sealed: string | null): Promise<boolean> {
+  const flow = sealed === null ? await currentFlow() : await readFlow(services(), sealed)
+  return flow?.kind === 'done'
+}
+
+/** Seals the end of a flow, for the address of the last page in a browser without cookies. */
+export const sealedDone = async (): Promise<string> =>
+  (await flowCookie(services(), { kind: 'done', attempt: '' })).value
+
 /** Sets the flow of the current browser. In actions and routes only. */
 export async function setFlow(flow: Flow): Promise<void> {
   ;(await cookies()).set(await flowCookie(services(), flow))

@@ -27,7 +27,7 @@ const PAGES = {
   '/forgot-password/sent': { render: 'dynamic', form: REQUEST },
   '/change-password': { render: 'dynamic', form: CHANGE },
   '/change-password/code': { render: 'dynamic', form: CODE, needsShortTokens: true },
-  '/change-password/done': { render: 'cached' },
+  '/change-password/done': { render: 'dynamic' },
   '/change-password/expired': { render: 'dynamic', form: REQUEST },
   '/change-password/with-link': { render: 'cached', form: WITH_LINK },
   '/not-me': { render: 'dynamic', form: NOT_ME },

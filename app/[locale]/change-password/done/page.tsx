@@ -2,12 +2,23 @@ import { ButtonLink } from '#components/button-link.tsx'
 import { PageText } from '#components/page-text.tsx'
 import { SideLink, SideText } from '#components/side-link.tsx'
 import { messagesFor } from '#messages/messages.ts'
+import { isDone, redirectTo } from '#server/http/request-context.ts'
 import { services } from '#server/services.ts'
 
-type Props = { params: Promise<{ locale: string }> }
+type Props = {
+  params: Promise<{ locale: string }>
+  searchParams: Promise<{ flow?: string | string[] }>
+}
 
-/** The last page. It links to the sign-in page, because a reset does not sign the customer in. */
-export default async function DonePage({ params }: Props) {
+export const dynamic = 'force-dynamic'
+
+/**
+ * The last page. It links to the sign-in page, because a reset does not sign the customer in. Without a
+ * changed password, it redirects.
+ */
+export default async function DonePage({ params, searchParams }: Props) {
+  const { flow } = await searchParams
+  if (!(await isDone(typeof flow === 'string' ? flow : null))) return redirectTo('/forgot-password')
   const { done } = messagesFor((await params).locale)
   const { config, upstream } = services()
   const { name, signInUrl, supportUrl } = config.brand

@@ -4,7 +4,7 @@ import { openLink } from '#lib/reset/open-link.ts'
 import { resetPassword } from '#lib/reset/reset-password.ts'
 import { actionClient } from '#server/http/action-client.ts'
 import { formData } from '#server/http/form-body.ts'
-import { getRequestContext, redirectTo } from '#server/http/request-context.ts'
+import { getRequestContext, redirectTo, sealedDone } from '#server/http/request-context.ts'
 import { services } from '#server/services.ts'
 import { linkForm } from './schema.ts'
 
@@ -23,7 +23,7 @@ export const resetWithLink = actionClient
     const result = await resetPassword(services(), context, opened, password)
     switch (result.kind) {
       case 'changed':
-        return redirectTo('/change-password/done')
+        return redirectTo(`/change-password/done?flow=${await sealedDone()}`)
       case 'link-invalid':
         return { dead: 'gone' as const }
       case 'link-used':
