@@ -7,8 +7,9 @@ import { type Command, readCommand, USAGE } from './campaign/command.ts'
 import { progressLine, rows, timeOf } from './campaign/progress-line.ts'
 import { remindAll } from './campaign/remind.ts'
 import { report } from './campaign/report.ts'
+import { endIfHelp, endWithUsage } from './read-arguments.ts'
 
-const EXIT = { done: 0, fault: 1, usage: 2, stopped: 130 }
+const EXIT = { done: 0, fault: 1, stopped: 130 }
 
 const stop = new AbortController()
 process.once('SIGINT', () => {
@@ -100,11 +101,9 @@ function stopped(wanted: Command): false {
 const goOn = ({ kind }: Command) =>
   kind === 'report' ? '' : '\nRun the same command again to go on. Nobody is written to twice.'
 
+endIfHelp(USAGE)
 const command = readCommand(process.argv.slice(2), process.env)
-if ('usage' in command) {
-  console.error(`${command.usage}\n\n${USAGE}`)
-  process.exit(EXIT.usage)
-}
+if ('usage' in command) endWithUsage(`${command.usage}\n\n${USAGE}`)
 try {
   process.exitCode = (await run(command)) ? EXIT.done : EXIT.stopped
 } catch (error) {

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util'
 import { type CheckResult, fail } from '#lib/check-result.ts'
 import { createSealer } from '#lib/sealer.ts'
 import { readConfig } from '#server/config/config.ts'
@@ -7,11 +6,20 @@ import { examine, type Patient } from '#server/operator/checks.ts'
 import { openProgress, readStore } from '#server/operator/read-store.ts'
 import { sendTo } from '#server/operator/send-to.ts'
 import { createKeptFetch } from '#upstreams/connection-pool.ts'
+import { readArguments } from './read-arguments.ts'
 
 /** Exit codes: all is well, a check failed, a check warns or cannot see, the configuration is unusable. */
 const EXIT = { ok: 0, fail: 1, doubt: 2, unusable: 78 }
 
-const { values } = parseArgs({
+const USAGE = `Usage: npm run doctor -- [--json] [--send-to ADDRESS]
+       node doctor.js [--json] [--send-to ADDRESS]
+
+  --json             one JSON object for each check
+  --send-to ADDRESS  asks for a real reset, and waits for its mail
+
+Exit codes: 0 all is well, 1 a check failed, 2 a check warns or cannot see, 78 the configuration is unusable.`
+
+const { values } = readArguments(USAGE, {
   options: { json: { type: 'boolean', default: false }, 'send-to': { type: 'string' } },
 })
 

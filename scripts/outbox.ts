@@ -10,14 +10,14 @@ import {
 } from '#server/store/outbox/dead-letters.ts'
 import { openQueues } from '#server/store/outbox/postgres-outbox.ts'
 import { refuseNewerQueues } from '#server/store/schema.ts'
+import { endIfHelp, endWithUsage } from './read-arguments.ts'
 
+const USAGE = `Usage: npm run outbox -- list|retry|drop [id…]
+       node outbox.js list|retry|drop [id…]`
+
+endIfHelp(USAGE)
 const { data: command } = deadLetterCommand.safeParse(process.argv.slice(2))
-if (!command) {
-  console.error(
-    'Usage: npm run outbox -- list|retry|drop [id…]\n       node outbox.js list|retry|drop [id…]',
-  )
-  process.exit(2)
-}
+if (!command) endWithUsage(USAGE)
 
 // While no site runs, this command makes files and a socket in DATA_DIR.
 process.umask(0o077)

@@ -1,17 +1,17 @@
 import { randomBytes } from 'node:crypto'
 import { createInterface } from 'node:readline/promises'
-import { parseArgs } from 'node:util'
 import { origin } from '#lib/config-fields.ts'
 import { SECRETS } from '#server/config/config.ts'
 import { readSecretFiles } from '#server/config/secret-files.ts'
 import { runProvision } from '#server/operator/provision.ts'
 import { createKeptFetch } from '#upstreams/connection-pool.ts'
 import { UPSTREAM_NAMES, upstreams } from '#upstreams/registry.ts'
+import { endWithUsage, readArguments } from './read-arguments.ts'
 
 const USAGE = `Usage: npm run provision -- ${UPSTREAM_NAMES.join('|')}
          [--dry-run] [--yes] [--test-user ADDRESS] [--secrets DIRECTORY] [--mapping]`
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = readArguments(USAGE, {
   allowPositionals: true,
   options: {
     'dry-run': { type: 'boolean', default: false },
@@ -26,12 +26,12 @@ const name = UPSTREAM_NAMES.find((each) => each === positionals[0])
 const { set, faults } = readSecretFiles(process.env, SECRETS)
 const site = origin.safeParse(set.SITE_URL)
 const provision = name && upstreams[name].provision
-if (!provision) end(USAGE)
-if (!site.success) end(`SITE_URL ${site.error.issues[0]?.message}`)
-if (faults.length > 0) end(faults.join('\n'))
+if (!provision) endWithUsage(USAGE)
+if (!site.success) endWithUsage(`SITE_URL ${site.error.issues[0]?.message}`)
+if (faults.length > 0) endWithUsage(faults.join('\n'))
 
 if (values.mapping) {
-  if (!provision.mapping) end(`${name} has no mapping`)
+  if (!provision.mapping) endWithUsage(`${name} has no mapping`)
   console.log(JSON.stringify(provision.mapping(site.data), null, 2))
 } else {
   process.exitCode = await runProvision(
@@ -65,9 +65,4 @@ async function confirm(): Promise<boolean> {
   const answer = await terminal.question('Make these changes? [y/N] ')
   terminal.close()
   return /^y(es)?$/i.test(answer.trim())
-}
-
-function end(words: string): never {
-  console.error(words)
-  process.exit(2)
 }

@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util'
 import { STORES } from '#e2e/system/store.ts'
 import { benchFlood } from '#scripts/bench/flood.ts'
 import { benchMemory } from '#scripts/bench/memory.ts'
@@ -7,6 +6,7 @@ import { benchPages } from '#scripts/bench/pages.ts'
 import { benchReset } from '#scripts/bench/reset.ts'
 import { benchTiming } from '#scripts/bench/timing.ts'
 import { buildIfNeeded } from '#scripts/build-if-needed.ts'
+import { endWithUsage, readArguments } from '#scripts/read-arguments.ts'
 
 const USAGE = `Usage: npm run bench -- timing [--leak]
                         outbox [--store embedded|server]
@@ -15,7 +15,7 @@ const USAGE = `Usage: npm run bench -- timing [--leak]
                         pages
                         reset`
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = readArguments(USAGE, {
   allowPositionals: true,
   options: {
     leak: { type: 'boolean', default: false },
@@ -23,7 +23,7 @@ const { values, positionals } = parseArgs({
     forms: { type: 'string', default: '12000' },
   },
 })
-const store = STORES.find((kind) => kind === values.store) ?? explain()
+const store = STORES.find((kind) => kind === values.store) ?? endWithUsage(USAGE)
 
 const BENCHES: Partial<Record<string, () => Promise<void>>> = {
   timing: () => benchTiming(values.leak),
@@ -34,11 +34,6 @@ const BENCHES: Partial<Record<string, () => Promise<void>>> = {
   reset: benchReset,
 }
 
-const bench = BENCHES[positionals[0] ?? ''] ?? explain()
+const bench = BENCHES[positionals[0] ?? ''] ?? endWithUsage(USAGE)
 buildIfNeeded()
 await bench()
-
-function explain(): never {
-  console.error(USAGE)
-  process.exit(2)
-}

@@ -1,9 +1,9 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { parseArgs } from 'node:util'
 import { type Browser, chromium } from '@playwright/test'
 import { isLocale, LOCALES, type Locale } from '#messages/locales.ts'
 import { browserOptions, hasBrowser } from '#scripts/browser.ts'
 import { buildIfNeeded } from '#scripts/build-if-needed.ts'
+import { endWithUsage, readArguments } from '#scripts/read-arguments.ts'
 import { type Entry, indexPage, picturePage } from './index-page.ts'
 import { openTab, showLive } from './live.ts'
 import { LIVE_STATES } from './live-states.ts'
@@ -21,7 +21,7 @@ const USAGE = `Usage: npm run gallery -- [folder] [--locales en,ar] [--pictures 
 /** Languages of the pictures by default: long words, another direction, another script. */
 const PICTURE_LOCALES: readonly Locale[] = ['en', 'de', 'ar', 'ja']
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = readArguments(USAGE, {
   allowPositionals: true,
   options: {
     locales: { type: 'string' },
@@ -130,6 +130,5 @@ async function addOps(browser: Browser | null): Promise<void> {
 function localesIn(list: string): Locale[] {
   const codes = list.split(',')
   if (codes.every(isLocale)) return codes
-  console.error(USAGE)
-  return process.exit(2)
+  return endWithUsage(USAGE)
 }

@@ -13,8 +13,10 @@ export async function takePictures(page: Page, path: string): Promise<void> {
   for (const [look, { colorScheme, ...size }] of Object.entries(LOOKS)) {
     await page.emulateMedia({ colorScheme })
     await page.setViewportSize(size)
-    // A logo for dark mode takes a moment.
-    await page.evaluate(() => Promise.all([...document.images].map((image) => image.decode())))
+    // A logo for dark mode takes a moment. Its change fails the first decoding.
+    await page.evaluate(() =>
+      Promise.all([...document.images].map((image) => image.decode().catch(() => image.decode()))),
+    )
     await page.screenshot({ path: `${path}.${look}.png`, fullPage: true })
   }
 }
