@@ -5,6 +5,7 @@ import { parseAllDocuments } from 'yaml'
 import { MEMORY_LIMIT_MB } from '#e2e/system/memory-limit.ts'
 import { chartHash, EXAMPLES, renderChart, renderedPath } from '#scripts/chart.ts'
 import { VARIABLES } from '#server/config/config.ts'
+import { VERSION } from '#server/version.ts'
 
 const read = (path: string) => readFileSync(path, 'utf8')
 const dockerfile = read('deploy/Dockerfile')
@@ -84,6 +85,7 @@ test('the memory that is given is the memory that is tested', () => {
 })
 
 test('the version is the same everywhere', () => {
+  expect(VERSION).toBe(version)
   expect(compose).toContain(`image: password-reset-site:${version}\n`)
   const chart = read('deploy/chart/Chart.yaml')
   expect(chart).toContain(`\nversion: ${version}\n`)

@@ -7,7 +7,7 @@ const DOCUMENT = readFileSync('docs/security.md', 'utf8')
 
 /** Number of rows of each chapter of the checklist. */
 const CHAPTERS = {
-  ...{ FR: 13, TK: 17, PW: 15, AC: 4, WK: 3, HD: 13, NX: 12, AP: 5 },
+  ...{ FR: 13, TK: 17, PW: 15, AC: 4, WK: 3, HD: 13, NX: 12, AP: 5, OP: 6 },
   ...{ WH: 10, OB: 2, ML: 12, A: 13, LG: 6, CF: 6 },
 }
 

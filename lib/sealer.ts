@@ -2,7 +2,7 @@ import { createHmac, createSecretKey, hkdfSync } from 'node:crypto'
 import { EncryptJWT, errors, jwtDecrypt } from 'jose'
 
 /** Purposes of sealed texts. Each has its own key, so a text for a cookie cannot be used as a link. */
-type Purpose = 'link' | 'flow' | 'job' | 'result' | 'not-me' | 'code' | 'invitation'
+type Purpose = 'link' | 'flow' | 'job' | 'result' | 'not-me' | 'code' | 'invitation' | 'operator'
 
 /** Content of a sealed text. `expired`: genuine, but too old. `invalid`: forged, damaged or foreign. */
 type Opened = { kind: 'open' | 'expired'; value: unknown } | { kind: 'invalid' }

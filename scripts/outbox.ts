@@ -5,6 +5,7 @@ import { openDatabase } from '#server/store/open-database.ts'
 import {
   type DeadLetterCommand,
   deadLetterCommand,
+  deadLettersIn,
   handleDeadLetters,
 } from '#server/store/outbox/dead-letters.ts'
 import { openQueues } from '#server/store/outbox/postgres-outbox.ts'
@@ -41,7 +42,10 @@ async function carryOut(command: DeadLetterCommand): Promise<string> {
   try {
     await refuseNewerQueues(database)
     const boss = await openQueues(database, () => {})
-    const answer = await handleDeadLetters(boss, createSealer(secrets, upstream.name), command)
+    const answer = await handleDeadLetters(
+      deadLettersIn(boss, createSealer(secrets, upstream.name)),
+      command,
+    )
     await boss.stop({ graceful: false })
     return answer
   } finally {

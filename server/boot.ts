@@ -14,6 +14,7 @@ import { sanitizeRequests } from './http/sanitize-request.ts'
 import { checkUntilServing } from './http/self-check.ts'
 import { serveCachedPages } from './http/serve-cached-page.ts'
 import { startCanary } from './operator/canary.ts'
+import { OpsPortInUseError } from './operator/page/port-in-use-error.ts'
 import { type App, services } from './services.ts'
 import { DirectoryInUseError } from './store/data-dir-lock.ts'
 import { UnusableStoreError } from './store/unusable-store-error.ts'
@@ -52,7 +53,10 @@ export async function boot(): Promise<void> {
     for (const warning of configWarnings(running.config)) {
       running.log.warn('config_warning', warning)
     }
-    endWell(running, standBefore(running))
+    const notForCustomers = new WeakSet<Server>()
+    const answered = standBefore(running, notForCustomers)
+    const endOps = await startOps(running, notForCustomers)
+    endWell(running, () => Promise.all([answered(), endOps()]))
     if (!isDevelopment) {
       readActions()
       startCanary(running)
@@ -65,20 +69,27 @@ export async function boot(): Promise<void> {
   }
 }
 
-/** Ends the process if an operator has to act, or another process has the directory. @throws other errors */
+/** Ends the process if an operator has to act, or another process has the directory or a port. @throws other errors */
 function endAtStart(error: unknown): void {
-  const isInUse = error instanceof DirectoryInUseError
+  const isInUse = error instanceof DirectoryInUseError || error instanceof OpsPortInUseError
   const isUnusable = error instanceof ConfigError || error instanceof UnusableStoreError
   if (!(isInUse || isUnusable)) throw error
   process.stderr.write(`${error.message}\n`)
   process.exit(isInUse ? EXIT.inUse : EXIT.unusable)
 }
 
+/** Starts the operator's page, if it has a port. Without one, its code is not loaded. */
+async function startOps(running: App, notForCustomers: WeakSet<Server>) {
+  if (!running.config.ops) return async () => {}
+  const page = await import('./operator/page/start.ts')
+  return page.startOps(running, running.config.ops, (server) => notForCustomers.add(server))
+}
+
 /**
  * Installs everything that handles requests before Next.
  * @returns a function that closes the server, and resolves when the last request is answered
  */
-function standBefore(running: App): () => Promise<unknown> {
+function standBefore(running: App, notForCustomers: WeakSet<Server>): () => Promise<unknown> {
   const { config, upstream, mailEvents, log } = running
   const rules = {
     site: new URL(config.siteUrl),
@@ -88,7 +99,7 @@ function standBefore(running: App): () => Promise<unknown> {
     locales: config.locales,
   }
   let listening: Server | undefined
-  sanitizeRequests(rules, log, (server) => {
+  sanitizeRequests(rules, log, notForCustomers, (server) => {
     listening = server
     serveCachedPages(server)
     explainLargeHeads(server, running, () =>

@@ -31,8 +31,9 @@ const SOURCES = globSync(
 const CALL = /(?<![.\w])fetch\(|\bconnect\(|new WebSocket/
 const PACKAGE = /from '(resend|hibp|undici|pg|node:(tls|dgram|https?|http2|dns))'/
 const IS_COMMENT = /^\s*(\/?\*|\/\/)/
-/** Code that opens no connection: types, the class of a request, and our own `connect`. */
-const STAYS = /import type|import \{ IncomingMessage \}|connect\(config|function connect/
+/** Code that opens no connection: types, a server, the class of a request, and our own `connect`. */
+const STAYS =
+  /import type|import \{ (IncomingMessage|createServer, type [\w, ]+) \}|connect\(config|function connect/
 
 const opensConnections = (path: string) =>
   readFileSync(path, 'utf8')

@@ -1,4 +1,5 @@
 import { type Logo, logoAt } from '#lib/brand/logo.ts'
+import type { Tally } from '#lib/log/counts.ts'
 import { createLog } from '#lib/log/log.ts'
 import { observedLog } from '#lib/log/observed-log.ts'
 import { blocklist } from '#lib/password/blocklist.ts'
@@ -21,6 +22,8 @@ import { createStore, type Store } from './store/store.ts'
 export type App = Services & {
   readonly config: Config
   readonly store: Store
+  /** Receivers of all counts. More may be added. */
+  readonly tallies: Tally[]
   /** Logos of the brand for light and dark mode; null if it has none. */
   readonly logos: Readonly<Record<'light' | 'dark', (() => Promise<Logo | null>) | null>>
   /** Files of `WELL_KNOWN_DIR`; null if it is not set. */
@@ -47,15 +50,17 @@ function createApp(config: Config): App {
   const ownLog = createLog(config.logLevel, config.upstream.name)
   const limits = limitsWith(config.limits)
   const store = createStore(config.store, { sealer, log: ownLog, limits })
-  const { progress, counts } = store
-  const log = observedLog(ownLog, observer({ progress, tally: counts }))
+  const tallies: Tally[] = [store.counts]
+  const tally = tallyOf(tallies)
+  const log = observedLog(ownLog, observer({ progress: store.progress, tally }))
   return {
     config,
     log,
+    tallies,
     logos: { light: logo(config.brand.logoUrl), dark: logo(config.brand.logoDarkUrl) },
     wellKnown: config.wellKnownDirectory === null ? null : readWellKnown(config.wellKnownDirectory),
     siteUrl: config.siteUrl,
-    upstream: timedUpstream(config.upstream.open(outboundFetch), counts),
+    upstream: timedUpstream(config.upstream.open(outboundFetch), tally),
     mailer:
       mail && resendMailer({ ...mail, sealer }, (it) => renderEmail(config, it), outboundFetch),
     mailsUnknownAddresses: mail?.unknownAddresses ?? false,
@@ -76,6 +81,16 @@ function createApp(config: Config): App {
     now: () => new Date(),
   }
 }
+
+/** Makes a tally that passes everything on to all of these. */
+const tallyOf = (tallies: readonly Tally[]): Tally => ({
+  count: (count) => {
+    for (const each of tallies) each.count(count)
+  },
+  time: (duration, seconds) => {
+    for (const each of tallies) each.time(duration, seconds)
+  },
+})
 
 /** Lists the names that customers know the company by: its own, and those of its hosts. */
 function namesOf({ brand, siteUrl }: Config): string[] {

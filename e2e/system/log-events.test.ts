@@ -29,6 +29,8 @@ const ELSEWHERE: Record<string, string> = {
   event_sent: 'e2e/system/thread.test.ts',
   mail_event: 'e2e/system/thread.test.ts',
   mail_event_refused: 'e2e/system/thread.test.ts',
+  ops_action: 'e2e/system/ops.test.ts',
+  ops_refused: 'e2e/system/ops.test.ts',
   server_error: 'e2e/system/log.test.ts',
   server_warning: 'e2e/system/log.test.ts',
   store_error: 'e2e/system/database-down.test.ts',

@@ -4,7 +4,7 @@ import type { LogEvent, LogFields } from './log.ts'
 type CountLabels = {
   requests: { outcome: string }
   mails: { kind: string; outcome: string; reason: string }
-  mail_deliveries: { event: string }
+  mail_deliveries: { kind: string; event: string }
   links_opened: { outcome: string }
   passwords: { outcome: string }
   webhooks: { outcome: string }
@@ -53,9 +53,9 @@ export function countsOf(event: LogEvent, fields: LogFields): Count[] {
     case 'reset_mail_failed':
       return [{ name: 'mails', labels: { kind, outcome, reason: fields.reason ?? '' } }]
     case 'mail_event':
-      return [{ name: 'mail_deliveries', labels: { event: outcome } }]
+      return [{ name: 'mail_deliveries', labels: { kind, event: outcome } }]
     case 'mail_event_refused':
-      return [{ name: 'mail_deliveries', labels: { event: 'refused' } }]
+      return [{ name: 'mail_deliveries', labels: { kind, event: 'refused' } }]
     case 'link_opened':
       return [{ name: 'links_opened', labels: { outcome } }]
     case 'link_invalid':

@@ -114,6 +114,9 @@ const LINES = z.union([
     ...{ requestId, api },
     outcome: z.enum(['400', '409', '413', '415', '422', '501']),
   }),
+  line('ops_action', 'info', { outcome: z.enum(['sign-in', 'retry', 'drop']) }),
+  line('ops_refused', 'warn', { outcome: z.enum(['token', 'too-many', 'origin', 'host']) }),
+  line('server_error', 'error', { outcome: z.literal('ops') }),
   line('server_error', 'error', { requestId, api, outcome: z.literal('api') }),
   line('mail_event', 'info', {
     ...{ requestId, cause: thread.cause, mail },

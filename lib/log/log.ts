@@ -18,6 +18,8 @@ export const LOG_EVENTS = [
   'webhook_refused',
   'api_request',
   'api_refused',
+  'ops_action',
+  'ops_refused',
   'mail_event',
   'mail_event_refused',
   'event_sent',

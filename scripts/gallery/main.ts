@@ -7,7 +7,7 @@ import { endWithUsage, readArguments } from '#scripts/read-arguments.ts'
 import { type Entry, indexPage, picturePage } from './index-page.ts'
 import { openTab, showLive } from './live.ts'
 import { LIVE_STATES } from './live-states.ts'
-import { loadMails } from './load-mails.ts'
+import { loadMails, loadOps } from './load-jsx.ts'
 import { NUMBER_STATES } from './number-states.ts'
 import { takePictures } from './pictures.ts'
 import { reachAll, reachLive, type Sight, statesIn } from './reach.ts'
@@ -45,6 +45,7 @@ const numberSite = await startNumberSite()
 try {
   await addMails(browser)
   await addPages(browser)
+  if (locales.includes('en')) await addOps(browser)
 } finally {
   await browser?.close()
   await site.end()
@@ -106,6 +107,23 @@ async function addMails(browser: Browser | null): Promise<void> {
       }
       entries.push({ id, page: 'mail', name: id.replace('mail-', ''), locale, hasPictures })
     }
+  }
+}
+
+/** Writes the pages for operators, which are in English only. */
+async function addOps(browser: Browser | null): Promise<void> {
+  const { BRAND_NAME: name = '', BRAND_COLOR: color = '' } = environmentOf(site)
+  const { renderOps } = await loadOps()
+  const tab = browser && (await openTab(browser))
+  for (const { id, name: state, html } of renderOps({ name, color })) {
+    const path = `${folder}/en/${id}`
+    writeFileSync(`${path}.html`, html)
+    const hasPictures = tab !== null && pictures.has('en')
+    if (tab && hasPictures) {
+      await tab.setContent(html)
+      await takePictures(tab, path)
+    }
+    entries.push({ id, page: 'operators', name: state, locale: 'en', hasPictures })
   }
 }
 

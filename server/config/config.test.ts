@@ -101,6 +101,7 @@ describe('what is read', () => {
         timeZone: 'UTC',
       },
       locales: LOCALES,
+      ops: null,
       otherActionsUrl: null,
       wellKnownDirectory: null,
       password: { minLength: 12, maxBytes: 1024 },

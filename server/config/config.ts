@@ -30,6 +30,7 @@ import {
   keyFaults,
   logoFaults,
   mailFaults,
+  opsFaults,
   otherActionsFaults,
   proxyFaults,
 } from './faults.ts'
@@ -37,6 +38,7 @@ import { limitFields, readLimits } from './limits.ts'
 import { localeList } from './locale-list.ts'
 import { type MailConfig, mailFields, readMail } from './mail.ts'
 import { networkFields, readNetwork } from './network.ts'
+import { type OpsConfig, opsFields, readOps } from './ops.ts'
 import { readSecretFiles } from './secret-files.ts'
 
 /** Configuration by the operator, read once at boot. */
@@ -74,6 +76,8 @@ export type Config = {
   readonly canary: { readonly address: string; readonly hours: number } | null
   readonly limits: LimitSettings
   readonly api: ApiConfig
+  /** The operator's page; null: there is none. */
+  readonly ops: OpsConfig | null
   /** True if pages may run JavaScript. They all work without. */
   readonly scripts: boolean
   readonly logLevel: string
@@ -102,6 +106,7 @@ const fields = z.object({
   CANARY_HOURS: count(6, 3, 168),
   ...limitFields,
   ...apiFields,
+  ...opsFields,
   SCRIPTS: oneOf(['on', 'off']).default('on'),
   ...networkFields,
   LOG_LEVEL: oneOf(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent']).default('info'),
@@ -135,6 +140,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     ...keyFaults(site.data?.SITE_SECRET ?? [], set),
     ...eventsFaults(set),
     ...otherActionsFaults(set),
+    ...opsFaults(set),
     ...proxyFaults(set),
     ...logoFaults(set),
   ].filter((fault) => !unread.some((secretName) => fault.startsWith(`  ${secretName} `)))
@@ -168,6 +174,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     canary: env.CANARY_ADDRESS ? { address: env.CANARY_ADDRESS, hours: env.CANARY_HOURS } : null,
     limits: readLimits(env),
     api: { keys: env.API_KEYS, invitationDays: env.INVITATION_DAYS },
+    ops: readOps(env, set.HOSTNAME),
     scripts: env.SCRIPTS === 'on',
     logLevel: env.LOG_LEVEL,
   }

@@ -31,6 +31,12 @@ export function keyFaults(secrets: Uint8Array[], set: Environment): string[] {
     : []
 }
 
+/** Checks the operator's page: it has a port of its own, and a token is of no use without it. */
+export const opsFaults = ({ OPS_PORT, OPS_TOKEN, PORT = '3000' }: Environment): string[] => [
+  ...(OPS_PORT && Number(OPS_PORT) === Number(PORT) ? ['  OPS_PORT must not be PORT'] : []),
+  ...(OPS_TOKEN && !OPS_PORT ? ['  OPS_PORT is missing'] : []),
+]
+
 /**
  * Checks `OTHER_ACTIONS_URL`. On our own host it would redirect endlessly. Customers see the URL, so it
  * must not hold credentials.

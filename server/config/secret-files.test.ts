@@ -16,7 +16,7 @@ const fileWith = (text: string): string => {
   return path
 }
 
-test('the secrets are those with a key, a password or a secret in them (CF-01)', () => {
+test('the secrets are those with a key, a password, a token or a secret in them (CF-01)', () => {
   expect([...SECRETS].sort()).toEqual([
     'API_KEYS',
     'BETTEREZ_API_KEY',
@@ -26,6 +26,7 @@ test('the secrets are those with a key, a password or a secret in them (CF-01)',
     'EVENTS_SECRET',
     'HTTPS_PROXY',
     'HTTP_PROXY',
+    'OPS_TOKEN',
     'RESEND_API_KEY',
     'RESEND_WEBHOOK_SECRET',
     'SESSIONM_API_KEY',

@@ -56,5 +56,6 @@ export function inlineHashes(html: string): CspSources {
 
 const INLINE = /<(script|style)(?![^>]*\ssrc=)[^>]*>(.*?)<\/\1>/gs
 
-const hashSource = (text: string) =>
+/** Writes the CSP source of an inline script or style. */
+export const hashSource = (text: string) =>
   `'sha256-${createHash('sha256').update(text).digest('base64')}'`

@@ -36,18 +36,21 @@ export function forwardedWarning(log: Pick<Log, 'warn'>) {
 }
 
 /**
- * Sanitizes every request of this process.
+ * Sanitizes every request of this process, except those to servers that are not for customers.
+ * @param others servers that are not for customers
  * @param prepare is called with the server when its first request arrives
  */
 export function sanitizeRequests(
   rules: IncomingRules,
   log: Pick<Log, 'warn'>,
+  others: WeakSet<Server>,
   prepare: (server: Server) => void,
 ): void {
   const warnOfForwarded = forwardedWarning(log)
   let isPrepared = false
   subscribe('http.server.request.start', (message) => {
     const { request, server } = message as { request: IncomingMessage; server: Server }
+    if (others.has(server)) return
     sanitizeRequest(request, rules)
     warnOfForwarded(request)
     if (!isPrepared) prepare(server)

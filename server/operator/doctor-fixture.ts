@@ -5,16 +5,16 @@ import { json, openSandbox, SITE } from '#sandbox/fixture.ts'
 import { vendors } from '#sandbox/vendors.ts'
 import { readConfig } from '#server/config/config.ts'
 import { shared } from '#server/config/config-fixture.ts'
-import { KNOWN, type StoreReport } from '#server/store/store-report.ts'
+import { KNOWN, type OpenStoreReport } from '#server/store/store-report.ts'
 import type { UpstreamName } from '#upstreams/registry.ts'
 import { examine } from './checks.ts'
 
 const SANDBOX = 'https://sandbox.example'
 
 /** A database in good order. */
-const HEALTHY: Exclude<StoreReport, { code: string }> = {
+const HEALTHY: OpenStoreReport = {
   ...{ canCreate: true, isReadOnly: false, ...KNOWN },
-  ...{ mailsThisHour: 0, oldestDueSeconds: 0, deadLetters: 0 },
+  ...{ mailsThisHour: 0, oldestDueSeconds: 0, deadLetters: 0, jobs: [] },
 }
 
 /** A view of a request that came by one proxy, which is believed. */

@@ -56,10 +56,10 @@ test.each<[...Line, expected: string[]]>([
   [
     'mail_event',
     { ...link, outcome: 'bounced' },
-    ['mail_deliveries bounced', 'true not-delivered'],
+    ['mail_deliveries reset-link,bounced', 'true not-delivered'],
   ],
-  ['mail_event', { ...notice, outcome: 'bounced' }, ['mail_deliveries bounced']],
-  ['mail_event', { ...link, outcome: 'complained' }, ['mail_deliveries complained']],
+  ['mail_event', { ...notice, outcome: 'bounced' }, ['mail_deliveries password-changed,bounced']],
+  ['mail_event', { ...link, outcome: 'complained' }, ['mail_deliveries reset-link,complained']],
   ['link_opened', { outcome: 'open', cause }, ['links_opened open', 'true opened']],
   ['link_opened', { outcome: 'open' }, ['links_opened open']],
   ['link_invalid', { outcome: 'expired', cause }, ['links_opened expired']],

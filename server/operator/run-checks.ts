@@ -1,19 +1,33 @@
+import { cachedAsync } from '#lib/cached.ts'
 import type { CheckResult } from '#lib/check-result.ts'
-import { services } from '#server/services.ts'
+import type { Sealer } from '#lib/sealer.ts'
+import type { Config } from '#server/config/config.ts'
+import type { Store } from '#server/store/store.ts'
 import { createKeptFetch } from '#upstreams/connection-pool.ts'
 import { examine } from './checks.ts'
 
-/**
- * Runs the doctor's checks inside the site. Sends one form to the site. Changes no account.
- * @public
- */
-export const runChecks = (): Promise<CheckResult[]> => {
-  const { config, sealer, store } = services()
-  return examine({
-    config,
-    sealer,
-    environment: process.env,
-    fetch: createKeptFetch(config.egressProxy),
-    readStore: store.report,
-  })
+/** Results of all checks, and when they were made. */
+export type Checked = { readonly at: Date; readonly results: readonly CheckResult[] }
+
+type Site = {
+  readonly config: Config
+  readonly sealer: Sealer
+  readonly store: Pick<Store, 'report'>
+  readonly now: () => Date
+}
+
+/** Time for which results are kept. Each run sends a form to the site, and asks the vendors. */
+const FRESH_MS = 60_000
+
+/** Makes a function that runs the doctor's checks inside the site, once a minute for all callers. */
+export function cachedChecks(
+  { config, sealer, store, now }: Site,
+  run: typeof examine = examine,
+): () => Promise<Checked> {
+  const fetch = createKeptFetch(config.egressProxy)
+  const patient = { config, sealer, fetch, environment: process.env, readStore: store.report }
+  return cachedAsync(
+    async () => ({ results: await run(patient), at: now() }),
+    ({ at }) => now().getTime() - at.getTime() < FRESH_MS,
+  ).get
 }

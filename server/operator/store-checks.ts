@@ -1,7 +1,7 @@
 import { totalmem } from 'node:os'
 import { type CheckResult, fail, ok, unknown, warn } from '#lib/check-result.ts'
 import type { Config } from '#server/config/config.ts'
-import { KNOWN, type StoreReport } from '#server/store/store-report.ts'
+import { KNOWN, type OpenStoreReport, type StoreReport } from '#server/store/store-report.ts'
 
 const MEGABYTE = 1024 * 1024
 
@@ -51,16 +51,14 @@ export function checkStore({ store, limits }: Settings, report: StoreReport | nu
   ]
 }
 
-type Open = Exclude<StoreReport, { code: string }>
-
-function checkRights({ canCreate, isReadOnly }: Open, variable: string): CheckResult {
+function checkRights({ canCreate, isReadOnly }: OpenStoreReport, variable: string): CheckResult {
   if (isReadOnly) return fail('db.rights', 'The server is a standby, which only reads.', variable)
   return canCreate
     ? ok('db.rights', 'The role may make tables.')
     : fail('db.rights', 'The role may not make tables: let it own the database.', variable)
 }
 
-function checkSchema({ tables, queues }: Open, variable: string): CheckResult {
+function checkSchema({ tables, queues }: OpenStoreReport, variable: string): CheckResult {
   if (tables > KNOWN.tables || queues > KNOWN.queues)
     return fail('db.schema', 'The tables belong to a newer release.', variable)
   return tables === KNOWN.tables && queues === KNOWN.queues
@@ -86,7 +84,7 @@ function checkBudget(used: number, limit: number): CheckResult {
     : ok('mail.budget', `${percent} percent of this hour's mails are used.`)
 }
 
-function checkQueues({ oldestDueSeconds, deadLetters }: Open): CheckResult {
+function checkQueues({ oldestDueSeconds, deadLetters }: OpenStoreReport): CheckResult {
   const id = 'queue.age'
   if (oldestDueSeconds >= SLOW_SECONDS) {
     const state = oldestDueSeconds >= STUCK_SECONDS ? fail : warn

@@ -2,7 +2,7 @@ import { BUCKETS, type Count, type Duration, type Tally } from '#lib/log/counts.
 import type { Query } from './database.ts'
 
 /** One count in one hour. `buckets` has the durations in each bucket; null for a plain count. */
-type HourlyCount = {
+export type HourlyCount = {
   readonly hour: Date
   readonly name: string
   readonly labels: Readonly<Record<string, string>>

@@ -1,9 +1,7 @@
-import type { PgBoss } from 'pg-boss'
 import * as z from 'zod'
 import type { Progress } from '#lib/reset/progress.ts'
-import type { Sealer } from '#lib/sealer.ts'
 import type { Database } from './database.ts'
-import { deadLetterCommand, handleDeadLetters } from './outbox/dead-letters.ts'
+import { type DeadLetters, deadLetterCommand, handleDeadLetters } from './outbox/dead-letters.ts'
 import { reportStore } from './store-report.ts'
 
 const command = z.union([
@@ -17,8 +15,7 @@ export type OperatorCommand = z.infer<typeof command>
 
 type Parts = {
   readonly database: Database
-  readonly boss: PgBoss
-  readonly sealer: Sealer
+  readonly deadLetters: DeadLetters
   readonly progress: Pick<Progress, 'find'>
 }
 
@@ -31,6 +28,6 @@ export async function answerOperator(question: string, parts: Parts): Promise<st
     case 'steps':
       return JSON.stringify(await parts.progress.find(ids[0] ?? ''))
     default:
-      return handleDeadLetters(parts.boss, parts.sealer, [verb, ...ids])
+      return handleDeadLetters(parts.deadLetters, [verb, ...ids])
   }
 }

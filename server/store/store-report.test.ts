@@ -8,7 +8,7 @@ const database = temporaryDatabase()
 test('an operator is told of tables, rights, used mails, late jobs and dead letters', async () => {
   const { query } = database()
   const fresh = { canCreate: true, isReadOnly: false, mailsThisHour: 0, oldestDueSeconds: 0 }
-  const before = { ...fresh, tables: KNOWN.tables, queues: 0, deadLetters: 0 }
+  const before = { ...fresh, tables: KNOWN.tables, queues: 0, deadLetters: 0, jobs: [] }
   expect(await reportStore(database())).toEqual(before)
 
   const boss = await openQueues(database(), () => {})
@@ -24,6 +24,10 @@ test('an operator is told of tables, rights, used mails, late jobs and dead lett
   const report = await reportStore(database())
   await boss.stop({ graceful: false })
   expect(report).toMatchObject({ queues: KNOWN.queues, mailsThisHour: 42, deadLetters: 1 })
+  expect(report).toHaveProperty('jobs', [
+    { queue: 'mail', state: 'waiting', count: 1 },
+    { queue: 'request', state: 'waiting', count: 2 },
+  ])
   expect('code' in report ? 0 : report.oldestDueSeconds).toBeGreaterThanOrEqual(600)
 })
 

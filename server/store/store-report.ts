@@ -17,11 +17,22 @@ export const storeReportSchema = z.union([
     /** Seconds since the oldest job was due that no worker has taken; 0 if there is none. */
     oldestDueSeconds: z.number(),
     deadLetters: z.number(),
+    /** Jobs that are not done, by queue. `delayed`: their time has not come. */
+    jobs: z.array(
+      z.object({
+        queue: z.string(),
+        state: z.enum(['waiting', 'delayed', 'active']),
+        count: z.number(),
+      }),
+    ),
   }),
 ])
 
 /** Report on a store. */
 export type StoreReport = z.infer<typeof storeReportSchema>
+
+/** Report of a database that answers. */
+export type OpenStoreReport = Exclude<StoreReport, { code: string }>
 
 /** Versions that this release knows. */
 export const KNOWN = { tables: MIGRATIONS.length, queues: queues.pgboss.schema }
@@ -45,7 +56,16 @@ const QUEUES = `
     where name in ('request', 'mail') and state < 'active' and start_after <= now()
   ) as "oldestDueSeconds", (
     select count(*)::int from pgboss.job where name = 'dead' and state < 'active'
-  ) as "deadLetters" from pgboss.version`
+  ) as "deadLetters", (
+    select coalesce(json_agg(part), '[]'::json) from (
+      select name as queue, case when state = 'active' then 'active'
+          when start_after > now() then 'delayed' else 'waiting' end as state, count(*)::int as count
+      from pgboss.job where name in ('request', 'mail', 'event') and state < 'completed'
+      group by 1, 2 order by 1, 2
+    ) as part
+  ) as jobs from pgboss.version`
+
+type Queues = Pick<OpenStoreReport, 'queues' | 'oldestDueSeconds' | 'deadLetters' | 'jobs'>
 
 type Rights = { canCreate: boolean; isReadOnly: boolean; hasTables: boolean; hasQueues: boolean }
 
@@ -55,12 +75,10 @@ export async function reportStore({ query }: Pick<Database, 'query'>): Promise<S
     const [rights] = await query<Rights>(RIGHTS)
     const { canCreate = false, isReadOnly = false, hasTables, hasQueues } = rights ?? {}
     const [ours] = hasTables ? await query<{ tables: number; mailsThisHour: number }>(TABLES) : []
-    const [theirs] = hasQueues
-      ? await query<{ queues: number; oldestDueSeconds: number; deadLetters: number }>(QUEUES)
-      : []
+    const [theirs] = hasQueues ? await query<Queues>(QUEUES) : []
     return {
       ...{ canCreate, isReadOnly, tables: 0, mailsThisHour: 0 },
-      ...{ queues: 0, oldestDueSeconds: 0, deadLetters: 0, ...ours, ...theirs },
+      ...{ queues: 0, oldestDueSeconds: 0, deadLetters: 0, jobs: [], ...ours, ...theirs },
     }
   } catch (error) {
     return { code: errorCode(error) }

@@ -9,6 +9,7 @@ import type { PendingRequests } from '#lib/reset/pending-requests.ts'
 import type { Progress } from '#lib/reset/progress.ts'
 import type { Sealer } from '#lib/sealer.ts'
 import { postgresLimiter } from '#server/store/limits/postgres-limiter.ts'
+import { type DeadLetters, deadLettersIn } from '#server/store/outbox/dead-letters.ts'
 import { openQueues, postgresOutbox, type Worker } from '#server/store/outbox/postgres-outbox.ts'
 import { type ApiRequests, postgresApiRequests } from './api-requests.ts'
 import { bufferedCounts, type Counts } from './counts.ts'
@@ -25,7 +26,7 @@ import { bufferedProgress } from './progress.ts'
 import { purgeExpired } from './purge.ts'
 import { migrate, refuseNewerQueues } from './schema.ts'
 import { reportStore, type StoreReport } from './store-report.ts'
-import { UnusableStoreError } from './unusable-store-error.ts'
+import { StoreUnavailableError, UnusableStoreError } from './unusable-store-error.ts'
 
 /** Everything that outlives a request or a process, in one database. */
 export type Store = {
@@ -35,6 +36,7 @@ export type Store = {
   readonly codes: Codes
   readonly limiter: Limiter
   readonly requests: ApiRequests
+  readonly deadLetters: DeadLetters
   /** Progress of each reset, written every two seconds. */
   readonly progress: Progress
   /** Counts by the hour, written every two seconds. */
@@ -60,11 +62,6 @@ export type Store = {
   drain(): Promise<unknown>
   /** Closes the database. Jobs that still run are retried after the next start, or by a replica. */
   close(): Promise<void>
-}
-
-/** The database is not available. Nothing was stored. */
-class StoreUnavailableError extends Error {
-  override readonly name = 'StoreUnavailableError'
 }
 
 type Setting = { sealer: Sealer; log: Log; limits?: Limits }
@@ -133,6 +130,7 @@ export function createStore(config: StoreConfig, setting: Setting): Store {
     codes: lazy(() => inUse().codes),
     limiter: lazy(() => inUse().limiter),
     requests: lazy(() => inUse().requests),
+    deadLetters: lazy(() => inUse().deadLetters),
     progress,
     counts,
     isReady: async () => {
@@ -174,7 +172,10 @@ async function connect(
   let boss: PgBoss | undefined
   const database = await openDatabase(config, async (question) => {
     if (!boss) throw new StoreUnavailableError('the queues are not open yet')
-    return answerOperator(question, { database, boss, sealer, progress })
+    return answerOperator(question, {
+      ...{ database, progress },
+      deadLetters: deadLettersIn(boss, sealer),
+    })
   })
   try {
     await refuseNewerQueues(database)
@@ -182,6 +183,7 @@ async function connect(
     boss = await openQueues(database, queueFailed)
     return {
       database,
+      deadLetters: deadLettersIn(boss, sealer),
       outbox: await postgresOutbox(boss, sealer, worker),
       attempts: postgresChangeLock(database, sealer),
       pending: postgresPendingRequests(database, sealer),

@@ -2,3 +2,8 @@
 export class UnusableStoreError extends Error {
   override readonly name = 'UnusableStoreError'
 }
+
+/** The database is not available. Nothing was stored. */
+export class StoreUnavailableError extends Error {
+  override readonly name = 'StoreUnavailableError'
+}

@@ -5,7 +5,12 @@ import { Fault } from '#lib/fault-reason.ts'
 import type { Job } from '#lib/reset/outbox.ts'
 import { createSealer } from '#lib/sealer.ts'
 import { sealer, temporaryDatabase } from '#server/store/database-fixture.ts'
-import { type DeadLetterCommand, deadLetterCommand, handleDeadLetters } from './dead-letters.ts'
+import {
+  type DeadLetterCommand,
+  deadLetterCommand,
+  deadLettersIn,
+  handleDeadLetters,
+} from './dead-letters.ts'
 import { DEAD_QUEUE, type DurableOutbox, openQueues, postgresOutbox } from './postgres-outbox.ts'
 import { sealJob } from './sealed-job.ts'
 
@@ -52,7 +57,7 @@ const linkMail = (until: Date): Job => ({
 
 /** Runs a command. @returns its lines; empty for `nothing` */
 async function carryOut(...command: DeadLetterCommand): Promise<string[]> {
-  const answer = await handleDeadLetters(boss, sealer, command)
+  const answer = await handleDeadLetters(deadLettersIn(boss, sealer), command)
   return answer === 'nothing' ? [] : answer.split('\n')
 }
 

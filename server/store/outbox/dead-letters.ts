@@ -13,49 +13,92 @@ export type DeadLetterCommand = z.infer<typeof deadLetterCommand>
 /** Time in which a replayed job is retried, in seconds. */
 const REPLAY = 15 * 60
 
-const REPLAYED = 'to be tried again'
-const DROPPED = 'dropped'
+/** A job that could not be done. */
+export type DeadLetter = {
+  readonly id: string
+  /** Kind of the job: `request`, `mail` or `event`. */
+  readonly kind: string
+  readonly acceptedAt: Date | null
+  readonly givenUpAt: Date | null
+}
+
+/** Result of a retry or a drop of a dead letter. */
+type Settled = keyof typeof WORDS
+
+const WORDS = {
+  retried: 'to be tried again',
+  dropped: 'dropped',
+  'too-late': 'too late',
+  'unknown-key': 'sealed by a key that is not in SITE_SECRET',
+} as const
+
+/** The dead letters of a site, for its operator. Nothing in them names anybody. */
+export type DeadLetters = {
+  list(): Promise<DeadLetter[]>
+  /** Retries or drops the dead letters with these ids, or all without ids. */
+  settle(
+    verb: 'retry' | 'drop',
+    ids: readonly string[],
+  ): Promise<{ id: string; outcome: Settled }[]>
+}
+
+/** Opens the dead letters in the queues. */
+export function deadLettersIn(boss: PgBoss, sealer: Sealer): DeadLetters {
+  const find = () => boss.findJobs<Row>(DEAD_QUEUE, { queued: true })
+  return {
+    list: async () =>
+      (await find()).map(({ id, sourceName, sourceCreatedOn, createdOn }) => ({
+        ...{ id, kind: sourceName ?? 'unknown' },
+        ...{ acceptedAt: sourceCreatedOn, givenUpAt: createdOn },
+      })),
+    async settle(verb, ids) {
+      const wanted = (await find()).filter(({ id }) => ids.length === 0 || ids.includes(id))
+      const settled: { id: string; outcome: Settled }[] = []
+      for (const { id, data } of wanted) {
+        const outcome = verb === 'drop' ? 'dropped' : await replay(boss, sealer, id, data)
+        if (outcome === 'dropped' || outcome === 'retried') await boss.deleteJob(DEAD_QUEUE, id)
+        settled.push({ id, outcome })
+      }
+      return settled
+    },
+  }
+}
 
 /**
  * Lists, retries or drops dead letters: those with the ids, or all without ids.
  * @returns one line per job, without addresses, names and tokens; `nothing` if there is no job
  */
 export async function handleDeadLetters(
-  boss: PgBoss,
-  sealer: Sealer,
+  letters: DeadLetters,
   [command, ...ids]: DeadLetterCommand,
 ): Promise<string> {
-  const found = await boss.findJobs<Row>(DEAD_QUEUE, { queued: true })
-  const wanted = found.filter(({ id }) => ids.length === 0 || ids.includes(id))
-  const lines: string[] = []
-  for (const { id, data, sourceName, sourceCreatedOn, createdOn } of wanted) {
-    const line = `${id}  ${sourceName}  accepted ${iso(sourceCreatedOn)}  given up ${iso(createdOn)}`
-    if (command === 'list') {
-      lines.push(line)
-      continue
-    }
-    const outcome = command === 'drop' ? DROPPED : await replay(boss, sealer, id, data)
-    if (outcome === DROPPED || outcome === REPLAYED) await boss.deleteJob(DEAD_QUEUE, id)
-    lines.push(`${id}  ${outcome}`)
-  }
+  const lines =
+    command === 'list'
+      ? (await letters.list())
+          .filter(({ id }) => ids.length === 0 || ids.includes(id))
+          .map(
+            ({ id, kind, acceptedAt, givenUpAt }) =>
+              `${id}  ${kind}  accepted ${iso(acceptedAt)}  given up ${iso(givenUpAt)}`,
+          )
+      : (await letters.settle(command, ids)).map(({ id, outcome }) => `${id}  ${WORDS[outcome]}`)
   return lines.join('\n') || 'nothing'
 }
 
-/** Requeues a job, unless it is a reset mail whose link has expired. @returns the outcome in words */
+/** Requeues a job, unless it is a reset mail whose link has expired. */
 async function replay(
   boss: PgBoss,
   sealer: Sealer,
   deadId: string,
   { sealed }: Row,
-): Promise<string> {
+): Promise<Exclude<Settled, 'dropped'>> {
   const job = await openJob(sealer, sealed)
-  if (!job) return 'sealed by a key that is not in SITE_SECRET'
+  if (!job) return 'unknown-key'
   const isLink = job.kind === 'mail' && job.mail.kind === 'reset-link'
-  if (isLink && job.until.getTime() < Date.now()) return 'too late'
+  if (isLink && job.until.getTime() < Date.now()) return 'too-late'
   const until = isLink ? job.until : new Date(Date.now() + REPLAY * 1000)
   const row: Row = { sealed: await sealJob(sealer, { ...job, until }), attempts: 0 }
   await boss.send(job.kind, row, { id: rowId('replay', deadId) })
-  return REPLAYED
+  return 'retried'
 }
 
 const iso = (date: Date | null) => date?.toISOString() ?? 'unknown'
