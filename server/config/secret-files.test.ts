@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { UPSTREAM_NAMES } from '#upstreams/registry.ts'
-import { readConfig, SECRETS } from './config.ts'
+import { readConfig, SECRETS, VARIABLES } from './config.ts'
 import { complaints, environments } from './config-fixture.ts'
 
 const directory = mkdtempSync(join(tmpdir(), 'secrets-'))
@@ -17,22 +17,9 @@ const fileWith = (text: string): string => {
 }
 
 test('the secrets are those with a key, a password, a token or a secret in them (CF-01)', () => {
-  expect([...SECRETS].sort()).toEqual([
-    'API_KEYS',
-    'BETTEREZ_API_KEY',
-    'DATABASE_URL',
-    'ELASTIC_PATH_CLIENT_SECRET',
-    'ELASTIC_PATH_WEBHOOK_SECRET',
-    'EVENTS_SECRET',
-    'HTTPS_PROXY',
-    'HTTP_PROXY',
-    'OPS_TOKEN',
-    'RESEND_API_KEY',
-    'RESEND_WEBHOOK_SECRET',
-    'SESSIONM_API_KEY',
-    'SESSIONM_API_SECRET',
-    'SITE_SECRET',
-  ])
+  const isSecret = /_KEYS?$|_SECRET$|_TOKEN$|^DATABASE_URL$|^HTTPS?_PROXY$/
+  expect(SECRETS.length).toBeGreaterThan(12)
+  expect([...SECRETS].sort()).toEqual(VARIABLES.filter((name) => isSecret.test(name)).sort())
 })
 
 test.each(UPSTREAM_NAMES)('a site of %s starts with every secret in a file (CF-01)', (name) => {
