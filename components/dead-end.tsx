@@ -6,7 +6,7 @@ type Props = Pick<ComponentProps<typeof PageText>, 'icon' | 'tone'> & {
   brand: string
   words: { title: string; lead: string; next: string }
   href: string
-  /** True if the next step has to wait, so that its button stands back. */
+  /** True if the next step has to wait: its button is then a secondary one. */
   isLater?: boolean
 }
 

@@ -20,7 +20,7 @@ test('a group is filled text by text, under the same names', () => {
   expect(texts.other).toBe('{a}')
 })
 
-test('a plural takes the form of its number, which stands for each #', () => {
+test('a plural takes the form of its number, which replaces each #', () => {
   const text = '{who}: {n, plural, one {# link, # only} few {# links} other {many}}{n}'
   expect(fillIn('pl', text, { who: '#', n: 1 })).toBe('#: 1 link, 1 only1')
   expect(fillIn('pl', text, { who: '#', n: 22 })).toBe('#: 22 links22')

@@ -96,7 +96,7 @@ test('an error moves nothing, has a mark, and goes when the form is sent again',
   await page.waitForURL('**/done')
 })
 
-test('beyond the limit, the page says when to come back, and its button stands back', async () => {
+test('beyond the limit, the page says when to come back, and its button is secondary', async () => {
   const page = await browser.newPage({ locale: 'en', javaScriptEnabled: false })
   for (let times = 0; times < 2; times += 1) {
     await page.goto(`${world.siteUrl}/forgot-password`)

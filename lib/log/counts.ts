@@ -84,7 +84,7 @@ export function countsOf(event: LogEvent, fields: LogFields): Count[] {
   }
 }
 
-/** Counts a fault of the upstream, and what came of the request or the password. */
+/** Counts a fault of the upstream, and the outcome of the request or the password. */
 function upstreamCounts({ outcome = '', reason, attempt }: LogFields): Count[] {
   if (outcome === 'given-up') return [{ name: 'requests', labels: { outcome } }]
   const fault: Count = { name: 'upstream_faults', labels: { outcome, reason: reason ?? '' } }

@@ -3,7 +3,7 @@ import { lowerCase } from '#lib/email-address.ts'
 import { INVITATION_ACTION } from './link-action.ts'
 import { later, type RequestContext, type Services } from './services.ts'
 
-/** Content of the link of an invitation. It proves nothing: whoever opens it asks for a link by mail. */
+/** Content of the link of an invitation. It proves nothing: anybody who opens it can only ask for a link by mail. */
 export const invitationSchema = z.object({
   email: z.string(),
   locale: z.string(),

@@ -36,7 +36,7 @@ const mailJob = (mail: Extract<Job, { kind: 'mail' }>['mail']): Job => ({
   mail,
 })
 
-test('a mail beyond the budget waits for the next hour in one step, and one log line stands for all (FR-04, LG-05)', async () => {
+test('a mail beyond the budget waits for the next hour in one step, with one log line for all (FR-04, LG-05)', async () => {
   const { limiter } = budgetOf(1)
   const services = fakeServices({}, { limiter })
   await processJob(services, mailJob(notice), 1)

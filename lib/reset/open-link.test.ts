@@ -39,7 +39,7 @@ describe('a link of ours', () => {
     expect(await open(services, link)).toEqual(dead)
   })
 
-  test("tells nobody's address to whoever changes the id of an old link", async () => {
+  test('shows no address when the id of an old link is changed', async () => {
     const services = fakeServices()
     const link = query(await sealed(services, ticket, -1), { customerId: 'another' })
     expect(await open(services, link)).toEqual(INVALID)

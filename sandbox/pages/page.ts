@@ -51,7 +51,7 @@ ${head ?? ''}
 </body>
 </html>`
 
-/** Renders the letter that stands for a name without a logo. */
+/** Renders the first letter of a name without a logo. */
 export const tile = (name: string, accent: string): Markup =>
   html`<span class="tile" aria-hidden="true" style="${raw(tileColors(accent))}">${[...name][0]?.toUpperCase()}</span>`
 

@@ -112,7 +112,7 @@ test('reminds, once, those who have not responded in time', async () => {
   expect([...site.mails.values()]).toEqual([2, 1, 1, 1])
 })
 
-test('reports what came of each customer and of the reminders, and who has not responded', async () => {
+test('reports the state of each customer, the reminders, and who has not responded', async () => {
   const { site, campaign } = await sentCampaign(3)
   age(`${campaign.path}.sent`, 5)
   const [ignored = '', opened = ''] = [...site.causes.values()]

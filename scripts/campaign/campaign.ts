@@ -30,7 +30,7 @@ export type Entry = { readonly cause: string | null; readonly sentAt: Date }
 /** Returns the name of a campaign without `--name`. */
 export const defaultName = (path: string) => basename(path)
 
-/** Opens the log of the first mails, or of the reminders. It lies beside the file. */
+/** Opens the log of the first mails, or of the reminders. It is beside the file. */
 export const openLog = ({ path, name, checked }: Campaign, kind: Kind): Promise<RowLog> =>
   openRowLog(`${path}.${kind}`, JSON.stringify({ campaign: name, sha256: checked.digest }))
 

@@ -13,7 +13,7 @@ export type Command = {
   /** Calls in a second. */
   readonly rate: number
   readonly yes: boolean
-  /** Null: nobody is reminded. */
+  /** Null: no reminders. */
   readonly remindAfterMs: number | null
 }
 

@@ -93,7 +93,7 @@ describe('a form', () => {
     expect(lines).toEqual([{ level: 'warn', event: 'ops_refused', outcome: 'origin' }])
   })
 
-  test('retries or drops dead letters, and says what came of it', async () => {
+  test('retries or drops dead letters, and shows the result', async () => {
     const { get, post, settled, lines } = opsSite({}, null)
     const retried = await post('/dead-letters', { form: { verb: 'retry', id: 'letter-1' } })
     const location = retried.headers.get('location') ?? ''

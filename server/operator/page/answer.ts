@@ -165,7 +165,7 @@ async function settleDeadLetters({ store, log }: OpsSite, request: Request): Pro
   return redirect(`/?${new URLSearchParams(counts)}#dead-letters`)
 }
 
-/** Reads what came of a command. The address of the page could have been typed. */
+/** Reads the result of a command from the address, which could have been typed. */
 function settledIn(query: URLSearchParams): Settled | null {
   if (!query.has('retried')) return null
   const of = (name: string) => Number(/^\d{1,6}$/.exec(query.get(name) ?? '')?.[0] ?? 0)
