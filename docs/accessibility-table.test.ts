@@ -4,7 +4,7 @@ import { testsByIdLike } from './named-tests.ts'
 
 const DOCUMENT = readFileSync('docs/accessibility.md', 'utf8')
 
-/** Numbers of the success criteria of WCAG 2.2, levels A and AA, by guideline. */
+/** Numbers of the success criteria, levels A and AA, by guideline. @see https://www.w3.org/TR/WCAG22/ */
 const CRITERIA: Record<string, readonly number[]> = {
   ...{ '1.1': [1], '1.2': [1, 2, 3, 4, 5], '1.3': [1, 2, 3, 4, 5] },
   ...{ '1.4': [1, 2, 3, 4, 5, 10, 11, 12, 13], '2.1': [1, 2, 4], '2.2': [1, 2], '2.3': [1] },

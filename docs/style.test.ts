@@ -23,6 +23,17 @@ test('doc comments begin with a verb or a noun', () => {
   expect(riddles.map(([comment]) => comment)).toEqual([])
 })
 
+test('a standard or an advisory that a doc comment names is its source', () => {
+  const comments = files.flatMap(({ path, text }) =>
+    [...text.matchAll(/\/\*\*.*?\*\//gs)].map(([comment]) => `${path}: ${comment}`),
+  )
+  const named = comments.filter((comment) =>
+    /\bRFC \d|CVE-\d|GHSA-\w|NIST SP|WCAG \d/.test(comment),
+  )
+  expect(named.length).toBeGreaterThan(20)
+  expect(named.filter((comment) => !/@see|https?:\/\//.test(comment))).toEqual([])
+})
+
 test('every export has a doc comment', () => {
   const bare = files.flatMap(({ path, text }) =>
     [...text.matchAll(EXPORT)]

@@ -63,7 +63,7 @@ describe('the networks around a client', () => {
 const groups = (length: number) =>
   fc.array(fc.integer({ min: 0, max: 0xffff }), { minLength: length, maxLength: length })
 
-/** Writes the shortest text of an address (RFC 5952). */
+/** Writes the shortest text of an address. @see RFC 5952 */
 const shortest = (all: number[]) =>
   new URL(`http://[${all.map((group) => group.toString(16)).join(':')}]`).hostname.slice(1, -1)
 

@@ -62,7 +62,7 @@ function isIn(text: string, ranges: readonly Range[]): boolean {
 
 /** The networks that a client is counted by, each as a rate limit key. */
 export type ClientNetworks = {
-  /** An IPv4 address, or an IPv6 /64: the smallest network that a household is given (RFC 6177). */
+  /** An IPv4 address, or an IPv6 /64: the smallest network that a household is given. @see RFC 6177 */
   readonly client: string
   /** An IPv6 /56; the same as `client` with IPv4. */
   readonly household: string

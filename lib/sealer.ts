@@ -7,7 +7,7 @@ type Purpose = 'link' | 'flow' | 'job' | 'result' | 'not-me' | 'code' | 'invitat
 /** Content of a sealed text. `expired`: genuine, but too old. `invalid`: forged, damaged or foreign. */
 type Opened = { kind: 'open' | 'expired'; value: unknown } | { kind: 'invalid' }
 
-/** Encrypts and authenticates texts that leave the server (RFC 7516). */
+/** Encrypts and authenticates texts that leave the server. @see RFC 7516 */
 export interface Sealer {
   /** Seals a value into a compact JWE: letters, digits, `-`, `_` and `.`, fit for URLs and cookies. */
   seal(purpose: Purpose, value: unknown, expiresAt: Date): Promise<string>

@@ -57,8 +57,9 @@ const OTHER_CODES: Readonly<Record<string, string>> = { iw: 'he' }
 
 /**
  * Picks the offered language that a browser prefers.
- * @param header value of `Accept-Language` (RFC 9110, 12.5.4)
+ * @param header value of `Accept-Language`
  * @returns the first offered language where the browser names none of them
+ * @see RFC 9110, section 12.5.4
  */
 export function negotiateLocale(
   header: string | undefined,

@@ -23,7 +23,7 @@ export type Doctor<Settings> = {
   readonly variables: { readonly url: string; readonly key: string }
 }
 
-/** Makes an address that no customer can have (RFC 2606, section 2). */
+/** Makes an address that no customer can have. @see RFC 2606, section 2 */
 export const impossibleAddress = (): string =>
   `doctor-${crypto.randomUUID().slice(0, 8)}@doctor.invalid`
 

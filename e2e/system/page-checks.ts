@@ -33,7 +33,7 @@ const TEXT_SPACING =
   '*{line-height:1.5!important;letter-spacing:.12em!important;word-spacing:.16em!important}' +
   'p{margin-bottom:2em!important}'
 
-/** Runs in the browser. Finds targets of less than 24 px, and buttons and fields of less than 44 (WCAG 2.5.8, 2.5.5). */
+/** Runs in the browser. Finds targets of less than 24 px, and buttons and fields of less than 44. @see WCAG 2.2, 2.5.8 and 2.5.5 */
 function smallTargets(): string[] {
   const all = document.querySelectorAll('a, button, summary, input:not([type=hidden], [tabindex])')
   return [...all].flatMap((target) => {
@@ -46,7 +46,7 @@ function smallTargets(): string[] {
   })
 }
 
-/** Runs in the browser. Finds errors without an icon, and languages that are not marked (WCAG 1.4.1, 3.1.2). */
+/** Runs in the browser. Finds errors without an icon, and languages that are not marked. @see WCAG 2.2, 1.4.1 and 3.1.2 */
 function unmarkedParts(): string[] {
   const invalid = [...document.querySelectorAll('[aria-invalid]')].filter((field) => {
     const ids = field.getAttribute('aria-describedby')?.split(' ') ?? []
@@ -56,7 +56,7 @@ function unmarkedParts(): string[] {
   return [...invalid, ...languages].map(({ outerHTML }) => `unmarked: ${outerHTML}`)
 }
 
-/** Runs in the browser. Finds what is wider than the window or than its own box (WCAG 1.4.10, 1.4.12). */
+/** Runs in the browser. Finds what is wider than the window or than its own box. @see WCAG 2.2, 1.4.10 and 1.4.12 */
 function overflows(when: string): string[] {
   const wide = document.documentElement.scrollWidth - window.innerWidth
   const clipped = [...document.querySelectorAll('a, button, label, p, h1, li, summary')].filter(
@@ -72,8 +72,9 @@ function overflows(when: string): string[] {
 }
 
 /**
- * Runs in the browser. Finds borders of controls and focus rings with a contrast of less than 3:1
- * (WCAG 1.4.11), and controls without a ring (2.4.7).
+ * Runs in the browser. Finds borders of controls and focus rings with a contrast of less than 3:1,
+ * and controls without a ring.
+ * @see WCAG 2.2, 1.4.11 and 2.4.7
  */
 function faintParts(styles: readonly string[]): string[] {
   const canvas = document.createElement('canvas')

@@ -12,7 +12,7 @@ test.each([
   expect(contrastColor(color)).toBe(ink)
 })
 
-/** Computes the contrast by WCAG 2.2, independently of the product. */
+/** Computes the contrast, independently of the product. @see WCAG 2.2, relative luminance */
 function contrast(one: string, other: string): number {
   const [light = 0, dark = 0] = [luminance(one), luminance(other)].sort((a, b) => b - a)
   return (light + 0.05) / (dark + 0.05)

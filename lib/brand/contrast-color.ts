@@ -13,8 +13,9 @@ export const contrastColor = (color: string): string =>
   contrastOf(color, WHITE) >= contrastOf(color, BLACK) ? WHITE : BLACK
 
 /**
- * Derives a shade of a colour that can be read on a ground: at least 4.5:1 (WCAG 2.2, 1.4.3). A colour
+ * Derives a shade of a colour that can be read on a ground: at least 4.5:1. A colour
  * with enough contrast stays as it is.
+ * @see WCAG 2.2, 1.4.3
  */
 export function readableShade(color: string, ground: string): string {
   const ink = contrastColor(ground)

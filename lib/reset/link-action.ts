@@ -20,7 +20,7 @@ export function readAction(query: URLSearchParams): string {
   return names.includes(RESET_ACTION) ? RESET_ACTION : first
 }
 
-/** Start of a sealed token: the header of a compact JWE, without an encrypted key (RFC 7516, 7.1). */
+/** Start of a sealed token: the header of a compact JWE, without an encrypted key. @see RFC 7516, section 7.1 */
 const SEALED = /eyJ[\w-]*\.\./
 
 /** Checks whether a query may hold a sealed token, whole or damaged. Such a query must not be passed on. */

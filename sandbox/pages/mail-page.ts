@@ -25,7 +25,7 @@ const linked = (text: string): Markup[] =>
     .split(/(https?:\/\/\S+)/)
     .map((part, nth) => (nth % 2 === 1 ? html`<a href="${part}">${part}</a>` : html`${part}`))
 
-/** Writes a mail in its wire format (RFC 5322, RFC 2046), without the encoding of its parts. */
+/** Writes a mail in its wire format, without the encoding of its parts. @see RFC 5322 and RFC 2046 */
 const sourceOf = ({ id, from, to, subject, at, headers, text, html: markup }: Mail): string => {
   const boundary = `=_${id}`
   const part = (type: string, body: string) =>

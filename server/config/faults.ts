@@ -61,5 +61,5 @@ export const proxyFaults = ({ TRUSTED_PROXIES, TRUSTED_PROXY_HOPS }: Environment
 
 const parsed = (value = ''): URL | null => (URL.canParse(value) ? new URL(value) : null)
 
-/** Reads the host without a final dot, which names the same host (RFC 1034, 3.1). */
+/** Reads the host without a final dot, which names the same host. @see RFC 1034, section 3.1 */
 const hostOf = ({ host }: URL): string => host.replace(/\.(?=:|$)/, '')

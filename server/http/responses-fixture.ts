@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 
-/** Checks that an answer is a problem (RFC 9457) without internal details. */
+/** Checks that an answer is a problem without internal details. @see RFC 9457 */
 export async function expectProblem(answer: Response, status: number): Promise<void> {
   expect(answer.status).toBe(status)
   expect(answer.headers.get('content-type')).toBe('application/problem+json')

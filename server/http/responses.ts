@@ -1,6 +1,7 @@
 /**
- * Answers a program with a problem (RFC 9457), without internal details.
+ * Answers a program with a problem, without internal details.
  * @param members more members of the problem
+ * @see RFC 9457
  */
 export const problemJson = (
   status: number,

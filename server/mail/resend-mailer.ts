@@ -7,7 +7,7 @@ import type { Fetch } from '#upstreams/http-client.ts'
 import { mailTags } from './resend-events.ts'
 import { sendToResend } from './resend-transport.ts'
 
-/** Headers that mark a mail as automatic, so that no out-of-office message answers it (RFC 3834). */
+/** Headers that mark a mail as automatic, so that no out-of-office message answers it. @see RFC 3834 */
 const HEADERS = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' }
 
 /** Creates a mailer that sends by Resend. @param write renders a mail */

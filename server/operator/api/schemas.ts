@@ -74,7 +74,7 @@ export const stateAnswer = z.strictObject({
 /** Answer with the state of a reset. */
 export type StateAnswer = z.infer<typeof stateAnswer>
 
-/** A problem (RFC 9457). */
+/** A problem. @see RFC 9457 */
 export const problem = z.looseObject({
   type: z.string(),
   title: z.string(),

@@ -12,7 +12,7 @@ type Setting = {
   readonly tokenHash: Buffer
 }
 
-/** Name of the cookie. Browsers take the prefix from `https` only (RFC 6265bis, 4.1.3.2). */
+/** Name of the cookie. Browsers take the prefix from `https` only. @see RFC 6265bis, section 4.1.3.2 */
 const nameOf = (isHttps: boolean) => (isHttps ? '__Host-operator' : 'operator')
 
 const ATTRIBUTES = 'Path=/; HttpOnly; SameSite=Strict'
