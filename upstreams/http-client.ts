@@ -72,7 +72,7 @@ const networkCode = (error: unknown): string => {
   return networkCode(error.cause) || own
 }
 
-/** Reads the seconds to wait from a Retry-After header, which holds seconds or a date (RFC 9110, 10.2.3). */
+/** Reads the seconds to wait from a Retry-After header: seconds or a date. @see RFC 9110, section 10.2.3 */
 export const parseRetryAfter = (header: string | null): number | null => {
   if (header === null) return null
   if (/^\d{1,9}$/.test(header)) return Number(header)
