@@ -6,10 +6,11 @@ import { vendors } from '#sandbox/vendors.ts'
 import { connectedEnvironment } from '#scripts/demo-environment.ts'
 import { expectProblem } from '#server/http/responses-fixture.ts'
 import { UPSTREAM_NAMES, type UpstreamName } from '#upstreams/registry.ts'
+import { apiOf } from './api.ts'
 import { mailed, openChange } from './arrive.ts'
 import { tell } from './follow-log.ts'
 import { askForLink, isDone, typed } from './form.ts'
-import { until } from './program.ts'
+import { freePort, until } from './program.ts'
 import { startServer } from './site.ts'
 import { startTestEnvironment, type TestEnvironment } from './test-environment.ts'
 
@@ -20,11 +21,11 @@ let database: Client
 const REFUSED: UpstreamName = 'betterez'
 
 /** Starts a site that is connected with everything, and a client of its database. */
-async function start(upstream: UpstreamName): Promise<void> {
+async function start(upstream: UpstreamName, own: Record<string, string> = {}): Promise<void> {
   world = await startTestEnvironment(upstream, {
     kind: 'server',
     env: (sandboxUrl) => ({
-      ...connectedEnvironment(sandboxUrl),
+      ...{ ...connectedEnvironment(sandboxUrl), ...own },
       ...(upstream === REFUSED && { EVENTS_URL: `${sandboxUrl}/events?refuse` }),
     }),
     sandboxEnv: { MAIL_EVENTS: 'on' },
@@ -81,13 +82,17 @@ const EXPECTED = {
 }
 
 describe.each(UPSTREAM_NAMES)('a reset at %s', (upstream) => {
-  beforeAll(() => start(upstream))
+  let opsPort: string
+  beforeAll(async () => {
+    opsPort = String(await freePort())
+    await start(upstream, { OPS_PORT: opsPort })
+  })
   afterAll(async () => {
     await database.end()
     await world.end()
   })
 
-  test('is followed by its cause from form to change, in log, progress, counts and event (LG-06)', async () => {
+  test('is followed by its cause from form to change, in log, progress, counts, event, page and API (LG-06)', async () => {
     const { customer, link } = await mailed(world)
     const { form } = await openChange(world.siteUrl, link)
     expect(isDone(await form.post(typed(GOOD_PASSWORD)))).toBe(true)
@@ -114,6 +119,10 @@ describe.each(UPSTREAM_NAMES)('a reset at %s', (upstream) => {
       data: { customerId: customer.id, upstream, cause },
     })
     expect(JSON.stringify(event)).not.toContain('@')
+    const page = await (await fetch(`http://localhost:${opsPort}/?cause=${cause}`)).text()
+    expect(page).toContain(`aria-label="Steps of ${cause}"`)
+    expect(page).toContain(' password changed</li>')
+    expect(await apiOf(world.siteUrl).stateOf(cause)).toMatchObject({ state: 'changed' })
     const kept = [await rows('select * from progress'), await rows('select * from counts')]
     expect(JSON.stringify(kept)).not.toMatch(new RegExp(`@|${customer.id}`))
   })
