@@ -35,6 +35,19 @@ describe.each(LOCALES)('the texts in %s', (locale) => {
     expect(categories.length).toBeGreaterThan(3)
     for (const each of categories) expect(each).toEqual([...pluralCategories].sort())
   })
+
+  test('name the page of the form as its title does', () => {
+    const { forgotPassword, mail } = messagesFor(locale)
+    for (const text of [mail.resetLink.why, mail.noAccount.why, mail.noAccount.lead])
+      expect(text).toContain(forgotPassword.title)
+  })
+})
+
+test('the French texts keep a mark on the line of its word', () => {
+  const loose = textsOf(messagesFor('fr')).filter(([, text]) =>
+    /[ \u00A0][?!:;»]|«[ \u00A0]/.test(text),
+  )
+  expect(loose).toEqual([])
 })
 
 /** Words that stay as they are in every language. */
