@@ -21,7 +21,7 @@ const told = (what: string) =>
 const database = temporaryDatabase()
 
 test('a browser that has opened a link has a quarter of an hour (TK-03, TK-09)', async () => {
-  const { maxAge } = await flowCookie(fakeServices(), { kind: 'done', attempt: 'any' })
+  const { maxAge } = await flowCookie(fakeServices(), { kind: 'done', attempt: 'any', email: null })
   expect(told('where a browser stands')).toBe(`${maxAge / MINUTE} minutes`)
 })
 

@@ -24,7 +24,11 @@ export async function openedSite(own: Record<string, string> = {}) {
     /** Cookies of the customer's browser, by the page that they open. */
     cookies: {
       '/change-password': cookie,
-      '/change-password/done': await cookieOf('sessionm', { kind: 'done', attempt: 'one' }),
+      '/change-password/done': await cookieOf('sessionm', {
+        kind: 'done',
+        attempt: 'one',
+        email: 'ada@example.com',
+      }),
     } as Record<string, string>,
     end: () => world.end(),
   }

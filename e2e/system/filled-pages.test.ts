@@ -96,8 +96,9 @@ test.each<[string, Flow | null]>([
   ['/change-password', { kind: 'open', ticket: ticketOf(null), link }],
   ['/forgot-password/invited', null],
   ['/change-password/expired', null],
-  ['/change-password/expired', { kind: 'done', attempt: 'one' }],
-  ['/change-password/done', { kind: 'done', attempt: 'one' }],
+  ['/change-password/expired', { kind: 'done', attempt: 'one', email: 'ada@example.com' }],
+  ['/change-password/done', { kind: 'done', attempt: 'one', email: 'ada@example.com' }],
+  ['/change-password/done', { kind: 'done', attempt: 'one', email: null }],
   ['/forgot-password/sent', sentFlow('ada@gmail.com', NOW, false)],
   ['/change-password/expired', { kind: 'dead', reason: 'used', email: null }],
 ])('%s is filled as Next renders it for %j', async (path, flow) => {

@@ -108,8 +108,9 @@ export const CHANGE_STATES: readonly State[] = [
   {
     page: '/change-password/done',
     name: 'done',
-    says: ({ done }) => [done.title, done.signIn],
-    reach: ({ get }) => get('/change-password/done', { kind: 'done', attempt: 'one' }),
+    says: ({ done }) => [done.title, done.signIn, ADDRESS],
+    reach: ({ get }) =>
+      get('/change-password/done', { kind: 'done', attempt: 'one', email: ADDRESS }),
   },
   ...dead,
   {

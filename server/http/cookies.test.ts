@@ -12,7 +12,7 @@ describe('the cookie of a flow', () => {
     open,
     { kind: 'dead', reason: 'expired', email: 'ada@example.com' },
     { kind: 'dead', reason: 'invalid', email: null },
-    { kind: 'done', attempt: 'fingerprint' },
+    { kind: 'done', attempt: 'fingerprint', email: null },
   ])('holds a flow that is $kind', async (flow) => {
     const services = fakeServices()
     const { value } = await flowCookie(services, flow)

@@ -34,8 +34,14 @@ const flowSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('invited'), email: z.string(), cause: z.string() }),
   /** The link of a notice was opened; `email` is the address that the notice went to. */
   notMeCustomerSchema.extend({ kind: z.literal('not-me') }),
-  /** `attempt` distinguishes the same form, sent again, from another one. */
-  z.object({ kind: z.literal('done'), attempt: z.string() }),
+  /** A password was changed. Cookies of an older version have no address. */
+  z.object({
+    kind: z.literal('done'),
+    /** Distinguishes the same form, sent again, from another one. */
+    attempt: z.string(),
+    /** The customer's address; null if unknown. */
+    email: z.string().nullable().default(null),
+  }),
 ])
 
 /** Returns the address in a flow that has no open link: of the request, or of a dead link. */

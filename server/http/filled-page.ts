@@ -69,7 +69,7 @@ async function visitorOf(
   const flow = await readFlow(services, sealed)
   switch (path) {
     case DONE:
-      return flow?.kind === 'done' ? { flow, email: null } : null
+      return flow?.kind === 'done' ? { flow, email: flow.email } : null
     case '/change-password':
       return flow?.kind === 'open' ? { flow, email: flow.ticket.email } : null
     case '/change-password/expired':
@@ -132,7 +132,7 @@ function sampleVisitor({ flow, email }: Visitor): Visitor {
     case 'invited':
       return { flow: { ...flow, email: sample ?? '', cause: '' }, email: sample }
     case 'done':
-      return { flow: { ...flow, attempt: '' }, email: sample }
+      return { flow: { ...flow, attempt: '', email: sample }, email: sample }
     default:
       return { flow: null, email: sample }
   }

@@ -67,7 +67,7 @@ const OPENED: Flow = {
   ticket: { subject: 'nobody', token: 'none', email: null },
   link: 'none',
 }
-const CHANGED: Flow = { kind: 'done', attempt: '' }
+const CHANGED: Flow = { kind: 'done', attempt: '', email: null }
 
 /**
  * Renders a page by a request to this process.

@@ -36,17 +36,17 @@ export async function currentFlow(): Promise<Flow | null> {
 }
 
 /**
- * Tells whether the current browser has changed a password.
+ * Reads the flow of a browser that has changed a password; null for any other.
  * @param sealed value of {@link sealedDone} in the query; null for a browser with cookies
  */
-export async function isDone(sealed: string | null): Promise<boolean> {
+export async function doneFlow(sealed: string | null) {
   const flow = sealed === null ? await currentFlow() : await readFlow(services(), sealed)
-  return flow?.kind === 'done'
+  return flow?.kind === 'done' ? flow : null
 }
 
 /** Seals the end of a flow, for the address of the last page in a browser without cookies. */
 export const sealedDone = async (): Promise<string> =>
-  (await flowCookie(services(), { kind: 'done', attempt: '' })).value
+  (await flowCookie(services(), { kind: 'done', attempt: '', email: null })).value
 
 /** Sets the flow of the current browser. In actions and routes only. */
 export async function setFlow(flow: Flow): Promise<void> {

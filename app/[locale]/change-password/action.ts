@@ -32,7 +32,7 @@ export const resetPassword = actionClient
     const result = await reset(services(), await getRequestContext(), flow, password)
     switch (result.kind) {
       case 'changed':
-        await setFlow({ kind: 'done', attempt })
+        await setFlow({ kind: 'done', attempt, email: ticket.email })
         return redirectTo('/change-password/done')
       case 'link-invalid':
       case 'link-used': {

@@ -1,8 +1,9 @@
+import { AccountLine } from '#components/account-line.tsx'
 import { ButtonLink } from '#components/button-link.tsx'
 import { PageText } from '#components/page-text.tsx'
 import { SideLink, SideText } from '#components/side-link.tsx'
 import { messagesFor } from '#messages/messages.ts'
-import { isDone, redirectTo } from '#server/http/request-context.ts'
+import { doneFlow, redirectTo } from '#server/http/request-context.ts'
 import { services } from '#server/services.ts'
 
 type Props = {
@@ -17,14 +18,17 @@ export const dynamic = 'force-dynamic'
  * changed password, it redirects.
  */
 export default async function DonePage({ params, searchParams }: Props) {
-  const { flow } = await searchParams
-  if (!(await isDone(typeof flow === 'string' ? flow : null))) return redirectTo('/forgot-password')
-  const { done } = messagesFor((await params).locale)
+  const { flow: sealed } = await searchParams
+  const flow = await doneFlow(typeof sealed === 'string' ? sealed : null)
+  if (!flow) return redirectTo('/forgot-password')
+  const { done, changePassword } = messagesFor((await params).locale)
   const { config, upstream } = services()
   const { name, signInUrl, supportUrl } = config.brand
   return (
     <>
-      <PageText icon="tick" tone="good" brand={name} title={done.title} lead={done.lead} />
+      <PageText icon="tick" tone="good" brand={name} title={done.title} lead={done.lead}>
+        {flow.email && <AccountLine label={changePassword.account} address={flow.email} />}
+      </PageText>
       {signInUrl && <ButtonLink href={signInUrl}>{done.signIn}</ButtonLink>}
       {!upstream.endsSessions && (
         <>
