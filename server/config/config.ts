@@ -113,8 +113,11 @@ const fields = z.object({
   UPSTREAM: oneOf(UPSTREAM_NAMES),
 })
 
+/** Rules of the site's own variables, by name. */
+export const SITE_RULES: Readonly<Record<string, z.ZodType>> = fields.shape
+
 const RULES: [string, z.ZodType][] = [
-  ...Object.entries(fields.shape),
+  ...Object.entries(SITE_RULES),
   ...Object.values(upstreams).flatMap(({ variables }) => Object.entries(variables)),
 ]
 
