@@ -1,5 +1,5 @@
 import { execFile, spawnSync } from 'node:child_process'
-import { chmodSync, globSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
@@ -16,7 +16,8 @@ export async function createPostgres() {
   const data = join(home, 'data')
   chmodSync(home, 0o777)
   const port = await freePort()
-  const urlOf = (database: string) => `postgres://postgres@127.0.0.1:${port}/${database}`
+  const urlOf = (database: string, role = 'postgres') =>
+    `postgres://${role}@127.0.0.1:${port}/${database}`
   await run(...asPostgres(join(bin, 'initdb'), '-D', data, '-U', 'postgres', '-A', 'trust'))
 
   const server = () =>
@@ -60,10 +61,19 @@ export async function createPostgres() {
     running = null
   }
 
+  /** Creates the database `reset` as docs/operating.md says. Returns its URL, with the rights of its owner. */
+  async function createSiteDatabase(): Promise<string> {
+    const [, commands = ''] =
+      /\n\n( {4}create role [\s\S]*?)\n\n/.exec(readFileSync('docs/operating.md', 'utf8')) ?? []
+    for (const command of commands.trim().split('\n')) await query('postgres', command)
+    return urlOf('reset', 'reset')
+  }
+
   return {
     data,
     urlOf,
     query,
+    createSiteDatabase,
     start,
     stop,
     async remove(): Promise<void> {

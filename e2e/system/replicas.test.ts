@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { GOOD_PASSWORD, linkIn } from '#sandbox/remote.ts'
+import { freshAddress, GOOD_PASSWORD, linkIn } from '#sandbox/remote.ts'
 import type { Delivery } from '#sandbox/webhooks.ts'
 import { arrive } from './arrive.ts'
 import { askForLink, formOf, isAccepted, isDone, openLink, typed } from './form.ts'
@@ -7,6 +7,10 @@ import { createPostgres, type Postgres } from './postgres.ts'
 import { until } from './program.ts'
 import { type Sandbox, startSandbox } from './sandbox.ts'
 import { newSiteUrl, type Server, startServer } from './site.ts'
+
+/** Connections of a process, at most: docs/operating.md, "Database". */
+const CONNECTIONS = 20
+const POSTS = 100
 
 describe('two replicas with one database', () => {
   let postgres: Postgres
@@ -21,7 +25,7 @@ describe('two replicas with one database', () => {
     postgres = await createPostgres()
     await postgres.start()
     sandbox = await startSandbox(siteUrl)
-    const store = { DATABASE_URL: postgres.urlOf('postgres') }
+    const store = { DATABASE_URL: await postgres.createSiteDatabase() }
     const setting = { upstream: 'elastic-path', siteUrl, sandboxUrl: sandbox.url, store } as const
     servers = await Promise.all([startServer(setting), startServer(setting, other)])
   })
@@ -68,11 +72,29 @@ describe('two replicas with one database', () => {
     expect(await mailJobs(postgres)).toBe(before + 1)
     expect(await sandbox.mailsTo(customer.email)).toHaveLength(1)
   })
+
+  test('take twenty connections each at most', async () => {
+    const form = await formOf({ siteUrl })
+    const counts: number[] = []
+    const posts = Array.from({ length: POSTS }, async (_, nth) => {
+      await form.post({ email: freshAddress() }, { server: nth % 2 ? other : siteUrl })
+      counts.push(await connectionsTo(postgres))
+    })
+    await Promise.all(posts)
+    expect(Math.max(...counts)).toBeGreaterThan(CONNECTIONS)
+    expect(Math.max(...counts)).toBeLessThanOrEqual(2 * CONNECTIONS)
+  })
 })
+
+async function connectionsTo(postgres: Postgres): Promise<number> {
+  const text = `select count(*)::int as count from pg_stat_activity where usename = 'reset'`
+  const [row] = await postgres.query<{ count: number }>('postgres', text)
+  return row?.count ?? 0
+}
 
 async function mailJobs(postgres: Postgres): Promise<number> {
   const text = `select count(*)::int as count from pgboss.job where name = 'mail'`
-  const [row] = await postgres.query<{ count: number }>('postgres', text)
+  const [row] = await postgres.query<{ count: number }>('reset', text)
   return row?.count ?? 0
 }
 

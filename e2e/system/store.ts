@@ -38,20 +38,21 @@ async function openEmbedded(): Promise<Store> {
 async function openServer(): Promise<Store> {
   const postgres = await createPostgres()
   await postgres.start()
+  const url = await postgres.createSiteDatabase()
+  const query = <Row extends object>(text: string) => postgres.query<Row>('reset', text)
   return {
-    env: { DATABASE_URL: postgres.urlOf('postgres') },
+    env: { DATABASE_URL: url },
     async read() {
-      const tables = await postgres.query<{ schema: string; name: string }>(
-        'postgres',
+      const tables = await query<{ schema: string; name: string }>(
         `select schemaname as schema, tablename as name from pg_tables
          where schemaname not in ('pg_catalog', 'information_schema')`,
       )
       const rows = await Promise.all(
         tables.map(({ schema, name }) =>
-          postgres.query('postgres', `select t::text as row from "${schema}"."${name}" as t`),
+          query(`select t::text as row from "${schema}"."${name}" as t`),
         ),
       )
-      await postgres.query('postgres', 'checkpoint')
+      await query('checkpoint')
       return [Buffer.from(JSON.stringify({ tables, rows })), ...files(postgres.data)]
     },
     remove: () => postgres.remove(),
