@@ -91,3 +91,16 @@ test('a server whose DATA_DIR cannot be closed to other users ends with 78', asy
   expect(await server.ended).toBe(78)
   expect(server.written.stderr).toMatch(/^DATA_DIR cannot be made, or closed to other users/m)
 })
+
+test('a server whose OPS_PORT is in use ends with 75', async () => {
+  const listener = await startListener()
+  const store = await openStore('embedded')
+  end.push(store.remove, async () => listener.end())
+  const siteUrl = await newSiteUrl()
+  const env = { OPS_PORT: listener.host.split(':')[1] ?? '' }
+  const setting = { upstream: 'sessionm', siteUrl, sandboxUrl: siteUrl, store: store.env } as const
+  const server = launchServer({ ...setting, env })
+  end.push(() => server.end('SIGKILL'))
+  expect(await server.ended).toBe(75)
+  expect(server.written.stderr).toMatch(/^OPS_PORT is in use by another process$/m)
+})

@@ -41,7 +41,7 @@ const line = <Event extends string, Fields extends z.ZodRawShape>(
 ) => z.strictObject({ ...base, level: z.literal(level), event: z.literal(event), ...fields })
 
 /** All lines that the site writes; docs/operating.md has the same table in words. */
-const LINES = z.union([
+export const LINES = z.union([
   line('reset_requested', 'info', {
     requestId,
     cause,
@@ -69,13 +69,16 @@ const LINES = z.union([
   line('link_invalid', 'info', {
     requestId,
     ...thread,
-    outcome: z.enum(['invalid', 'expired', 'used', 'upstream', 'wrong-code']),
+    outcome: z.enum(['invalid', 'expired', 'used', 'other-action', 'upstream', 'wrong-code']),
   }),
   line('password_changed', 'info', { requestId, ...thread, outcome: z.literal('changed') }),
   line('password_refused', 'info', {
     requestId,
     ...thread,
-    outcome: z.string().regex(/^[a-z-]{3,20}$/),
+    outcome: z.enum([
+      ...['required', 'too-short', 'too-long', 'unusable', 'address', 'common', 'names'],
+      ...['breached', 'upstream'],
+    ] as const),
   }),
   line('rate_limited', 'warn', {
     requestId,

@@ -1,12 +1,14 @@
 import { execFile } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import * as z from 'zod'
 import { FAULT_REASONS } from '#lib/fault-reason.ts'
 import { anyLetter } from './any-letter-fixture.ts'
-import { LOG_EVENTS, type Log } from './log.ts'
+import { LOG_EVENTS, type Log, type LogEvent } from './log.ts'
+import { LINES } from './log-fixture.ts'
 
 /** Runs a program that logs, and returns its standard output. */
 const printed = async (program: string, level = 'info') => {
@@ -77,7 +79,36 @@ test('a field that is not in the list is an error of types', () => {
   expect(write).toBeTypeOf('function')
 })
 
-test('the guide explains every event, and every reason of a fault (LG-01)', async () => {
-  const guide = await readFile('docs/operating.md', 'utf8')
-  for (const name of [...LOG_EVENTS, ...FAULT_REASONS]) expect(guide).toContain(`\n| \`${name}\` `)
+const guide = readFileSync('docs/operating.md', 'utf8')
+
+test('the documentation explains every reason of a fault (LG-01)', () => {
+  for (const reason of FAULT_REASONS) expect(guide).toContain(`\n| \`${reason}\` `)
+})
+
+/** Lists the words that lines of an event may hold: fields, and the values of fields with a fixed list. */
+const wordsOf = (event: LogEvent) =>
+  LINES.options
+    .filter((line) => line.shape.event.value === event)
+    .flatMap(({ shape }) => Object.entries<z.ZodType>(shape))
+    .flatMap(([field, rule]) => [field, ...valuesOf(rule).map((value) => `${field}=${value}`)])
+
+/** Lists the values that a rule allows. Empty if they are endless. */
+function valuesOf(rule: z.ZodType): string[] {
+  if (rule instanceof z.ZodOptional) return valuesOf(rule.unwrap() as z.ZodType)
+  if (rule instanceof z.ZodEnum) return rule.options.map(String)
+  return rule instanceof z.ZodLiteral ? [...rule.values].map(String) : []
+}
+
+test.each(LOG_EVENTS)('the documentation has the outcomes of %s, and no other (LG-01)', (event) => {
+  const [, rows = ''] =
+    new RegExp(`^\\| \`${event}\` ((?:.*\\n)(?:\\| {5,}.*\\n)*)`, 'm').exec(guide) ?? []
+  const named = [...rows.matchAll(/`([a-z-]+)`/g)].map(([, word = '']) => word)
+  const words = wordsOf(event)
+  const outcomes = words.flatMap((word) => word.split('outcome=')[1] ?? [])
+  const known = new Set(words.flatMap((word) => word.split('=')))
+  // The outcomes of faults have a table of their own.
+  const isExplained = (outcome: string) =>
+    rows.includes(`\`${outcome}\``) || guide.includes(`\n| \`${outcome}\` `)
+  expect(outcomes.filter((outcome) => !isExplained(outcome))).toEqual([])
+  expect(named.filter((word) => !known.has(word))).toEqual([])
 })
