@@ -52,15 +52,15 @@ describe.each([
 })
 
 describe.each(STORES)('a server with a store of kind %s', (kind) => {
-  test('ends within ten seconds of SIGTERM, and loses nothing (NX-11)', async () => {
-    const { sandbox, server, setting } = await open('sessionm', { kind })
+  test('ends within ten seconds of SIGTERM, and a backup of its store loses nothing (NX-11)', async () => {
+    const { sandbox, server, setting, store } = await open('sessionm', { kind })
     const customers = await askAtOnce(world)
 
     const told = Date.now()
     expect(await server.end('SIGTERM')).toBe(0)
     expect(Date.now() - told).toBeLessThan(SHUTDOWN_MS)
 
-    world.server = await startServer(setting)
+    world.server = await startServer({ ...setting, store: await store.restoreBackup() })
     for (const { email } of customers) await sandbox.mailTo(email, 1, 90_000)
     for (const { email } of customers) expect(await sandbox.mailsTo(email)).toHaveLength(1)
   })

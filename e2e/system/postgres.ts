@@ -69,11 +69,21 @@ export async function createPostgres() {
     return urlOf('reset', 'reset')
   }
 
+  /** Dumps the database of a site and restores it as another one. Returns its URL. */
+  async function restoreDump(): Promise<string> {
+    const dump = join(home, 'dump.sql')
+    await run(join(bin, 'pg_dump'), ['--dbname', urlOf('reset'), '--file', dump])
+    await query('postgres', 'create database restored owner reset')
+    await run(join(bin, 'psql'), ['--dbname', urlOf('restored'), '--quiet', '--file', dump])
+    return urlOf('restored', 'reset')
+  }
+
   return {
     data,
     urlOf,
     query,
     createSiteDatabase,
+    restoreDump,
     start,
     stop,
     async remove(): Promise<void> {

@@ -1,4 +1,4 @@
-import { globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { UPSTREAM_NAMES } from '#upstreams/registry.ts'
@@ -19,6 +19,11 @@ export type Store = {
   readonly env: Record<string, string>
   /** Reads all bytes that a thief of the disk, or a user of the database, could. No server may use it. */
   read(): Promise<Buffer[]>
+  /**
+   * Makes a backup as docs/operating.md says, restores it elsewhere, and returns the environment of a
+   * server that uses it. No server may use the embedded one.
+   */
+  restoreBackup(): Promise<Record<string, string>>
   remove(): Promise<void>
 }
 
@@ -31,7 +36,14 @@ async function openEmbedded(): Promise<Store> {
   return {
     env: { DATA_DIR: directory },
     read: async () => files(directory),
-    remove: async () => rmSync(directory, { recursive: true, force: true }),
+    async restoreBackup() {
+      cpSync(directory, `${directory}-restored`, { recursive: true })
+      return { DATA_DIR: `${directory}-restored` }
+    },
+    async remove() {
+      for (const each of [directory, `${directory}-restored`])
+        rmSync(each, { recursive: true, force: true })
+    },
   }
 }
 
@@ -55,6 +67,7 @@ async function openServer(): Promise<Store> {
       await query('checkpoint')
       return [Buffer.from(JSON.stringify({ tables, rows })), ...files(postgres.data)]
     },
+    restoreBackup: async () => ({ DATABASE_URL: await postgres.restoreDump() }),
     remove: () => postgres.remove(),
   }
 }
