@@ -41,7 +41,7 @@ describe('a client is counted by', () => {
   })
 
   test.each(['', 'unknown', 'not an address'])(
-    'what stands there, where it is none: %j',
+    'the text itself if it is no address: %j',
     (text) => {
       expect(clientKey(text)).toBe(text)
     },
@@ -67,7 +67,7 @@ const groups = (length: number) =>
 const shortest = (all: number[]) =>
   new URL(`http://[${all.map((group) => group.toString(16)).join(':')}]`).hostname.slice(1, -1)
 
-describe('whatever the address', () => {
+describe('any address', () => {
   test('its long and short forms are one client', () => {
     fc.assert(
       fc.property(groups(8), (all) => {
@@ -78,7 +78,7 @@ describe('whatever the address', () => {
     )
   })
 
-  test('two of one network are one client, and two of two networks are two', () => {
+  test('addresses of one network are one client, those of two networks two', () => {
     const network = groups(4).filter((all) => all.some((group) => group !== 0))
     fc.assert(
       fc.property(network, groups(4), network, groups(4), (one, host, two, another) => {
@@ -95,7 +95,7 @@ describe('whatever the address', () => {
     )
   })
 
-  test('an IPv4 address is itself, mapped or not', () => {
+  test('an IPv4 address is the same client when it is mapped into IPv6', () => {
     fc.assert(
       fc.property(fc.ipV4(), (address) => {
         expect(clientKey(address)).toBe(address)

@@ -19,7 +19,7 @@ test.each([
   expect(readCustomerNumber(typed)).toBe(number)
 })
 
-test('reads its own numbers, and nothing in another form', () => {
+test('reads the numbers that it writes, and refuses other forms', () => {
   fc.assert(
     fc.property(fc.string(), (typed) => {
       const number = readCustomerNumber(typed) ?? '000-000-000'

@@ -24,7 +24,7 @@ describe('a sealed text', () => {
     expect(one).not.toBe(other)
   })
 
-  test('is guarded by a key of 256 bits and a tag of 128, with a start of its own (TK-12)', async () => {
+  test('has a key of 256 bits, a tag of 128 bits, and a nonce of its own (TK-12)', async () => {
     const starts = new Set<string>()
     for (let times = 0; times < 100; times += 1) {
       const sealed = await sealer.seal('link', 'x', soon())
@@ -84,7 +84,7 @@ describe('a sealed text', () => {
   })
 })
 
-describe('what was sealed over one upstream', () => {
+describe('a text that was sealed for one upstream', () => {
   const others = (['betterez', 'elastic-path'] as const).map((name) => createSealer([key(1)], name))
 
   test('is invalid for another one with the same secret, before and after its expiry', async () => {
@@ -98,7 +98,7 @@ describe('what was sealed over one upstream', () => {
     }
   })
 
-  test('has another fingerprint there', () => {
+  test('has another keyed hash there', () => {
     const prints = [sealer, ...others].map((each) => each.keyedHash('link', 'a', 'b'))
     expect(new Set(prints).size).toBe(3)
   })
@@ -118,24 +118,24 @@ describe('a secret', () => {
     expect(await before.open('link', fresh)).toEqual({ kind: 'invalid' })
   })
 
-  test('has to be there', () => {
+  test('is required', () => {
     expect(() => createSealer([], 'sessionm')).toThrow('a sealer needs a secret')
   })
 })
 
-describe('a fingerprint', () => {
+describe('a keyed hash', () => {
   test('is the same for the same parts, today and after a restart', () => {
     const one = sealer.keyedHash('token', 'a', 'b')
     expect(one).toMatch(/^[\w-]{43}$/)
     expect(createSealer([key(1)], 'sessionm').keyedHash('token', 'a', 'b')).toBe(one)
   })
 
-  test('is another one for other parts, however they are cut', () => {
+  test('differs for other parts, wherever they are split', () => {
     const prints = [['ab', 'c'], ['a', 'bc'], ['abc'], ['a', 'b', 'c'], ['c', 'ab'], ['a","b', 'c']]
     expect(new Set(prints.map((parts) => sealer.keyedHash(...parts))).size).toBe(prints.length)
   })
 
-  test('is another one with another secret', () => {
+  test('differs with another secret', () => {
     expect(createSealer([key(2)], 'sessionm').keyedHash('a')).not.toBe(sealer.keyedHash('a'))
   })
 })

@@ -2,15 +2,15 @@ import { expect, test } from 'vitest'
 import { fill, fillAll } from './fill.ts'
 import { fillIn } from './plural.ts'
 
-test('values go where their names are, wherever that is', () => {
+test('fills in values at their names, at any position', () => {
   expect(fill('{a} and {b} and {a}', { a: 'one', b: 2 })).toBe('one and 2 and one')
 })
 
-test('a value is text: nothing in it is filled or means anything', () => {
+test('treats a value as text, and fills in nothing in it', () => {
   expect(fill('{a}{b}', { a: "{b}$&$1$'", b: 'x' })).toBe("{b}$&$1$'x")
 })
 
-test('a name without a value stays', () => {
+test('keeps a name without a value', () => {
   expect(fill('{a} {b}', { a: '' })).toBe(' {b}')
 })
 

@@ -35,7 +35,7 @@ test('an unknown language gets the first one', () => {
     expect(messagesFor(locale)).toBe(messagesFor(first))
 })
 
-test('no word promises what no upstream does: to sign a customer out elsewhere (TK-14)', () => {
+test('no text promises to sign a customer out elsewhere, which no upstream does (TK-14)', () => {
   for (const locale of LOCALES) {
     expect(messagesFor(locale).done.devices).not.toBe('')
     expect(JSON.stringify(messagesFor(locale))).not.toMatch(

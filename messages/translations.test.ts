@@ -22,7 +22,7 @@ const withForms = (text: string) =>
   replacePlurals(text, ({ forms }) => [...forms.values()].join(' '))
 
 describe.each(LOCALES)('the texts in %s', (locale) => {
-  test('have the plural forms of the language, and no brace that is part of nothing', () => {
+  test('have the plural forms of the language, and no stray brace', () => {
     const { pluralCategories } = new Intl.PluralRules(languageTag(locale)).resolvedOptions()
     const categories: unknown[] = []
     for (const [, text] of textsOf(messagesFor(locale))) {

@@ -16,7 +16,7 @@ const FAULTY: [string, Setting['upstream'], env: Record<string, string>][] = [
   ['lacks keys', 'sessionm', { SITE_SECRET: '', SESSIONM_API_SECRET: ' ' }],
   ['lacks who mails', 'elastic-path', { MAIL_FROM: '', RESEND_API_KEY: '' }],
   [
-    'holds what is malformed',
+    'has malformed values',
     'betterez',
     {
       SITE_SECRET: CANARY,

@@ -29,7 +29,7 @@ const color = fc
   .integer({ min: 0, max: 0xffffff })
   .map((n) => `#${n.toString(16).padStart(6, '0')}`)
 
-test('the ink on any colour is black or white, and can be read on it', () => {
+test('the text on any colour is black or white, and readable', () => {
   fc.assert(
     fc.property(color, (text) => {
       const ink = contrastColor(text)
@@ -40,7 +40,7 @@ test('the ink on any colour is black or white, and can be read on it', () => {
   )
 })
 
-test('no grey is in between', () => {
+test('the text on any grey is readable', () => {
   for (let level = 0; level <= 0xff; level += 1) {
     const grey = `#${level.toString(16).padStart(2, '0').repeat(3)}`
     expect(contrast(grey, contrastColor(grey))).toBeGreaterThanOrEqual(4.5)
@@ -58,7 +58,7 @@ describe.each(Object.entries(GROUNDS))('a shade for %s mode', (_, ground) => {
   })
 })
 
-test('a colour that can be read stays as it is', () => {
+test('a readable colour is unchanged', () => {
   expect(readableShade('#4338ca', GROUNDS.light)).toBe('#4338ca')
   expect(readableShade('#ffff00', GROUNDS.dark)).toBe('#ffff00')
 })

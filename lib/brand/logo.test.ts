@@ -42,13 +42,13 @@ describe('the logo', () => {
   )
 
   test.each(['text/html', 'image/x-icon', 'image/png-but-not', 'application/javascript', ''])(
-    'is none where its host says that it is %j',
+    'is ignored if its host says that it is %j',
     async (type) => {
       expect(await host(png(PNG, type)).logo()).toBeNull()
     },
   )
 
-  test('may have 256 KiB, and no more is read of a larger one', async () => {
+  test('may have 256 KiB; of a larger one no more is read', async () => {
     expect((await host(png(new Uint8Array(MAX_LOGO_BYTES))).logo())?.bytes).toHaveLength(
       MAX_LOGO_BYTES,
     )

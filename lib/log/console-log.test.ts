@@ -20,7 +20,7 @@ const taken = () => {
   return { ...sources, lines, printed, pass: (milliseconds: number) => (time += milliseconds) }
 }
 
-test('an error or warning on the console is a line, without its message (LG-04)', () => {
+test('logs an error or warning of the console without its message (LG-04)', () => {
   const { console, process, lines, printed } = taken()
   const error = new Error('canary')
   for (const words of [[error], ['⨯', error], ['canary %s', 'canary\nat x (y.js:1:1)'], []])
@@ -34,7 +34,7 @@ test('an error or warning on the console is a line, without its message (LG-04)'
   expect(printed).toEqual([])
 })
 
-test('a flood of errors is a few lines a minute, and the next line has the number of dropped ones (LG-05)', () => {
+test('logs a few lines a minute of a flood of errors, and the number of dropped ones (LG-05)', () => {
   const { console, lines, pass } = taken()
   for (let times = 0; times < 1000; times += 1) console.error('canary')
   expect(lines).toHaveLength(CONSOLE_LIMIT.lines)

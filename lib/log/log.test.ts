@@ -34,7 +34,7 @@ test('an event is one line of JSON, with its time, level and upstream (LG-01)', 
   })
 })
 
-test('nothing that is written can break a line or make one (LG-03)', async () => {
+test('no text can break a line or forge one (LG-03)', async () => {
   const texts = fc.sample(fc.string({ unit: anyLetter, maxLength: 60 }), 100)
   const hostile = [
     '\n{"event":"x"}',
@@ -58,14 +58,14 @@ test('nothing that is written can break a line or make one (LG-03)', async () =>
   )
 }, 30_000)
 
-test('what is below the level is not written', async () => {
+test('an event below the level is not written', async () => {
   const program = `log.info('link_opened'); log.warn('origin_refused'); log.error('server_error')`
   expect((await printed(program, 'error')).match(/"event":"\w+"/g)).toEqual([
     '"event":"server_error"',
   ])
 })
 
-test('a field that is not in the list is an error of types', () => {
+test('an unknown field is a type error', () => {
   const write = (log: Log) => {
     // @ts-expect-error no address is logged
     log.info('reset_requested', { email: 'ada@example.com' })

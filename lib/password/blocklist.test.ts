@@ -12,7 +12,7 @@ const ada: ResetTicket = {
 }
 const nobody: ResetTicket = { ...ada, email: null }
 
-describe('a password is refused that is made', () => {
+describe('refuses a password that consists', () => {
   test.each([
     'Marlow Rewards',
     'marlowrewards',
@@ -46,18 +46,18 @@ describe('a password is refused that is made', () => {
     expect(await isBlocked(`${ada.subject.toUpperCase()}!`, nobody)).toBe('names')
   })
 
-  test('of a number that is their address (PW-06)', async () => {
+  test("of the number in the customer's address (PW-06)", async () => {
     const phone: ResetTicket = { ...ada, email: '13812345678@mail.example' }
     expect(await isBlocked('+13812345678000', phone)).toBe('names')
     expect(await isBlocked('839204715261', phone)).toBeNull()
   })
 
-  test('by everyone: common passwords are refused too (PW-06)', async () => {
+  test('of a common password (PW-06)', async () => {
     expect(await isBlocked('PasswordPassword', ada)).toBe('common')
   })
 })
 
-describe('a password is taken', () => {
+describe('accepts a password', () => {
   test.each([
     'marlow sells good shoes',
     'my marlow rewards are mine',
@@ -71,20 +71,20 @@ describe('a password is taken', () => {
     expect(await isBlocked(password, ada)).toBeNull()
   })
 
-  test('if a name is too short, or has no letters (PW-04)', async () => {
+  test('if the names are too short, or have no letters (PW-04)', async () => {
     const odd = blocklist(['', 'A', '\u00a0', '!!!', '7'])
     const short: ResetTicket = { subject: 'x', token: 'a token', email: 'b@c.io' }
     for (const password of ['a83920184757', 'b12b93c84a71x', '750382910471', '!!! . !!! . ...'])
       expect(await odd(password, short)).toBeNull()
   })
 
-  test('that has a piece of an id: it is like no word (PW-04)', async () => {
+  test('that contains a part of an id (PW-04)', async () => {
     const subject = '0f9b3c1a-d7ee-11e8-8c6e-0abcd2c3d4e5'
     expect(await isBlocked('abcd83920471', { ...nobody, subject })).toBeNull()
     expect(await isBlocked(subject, { ...nobody, subject })).toBe('names')
   })
 
-  test('if it contains one word of its own (PW-04)', async () => {
+  test('if it has one word besides the names (PW-04)', async () => {
     const words = fc.array(fc.constantFrom('marlow', 'Ada', 'lovelace', '1815', ' ', '-', '!'))
     await fc.assert(
       fc.asyncProperty(words, words, async (before, after) => {
@@ -94,7 +94,7 @@ describe('a password is taken', () => {
     )
   })
 
-  test('however long it is, at once', async () => {
+  test('of any length without delay', async () => {
     for (const text of ['marlow', '1', 'ada1', 'am', '\u0301'])
       expect(await isBlocked(`${text.repeat(1024)}quay`.slice(-1024), ada)).toBeNull()
   })

@@ -29,7 +29,7 @@ const checking = (url: string | null) => {
 const unchecked = [['breach_check_failed', { outcome: 'passed-unchecked' }]]
 
 describe('a password', () => {
-  test('is known from breaches when the rest of its hash is listed (PW-07)', async () => {
+  test('is breached if the list has the rest of its hash (PW-07)', async () => {
     const { url } = await rangeApi((_, response) =>
       response.end(`${others}\r\n${hash.slice(5)}:3861`),
     )
@@ -38,14 +38,14 @@ describe('a password', () => {
     expect(lines).toEqual([])
   })
 
-  test('is known as well to a list that writes its hashes in small letters', async () => {
+  test('is breached if the list has its hash in lower case', async () => {
     const { url } = await rangeApi((_, response) =>
       response.end(`${hash.slice(5).toLowerCase()}:1`),
     )
     expect(await checking(url).isBreached(PASSWORD)).toBe(true)
   })
 
-  test('is not known when it is not listed, or only as padding', async () => {
+  test('is not breached if it is not listed, or only as padding', async () => {
     const { url } = await rangeApi((_, response) => response.end(`${others}\r\n${hash.slice(5)}:0`))
     const { isBreached, lines } = checking(url)
     expect(await isBreached(PASSWORD)).toBe(false)
@@ -53,7 +53,7 @@ describe('a password', () => {
     expect(lines).toEqual([])
   })
 
-  test('leaves the process as five characters of its hash, and asks for padding (PW-07)', async () => {
+  test('is sent as five characters of its hash, with a request for padding (PW-07)', async () => {
     const { url, requests } = await rangeApi((_, response) => response.end(others))
     await checking(url).isBreached(PASSWORD)
     const [request] = requests
@@ -101,7 +101,7 @@ test('a check lets the password pass after a second without an answer (PW-07)', 
   timeout.mockRestore()
 })
 
-test('each check that nobody answers is logged: the lines are what is counted (PW-07)', async () => {
+test('each check without an answer is logged, so that they can be counted (PW-07)', async () => {
   const { isBreached, lines } = checking('http://127.0.0.1:4')
   for (let times = 0; times < 3; times += 1) expect(await isBreached(PASSWORD)).toBe(false)
   expect(lines).toEqual([...unchecked, ...unchecked, ...unchecked])

@@ -91,7 +91,7 @@ describe('a stored event', () => {
     expect(services.lines.at(-1)).toMatchObject({ level: 'warn', ...line, ...own })
   })
 
-  test('that nobody took becomes a dead letter', async () => {
+  test('that nobody accepts becomes a dead letter', async () => {
     const { services, job } = await stored(async () => {})
     deadLetter(services, job)
     const line = { level: 'error', event: 'event_failed', outcome: 'too-late' }

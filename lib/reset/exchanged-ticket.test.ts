@@ -62,7 +62,7 @@ describe.each(['password-refused', 'unconfirmed', 'interrupted'] as const)(
       return { services: services, tokens, search, cookie }
     }
 
-    test('opens again with what it was exchanged for, as the same link', async () => {
+    test('opens again with the exchanged token, as the same link', async () => {
       const { services, tokens, search, cookie } = await tried()
       const again = isOpen(await openLink(services, context, search))
       expect(again).toEqual({ kind: 'open', ...request, ticket: member, link: cookie.link })
@@ -70,13 +70,13 @@ describe.each(['password-refused', 'unconfirmed', 'interrupted'] as const)(
       expect(tokens).toEqual([ticket.token, member.token])
     })
 
-    test('goes on with it from a cookie that knows only the code', async () => {
+    test('uses the exchanged token when the cookie has only the code', async () => {
       const { services, tokens, cookie } = await tried()
       expect(await resetPassword(services, context, cookie, GOOD)).toEqual({ kind: 'changed' })
       expect(tokens).toEqual([ticket.token, member.token])
     })
 
-    test('is used after a change has succeeded, for all of its tickets', async () => {
+    test('counts as used after a successful change, with each of its tickets', async () => {
       const { services, tokens, search, cookie } = await tried()
       await resetPassword(services, context, { ...cookie, ticket: member }, GOOD)
       const dead = { kind: 'dead', ...request, reason: 'used', email: ticket.email }

@@ -14,7 +14,7 @@ function invitationIn({ jobs }: FakeServices): string {
   return new URL(job.mail.link).search
 }
 
-test('an invitation is mailed to the given address, and asks the upstream nothing', async () => {
+test('an invitation is mailed to the given address, without a call of the upstream', async () => {
   const services = fakeServices()
   expect(await invite(services, inviting, 'Ada@Example.com', 14)).toBeNull()
   const [job] = services.jobs
@@ -28,7 +28,7 @@ test('an invitation is mailed to the given address, and asks the upstream nothin
   expect(services.sent).toHaveLength(1)
 })
 
-test('its link hides the address, and opens for its days with the address and the cause (TK-02)', async () => {
+test('its link hides the address, and opens for INVITATION_DAYS with address and cause (TK-02)', async () => {
   const services = fakeServices()
   await invite(services, inviting, 'Ada@Example.com', 14)
   const search = invitationIn(services)
@@ -75,7 +75,7 @@ test('the request that answers an invitation has its cause, from form to mail', 
   expect(new Set(causes)).toEqual(new Set(['the-cause']))
 })
 
-test('beyond the plan an invitation is refused, and uses up nothing of its address', async () => {
+test('an invitation beyond the plan is refused, and is not counted for its address', async () => {
   const { limiter } = fakeServices()
   const counted: string[] = []
   const services = fakeServices(
@@ -103,7 +103,7 @@ test('an address that is invited too often gets the same answer, and no mail (FR
   expect(services.lines).toMatchObject([{ event: 'rate_limited', outcome: 'invited' }])
 })
 
-test('invitations use up nothing of the budget of other mails', async () => {
+test('invitations use nothing of the budget of other mails', async () => {
   const { limiter } = fakeServices()
   const takeMail = () => Promise.reject(new Error('the budget was not to be asked'))
   const services = fakeServices({}, { limiter: { ...limiter, takeMail, refund: takeMail } })

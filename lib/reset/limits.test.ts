@@ -28,7 +28,7 @@ const allowing = (points: Partial<Record<'address' | 'attempts', number>>) => {
 
 describe('beyond the limit of an address', () => {
   test.each(['ada@example.com', 'no-one@example.com'])(
-    'a request for %s has the same answer, and is not kept (FR-03)',
+    'a request for %s has the same answer, and is not stored (FR-03)',
     async (email) => {
       const services = fakeServices({}, allowing({ address: 2 }))
       const answers: unknown[] = []
@@ -45,7 +45,7 @@ describe('beyond the limit of an address', () => {
   )
 })
 
-test('a request is counted by its address, in any case, before the upstream hears of it (FR-03)', async () => {
+test('a request is counted by its address, in upper or lower case, before the upstream is called (FR-03)', async () => {
   const { limiter, counted } = allowing({ address: 1 })
   const services = fakeServices({}, { limiter })
   await requestReset(services, { ...context, id: '1' }, 'Ada@Example.com')
@@ -69,7 +69,7 @@ describe('passwords that reach the upstream', () => {
   }
   const newer = { ...ticket, token: 'a newer token' }
 
-  test('are limited by link: beyond, the link is dead and the upstream not asked', async () => {
+  test('are limited by link: beyond the limit the link is invalid, and the upstream is not called', async () => {
     const { made, calls } = services(false)
     for (const password of PASSWORDS) {
       expect(await resetPassword(made, context, opened(made), password)).toEqual({
@@ -87,7 +87,7 @@ describe('passwords that reach the upstream', () => {
     expect(calls).toHaveLength(3)
   })
 
-  test('are limited by customer where tokens are short: another guess, or spelling, is no other count (TK-10)', async () => {
+  test('are limited by customer where tokens are short, in any spelling (TK-10)', async () => {
     const { made, calls, counted } = services(true)
     const spellings = ['Ada@Example.com', 'a\u200bda@example.com', '\uff41da@example.com.']
     for (const [number, password] of PASSWORDS.entries()) {
@@ -100,7 +100,7 @@ describe('passwords that reach the upstream', () => {
   })
 
   test.each(['unreachable', 'busy'] as const)(
-    'are not used up by an upstream that is %s: the link works as long as it can',
+    'are not counted while the upstream is %s: the link stays valid',
     async (reason) => {
       const { limiter, counted } = allowing({ attempts: 2 })
       const upstream = {
@@ -117,7 +117,7 @@ describe('passwords that reach the upstream', () => {
     },
   )
 
-  test('leave the customer the ticket when the count cannot be given back', async () => {
+  test('leave the ticket to the customer when the count cannot be refunded', async () => {
     const upstream = {
       resetPassword: () => Promise.reject(new UpstreamError('unreachable', 'for the test')),
     }

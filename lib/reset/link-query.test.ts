@@ -49,17 +49,17 @@ describe('a link that', () => {
 })
 
 describe('a value', () => {
-  test('keeps the 3D that it begins with', () => {
+  test('keeps a leading 3D that is its own', () => {
     const search = 'username=3Dprinter%40example.com&token=lprvj4'
     expect(read(search)).toEqual({ username: '3Dprinter@example.com', token: 'lprvj4' })
   })
 
-  test('has its mark removed where a campaign was added to a quoted link', () => {
+  test('loses the 3D of quoted-printable, also before an added campaign', () => {
     const search = `${link.replaceAll('=', '=3D')}&utm_source=a`
     expect(read(search)).toEqual({ ...LINK, utm_source: 'a' })
   })
 
-  test('keeps its padding, and gets it back when it was quoted', () => {
+  test('keeps its base64 padding, quoted or not', () => {
     const token = `${'c2VjcmV0'.repeat(4)}YQ==`
     const meant = { customerId: '7', token }
     expect(read(`customerId=7&token=${token}`)).toEqual(meant)
@@ -67,7 +67,7 @@ describe('a value', () => {
     expect(readings(`customerId=7&token=${token.replaceAll('=', '=3D')}`)).toContainEqual(meant)
   })
 
-  test('keeps a 3D where another value shows that the link was not quoted', () => {
+  test('keeps a leading 3D if another value shows that the link was not quoted', () => {
     const search = 'action=resetPwd&customerId=3Dc2VjcmV0&token=3Dc2VjcmV0'
     expect(read(search)).toEqual({
       action: 'resetPwd',
@@ -76,7 +76,7 @@ describe('a value', () => {
     })
   })
 
-  test('keeps a question mark, but no campaign behind it', () => {
+  test('keeps a question mark, and loses a campaign after it', () => {
     expect(read('username=who?me@example.com&token=lprvj4')).toMatchObject({
       username: 'who?me@example.com',
     })
@@ -87,7 +87,7 @@ describe('a value', () => {
     })
   })
 
-  test('stays as it is where its escapes are not any', () => {
+  test('is unchanged if its escapes are malformed', () => {
     expect(read('token=100%25&username=a%25zz%2541')).toEqual({
       token: '100%',
       username: 'a%zz%41',
@@ -100,12 +100,12 @@ describe('a value', () => {
     })
   })
 
-  test('that is there twice keeps both', () => {
+  test('that is repeated keeps both', () => {
     expect(readLinkQuery('token=a&token=b')[0]?.getAll('token')).toEqual(['a', 'b'])
   })
 
   test.each(['.', '\n', '\n.', '=', '=\n', '%3D', '?utm_', ' '])(
-    'of nothing but %j takes no longer than any other',
+    'of only %j takes no longer to read than any other',
     (part) => {
       const steps = (length: number) => {
         const search = `token=${part.repeat(length)}x`
@@ -119,6 +119,6 @@ describe('a value', () => {
   )
 })
 
-test('no text is too odd to be read', () => {
+test('any text can be read', () => {
   fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => void readLinkQuery(text)))
 })

@@ -4,7 +4,7 @@ import { memoryChangeLock } from './memory-attempts.ts'
 import { openLink } from './open-link.ts'
 import { later } from './services.ts'
 
-test('a link opens while the database is away: nothing is spent, and the form can be sent later', async () => {
+test('a link opens without the database, spends nothing, and its form can be sent later', async () => {
   const away = () => Promise.reject(new Error('the database cannot be used now'))
   const services = fakeServices({}, { attempts: { ...memoryChangeLock(), stateOf: away } })
   const token = await services.sealer.seal('link', ticket, later(services.now(), 3600))

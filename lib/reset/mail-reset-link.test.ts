@@ -51,7 +51,7 @@ test('an id with characters of its own stays one parameter', async () => {
   expect(services.links()[0]?.searchParams.get('customerId')).toBe('a+b&token=x#@example.com')
 })
 
-test('a mail is worth sending until the token of the upstream dies, and says how long that is (TK-09)', async () => {
+test("a mail is sent until the upstream's token expires, and says when that is (TK-09)", async () => {
   const services = fakeServices({ tokenLifetime: 600 })
   const issuedAt = services.now()
   services.pass(90)
@@ -75,7 +75,7 @@ test('a mail states the time of the request, which may be before the token was i
   expect((await mailed(services, { id: 'other', askedAt })).mail.occurredAt).toEqual(askedAt)
 })
 
-test('one id is one mail', async () => {
+test('one id causes one mail', async () => {
   const services = fakeServices()
   await Promise.all([mailed(services), mailed(services), mailed(services, { id: 'another' })])
   expect(services.jobs.map(({ id }) => id)).toEqual(['link-id', 'link-another'])

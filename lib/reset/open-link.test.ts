@@ -29,7 +29,7 @@ describe('a link of ours', () => {
       expect(await open(services, link)).toEqual(INVALID)
   })
 
-  test('is too old when its time is over, and tells whom to send a new one (TK-09)', async () => {
+  test('is expired after its time, and still has the address for a new one (TK-09)', async () => {
     const services = fakeServices()
     const link = query(await sealed(services))
     services.pass(3599)
@@ -64,14 +64,14 @@ describe('a link of ours', () => {
   })
 
   test.each([{}, null, 'ticket', { ...ticket, token: '' }, { ...ticket, email: 7 }])(
-    'is not valid when what is sealed is no ticket: %j',
+    'is invalid if it seals anything but a ticket: %j',
     async (value) => {
       const services = fakeServices()
       expect(await open(services, query(await sealed(services, value)))).toEqual(INVALID)
     },
   )
 
-  test('survives what mail programs do to it', async () => {
+  test('survives the changes of mail programs', async () => {
     const services = fakeServices()
     const link = query(await sealed(services))
     for (const mangled of [
@@ -117,7 +117,7 @@ describe('the query of a link', () => {
     },
   )
 
-  test('is not foreign when it holds a sealed token beside another action (TK-05)', async () => {
+  test('is not passed on when it holds a sealed token beside another action (TK-05)', async () => {
     const services = fakeServices(raw)
     const token = await sealed(services)
     const other = { kind: 'other-action', isForeign: false }
@@ -129,7 +129,7 @@ describe('the query of a link', () => {
     expect(await open(services, spent)).toEqual(other)
   })
 
-  test('is dead when it names the reset and another action (TK-05)', async () => {
+  test('is invalid when it names the reset and another action (TK-05)', async () => {
     const services = fakeServices(raw)
     for (const token of [await sealed(services), 'raw-token-1'])
       expect(await open(services, `${query(token)}&action=verify`)).toEqual(INVALID)

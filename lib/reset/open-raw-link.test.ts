@@ -14,7 +14,7 @@ describe('a raw link of the vendor', () => {
     customer: services.sealer.keyedHash('customer', own.subject),
   })
 
-  test('is read by the file of the vendor, with an action or without one', async () => {
+  test("is read by the vendor's adapter, with an action or without one", async () => {
     const services = fakeServices(raw)
     expect(await open(services, query(own.token))).toEqual({
       kind: 'open',
@@ -24,7 +24,7 @@ describe('a raw link of the vendor', () => {
     expect(await open(services, bare)).toEqual({ kind: 'open', ...openedRaw(services) })
   })
 
-  test('may carry what campaigns add, as often as they do', async () => {
+  test('may have the parameters of campaigns, repeated too', async () => {
     const services = fakeServices(raw)
     const added = 'utm_source=a&utm_source=b&utm_medium=c'
     for (const link of [`${query(own.token)}&${added}`, `${query(own.token)}?${added}`])

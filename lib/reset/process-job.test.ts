@@ -43,7 +43,7 @@ describe('a mail', () => {
   })
 
   test.each([new MailError(false, 'rate_limit_exceeded', 1), new TypeError('a bug')])(
-    'that may be taken later is tried again, which is logged at each attempt: %s',
+    'with a temporary error is retried, and logged at each attempt: %s',
     async (error) => {
       const services = siteWhoseMailFails(error)
       await expect(processJob(services, notice, 2)).rejects.toBe(error)
@@ -60,7 +60,7 @@ describe('a request', () => {
     expect(services.lines).toMatchObject([{ event: 'reset_requested', outcome: 'pending' }])
   })
 
-  test('is tried again when the upstream fails, which is logged at each attempt', async () => {
+  test('is retried when the upstream fails, and logged at each attempt', async () => {
     const details = { status: 401, reason: 'wrong-key' } as const
     const fault = new UpstreamError('misconfigured', 'customer search: HTTP 401', null, details)
     const services = fakeServices({ requestReset: () => Promise.reject(fault) })

@@ -55,6 +55,6 @@ test('a call that is refused is logged with its reason, and one about something 
   expect(other.lines).toEqual([])
 })
 
-test('there is nothing to call without a secret', async () => {
+test('without a secret there is no webhook for mail events', async () => {
   expect(await receiveMailEvent(fakeServices(), context, call)).toBe('no-webhook')
 })

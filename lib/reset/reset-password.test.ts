@@ -92,7 +92,7 @@ describe('a password', () => {
   })
 })
 
-describe('what becomes of a change', () => {
+describe('the result of a change', () => {
   test.each<[ResetOutcome, string]>([
     [CHANGED, 'password_changed'],
     [{ kind: 'link-invalid' }, 'link_invalid'],
@@ -140,7 +140,7 @@ describe('what becomes of a change', () => {
     expect(services.lines).toMatchObject([{ event: 'upstream_error', outcome: 'unreachable' }])
   })
 
-  test('is not invented: a bug of ours is thrown, and the link still works', async () => {
+  test('is an exception after a bug, and the link still works', async () => {
     const { submit } = siteTold([new TypeError('a bug'), CHANGED])
     await expect(submit()).rejects.toThrow('a bug')
     expect((await submit()).kind).toBe('changed')

@@ -7,20 +7,20 @@ const services = fakeServices()
 const later = { ...ticket, token: 'another token' }
 const stranger = { ...ticket, subject: 'another customer' }
 
-test('a link is known by what it holds, and tells nothing of it', () => {
+test('the id of a link is a hash of its customer and token', () => {
   expect(linkOf(services, ticket)).toMatch(/^[\w-]{43}$/)
   expect(linkOf(services, { ...ticket, email: null })).toBe(linkOf(services, ticket))
   const links = [ticket, later, stranger].map((own) => linkOf(services, own))
   expect(new Set(links).size).toBe(3)
 })
 
-test('an account is the same for each ticket of a customer, and no link', () => {
+test('the id of an account is the same for all tickets of a customer, and not that of a link', () => {
   expect(accountOf(services, later)).toBe(accountOf(services, ticket))
   expect(accountOf(services, stranger)).not.toBe(accountOf(services, ticket))
   expect(accountOf(services, ticket)).not.toBe(linkOf(services, ticket))
 })
 
-test('a form is of the account that it was made for, also when the secret is replaced meanwhile', () => {
+test('a form belongs to its account, also after a rotation of the secret', () => {
   const [older, newer] = [1, 2].map((byte) => new Uint8Array(32).fill(byte))
   const sealed = (...secrets: (Uint8Array | undefined)[]) =>
     fakeServices(

@@ -73,8 +73,8 @@ describe('mails of ours', () => {
   })
 })
 
-describe('what is read', () => {
-  test('is whole, with defaults for what is left out', () => {
+describe('the configuration', () => {
+  test('has defaults for unset variables', () => {
     expect(readConfig(environments.sessionm)).toEqual({
       siteUrl: 'https://account.example.com',
       secrets: [Buffer.alloc(32, 1)],
@@ -118,14 +118,14 @@ describe('what is read', () => {
     })
   })
 
-  test('is the upstream that is named', () => {
+  test('has the upstream that is named', () => {
     for (const [name, env] of Object.entries(environments)) {
       const { upstream } = readConfig(env)
       expect([upstream.name, upstream.open(fetch).name]).toEqual([name, name])
     }
   })
 
-  test('is the egress proxy: lower case wins, unless it is blank (CF-02)', () => {
+  test('has the egress proxy: lower case wins, unless it is blank (CF-02)', () => {
     const proxies = { HTTP_PROXY: 'http://a.example', https_proxy: 'http://b.example' }
     const read = (others: Record<string, string>) =>
       readConfig({ ...environments.sessionm, ...proxies, ...others }).egressProxy
@@ -157,7 +157,7 @@ describe('what is read', () => {
   })
 
   test.each(['http://localhost:3000', 'http://127.0.0.1:3000', 'http://[::1]:3000'])(
-    'is a site on this machine without https: %s',
+    'allows http for a site on this machine: %s',
     (SITE_URL) => {
       const env = { ...environments.sessionm, SITE_URL: `${SITE_URL}/` }
       expect(readConfig(env).siteUrl).toBe(SITE_URL)

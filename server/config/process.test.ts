@@ -39,7 +39,7 @@ describe('the database', () => {
     ['../data', '/srv/data'],
     ['/var/lib/reset', '/var/lib/reset'],
   ])(
-    'is one of our own in DATA_DIR, seen from where the command was given: %j',
+    'is embedded in DATA_DIR, resolved from the directory of the command: %j',
     (DATA_DIR, directory) => {
       // The production server goes into its own directory before it starts: PWD stays.
       expect(storeWith({ DATA_DIR, PWD: '/srv/site' })).toEqual({ kind: 'embedded', directory })
@@ -47,7 +47,7 @@ describe('the database', () => {
   )
 
   test.each(['postgres://reset:secret@db.example:5432/reset', 'postgresql://db.example/reset'])(
-    'is a server where DATABASE_URL says so, whatever DATA_DIR says: %s',
+    'is a server if DATABASE_URL is set, beside DATA_DIR too: %s',
     (DATABASE_URL) => {
       const server = { kind: 'server', url: DATABASE_URL }
       expect(storeWith({ DATABASE_URL })).toEqual(server)
@@ -56,7 +56,7 @@ describe('the database', () => {
   )
 
   test.each(['mysql://reset:secret@db.example/reset', 'db.example', 'https://db.example'])(
-    'is a Postgres, and the complaint does not repeat the URL: %s',
+    'is Postgres only, and the error does not repeat the URL: %s',
     (DATABASE_URL) => {
       expect(complaints({ ...environments.sessionm, DATABASE_URL })).toEqual([
         'DATABASE_URL must begin with postgres://',

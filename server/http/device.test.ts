@@ -28,7 +28,7 @@ test.each([
   expect(deviceOf(userAgent)).toBe(device)
 })
 
-test('says no word of a client (ML-05)', () => {
+test('repeats no text of a client (ML-05)', () => {
   const piece = fc.oneof(
     fc.string(),
     fc.constantFrom('Chrome/1 ', '(Windows NT 10.0) ', '<b>', 'OPR/9'),

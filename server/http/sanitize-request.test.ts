@@ -11,7 +11,7 @@ test('an API key reaches the API only, however its path is written (NX-06)', asy
     expect(await keyAt(path)).toBeUndefined()
 })
 
-test('only the doctor is told how its request arrived (NX-06)', async () => {
+test('only the doctor learns how its request arrived (NX-06)', async () => {
   const claim = { 'x-forwarded-for': '203.0.113.9, 198.51.100.1', 'x-doctor-view': 'forged' }
   const told = await arriving('/healthz', { ...claim, 'x-doctor': 'genuine' }, 1)
   expect(JSON.parse(String(told.headers['x-doctor-view']))).toEqual({

@@ -88,7 +88,7 @@ describe('the notice of a change', () => {
     }
   })
 
-  test('says nothing of what is not known, and leads an older job to a new reset', async () => {
+  test('omits what is not known, and links an older job to a new reset', async () => {
     const { kind, to, locale } = notice
     for (const mail of [
       { kind, to, locale },

@@ -82,7 +82,7 @@ describe('a mail', () => {
   })
 })
 
-describe('a mail that is not taken', () => {
+describe('a mail that is not accepted', () => {
   test.each<[string, string, Partial<MailConfig>, Partial<MailError>]>([
     ['Resend is busy (ML-08)', 'bounce-429', {}, { permanent: false, retryAfter: 1 }],
     ['Resend fails', 'mail-down', {}, { permanent: false, retryAfter: null }],
@@ -94,7 +94,7 @@ describe('a mail that is not taken', () => {
     expect(error).toMatchObject(expected)
   })
 
-  test('is taken after the wait (ML-08)', async () => {
+  test('is accepted after the wait (ML-08)', async () => {
     const to = `bounce-429-${newAddress()}`
     const mailer = await sandboxPostman()
     await failure(mailer.send(mailTo(to), 'key-2'))
@@ -102,7 +102,7 @@ describe('a mail that is not taken', () => {
     expect(await inbox(to)).toHaveLength(1)
   })
 
-  test('never leaves if it is not to one address, whatever it is (ML-07)', async () => {
+  test('is never sent to anything but one address (ML-07)', async () => {
     const wire: string[] = []
     const mailer = postmanAt(
       await serve(async (request, answer) => {

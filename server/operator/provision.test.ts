@@ -125,7 +125,7 @@ test('a dry run and a no change nothing', async () => {
   expect(readdirSync(directory)).toEqual([])
 })
 
-test('a key that may not write is told what to do by hand', async () => {
+test('a key that may not write prints what to do by hand', async () => {
   const { run, putStore } = openStore()
   await putStore('half', false)
   const { code, text } = await run()

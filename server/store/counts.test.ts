@@ -55,7 +55,7 @@ describe('counts', () => {
     ])
   })
 
-  test('wait for the next write if one fails, and cost none if there are none', async () => {
+  test('are written later if a write fails, and cause no write if there are none', async () => {
     const counts = process_()
     counts.count(accepted)
     isDown = true

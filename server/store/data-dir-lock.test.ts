@@ -119,7 +119,7 @@ describe('a directory', () => {
 })
 
 describe('the owner of a directory', () => {
-  test('answers what it is asked, in whole, several at once', async () => {
+  test('answers each command in whole, several at once', async () => {
     const questions = ['ä'.repeat(200_000), 'b', 'c']
     await claim(async (question) => `${question}!`)
     const answers = questions.map((question) => sendToLockHolder(directory(), question))

@@ -101,7 +101,7 @@ describe('sessionm', () => {
   }
   const users = 'https://api-tenant1.ent-sessionm.com/priv/v1/apps/an-api-key/users'
 
-  test('asks for a token to the letter, and has it mailed to the stored address', async () => {
+  test('requests a token exactly as documented, for a mail to the stored address', async () => {
     const { fetch, requests } = scriptedFetch([found, issued])
     const outcome = await sessionm(config, fetch).requestReset({
       email: 'zzz@EXAMPLE.com',
@@ -119,7 +119,7 @@ describe('sessionm', () => {
     expect(outcome).toEqual({ kind: 'deliver', to: 'ZZZ@example.com', ticket })
   })
 
-  test('has SessionM write to the customer where it is set up to', async () => {
+  test('lets SessionM mail the customer if it is configured to', async () => {
     const { fetch, requests } = scriptedFetch([found, done])
     const upstream = sessionm({ ...config, sendsEmail: true }, fetch)
     const outcome = await upstream.requestReset({ email: 'zzz@example.com', locale: 'en' })
@@ -129,7 +129,7 @@ describe('sessionm', () => {
     )
   })
 
-  test('takes no other address for the one that was asked for, however it folds (FR-09)', async () => {
+  test('accepts no other address, even one that folds to the same letters (FR-09)', async () => {
     const kelvin = '\u212aim@example.com'
     const { fetch } = scriptedFetch([foundBut({ email: kelvin }), issued])
     const outcome = await sessionm(config, fetch).requestReset({
@@ -139,7 +139,7 @@ describe('sessionm', () => {
     expect(outcome).toEqual({ kind: 'no-account' })
   })
 
-  test('changes a password to the letter', async () => {
+  test('changes a password exactly as documented', async () => {
     const { fetch, requests } = scriptedFetch([done])
     const outcome = await sessionm(config, fetch).resetPassword(ticket, 'Password1')
     expect(requests).toEqual([

@@ -14,13 +14,13 @@ const readAs = (schema: typeof changePasswordForm | typeof linkForm, fields: Fie
 const read = (...fields: Fields) => readAs(changePasswordForm, fields)
 
 test.each(['  a password with space around it  ', 'e\u0301\u00e9', '', '\0'])(
-  'a password is read as it is typed: %j (PW-05)',
+  'reads a password exactly as typed: %j (PW-05)',
   (password) => {
     expect(read(['password', password])).toEqual({ password })
   },
 )
 
-test('the second field is compared where there is one (PW-12)', () => {
+test('compares the second field if the form has one (PW-12)', () => {
   expect(read(['password', 'one'], ['confirmPassword', 'one'])).toMatchObject({ password: 'one' })
   for (const other of ['two', '', 'one ', 'One'])
     expect(read(['password', 'one'], ['confirmPassword', other])).toEqual([
@@ -28,7 +28,7 @@ test('the second field is compared where there is one (PW-12)', () => {
     ])
 })
 
-test('a missing or repeated password is refused', () => {
+test('refuses a missing or repeated password', () => {
   expect(read()).toEqual([['password', 'required']])
   expect(read(['password', 'one'], ['password', 'one'])).toEqual([['password', 'required']])
 })

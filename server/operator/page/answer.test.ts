@@ -111,7 +111,7 @@ describe('a form', () => {
   })
 })
 
-test('every answer is kept nowhere, framed nowhere, and runs nothing (OP-06)', async () => {
+test('every answer forbids caches, frames and scripts (OP-06)', async () => {
   const { get, post } = opsSite({}, null)
   const page = await get('/')
   const html = await page.text()

@@ -55,7 +55,7 @@ describe('the funnel', () => {
     ])
   })
 
-  test('goes on from the last known step where deliveries are not told', () => {
+  test('continues from the last known step if deliveries are unknown', () => {
     const steps = funnelOf([...counts, count('requests', { outcome: 'sent' }, 20)], false)
     expect(steps.slice(1, 4).map(({ count: times, lost }) => [times, lost])).toEqual([
       [90, 10],

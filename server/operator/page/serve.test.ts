@@ -50,7 +50,7 @@ test('a page that fails is an error of the log, without its words', async () => 
   expect(lines).toEqual([{ level: 'error', event: 'server_error', outcome: 'ops' }])
 })
 
-test('a port that another process has is told apart', async () => {
+test('a port in use has an error of its own', async () => {
   const port = await listen()
   await expect(listen(undefined, port)).rejects.toThrow(OpsPortInUseError)
 })
