@@ -52,7 +52,7 @@ export function languageName(code: Locale): string {
 
 const MAX_HEADER_LENGTH = 500
 
-/** Codes that browsers still send for a language, with ours. */
+/** Outdated codes that browsers still send, each with the current one. */
 const OTHER_CODES: Readonly<Record<string, string>> = { iw: 'he' }
 
 /**

@@ -7,7 +7,7 @@ import { later, type RequestContext, type Services, secondsSince } from './servi
 /** Time for retries while the upstream fails. Later, the customer no longer waits for the mail. */
 const PATIENCE_SECONDS = 15 * 60
 
-/** Time in which an address without an account is told so. */
+/** Time in which an address without an account gets its mail. */
 const NO_ACCOUNT_SECONDS = 60 * 60
 
 /**

@@ -20,7 +20,7 @@ export type RequestOutcome =
 
 /** Outcome of a change. `retry` is the ticket for the next try. */
 export type ResetOutcome =
-  /** `subject` is the id of the customer, if the ticket has only a name of theirs. */
+  /** `subject` is the id of the customer, if the ticket has only a username. */
   | { kind: 'changed'; email: string | null; subject?: string }
   | { kind: 'link-invalid' }
   | { kind: 'password-refused'; retry: ResetTicket }

@@ -6,14 +6,14 @@ import { CampaignError } from './campaign-error.ts'
 /** URL of the site, and the key of its API. */
 export type Access = { readonly siteUrl: string; readonly key: string }
 
-/** Times of the steps of a reset, as the API tells them. */
+/** Times of the steps of a reset, as the API reports them. */
 const stateSchema = z.object({
   state: z.string(),
   reason: z.string().optional(),
   times: z.record(z.string(), z.string()),
 })
 
-/** State of a reset, as the API tells it. */
+/** State of a reset, as the API reports it. */
 export type State = z.infer<typeof stateSchema>
 
 /** The API of a site. It waits while the site is busy or down. */

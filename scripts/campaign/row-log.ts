@@ -13,7 +13,7 @@ export type RowLog = {
   close(): Promise<void>
 }
 
-/** Other users get no permissions: the file tells who was written to. */
+/** Other users get no permissions: the file shows who got a mail. */
 const PRIVATE = 0o600
 
 /**

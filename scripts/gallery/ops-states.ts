@@ -48,7 +48,7 @@ const open = {
 
 const viewOf = (counts: readonly HourlyCount[], others: Partial<View> = {}): View => {
   const of = (hours: number, barHours: number) =>
-    periodOf(counts, lastHours(hours, NOW), { barHours, tellsDelivery: true })
+    periodOf(counts, lastHours(hours, NOW), { barHours, isDeliveryKnown: true })
   return {
     ...{ brand: 'Northline Coaches', upstream: 'sessionm', version: '0.1.0', timeZone: 'UTC' },
     ...{ now: NOW, checked: { at: NOW, results: CHECKS }, report: open, mailsPerHour: 10_000 },

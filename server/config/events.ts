@@ -21,7 +21,7 @@ export const eventsFields = {
 
 const schema = z.object(eventsFields)
 
-/** Builds the settings of the events from their variables. @returns null: nobody receives them */
+/** Builds the settings of the events from their variables. @returns null without a receiver */
 export const readEvents = ({
   EVENTS_URL: url,
   EVENTS_SECRET,

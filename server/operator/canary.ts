@@ -4,7 +4,7 @@ import { requestReset } from '#lib/reset/request-reset.ts'
 import type { Services } from '#lib/reset/services.ts'
 import type { Config } from '#server/config/config.ts'
 import type { Store } from '#server/store/store.ts'
-import { tellsDelivery } from './send-to.ts'
+import { isDeliveryKnown } from './send-to.ts'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 60 * MINUTE_MS
@@ -35,7 +35,7 @@ export async function sing(
   if (!(await store.claim(`canary:${span}`, hours * HOUR_MS))) return
   const cause = randomUUID()
   await requestReset(site, { id: cause, locale: config.locales[0] }, address)
-  const deliveryMs = tellsDelivery(config) ? patience.deliveryMs : 0
+  const deliveryMs = isDeliveryKnown(config) ? patience.deliveryMs : 0
   const proof = await followReset(store.progress, cause, { ...patience, deliveryMs })
   if (proof !== 'mailed' && proof !== 'delivered') {
     log.error('canary_failed', { outcome: proof, requestId: cause, cause })

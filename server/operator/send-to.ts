@@ -32,7 +32,7 @@ export async function sendTo(
   const asked = await postForm(fetch, config, { email, probe: makeProbe(sealer, cause) })
   const form = { ...asked, id: 'reset.form' }
   if (form.state !== 'ok') return [form]
-  const isTold = tellsDelivery(config)
+  const isTold = isDeliveryKnown(config)
   const proof = await followReset(progress, cause, {
     ...patience,
     deliveryMs: isTold ? patience.deliveryMs : 0,
@@ -46,8 +46,8 @@ export async function sendTo(
   ]
 }
 
-/** Checks whether the site is told what became of a mail with a link. */
-export const tellsDelivery = ({ mail, upstream }: Pick<Config, 'mail' | 'upstream'>): boolean =>
+/** Checks whether the delivery of a mail with a link is known. */
+export const isDeliveryKnown = ({ mail, upstream }: Pick<Config, 'mail' | 'upstream'>): boolean =>
   Boolean(mail?.webhookSecret) && !upstream.mailsLink
 
 const isMailed = (proof: Proof) => ['mailed', 'delivered', 'not-delivered'].includes(proof)

@@ -8,7 +8,7 @@ export const bearerToken = (authorization: string | null): string =>
   BEARER.exec(authorization ?? '')?.[1] ?? ''
 
 /**
- * Finds the key of a request. Compares hashes with every key, so that the time tells nothing about a key.
+ * Finds the key of a request. Compares hashes with every key, so that the time reveals nothing about a key.
  * @param authorization value of the header
  * @returns null without a key, and for an unknown one
  */

@@ -21,7 +21,7 @@ export type AccessSite = {
  */
 export type Access = 'open' | 'bearer' | 'session' | 'refused' | 'wrong' | 'blocked'
 
-/** Checks whether a text is the token. Compares hashes, so that the time tells nothing. */
+/** Checks whether a text is the token. Compares hashes, so that the time reveals nothing. */
 export function checkToken(
   { guesses }: Pick<AccessSite, 'guesses'>,
   tokenHash: Buffer,
@@ -66,6 +66,6 @@ export function isOwnForm({ headers, url }: Request): boolean {
   return isSameOrigin(headers, `${protocol}//${new URL(url).host}`)
 }
 
-/** Checks whether the browser sees this server by `https`. Only a form tells, by its origin. */
+/** Checks whether the browser sees this server by `https`. Only the origin of a form shows it. */
 export const isHttps = ({ headers }: Request): boolean =>
   (headers.get('origin') ?? '').startsWith('https://')

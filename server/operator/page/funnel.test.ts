@@ -72,7 +72,7 @@ test('a period has its own hours only, in bars, with empty ones', () => {
   const late = count('requests', { outcome: 'accepted' }, 5, at('12'))
   const flood = count('rate_limited', { limit: 'network' }, 40, at('10'))
   const { bars, funnel, limits } = periodOf([early, flood, late], span, {
-    ...{ barHours: 1, tellsDelivery: true },
+    ...{ barHours: 1, isDeliveryKnown: true },
   })
   expect(bars).toEqual([
     { from: at('10'), asked: 0, mailed: 0, limited: 40 },
@@ -92,7 +92,7 @@ test('a period sums faults over hours, the most frequent first', () => {
     count('mails', { ...link, outcome: 'sent', reason: '' }, 9),
     count('webhooks', { outcome: 'accepted' }, 9),
   ]
-  const { faults } = periodOf(counts, lastHours(3, NOW), { barHours: 1, tellsDelivery: true })
+  const { faults } = periodOf(counts, lastHours(3, NOW), { barHours: 1, isDeliveryKnown: true })
   expect(faults).toEqual([
     { label: 'Upstream', detail: 'busy, quota', count: 4 },
     { label: 'Mail reset-link', detail: 'refused, wrong-key', count: 3 },

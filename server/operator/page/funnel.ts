@@ -16,9 +16,9 @@ type Reasons = Readonly<Record<string, number>>
 
 /**
  * Computes how many resets reached each step.
- * @param tellsDelivery whether the mail service tells this site what became of a mail
+ * @param isDeliveryKnown whether the mail service reports deliveries
  */
-export function funnelOf(counts: readonly HourlyCount[], tellsDelivery: boolean): FunnelStep[] {
+export function funnelOf(counts: readonly HourlyCount[], isDeliveryKnown: boolean): FunnelStep[] {
   const sum = (...of: Parameters<typeof sumOf> extends [unknown, ...infer Rest] ? Rest : never) =>
     sumOf(counts, ...of)
   const link = { kind: 'reset-link' }
@@ -42,7 +42,7 @@ export function funnelOf(counts: readonly HourlyCount[], tellsDelivery: boolean)
     ],
     [
       'delivered',
-      tellsDelivery ? delivery('delivered') : null,
+      isDeliveryKnown ? delivery('delivered') : null,
       {
         bounced: delivery('bounced'),
         suppressed: delivery('suppressed'),

@@ -50,7 +50,7 @@ const bar = ({ from, counts }: { from: Date; counts: readonly HourlyCount[] }): 
 export function periodOf(
   counts: readonly HourlyCount[],
   span: Span,
-  { barHours, tellsDelivery }: { barHours: number; tellsDelivery: boolean },
+  { barHours, isDeliveryKnown }: { barHours: number; isDeliveryKnown: boolean },
 ): Period {
   const own = counts.filter(({ hour }) => hour >= span.from)
   const durations = (name: keyof typeof BUCKETS) => own.filter((each) => each.name === name)
@@ -60,7 +60,7 @@ export function periodOf(
   )
   return {
     span,
-    funnel: funnelOf(own, tellsDelivery),
+    funnel: funnelOf(own, isDeliveryKnown),
     bars: partsOf(own, span, barHours).map(bar),
     toMail: timesOf(durations('request_to_mail'), BUCKETS.request_to_mail),
     upstream: [...calls].map(([call, of]) => ({

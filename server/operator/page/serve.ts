@@ -11,7 +11,7 @@ const MAX_CONNECTIONS = 100
 
 /**
  * Starts a server for operators, beside the one for customers.
- * @param own is told the server before it listens
+ * @param own receives the server before it listens
  * @throws {OpsPortInUseError} when another process has the port
  * @throws the error of the system, when it cannot listen for another reason
  */

@@ -18,7 +18,7 @@ const REASONS: Readonly<Record<string, string>> = {
 
 /**
  * Starts the operator's page and the metrics on their port.
- * @param own is told the server before it listens
+ * @param own receives the server before it listens
  * @returns a function that closes the server; resolves when the last request is answered
  * @throws {ConfigError} when an operator has to act
  * @throws {OpsPortInUseError} when another process has the port

@@ -77,9 +77,9 @@ async function readPeriods(
 ): Promise<NonNullable<View['periods']>> {
   const week = lastHours(WEEK_HOURS, now)
   const counts = await store.counts.read(week)
-  const tellsDelivery = Boolean(mail?.webhookSecret) && !upstream.mailsLink
+  const isDeliveryKnown = Boolean(mail?.webhookSecret) && !upstream.mailsLink
   return {
-    day: periodOf(counts, lastHours(24, now), { barHours: 1, tellsDelivery }),
-    week: periodOf(counts, week, { barHours: 6, tellsDelivery }),
+    day: periodOf(counts, lastHours(24, now), { barHours: 1, isDeliveryKnown }),
+    week: periodOf(counts, week, { barHours: 6, isDeliveryKnown }),
   }
 }

@@ -32,7 +32,7 @@ const WORDS = {
   'unknown-key': 'sealed by a key that is not in SITE_SECRET',
 } as const
 
-/** The dead letters of a site, for its operator. Nothing in them names anybody. */
+/** The dead letters of a site, for its operator. They contain no personal data in the clear. */
 export type DeadLetters = {
   list(): Promise<DeadLetter[]>
   /** Retries or drops the dead letters with these ids, or all without ids. */

@@ -5,7 +5,7 @@ const LOOK_MS = 2000
 /** Time without a job after which only every fifth look happens. Longer than the longest retry delay. */
 const REST_MS = 90_000
 const LOOKS_AT_REST = 5
-/** Looks between two searches for jobs of dead processes, and between two rounds of maintenance. */
+/** Number of looks between two searches for jobs of dead processes, and between two rounds of maintenance. */
 const STALE_EVERY = 5
 const SUPERVISE_EVERY = 30
 
