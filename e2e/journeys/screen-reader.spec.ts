@@ -22,6 +22,7 @@ test('a screen reader reads each page of a journey in its order, with names, val
     title(forgotPassword.title),
     `textbox "${forgotPassword.email}"`,
     `button "${forgotPassword.submit}"`,
+    `paragraph:\n    - text: ${forgotPassword.remembered}\n    - link "${done.signIn}"`,
   ])
   await expectTree(page, 'contentinfo', [`link "${frame.back}"`, `link "${frame.support}"`])
   await address.fill('ada@example')

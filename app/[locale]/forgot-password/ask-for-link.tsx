@@ -1,4 +1,5 @@
 import { PageText } from '#components/page-text.tsx'
+import { SideText } from '#components/side-link.tsx'
 import { splitAddress } from '#lib/split-address.ts'
 import { messagesFor } from '#messages/messages.ts'
 import { requestWords } from '#messages/request-words.ts'
@@ -7,8 +8,11 @@ import { ForgotPasswordForm } from './form.tsx'
 
 /** The "Forgot your password?" form, used with and without a prefilled address. */
 export function AskForLink({ locale, email }: { locale: string; email: string }) {
-  const { acceptsCustomerNumber } = services().upstream
-  const words = requestWords(messagesFor(locale), acceptsCustomerNumber)
+  const { upstream, config } = services()
+  const { acceptsCustomerNumber } = upstream
+  const { signInUrl } = config.brand
+  const messages = messagesFor(locale)
+  const words = requestWords(messages, acceptsCustomerNumber)
   return (
     <>
       <PageText icon="key" title={words.title} lead={words.lead} />
@@ -18,6 +22,11 @@ export function AskForLink({ locale, email }: { locale: string; email: string })
         acceptsNumber={acceptsCustomerNumber}
         email={splitAddress(email)}
       />
+      {signInUrl && (
+        <SideText>
+          {words.remembered} <a href={signInUrl}>{messages.done.signIn}</a>
+        </SideText>
+      )}
     </>
   )
 }
