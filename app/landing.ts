@@ -32,7 +32,7 @@ export async function openMailedLink(request: Request): Promise<Response> {
 /** Pages of opened links. */
 const PAGES = {
   open: '/change-password',
-  dead: '/change-password/expired',
+  'invalid-link': '/change-password/expired',
   'not-me': '/not-me',
   invited: '/forgot-password/invited',
 } as const

@@ -39,7 +39,7 @@ const problems = PAGE_PATHS.filter((path) => path.startsWith('/problem/'))
 
 /** Keys of texts that tell of an error: those beside fields, and the titles of other pages and notices. */
 const ERROR =
-  /\.errors\.|^(?:dead\.(?!cookies)[\w-]+|otherAction|error(?:\.\w+)?|changePassword\.[\w-]+)\.title$/
+  /\.errors\.|^(?:invalidLink\.(?!cookies)[\w-]+|otherAction|error(?:\.\w+)?|changePassword\.[\w-]+)\.title$/
 
 test('the documentation has each error that a customer can see, in its words', () => {
   const told = customers.map(([key, ...cells]) => [key, cells.at(-2)])

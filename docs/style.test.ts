@@ -34,6 +34,20 @@ test('a standard or an advisory that a doc comment names is its source', () => {
   expect(named.filter((comment) => !/@see|https?:\/\//.test(comment))).toEqual([])
 })
 
+test('each file with paths of a vendor names their source', () => {
+  const ofVendors = files.filter(({ path }) =>
+    /^upstreams\/(?!testing)[a-z-]+\/(?!(?:traits|index)\.ts$)(?!.*(?:test|fixture|vendor|shop)\.ts$)/.test(
+      path,
+    ),
+  )
+  const withPaths = ofVendors.filter(({ text }) =>
+    /['"`]\/(?:v2|:?[a-z]+)\b|\bjoin\(|\bpath: \[/.test(text),
+  )
+  expect(withPaths.length).toBeGreaterThan(10)
+  const bare = withPaths.filter(({ text }) => !/@see (?:https|RFC)/.test(text))
+  expect(bare.map(({ path }) => path)).toEqual([])
+})
+
 test('every export has a doc comment', () => {
   const bare = files.flatMap(({ path, text }) =>
     [...text.matchAll(EXPORT)]

@@ -44,7 +44,7 @@ export async function boot(): Promise<void> {
     const running = services()
     const opened = running.store.start({
       work: (job, attempt) => processJob(running, job, attempt),
-      giveUp: (job) => deadLetter(running, job),
+      deadLetter: (job) => deadLetter(running, job),
     })
     // This may fail long after the start, when a database that was down becomes available.
     opened.catch(endAtStart)

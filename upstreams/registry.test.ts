@@ -15,7 +15,7 @@ function missingOf(name: UpstreamName): string[] {
   const readme = textOf(`${folder}/README.md`)
   const example = textOf(`${folder}/.env.example`)
   const sandbox = environment('https://api.example.com')
-  const { tokenLifetime } = openUpstream(name, 'https://api.example.com', fetch)
+  const { tokenLifetimeSeconds } = openUpstream(name, 'https://api.example.com', fetch)
   const names = Object.keys(variables)
   const missing: [boolean, string][] = [
     ...names.flatMap((each): [boolean, string][] => [
@@ -33,8 +33,8 @@ function missingOf(name: UpstreamName): string[] {
       `${folder}/README.md does not say **Signed in elsewhere**: whether a change ends other sessions`,
     ],
     [
-      readme.includes(`\n**A link works** for ${tokenLifetime / 60} minutes`),
-      `${folder}/README.md does not say **A link works** for ${tokenLifetime / 60} minutes`,
+      readme.includes(`\n**A link works** for ${tokenLifetimeSeconds / 60} minutes`),
+      `${folder}/README.md does not say **A link works** for ${tokenLifetimeSeconds / 60} minutes`,
     ],
     [
       textOf('README.md').includes(`\n- [\`${name}\`](${folder}/README.md): `),

@@ -36,9 +36,9 @@ test('a customer who did not change the password says so, and gets a new link (M
 })
 
 test('the page without a link of a notice leads to a new one', async ({ page, steps }) => {
-  const { dead, forgotPassword } = messagesFor('en')
+  const { invalidLink, forgotPassword } = messagesFor('en')
   await page.goto('/not-me')
-  await steps.expectHeading(dead.closed.title)
-  await page.getByRole('link', { name: dead.submit }).click()
+  await steps.expectHeading(invalidLink.closed.title)
+  await page.getByRole('link', { name: invalidLink.submit }).click()
   await steps.expectHeading(forgotPassword.title)
 })

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { messagesFor } from '#messages/messages.ts'
 import { expect, GOOD_PASSWORD, test } from './journey.ts'
 
-const { frame, forgotPassword, sent, changePassword, done, dead } = messagesFor('en')
+const { frame, forgotPassword, sent, changePassword, done, invalidLink } = messagesFor('en')
 
 /** Expects these lines in the accessibility tree of a part of the page, in this order. */
 const expectTree = (page: Page, part: 'banner' | 'main' | 'contentinfo', lines: string[]) =>
@@ -75,10 +75,10 @@ test('a screen reader reads each page of a journey in its order, with names, val
 
   await page.goto(link)
   await expectTree(page, 'main', [
-    title(dead.used.title),
+    title(invalidLink.used.title),
     `link "${done.signIn}"`,
     `paragraph: ${forgotPassword.email} ${customer.email}`,
-    `link "${dead.another}"`,
-    `button "${dead.submit}"`,
+    `link "${invalidLink.another}"`,
+    `button "${invalidLink.submit}"`,
   ])
 })

@@ -155,12 +155,12 @@ describe('a database server', () => {
     const worked: string[] = []
     await withDatabase(slow.through(url), async (database) => {
       const boss = await openQueues(database, (error) => errors.push(error))
-      const worker = { work: async ({ id }: Job) => void worked.push(id), giveUp: () => {} }
+      const worker = { work: async ({ id }: Job) => void worked.push(id), deadLetter: () => {} }
       const outbox = await postgresOutbox(boss, sealer, worker)
       await outbox.add({ ...request, until: new Date(Date.now() + PATIENCE_MS) })
       await until('the job is done', async () => worked.length > 0)
-      await outbox.rest()
-      await outbox.stop()
+      await outbox.drain()
+      await outbox.close()
     }).finally(slow.close)
     expect(errors).toEqual([])
   })

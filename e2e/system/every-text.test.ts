@@ -130,7 +130,9 @@ async function failing(): Promise<string[]> {
   const outdated = { ...form, hidden: old, actionId }
   const email = 'ada@example.com'
   return Promise.all([
-    ...reasons.map((reason) => page('/change-password/expired', { kind: 'dead', reason, email })),
+    ...reasons.map((reason) =>
+      page('/change-password/expired', { kind: 'invalid-link', reason, email }),
+    ),
     page('/change-password/expired'),
     page('/other-action'),
     page('/no/such/page'),

@@ -76,14 +76,14 @@ test.each<[string, (email: string) => [string, string, Flow | null]]>([
   [
     '/change-password/expired',
     (email) => {
-      const flow = { kind: 'dead', reason: 'expired', email } as const
+      const flow = { kind: 'invalid-link', reason: 'expired', email } as const
       return ['/change-password/expired', '/change-password/expired', flow]
     },
   ],
 ])('%s is filled as Next renders it, for any address', async (path, visit) => {
   await fc.assert(
     fc.asyncProperty(addresses, async (email) => {
-      // Next renders the page of a dead link whose address we could not send to.
+      // Next renders the page of an invalid link whose address we could not send to.
       if (path === '/change-password/expired') fc.pre(checkAddress(email) === null)
       const [served, rendered] = await both(...visit(email))
       expect(difference(served, rendered)).toBeNull()
@@ -100,7 +100,7 @@ test.each<[string, Flow | null]>([
   ['/change-password/done', { kind: 'done', attempt: 'one', email: 'ada@example.com' }],
   ['/change-password/done', { kind: 'done', attempt: 'one', email: null }],
   ['/forgot-password/sent', sentFlow('ada@gmail.com', NOW, false)],
-  ['/change-password/expired', { kind: 'dead', reason: 'used', email: null }],
+  ['/change-password/expired', { kind: 'invalid-link', reason: 'used', email: null }],
 ])('%s is filled as Next renders it for %j', async (path, flow) => {
   const [served, rendered] = await both(path, path, flow)
   expect(difference(served, rendered)).toBeNull()

@@ -2,7 +2,7 @@ import type { SiteEvent } from './events.ts'
 import { later, type Services } from './services.ts'
 
 /** Time in which an event is retried, in seconds. Then it becomes a dead letter. */
-const EVENT_LIFETIME = 24 * 60 * 60
+const EVENT_LIFETIME_SECONDS = 24 * 60 * 60
 
 /**
  * Stores an event, to be sent at least once. Does nothing without a receiver. What the event is about has
@@ -17,7 +17,12 @@ export async function emitEvent(
   if (!eventSender) return
   const event: SiteEvent = { ...about, occurredAt: now() }
   try {
-    await outbox.add({ kind: 'event', id, until: later(event.occurredAt, EVENT_LIFETIME), event })
+    await outbox.add({
+      kind: 'event',
+      id,
+      until: later(event.occurredAt, EVENT_LIFETIME_SECONDS),
+      event,
+    })
   } catch {
     const { type, cause } = event
     log.error('event_failed', { outcome: 'not-accepted', type, requestId: id, cause })

@@ -79,8 +79,8 @@ describe.each(['password-refused', 'unconfirmed', 'interrupted'] as const)(
     test('counts as used after a successful change, with each of its tickets', async () => {
       const { services, tokens, search, cookie } = await tried()
       await resetPassword(services, context, { ...cookie, ticket: member }, GOOD)
-      const dead = { kind: 'dead', ...request, reason: 'used', email: ticket.email }
-      expect(await openLink(services, context, search)).toEqual(dead)
+      const invalidLink = { kind: 'invalid-link', ...request, reason: 'used', email: ticket.email }
+      expect(await openLink(services, context, search)).toEqual(invalidLink)
       for (const own of [ticket, member]) {
         const open = { ...cookie, ticket: own }
         expect(await resetPassword(services, context, open, OTHER)).toEqual({ kind: 'link-used' })

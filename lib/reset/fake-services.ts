@@ -71,7 +71,7 @@ export function fakeServices(
     siteUrl: SITE_URL,
     upstream: {
       name: 'sessionm',
-      tokenLifetime: 60 * 60,
+      tokenLifetimeSeconds: 60 * 60,
       hasShortTokens: false,
       endsSessions: false,
       requestReset: unasked,

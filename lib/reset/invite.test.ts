@@ -40,7 +40,7 @@ test('its link hides the address, and opens for INVITATION_DAYS with address and
   expect(services.jobs).toHaveLength(1)
   services.pass(2)
   expect(await openLink(services, context, search)).toMatchObject({
-    kind: 'dead',
+    kind: 'invalid-link',
     reason: 'expired',
     email: 'Ada@Example.com',
   })

@@ -52,7 +52,7 @@ test('an id with characters of its own stays one parameter', async () => {
 })
 
 test("a mail is sent until the upstream's token expires, and says when that is (TK-09)", async () => {
-  const services = fakeServices({ tokenLifetime: 600 })
+  const services = fakeServices({ tokenLifetimeSeconds: 600 })
   const issuedAt = services.now()
   services.pass(90)
   const { until, mail } = await mailed(services, { issuedAt })

@@ -22,7 +22,7 @@ type Order = {
 export async function mailResetLink(services: Services, order: Order): Promise<void> {
   const { id, cause, to, locale, ticket, code = null, issuedAt, priority } = order
   const { askedAt = issuedAt } = order
-  const until = later(issuedAt, services.upstream.tokenLifetime)
+  const until = later(issuedAt, services.upstream.tokenLifetimeSeconds)
   // Round to seconds before flooring to minutes: 59 min 59.9 s must show as 60 minutes.
   const seconds = Math.round((until.getTime() - services.now().getTime()) / 1000)
   const minutes = Math.floor(seconds / 60)

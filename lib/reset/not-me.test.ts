@@ -42,14 +42,14 @@ describe('the link of a notice', () => {
     services.pass(7 * DAY - 1)
     expect(await openLink(services, context, search)).toMatchObject({ kind: 'not-me' })
     services.pass(2)
-    const expired = { kind: 'dead', reason: 'expired', email, locale: 'de' }
+    const expired = { kind: 'invalid-link', reason: 'expired', email, locale: 'de' }
     expect(await openLink(services, context, search)).toEqual(expired)
   })
 
   test('is invalid when it is damaged, and opens no reset (ML-11)', async () => {
     const services = fakeServices()
     const { search } = await linkOf(services)
-    const invalid = { kind: 'dead', reason: 'invalid' }
+    const invalid = { kind: 'invalid-link', reason: 'invalid' }
     for (const other of [
       search.slice(0, -9),
       '?action=notMe',

@@ -11,7 +11,7 @@ async function received(points = 5) {
   let guesses = 0
   const counted = new Set<string>()
   const services = fakeServices({
-    tokenLifetime: 600,
+    tokenLifetimeSeconds: 600,
     hasShortTokens: true,
     resetPassword: async () => ({ kind: 'changed', email: null }),
     readWebhook: async () => ({
@@ -70,7 +70,7 @@ test('a code that has changed the password is used, as its link is', async () =>
   const { made, open } = await received()
   await resetPassword(made, context, opened(made), 'seven quiet rivers 7')
   expect(await open('lprvj4')).toEqual({
-    kind: 'dead',
+    kind: 'invalid-link',
     reason: 'used',
     email: ticket.email,
     cause: context.id,

@@ -2,7 +2,7 @@ import type { Upstream } from '#lib/reset/upstream.ts'
 import { ticket } from './fake-services.ts'
 
 /** The outcome of a link that opens nothing. */
-export const INVALID = { kind: 'dead', reason: 'invalid', email: null }
+export const INVALID = { kind: 'invalid-link', reason: 'invalid', email: null }
 
 /** An upstream that changes any password, and reads raw links. */
 export const raw: Partial<Upstream> = {

@@ -35,8 +35,8 @@ describe('a link of ours', () => {
     services.pass(3599)
     expect(await open(services, link)).toMatchObject({ kind: 'open' })
     services.pass(2)
-    const dead = { kind: 'dead', reason: 'expired', email: ticket.email }
-    expect(await open(services, link)).toEqual(dead)
+    const invalidLink = { kind: 'invalid-link', reason: 'expired', email: ticket.email }
+    expect(await open(services, link)).toEqual(invalidLink)
   })
 
   test('shows no address when the id of an old link is changed', async () => {

@@ -18,12 +18,12 @@ import { linkOf, type OpenLink, type Thread, threadSchema, ticketSchema } from '
 export type OpenedLink = ResetLink | NotMeLink | InvitationLink | OtherLink
 
 /**
- * A reset link. A dead one has the address that it was for, or null. `locale` is the language that the
+ * A reset link. An invalid one has the address that it was for, or null. `locale` is the language that the
  * link was sealed with.
  */
 type ResetLink = Thread & { locale?: string | undefined } & (
     | ({ kind: 'open' } & OpenLink)
-    | { kind: 'dead'; reason: DeadLink; email: string | null }
+    | { kind: 'invalid-link'; reason: InvalidReason; email: string | null }
   )
 
 /** The link of a notice, with the address that the notice went to. */
@@ -38,7 +38,7 @@ type OtherLink = { kind: 'other-action'; isForeign: boolean }
 /** The request of a sealed link. Links of older versions have no language. */
 const requestSchema = threadSchema.extend({ locale: z.string().optional() })
 
-type DeadLink = 'invalid' | 'expired' | 'used'
+type InvalidReason = 'invalid' | 'expired' | 'used'
 
 type Readings = readonly URLSearchParams[]
 
@@ -64,7 +64,7 @@ export async function openLink(
   const known = readings.filter((query) => readAction(query) === action)
   const opened = (await ACTIONS.get(action)?.(services, known)) ?? otherLink(readings)
   services.log.info(OPEN.has(opened.kind) ? 'link_opened' : 'link_invalid', {
-    outcome: opened.kind === 'dead' ? opened.reason : opened.kind,
+    outcome: opened.kind === 'invalid-link' ? opened.reason : opened.kind,
     requestId: context.id,
     ...(opened.kind !== 'other-action' && threadSchema.parse(opened)),
   })
@@ -91,7 +91,7 @@ async function openReset(services: Services, readings: Readings): Promise<ResetL
       return { ...(await unlessUsed(services, ticket)), ...(await threadOf(services, ticket)) }
     }
   }
-  return { kind: 'dead', reason: 'invalid', email: null }
+  return { kind: 'invalid-link', reason: 'invalid', email: null }
 }
 
 /** Opens the link of a notice. One that has expired still has its address. */
@@ -101,9 +101,9 @@ async function openNotMe(services: Services, readings: Readings): Promise<Opened
     if (sealed.kind === 'invalid') continue
     const whose = notMeSchema.safeParse(sealed.value).data
     if (whose && sealed.kind === 'open') return { kind: 'not-me', ...whose }
-    if (whose) return { kind: 'dead', reason: 'expired', ...whose }
+    if (whose) return { kind: 'invalid-link', reason: 'expired', ...whose }
   }
-  return { kind: 'dead', reason: 'invalid', email: null }
+  return { kind: 'invalid-link', reason: 'invalid', email: null }
 }
 
 /** Opens the link of an invitation. One that has expired still has its address. */
@@ -113,9 +113,9 @@ async function openInvitation(services: Services, readings: Readings): Promise<O
     if (sealed.kind === 'invalid') continue
     const invited = invitationSchema.safeParse(sealed.value).data
     if (invited && sealed.kind === 'open') return { kind: 'invited', ...invited }
-    if (invited) return { kind: 'dead', reason: 'expired', ...invited }
+    if (invited) return { kind: 'invalid-link', reason: 'expired', ...invited }
   }
-  return { kind: 'dead', reason: 'invalid', email: null }
+  return { kind: 'invalid-link', reason: 'invalid', email: null }
 }
 
 /** Opens a sealed token. @returns null without one, or if it was sealed for another customer */
@@ -127,7 +127,7 @@ async function openSealed(services: Services, query: URLSearchParams): Promise<R
   const ticket = ticketSchema.safeParse(sealed.value)
   if (!ticket.success || single(query, 'customerId') !== ticket.data.subject) return null
   const request = requestSchema.catch({}).parse(sealed.value)
-  if (sealed.kind === 'expired') return { ...dead('expired', ticket.data), ...request }
+  if (sealed.kind === 'expired') return { ...invalidLink('expired', ticket.data), ...request }
   return { ...(await unlessUsed(services, ticket.data)), ...request }
 }
 
@@ -142,7 +142,7 @@ async function threadOf({ pending, sealer }: Services, { subject }: ResetTicket)
 export async function unlessUsed(services: Services, ticket: ResetTicket): Promise<ResetLink> {
   const link = linkOf(services, ticket)
   const state = await services.attempts.stateOf(link).catch(() => UNTRIED)
-  if (state.kind === 'used') return dead('used', ticket)
+  if (state.kind === 'used') return invalidLink('used', ticket)
   return { kind: 'open', link, ticket: state.kind === 'tried' ? state.ticket : ticket }
 }
 
@@ -161,8 +161,8 @@ function single(query: URLSearchParams, name: string): string | null {
   return value && others.length === 0 ? value : null
 }
 
-const dead = (reason: DeadLink, { email }: ResetTicket): ResetLink => ({
-  kind: 'dead',
+const invalidLink = (reason: InvalidReason, { email }: ResetTicket): ResetLink => ({
+  kind: 'invalid-link',
   reason,
   email,
 })

@@ -41,7 +41,12 @@ describe('a raw link of the vendor', () => {
   test('is used once a password was set with it', async () => {
     const services = fakeServices(raw)
     await resetPassword(services, context, opened(services, own), 'a good long password')
-    const dead = { kind: 'dead', reason: 'used', email: null, customer: expect.any(String) }
-    expect(await open(services, query(own.token))).toEqual(dead)
+    const invalidLink = {
+      kind: 'invalid-link',
+      reason: 'used',
+      email: null,
+      customer: expect.any(String),
+    }
+    expect(await open(services, query(own.token))).toEqual(invalidLink)
   })
 })

@@ -19,7 +19,7 @@ const token = {
 
 const siteTold = (...outcomes: WebhookOutcome[]) =>
   fakeServices({
-    tokenLifetime: 600,
+    tokenLifetimeSeconds: 600,
     readWebhook: async () => outcomes.shift() ?? expect.fail('called once too often'),
   })
 
@@ -51,7 +51,10 @@ test("an upstream's clock that is ahead makes no link live longer", async () => 
   services.pass(599)
   expect(await openLink(services, context, link)).toMatchObject({ kind: 'open' })
   services.pass(2)
-  expect(await openLink(services, context, link)).toMatchObject({ kind: 'dead', reason: 'expired' })
+  expect(await openLink(services, context, link)).toMatchObject({
+    kind: 'invalid-link',
+    reason: 'expired',
+  })
 })
 
 test('an event that is delivered ten times at once is one mail, and is accepted each time (WH-03)', async () => {
@@ -96,7 +99,7 @@ test('an upstream without a webhook has none', async () => {
 test('a call is not accepted when its mail cannot be stored, so that the vendor retries', async () => {
   const add = () => Promise.reject(new Error('the disk is full'))
   const services = fakeServices(
-    { tokenLifetime: 600, readWebhook: async () => token },
+    { tokenLifetimeSeconds: 600, readWebhook: async () => token },
     { outbox: { add, has: async () => false } },
   )
   await expect(receiveToken(services, context, call())).rejects.toThrow('the disk is full')

@@ -8,7 +8,7 @@ import { readTypedCode } from './typed-code.ts'
 export type Receipt = 'accepted' | `refused-${WebhookRefusal}` | 'no-webhook'
 
 /** Lifetime in seconds that a token must still have: with less, a customer could not use it. */
-const TOO_LATE = 60
+const TOO_LATE_SECONDS = 60
 
 /**
  * Receives a token from the upstream's webhook, and mails it to the customer. An event may come late, so
@@ -40,7 +40,7 @@ async function acceptToken(
   context: RequestContext,
   event: Extract<WebhookOutcome, { kind: 'token' }>,
 ): Promise<Receipt> {
-  const deadline = later(event.issuedAt, services.upstream.tokenLifetime - TOO_LATE)
+  const deadline = later(event.issuedAt, services.upstream.tokenLifetimeSeconds - TOO_LATE_SECONDS)
   if (services.now() > deadline) {
     services.log.warn('webhook_received', { outcome: 'too-late', requestId: context.id })
     return 'accepted'
@@ -55,7 +55,7 @@ async function acceptToken(
   const askedAt = request?.askedAt
   const typed = code && readTypedCode(code)
   if (typed) {
-    const until = later(issuedAt, services.upstream.tokenLifetime)
+    const until = later(issuedAt, services.upstream.tokenLifetimeSeconds)
     await services.codes.remember(lowerCase(username), typed, { ticket, cause }, until)
   }
   await mailResetLink(services, {

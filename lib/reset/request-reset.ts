@@ -105,5 +105,7 @@ async function remember(
   names: readonly string[],
 ): Promise<void> {
   const request = { locale, cause, askedAt }
-  await pending.remember(names.map(lowerCase), request, upstream.tokenLifetime).catch(() => {})
+  await pending
+    .remember(names.map(lowerCase), request, upstream.tokenLifetimeSeconds)
+    .catch(() => {})
 }

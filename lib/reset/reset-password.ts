@@ -8,7 +8,7 @@ import { later, type RequestContext, type Services } from './services.ts'
 import type { OpenLink, Thread } from './ticket.ts'
 
 /** Time in which the notice of a change is still sent, in seconds. */
-const NOTICE_LIFETIME = 24 * 60 * 60
+const NOTICE_LIFETIME_SECONDS = 24 * 60 * 60
 
 /**
  * Sets a new password. Our own checks run first, so they never spend a token. One link makes one change,
@@ -121,7 +121,7 @@ async function mailNotice(
   if (!services.mailer) return
   const id = `changed-${link}`
   const occurredAt = services.now()
-  const until = later(occurredAt, NOTICE_LIFETIME)
+  const until = later(occurredAt, NOTICE_LIFETIME_SECONDS)
   const { locale, device } = context
   const { endsSessions } = services.upstream
   const kind = 'password-changed'

@@ -54,7 +54,7 @@ export interface Upstream {
   /** The value of `UPSTREAM`. */
   readonly name: string
   /** Lifetime of a token after its issue, in seconds. */
-  readonly tokenLifetime: number
+  readonly tokenLifetimeSeconds: number
   /** True if its tokens can be guessed: tries are then counted per customer instead of per link. */
   readonly hasShortTokens: boolean
   /** True if a change ends the customer's sessions on other devices, by the vendor's documents. */

@@ -4,8 +4,8 @@ import { mannWhitney, quantile } from './statistics.ts'
 const range = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, number) => from + number)
 
-describe('the p of two groups', () => {
-  test('is that of the tables: male and female ages at diagnosis', () => {
+describe('the p-value of two groups', () => {
+  test('is that of a published example', () => {
     // scipy.stats.mannwhitneyu of its own manual, method asymptotic, two-sided.
     expect(mannWhitney([19, 22, 16, 29, 24], [20, 11, 17, 12])).toBeCloseTo(0.1113468847, 6)
   })

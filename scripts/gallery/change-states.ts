@@ -78,12 +78,12 @@ const notices = Object.entries(NOTICES).map(
   }),
 )
 
-const dead = (['invalid', 'expired', 'used', 'gone'] as const).map(
+const invalidLink = (['invalid', 'expired', 'used', 'gone'] as const).map(
   (reason): State => ({
     page: EXPIRED,
     name: reason,
-    says: (words) => [words.dead[reason].title, words.dead.submit],
-    reach: ({ get }) => get(EXPIRED, { kind: 'dead', reason, email: ADDRESS }),
+    says: (words) => [words.invalidLink[reason].title, words.invalidLink.submit],
+    reach: ({ get }) => get(EXPIRED, { kind: 'invalid-link', reason, email: ADDRESS }),
   }),
 )
 
@@ -112,23 +112,23 @@ export const CHANGE_STATES: readonly State[] = [
     reach: ({ get }) =>
       get('/change-password/done', { kind: 'done', attempt: 'one', email: ADDRESS }),
   },
-  ...dead,
+  ...invalidLink,
   {
     page: EXPIRED,
     name: 'expired, without an address',
-    says: (words) => [words.dead.expired.title],
-    reach: ({ get }) => get(EXPIRED, { kind: 'dead', reason: 'expired', email: null }),
+    says: (words) => [words.invalidLink.expired.title],
+    reach: ({ get }) => get(EXPIRED, { kind: 'invalid-link', reason: 'expired', email: null }),
   },
   {
     page: EXPIRED,
     name: 'closed',
-    says: (words) => [words.dead.closed.title],
+    says: (words) => [words.invalidLink.closed.title],
     reach: ({ get }) => get(EXPIRED),
   },
   {
     page: EXPIRED,
     name: 'closed, help unfolded',
-    says: (words) => [words.dead.cookies.title, words.dead.cookies.withLink],
+    says: (words) => [words.invalidLink.cookies.title, words.invalidLink.cookies.withLink],
     reach: unfolded(({ get }) => get(EXPIRED)),
   },
   {

@@ -24,7 +24,7 @@ export const NOT_ME_STATES: readonly State[] = [
   {
     page: PATH,
     name: 'closed',
-    says: ({ dead }) => [dead.closed.title],
+    says: ({ invalidLink }) => [invalidLink.closed.title],
     reach: ({ get }) => get(PATH),
   },
   {

@@ -10,8 +10,8 @@ const open: Flow = { kind: 'open', ticket, link }
 describe('the cookie of a flow', () => {
   test.each<Flow>([
     open,
-    { kind: 'dead', reason: 'expired', email: 'ada@example.com' },
-    { kind: 'dead', reason: 'invalid', email: null },
+    { kind: 'invalid-link', reason: 'expired', email: 'ada@example.com' },
+    { kind: 'invalid-link', reason: 'invalid', email: null },
     { kind: 'done', attempt: 'fingerprint', email: null },
   ])('holds a flow that is $kind', async (flow) => {
     const services = fakeServices()
@@ -82,8 +82,8 @@ describe('a cookie is no flow', () => {
     { kind: 'other' },
     { kind: 'open', ticket: {}, link },
     { kind: 'open', ticket },
-    { kind: 'dead' },
-    { kind: 'dead', reason: 'closed', email: null },
+    { kind: 'invalid-link' },
+    { kind: 'invalid-link', reason: 'closed', email: null },
   ])('when what is sealed is none: %j', async (value) => {
     const services = fakeServices()
     const cookie = await services.sealer.seal('flow', value, later(services.now(), 900))

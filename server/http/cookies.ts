@@ -11,7 +11,7 @@ export type Flow = z.infer<typeof flowSchema>
 const flowSchema = z.discriminatedUnion('kind', [
   threadSchema.extend({ kind: z.literal('open'), ticket: ticketSchema, link: z.string() }),
   z.object({
-    kind: z.literal('dead'),
+    kind: z.literal('invalid-link'),
     reason: z.enum(['invalid', 'expired', 'used', 'gone']),
     email: z.string().nullable(),
   }),
@@ -44,9 +44,9 @@ const flowSchema = z.discriminatedUnion('kind', [
   }),
 ])
 
-/** Returns the address in a flow that has no open link: of the request, or of a dead link. */
+/** Returns the address in a flow that has no open link: of the request, or of an invalid link. */
 export const addressIn = (flow: Flow | null): string | null =>
-  flow?.kind === 'sent' || flow?.kind === 'dead' ? flow.email : null
+  flow?.kind === 'sent' || flow?.kind === 'invalid-link' ? flow.email : null
 
 /** The cookie that holds the flow, sealed. */
 export const FLOW_COOKIE = '__Host-reset'
@@ -54,18 +54,18 @@ export const FLOW_COOKIE = '__Host-reset'
 /** Lifetime of a flow: time to think of a password, but short, in case the computer is shared. */
 export const FLOW_MINUTES = 15
 
-const LIFETIME = FLOW_MINUTES * 60
+const FLOW_SECONDS = FLOW_MINUTES * 60
 
 /** Seals a flow into a cookie, with the options that Next takes. */
 export async function flowCookie(services: Services, flow: Flow) {
   return {
     name: FLOW_COOKIE,
-    value: await services.sealer.seal('flow', flow, later(services.now(), LIFETIME)),
+    value: await services.sealer.seal('flow', flow, later(services.now(), FLOW_SECONDS)),
     httpOnly: true,
     secure: true,
     sameSite: 'lax',
     path: '/',
-    maxAge: LIFETIME,
+    maxAge: FLOW_SECONDS,
   } as const
 }
 
@@ -86,7 +86,7 @@ export const invitationIn = (flow: Flow | null, email: string): string | undefin
     : undefined
 
 /** Keeps the well-formed cookies with these names. Other apps set more for a parent domain. */
-export function ownCookies(header: string | undefined, names: readonly string[]): string {
+export function cookiesNamed(header: string | undefined, names: readonly string[]): string {
   const values = names.map((name) => [name, readCookie(header, name)] as const)
   return values
     .filter(([, value]) => value !== undefined)

@@ -122,7 +122,7 @@ function sampleVisitor({ flow, email }: Visitor): Visitor {
         flow: { kind: 'open', ticket: { ...SAMPLE_TICKET, email: sample }, link: '' },
         email: sample,
       }
-    case 'dead':
+    case 'invalid-link':
       return { flow: { ...flow, email: sample }, email: sample }
     case 'sent':
       return {

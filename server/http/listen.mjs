@@ -10,7 +10,7 @@ import { isMainThread } from 'node:worker_threads'
 
 /** Twice what the site needs. Without limits a flood lets the heap grow to several times that. */
 const HEAP_FLAGS = ['--max-old-space-size=192', '--max-semi-space-size=4']
-const HEAP_LIMIT = 240 * 1024 * 1024
+const HEAP_LIMIT_BYTES = 240 * 1024 * 1024
 
 /**
  * Replaces this process, with the same pid, by one with our heap flags. The limit of an operator, or of a
@@ -22,7 +22,7 @@ function limitHeap() {
   // A process manager with an IPC channel would lose its connection.
   const isManaged = process.connected || !isMainThread
   // Node has `execve` since 22.15, and not on Windows.
-  if (isLimited || isManaged || getHeapStatistics().heap_size_limit < HEAP_LIMIT) return
+  if (isLimited || isManaged || getHeapStatistics().heap_size_limit < HEAP_LIMIT_BYTES) return
   if (!process.execve || !isExecutable(execPath)) return
   process.execve(execPath, [execPath, ...HEAP_FLAGS, ...execArgv, ...argv.slice(1)], env)
 }

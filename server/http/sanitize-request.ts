@@ -4,7 +4,7 @@ import type { IncomingMessage, Server } from 'node:http'
 import { clientPath, type TrustedProxies } from '#lib/client-address.ts'
 import type { Log } from '#lib/log/log.ts'
 import type { Locale } from '#messages/locales.ts'
-import { FLOW_COOKIE, ownCookies } from './cookies.ts'
+import { cookiesNamed, FLOW_COOKIE } from './cookies.ts'
 import { MAX_USER_AGENT_LENGTH, USER_AGENT_HEADER } from './device.ts'
 import { BASE_HEADER, LANGUAGE_COOKIE, LANGUAGE_HEADER, languageOf } from './language.ts'
 import { PROBE_HEADER, VIEW_HEADER } from './probe.ts'
@@ -74,7 +74,7 @@ export function sanitizeRequest(request: IncomingMessage, rules: IncomingRules):
     if (!ALLOWED_HEADERS.has(name) && !rules.headers.includes(name)) delete headers[name]
   }
   for (const name of self) headers[name] = selfRequestToken()
-  const cookie = ownCookies(headers.cookie, [FLOW_COOKIE, LANGUAGE_COOKIE])
+  const cookie = cookiesNamed(headers.cookie, [FLOW_COOKIE, LANGUAGE_COOKIE])
   if (cookie) headers.cookie = cookie
   else delete headers.cookie
   if (path.isIgnored) headers[FORWARDED_HEADER] = 'ignored'

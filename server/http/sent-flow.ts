@@ -2,7 +2,7 @@ import { likelyDomain, mailboxIn } from '#lib/mailboxes.ts'
 import type { Flow } from './cookies.ts'
 
 /** Seconds before a customer can ask again on the page after the form. */
-export const RESEND_WAIT = 60
+export const RESEND_WAIT_SECONDS = 60
 
 type Sent = Extract<Flow, { kind: 'sent' }>
 
@@ -20,7 +20,7 @@ export const sentFlow = (email: string, now: Date, isAgain: boolean): Sent => ({
 })
 
 /** Computes the seconds until a browser can ask again; 0 if it can. */
-export function secondsToWait(flow: Flow | null, now: Date): number {
+export function waitSecondsOf(flow: Flow | null, now: Date): number {
   if (flow?.kind !== 'sent') return 0
-  return Math.max(0, Math.ceil(RESEND_WAIT - (now.getTime() - flow.askedAt) / 1000))
+  return Math.max(0, Math.ceil(RESEND_WAIT_SECONDS - (now.getTime() - flow.askedAt) / 1000))
 }

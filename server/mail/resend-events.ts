@@ -5,7 +5,7 @@ import { MAIL_EVENTS, type MailEventOutcome, type MailEvents } from '#lib/reset/
 import type { WebhookRefusal } from '#lib/reset/upstream.ts'
 import type { Sealer } from '#lib/sealer.ts'
 
-const LARGEST_BODY = 64 * 1024
+const MAX_BODY_BYTES = 64 * 1024
 
 /** Tags of a mail, by which Resend's calls name it. Only letters, digits, `_` and `-` are allowed. */
 export const mailTags = (
@@ -43,7 +43,7 @@ export function resendEvents(secret: string, sealer: Sealer): MailEvents {
       const [id, timestamp, signature] = [header('id'), header('timestamp'), header('signature')]
       // Without them, do not read the body.
       if (!(id && timestamp && signature)) return refused('secret')
-      const text = await readText(request.body, LARGEST_BODY, { exact: true }).catch(() => '')
+      const text = await readText(request.body, MAX_BODY_BYTES, { exact: true }).catch(() => '')
       if (text === null) return refused('too-large')
       try {
         webhook.verify(

@@ -34,7 +34,7 @@ const postmanAt = (baseUrl: string, others: Partial<MailConfig> = {}) =>
     text: `Hello in ${locale}`,
   }))
 
-const sandboxPostman = async (others: Partial<MailConfig> = {}) =>
+const sandboxMailer = async (others: Partial<MailConfig> = {}) =>
   postmanAt(`${await serve(getRequestListener(sandbox.fetch))}/resend`, others)
 
 const mailTo = (to: string, locale = 'en'): Mail => ({ kind: 'password-changed', to, locale })
@@ -53,7 +53,7 @@ const failure = async (sending: Promise<void>) => {
 describe('a mail', () => {
   test('arrives as it was written, marked as written by a machine (ML-03)', async () => {
     const to = newAddress()
-    await (await sandboxPostman()).send(mailTo(to), 'key-1')
+    await (await sandboxMailer()).send(mailTo(to), 'key-1')
     const [mail, ...others] = await inbox(to)
     expect(others).toEqual([])
     expect(mail).toMatchObject({
@@ -74,7 +74,7 @@ describe('a mail', () => {
 
   test('that is sent twice under one key is one mail, even if its words have changed (ML-08)', async () => {
     const to = newAddress()
-    const mailer = await sandboxPostman()
+    const mailer = await sandboxMailer()
     await mailer.send(mailTo(to), `key-${to}`)
     await mailer.send(mailTo(to), `key-${to}`)
     await mailer.send(mailTo(to, 'fr'), `key-${to}`)
@@ -89,14 +89,14 @@ describe('a mail that is not accepted', () => {
     ['an operator can mend the key', 'ada', { apiKey: 're_other' }, { permanent: false }],
     ['no operator can mend it', 'ada', { from: 'nobody' }, { permanent: true }],
   ])('says whether to send it again: %s', async (_, name, own, expected) => {
-    const mailer = await sandboxPostman(own)
+    const mailer = await sandboxMailer(own)
     const error = await failure(mailer.send(mailTo(`${name}-${newAddress()}`), `key-${name}`))
     expect(error).toMatchObject(expected)
   })
 
   test('is accepted after the wait (ML-08)', async () => {
     const to = `bounce-429-${newAddress()}`
-    const mailer = await sandboxPostman()
+    const mailer = await sandboxMailer()
     await failure(mailer.send(mailTo(to), 'key-2'))
     await mailer.send(mailTo(to), 'key-2')
     expect(await inbox(to)).toHaveLength(1)
@@ -157,7 +157,7 @@ describe('a mail that is not accepted', () => {
 
   test('says so without the address, the key or the words', async () => {
     const to = `mail-down-${newAddress()}`
-    const error = await failure((await sandboxPostman()).send(mailTo(to), 'key-8'))
+    const error = await failure((await sandboxMailer()).send(mailTo(to), 'key-8'))
     for (const secret of [to, config.apiKey, 'Hello'])
       expect(`${error.message} ${error.stack}`).not.toContain(secret)
   })

@@ -24,7 +24,7 @@ afterEach(() => void vi.useRealTimers())
 const open = async (work: (job: Job) => Promise<void>) => {
   const config = { kind: 'embedded', directory: directory() } as const
   store = createStore(config, { sealer, log: silent })
-  await store.start({ work, giveUp: () => {} })
+  await store.start({ work, deadLetter: () => {} })
   return store
 }
 

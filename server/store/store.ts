@@ -149,13 +149,13 @@ export function createStore(config: StoreConfig, setting: Setting): Store {
     },
     async drain() {
       isEnding = true
-      await parts?.outbox.rest()
+      await parts?.outbox.drain()
     },
     async close() {
       isEnding = true
       isClosing = true
       for (const timer of [purging, flushing]) clearInterval(timer)
-      await parts?.outbox.stop()
+      await parts?.outbox.close()
       await writing
       await flush()
       await parts?.database.close()

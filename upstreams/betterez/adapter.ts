@@ -74,7 +74,10 @@ const refusal = (answer: Answer, ticket: ResetTicket): ResetOutcome => {
     : { kind: 'link-invalid' }
 }
 
-/** Creates the adapter of Betterez, which mails its own link to our landing page. */
+/**
+ * Creates the adapter of Betterez, which mails its own link to our landing page.
+ * @see https://engineering.betterez.com/guides/customer_reset_password
+ */
 export const betterez = (
   { apiUrl, apiKey, accountId, appName, acceptsCustomerNumber }: BetterezConfig,
   fetch: Fetch = globalThis.fetch,
@@ -82,7 +85,7 @@ export const betterez = (
   name: 'betterez',
   hasShortTokens: false,
   endsSessions: false,
-  tokenLifetime: SIX_HOURS,
+  tokenLifetimeSeconds: SIX_HOURS,
 
   acceptsCustomerNumber,
 

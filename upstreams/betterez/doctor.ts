@@ -30,7 +30,10 @@ async function checkAccount(settings: BetterezConfig, fetch: Fetch): Promise<Che
   }
 }
 
-/** Checks that the application exists, and that its links lead to this site. */
+/**
+ * Checks that the application exists, and that its links lead to this site.
+ * @see https://api.betterez.com/accounts/api-docs-v2
+ */
 async function checkApp(
   { apiUrl, apiKey, appName }: BetterezConfig,
   { fetch, siteUrl }: DoctorTools,

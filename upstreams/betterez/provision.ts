@@ -1,6 +1,9 @@
 import type { Provision } from '#upstreams/provision.ts'
 
-/** Set-up of Betterez, whose settings only its back office changes. */
+/**
+ * Set-up of Betterez, whose settings only its back office changes.
+ * @see https://engineering.betterez.com/guides/customer_reset_password
+ */
 export const provision: Provision = {
   isAutomatic: false,
   secrets: [],

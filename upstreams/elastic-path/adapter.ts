@@ -11,7 +11,10 @@ import { type Fetch, faultOf, succeeded } from '#upstreams/http-client.ts'
 import { CodeShape, LinkUsernameShape, readProof, writeProof } from './proof.ts'
 import { readElasticPathWebhook } from './webhook.ts'
 
-/** Lifetime of a code, by Elastic Path's guide: "This code is valid for 10 minutes." */
+/**
+ * Lifetime of a code, by Elastic Path's guide: "This code is valid for 10 minutes."
+ * @see https://elasticpath.dev/guides/How-To/Authentication/reset-password-password-profiles
+ */
 const TEN_MINUTES = 10 * 60
 
 /** Parameters of a raw link that may hold the code: the guide's name, and the event's. */
@@ -36,7 +39,7 @@ export const elasticPath = (
 
   return {
     name: 'elastic-path',
-    tokenLifetime: TEN_MINUTES,
+    tokenLifetimeSeconds: TEN_MINUTES,
     hasShortTokens: true,
     endsSessions: false,
 

@@ -38,7 +38,10 @@ type ApiCall = {
 /** The store's API. It adds the access token, and knows the realm. */
 export type ElasticPathApi = ReturnType<typeof elasticPathApi>
 
-/** Account authentication settings of a store. */
+/**
+ * Account authentication settings of a store.
+ * @see https://elasticpath.dev/docs/api/accounts/put-v-2-settings-account-authentication
+ */
 export const Settings = z.object({
   data: z.object({
     account_member_self_management: z.string().catch('disabled'),

@@ -26,7 +26,11 @@ const Logins = z.object({
 
 const CODE_REFUSED = new Set([400, 401, 403, 404, 422])
 
-/** Spends a code. A failure leaves the password unchanged. @returns null when Elastic Path refuses it */
+/**
+ * Spends a code. A failure leaves the password unchanged.
+ * @returns null when Elastic Path refuses it
+ * @see https://elasticpath.dev/docs/api/accounts/post-v-2-account-members-tokens
+ */
 export const exchange = async (
   api: ElasticPathApi,
   passwordProfileId: string,
@@ -62,7 +66,11 @@ export const exchange = async (
 /** Outcome of a change. `expired`: the member's token has expired. */
 export type Change = 'changed' | 'refused' | 'expired' | { readonly unconfirmed: FaultDetails }
 
-/** Sets the password of a member. @param isNew whether their token was just issued, and is valid */
+/**
+ * Sets the password of a member.
+ * @param isNew whether their token was just issued, and is valid
+ * @see https://elasticpath.dev/docs/authentication/single-sign-on/user-authentication-password-profiles-api/update-a-user-authentication-password-profile
+ */
 export const changePassword = async (
   api: ElasticPathApi,
   passwordProfileId: string,

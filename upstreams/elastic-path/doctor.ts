@@ -10,7 +10,11 @@ const SECRET = 'ELASTIC_PATH_WEBHOOK_SECRET'
 /** Number of deliveries that count as recent. */
 const RECENT = 20
 
-/** Checks of Elastic Path: the store's settings, the password profile and the webhook. */
+/**
+ * Checks of Elastic Path: the store's settings, the password profile and the webhook.
+ * @see https://elasticpath.dev/docs/api/accounts/put-v-2-settings-account-authentication
+ * @see https://elasticpath.dev/docs/api/integrations
+ */
 export const doctor: Doctor<ElasticPathConfig> = {
   ids: ['ep.realm', 'ep.profile', 'ep.self-management', 'ep.webhook', 'ep.webhook-logs'],
   variables: { url: 'ELASTIC_PATH_API_URL', key: 'ELASTIC_PATH_CLIENT_SECRET' },

@@ -2,7 +2,10 @@ import * as z from 'zod'
 import { plainName } from '#lib/email-address.ts'
 import { parseJson } from '#lib/read-body.ts'
 
-/** Form of a one-time code. Today they are six lower-case letters and digits. */
+/**
+ * Form of a one-time code. Today they are six lower-case letters and digits.
+ * @see https://elasticpath.dev/guides/How-To/Authentication/reset-password-password-profiles
+ */
 export const CodeShape = z.string().regex(/^[A-Za-z0-9]{4,64}$/)
 
 /** Usernames in events. A profile may allow others than email addresses. */

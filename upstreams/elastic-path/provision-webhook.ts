@@ -8,7 +8,11 @@ const BY_HAND = 'Commerce Manager > SYSTEM > Store Settings > Webhooks'
 /** Length of the shortest secret that the site accepts. */
 const MIN_LENGTH = 16
 
-/** Plans the webhook that calls this site with codes, and its secret. @param own the site's secret, if it has one */
+/**
+ * Plans the webhook that calls this site with codes, and its secret.
+ * @param own the site's secret, if it has one
+ * @see https://elasticpath.dev/docs/api/integrations
+ */
 export async function planWebhook(
   reader: StoreReader,
   writer: StoreWriter,

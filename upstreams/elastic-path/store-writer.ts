@@ -7,6 +7,8 @@ type Method = 'POST' | 'PUT'
 /**
  * Changes the settings of a store that resets need. Each method returns null if our key may not change
  * them, else the answer.
+ * @see https://elasticpath.dev/docs/api/accounts/put-v-2-settings-account-authentication
+ * @see https://elasticpath.dev/docs/api/integrations
  */
 export const storeWriter = (api: ElasticPathApi) => {
   const write = async (method: Method, path: string[], data: object): Promise<Answer | null> => {

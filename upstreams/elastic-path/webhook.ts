@@ -7,7 +7,7 @@ import type { ElasticPathConfig } from '#upstreams/elastic-path/api.ts'
 import { CodeShape, UsernameShape, writeProof } from '#upstreams/elastic-path/proof.ts'
 import { CODE_EVENT } from '#upstreams/elastic-path/store.ts'
 
-const LARGEST_BODY = 64 * 1024
+const MAX_BODY_BYTES = 64 * 1024
 
 const Event = z.object({ id: z.string().min(1).max(128), triggered_by: z.string() })
 
@@ -57,7 +57,7 @@ export const readElasticPathWebhook = async (
   const type = request.headers.get('content-type') ?? 'application/json'
   if (!JSON_TYPE.test(type)) return refused('media-type')
 
-  const text = await readText(request.body, LARGEST_BODY).catch(() => '')
+  const text = await readText(request.body, MAX_BODY_BYTES).catch(() => '')
   if (text === null) return refused('too-large')
   const body = parseJson(text)
   const event = Event.safeParse(body).data

@@ -63,7 +63,11 @@ const refusal = (answer: Answer, ticket: ResetTicket): ResetOutcome => {
 /** Restores raw base64 from a query, where `+` was read as a space. After `=`, a space is really one. */
 const mend = (token: string): string => token.replace(/= +$/, '=').replaceAll(' ', '+')
 
-/** Creates the adapter of SessionM, which gives us its token to mail, or mails the link itself. */
+/**
+ * Creates the adapter of SessionM, which gives us its token to mail, or mails the link itself.
+ * @see https://docs.sessionm.com/developer/APIs/Core/Deprecated/deprecated_identity_services.htm
+ * @see https://docs.sessionm.com/developer/APIs/Core/Customers/customers_customer_profile.htm
+ */
 export const sessionm = (
   { apiUrl, apiKey, apiSecret, sendsEmail }: SessionMConfig,
   fetch: Fetch = globalThis.fetch,
@@ -95,7 +99,7 @@ export const sessionm = (
 
   return {
     name: 'sessionm',
-    tokenLifetime: ONE_HOUR,
+    tokenLifetimeSeconds: ONE_HOUR,
     hasShortTokens: false,
     endsSessions: false,
 

@@ -1,6 +1,9 @@
 import type { Provision } from '#upstreams/provision.ts'
 
-/** Set-up of SessionM, whose credentials its support hands out. */
+/**
+ * Set-up of SessionM, whose credentials its support hands out.
+ * @see https://docs.sessionm.com/developer/APIs/Core/Deprecated/deprecated_identity_services.htm
+ */
 export const provision: Provision = {
   isAutomatic: false,
   secrets: [],

@@ -37,7 +37,7 @@ export const resetPassword = actionClient
       case 'link-invalid':
       case 'link-used': {
         const reason = result.kind === 'link-used' ? 'used' : 'gone'
-        await setFlow({ kind: 'dead', reason, email: ticket.email })
+        await setFlow({ kind: 'invalid-link', reason, email: ticket.email })
         return redirectTo('/change-password/expired')
       }
       case 'password-refused':

@@ -15,11 +15,11 @@ export const dynamic = 'force-dynamic'
 
 /** The page behind the link of a notice: a customer says that they did not change the password. */
 export default async function NotMePage({ params }: Props) {
-  const { notMe, changePassword, dead } = messagesFor((await params).locale)
+  const { notMe, changePassword, invalidLink } = messagesFor((await params).locale)
   const brand = services().config.brand.name
   const flow = await currentFlow()
   if (flow?.kind !== 'not-me') {
-    const words = { ...dead.closed, next: dead.submit }
+    const words = { ...invalidLink.closed, next: invalidLink.submit }
     return <DeadEnd icon="clock" tone="late" brand={brand} words={words} href="/forgot-password" />
   }
   return (

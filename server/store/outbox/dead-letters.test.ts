@@ -30,10 +30,10 @@ beforeAll(async () => {
       if (isBroken) throw new Fault('down', 86_400)
       worked.push(id)
     },
-    giveUp: () => {},
+    deadLetter: () => {},
   })
 }, 120_000)
-afterAll(() => outbox.stop(), 20_000)
+afterAll(() => outbox.close(), 20_000)
 
 beforeEach(async () => {
   isBroken = true

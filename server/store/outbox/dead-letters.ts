@@ -11,7 +11,7 @@ export const deadLetterCommand = z.tuple([z.enum(['list', 'retry', 'drop'])]).re
 export type DeadLetterCommand = z.infer<typeof deadLetterCommand>
 
 /** Time in which a replayed job is retried, in seconds. */
-const REPLAY = 15 * 60
+const REPLAY_SECONDS = 15 * 60
 
 /** A job that could not be done. */
 export type DeadLetter = {
@@ -95,7 +95,7 @@ async function replay(
   if (!job) return 'unknown-key'
   const isLink = job.kind === 'mail' && job.mail.kind === 'reset-link'
   if (isLink && job.until.getTime() < Date.now()) return 'too-late'
-  const until = isLink ? job.until : new Date(Date.now() + REPLAY * 1000)
+  const until = isLink ? job.until : new Date(Date.now() + REPLAY_SECONDS * 1000)
   const row: Row = { sealed: await sealJob(sealer, { ...job, until }), attempts: 0 }
   await boss.send(job.kind, row, { id: rowId('replay', deadId) })
   return 'retried'

@@ -35,10 +35,10 @@ beforeAll(async () => {
       worked.push({ id, attempt, at: Date.now() })
       await acts.get(id)?.(attempt)
     },
-    giveUp: (job) => void givenUp.push(job?.id ?? 'unreadable'),
+    deadLetter: (job) => void givenUp.push(job?.id ?? 'unreadable'),
   })
 }, 120_000)
-afterAll(() => outbox.stop(), 20_000)
+afterAll(() => outbox.close(), 20_000)
 
 const request = (seconds: number, act: Act = async () => {}): Job => {
   const id = randomUUID()
@@ -184,7 +184,7 @@ test('an outbox that drains starts no new job, and lets a running one end (NX-11
   })
   await outbox.add(job)
   await vi.waitFor(() => expect(attemptsOf(job)).toEqual([1]), PATIENCE)
-  await outbox.rest()
+  await outbox.drain()
   expect(hasEnded).toBe(true)
   const [row] = await database().query<{ state: string }>(
     "select state from pgboss.job where name = 'request' order by created_on desc limit 1",

@@ -14,15 +14,15 @@ type Work = (job: Job, attempt: number) => Promise<void>
 export type Worker = {
   readonly work: Work
   /** Receives each job that becomes a dead letter; null if no key of ours opens it. */
-  readonly giveUp: (job: Job | null) => void
+  readonly deadLetter: (job: Job | null) => void
 }
 
 /** An outbox whose jobs survive the process. */
 export type DurableOutbox = Outbox & {
   /** Starts no more jobs. Resolves when the running ones have ended. */
-  rest(): Promise<unknown>
+  drain(): Promise<unknown>
   /** Closes the queues. Jobs that still run are retried later. */
-  stop(): Promise<void>
+  close(): Promise<void>
 }
 
 /** Queue of dead letters, until an operator retries or drops them. */
@@ -77,7 +77,7 @@ export async function openQueues(
 export async function postgresOutbox(
   boss: PgBoss,
   sealer: Sealer,
-  { work, giveUp }: Worker,
+  { work, deadLetter }: Worker,
 ): Promise<DurableOutbox> {
   const crews = new Map<string, Crew>()
   const watch = watchQueues(boss, crews, TIMES.heartbeatSeconds)
@@ -95,7 +95,7 @@ export async function postgresOutbox(
     const job = await openJob(sealer, data.sealed)
     if (!job) {
       if (Date.now() - createdOn.getTime() < UNREADABLE_MS) return { id, status: 'failed' }
-      giveUp(null)
+      deadLetter(null)
       return { id, status: 'deadletter', output: { reason: 'sealed by an unknown key' } }
     }
     const attempts = data.attempts + retryCount + 1
@@ -106,7 +106,7 @@ export async function postgresOutbox(
     } catch (error) {
       const wait = (error instanceof Fault && error.retryAfter) || 0
       if (Date.now() + wait * 1000 > job.until.getTime()) {
-        giveUp(job)
+        deadLetter(job)
         return { id, status: 'deadletter', output: { reason: 'not done in its time' } }
       }
       if (wait === 0) return { id, status: 'failed' }
@@ -123,11 +123,11 @@ export async function postgresOutbox(
   return {
     add: (job, waitSeconds = 0) => put(job, 0, waitSeconds),
     has: async (kind, id) => (await boss.findJobs(kind, { id: rowId(kind, id, 0) })).length > 0,
-    async rest() {
+    async drain() {
       watch.end()
       await Promise.all(QUEUES.map((queue) => boss.offWork(queue)))
     },
-    async stop() {
+    async close() {
       await watch.end()
       await boss.stop({ graceful: false })
     },

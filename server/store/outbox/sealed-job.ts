@@ -5,7 +5,7 @@ import type { Job } from '#lib/reset/outbox.ts'
 import type { Sealer } from '#lib/sealer.ts'
 
 /** Days in which an operator can still read a job after it is of no more use. */
-const READABLE = 30
+const READABLE_DAYS = 30
 
 /** A time. Jobs that an older version stored have none. */
 const newerTime = z.coerce.date().optional()
@@ -53,7 +53,7 @@ const schema = z.discriminatedUnion('kind', [
 
 /** Encrypts a job for the database. */
 export async function sealJob(sealer: Sealer, job: Job): Promise<string> {
-  const expiresAt = new Date(job.until.getTime() + READABLE * 24 * 60 * 60_000)
+  const expiresAt = new Date(job.until.getTime() + READABLE_DAYS * 24 * 60 * 60_000)
   return sealer.seal('job', job, expiresAt)
 }
 

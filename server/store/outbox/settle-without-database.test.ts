@@ -20,7 +20,7 @@ test('a job that cannot be stored again fails alone, and others of its batch sta
     async work({ id }) {
       if (id === 'busy') throw new Fault('busy', 3)
     },
-    giveUp: () => {},
+    deadLetter: () => {},
   })
   const row = async (id: string) => {
     const until = new Date(Date.now() + 60_000)
@@ -33,5 +33,5 @@ test('a job that cannot be stored again fails alone, and others of its batch sta
     { id: 'done', status: 'completed' },
     { id: 'busy', status: 'failed' },
   ])
-  await outbox.rest()
+  await outbox.drain()
 })

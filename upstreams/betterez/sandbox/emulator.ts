@@ -40,7 +40,11 @@ const signedIn = (customer: Customer, secrets: Secrets) => ({
   shortToken: secrets.issue('short login', randomHex(24)),
 })
 
-/** Emulates Betterez: mails its own link, and answers in `{code, message}`, but 401 in plain text. */
+/**
+ * Emulates Betterez: mails its own link, and answers in `{code, message}`, but 401 in plain text.
+ * @see https://engineering.betterez.com/guides/customer_reset_password
+ * @see https://github.com/Betterez/btrz-api-client
+ */
 export const betterez = ({ siteOf, customers, calls, inbox, secrets }: World): Hono<VendorEnv> => {
   const tokens = createTokenStore()
   const inProgress = new Set<string>()

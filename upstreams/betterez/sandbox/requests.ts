@@ -6,7 +6,10 @@ const objectId = z.string().regex(/^[0-9a-f]{24}$/, 'is not an ObjectId')
 /** Id of a customer in a path. */
 export const customerId = objectId
 
-/** The query of `POST /notifications/customers/reset`. */
+/**
+ * The query of `POST /notifications/customers/reset`.
+ * @see https://engineering.betterez.com/guides/customer_reset_password
+ */
 export const resetQuery = z
   .strictObject({
     providerId: objectId,
@@ -27,7 +30,10 @@ export const resetQuery = z
     'one of email and customerNumber is required',
   )
 
-/** The body of `PATCH /accounts/customers/{id}`, in the one operation that is emulated. */
+/**
+ * The body of `PATCH /accounts/customers/{id}`, in the one operation that is emulated.
+ * @see https://engineering.betterez.com/guides/customer_reset_password
+ */
 export const changeBody = z.strictObject({
   operations: z.tuple([
     z.strictObject({

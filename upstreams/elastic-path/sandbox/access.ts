@@ -12,7 +12,10 @@ import { accessTokenForm } from '#upstreams/elastic-path/sandbox/requests.ts'
 const HOUR = 60 * 60
 const HOLDER = 'store'
 
-/** Creates the endpoint for access tokens, and the middleware that requires one. */
+/**
+ * Creates the endpoint for access tokens, and the middleware that requires one.
+ * @see RFC 6749, section 4.4
+ */
 export const createAccess = ({ calls, secrets }: World) => {
   const { clientId, clientSecret } = credentials
   const granted = createTokenStore()

@@ -40,7 +40,11 @@ const memberTokens = (customer: Customer, token: string) => ({
   links: {},
 })
 
-/** Emulates one-time codes: requests, events to the webhook, and the exchange for a member's token. */
+/**
+ * Emulates one-time codes: requests, events to the webhook, and the exchange for a member's token.
+ * @see https://elasticpath.dev/docs/authentication/single-sign-on/password-profiles-api/create-one-time-password-token-request
+ * @see https://elasticpath.dev/docs/api/accounts/post-v-2-account-members-tokens
+ */
 export const codes = (
   { customers, calls, webhooks, secrets }: World,
   bearer: MiddlewareHandler,

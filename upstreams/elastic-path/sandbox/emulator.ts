@@ -17,6 +17,7 @@ import { users } from '#upstreams/elastic-path/sandbox/users.ts'
 /**
  * Emulates Elastic Path: never shows who has an account, and sends codes to the webhooks of its store.
  * `PUT /store` puts the store into a state for a test.
+ * @see https://elasticpath.dev/guides/How-To/Authentication/reset-password-password-profiles
  */
 export const elasticPath = (world: World): Hono<VendorEnv> => {
   const { app: access, bearer } = createAccess(world)

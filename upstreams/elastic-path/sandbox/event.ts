@@ -11,7 +11,10 @@ const { passwordProfileId, realmId } = credentials
 export const profileInfoId = (customer: Customer): string =>
   derivedUuid(`profile info ${customer.id}`, 4)
 
-/** Makes the `one-time-password-token-request.created` event, with the secret in header and body. */
+/**
+ * Makes the `one-time-password-token-request.created` event, with the secret in header and body.
+ * @see https://elasticpath.dev/guides/How-To/Authentication/reset-password-password-profiles
+ */
 export const codeCreated = (
   { id, name, description = '', configuration }: Integration,
   customer: Customer,

@@ -15,7 +15,10 @@ const shown = (integration: Integration) => ({
   ...integration,
 })
 
-/** Emulates the integrations of the store, and the logs of their deliveries. */
+/**
+ * Emulates the integrations of the store, and the logs of their deliveries.
+ * @see https://elasticpath.dev/docs/api/integrations
+ */
 export const integrations = (
   { calls }: World,
   bearer: MiddlewareHandler,

@@ -31,7 +31,10 @@ const infoOfAnotherProfile = (customer: Customer) => ({
   password_profile_id: derivedUuid('other profile', 4),
 })
 
-/** Emulates the logins of a member: the list, and the change of a password. */
+/**
+ * Emulates the logins of a member: the list, and the change of a password.
+ * @see https://elasticpath.dev/docs/authentication/single-sign-on/user-authentication-password-profiles-api/update-a-user-authentication-password-profile
+ */
 export const profileInfos = (
   { customers, calls }: World,
   bearer: MiddlewareHandler,

@@ -10,7 +10,10 @@ import type { Profile, Store } from '#upstreams/elastic-path/sandbox/store.ts'
 
 const PATH = '/v2/authentication-realms/:realm/password-profiles'
 
-/** Emulates the password profiles of the store's realm. The first new one has a known id. */
+/**
+ * Emulates the password profiles of the store's realm. The first new one has a known id.
+ * @see https://elasticpath.dev/docs/api/single-sign-on
+ */
 export const profiles = (
   { calls }: World,
   bearer: MiddlewareHandler,

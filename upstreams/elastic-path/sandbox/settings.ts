@@ -11,7 +11,10 @@ import type { Store } from '#upstreams/elastic-path/sandbox/store.ts'
 const { realmId } = credentials
 const PATH = '/v2/settings/account-authentication'
 
-/** Emulates the store's settings, which contain the realm of its members. */
+/**
+ * Emulates the store's settings, which contain the realm of its members.
+ * @see https://elasticpath.dev/docs/api/accounts/put-v-2-settings-account-authentication
+ */
 export const settings = (
   { calls }: World,
   bearer: MiddlewareHandler,

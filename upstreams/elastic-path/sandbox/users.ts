@@ -9,7 +9,10 @@ import type { Store } from '#upstreams/elastic-path/sandbox/store.ts'
 
 const PATH = '/v2/authentication-realms/:realm/user-authentication-info'
 
-/** Emulates the users of the store's realm. A new user gets an account of their own. */
+/**
+ * Emulates the users of the store's realm. A new user gets an account of their own.
+ * @see https://elasticpath.dev/docs/api/single-sign-on
+ */
 export const users = (
   { calls, customers }: World,
   bearer: MiddlewareHandler,

@@ -34,7 +34,11 @@ const authenticate = createMiddleware(async (c, next) => {
 type Send = Extract<Perform, { sendPasswordResetEmail: unknown }>['sendPasswordResetEmail']
 type Update = Extract<Perform, { updatePassword: unknown }>['updatePassword']
 
-/** Emulates SessionM, whose errors are 200 with `status: "error"`. */
+/**
+ * Emulates SessionM, whose errors are 200 with `status: "error"`.
+ * @see https://docs.sessionm.com/developer/APIs/Core/Deprecated/deprecated_identity_services.htm
+ * @see https://docs.sessionm.com/developer/APIs/Core/Customers/customers_customer_profile.htm
+ */
 export const sessionm = ({ siteOf, customers, calls, inbox, secrets }: World): Hono<VendorEnv> => {
   const tokens = createTokenStore()
   const app = new Hono<VendorEnv>()

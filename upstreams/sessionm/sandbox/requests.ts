@@ -1,10 +1,16 @@
 import { z } from 'zod'
 import { address } from '#sandbox/reading.ts'
 
-/** The query of `GET /users/search`. */
+/**
+ * The query of `GET /users/search`.
+ * @see https://docs.sessionm.com/developer/APIs/Core/Customers/customers_customer_profile.htm
+ */
 export const searchQuery = z.strictObject({ email: address })
 
-/** The body of `POST /users/{id}/perform`: exactly one action. */
+/**
+ * The body of `POST /users/{id}/perform`: exactly one action.
+ * @see https://docs.sessionm.com/developer/APIs/Core/Deprecated/deprecated_identity_services.htm
+ */
 export const performBody = z.union([
   z.strictObject({
     sendPasswordResetEmail: z.strictObject({ email: address, send_email: z.boolean() }),

@@ -1,7 +1,10 @@
 import type { Customer } from '#sandbox/customers.ts'
 import { derivedHex } from '#sandbox/identifiers.ts'
 
-/** Writes a customer's profile as SessionM does, with `null` for empty lists. */
+/**
+ * Writes a customer's profile as SessionM does, with `null` for empty lists.
+ * @see https://docs.sessionm.com/developer/APIs/Core/Customers/customers_customer_profile.htm
+ */
 export const user = ({ id, email, name, behaviour }: Customer) => {
   const isSuspended = behaviour === 'suspended'
   const [first, ...others] = name.split(' ')

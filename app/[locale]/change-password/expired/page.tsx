@@ -19,10 +19,10 @@ export const dynamic = 'force-dynamic'
 /** The page for a link that does not work. It says why, and sends a new one in one press where the address is known. */
 export default async function ExpiredPage({ params }: Props) {
   const messages = messagesFor((await params).locale)
-  const { forgotPassword, dead, done } = messages
+  const { forgotPassword, invalidLink, done } = messages
   const { acceptsCustomerNumber } = services().upstream
   const { reason, email } = reasonOf(await currentFlow())
-  const { title, lead } = dead[reason]
+  const { title, lead } = invalidLink[reason]
   const isKnown = email !== null && checkAddress(email) === null
   const { signInUrl } = services().config.brand
   // Most customers with such a link have changed their password already.
@@ -30,18 +30,18 @@ export default async function ExpiredPage({ params }: Props) {
   return (
     <>
       <PageText {...MARKS[reason]} title={title} lead={lead}>
-        {reason === 'closed' && <CookieHelp words={dead.cookies} />}
+        {reason === 'closed' && <CookieHelp words={invalidLink.cookies} />}
       </PageText>
       {isDone && <ButtonLink href={signInUrl}>{done.signIn}</ButtonLink>}
       {isDone && <hr />}
       {isKnown ? (
         <>
           <AccountLine label={forgotPassword.email} address={email}>
-            <a href="/forgot-password/change">{dead.another}</a>
+            <a href="/forgot-password/change">{invalidLink.another}</a>
           </AccountLine>
           <OnePressForm
             title={title}
-            submit={dead.submit}
+            submit={invalidLink.submit}
             isSecond={isDone}
             email={splitAddress(email)}
           />
@@ -51,7 +51,7 @@ export default async function ExpiredPage({ params }: Props) {
           title={title}
           words={requestWords(messages, acceptsCustomerNumber)}
           acceptsNumber={acceptsCustomerNumber}
-          submitLabel={dead.submit}
+          submitLabel={invalidLink.submit}
           isSecond={isDone}
           email={splitAddress(email ?? '')}
         />
@@ -69,7 +69,7 @@ const MARKS = {
 } as const
 
 /** Help for a browser that refuses our cookie. The server cannot tell this from an old link. */
-const CookieHelp = ({ words }: { words: Messages['dead']['cookies'] }) => (
+const CookieHelp = ({ words }: { words: Messages['invalidLink']['cookies'] }) => (
   <More title={words.title}>
     <p>{words.lead}</p>
     <ul>
@@ -85,7 +85,7 @@ const CookieHelp = ({ words }: { words: Messages['dead']['cookies'] }) => (
 
 /** Finds the reason. Without a flow, the last one has expired; a finished one means the link is used. */
 function reasonOf(flow: Flow | null) {
-  if (flow?.kind === 'dead') return flow
+  if (flow?.kind === 'invalid-link') return flow
   if (flow?.kind === 'sent') return { reason: 'closed' as const, email: flow.email }
   return { reason: flow?.kind === 'done' ? ('used' as const) : ('closed' as const), email: null }
 }

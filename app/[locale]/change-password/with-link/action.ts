@@ -18,16 +18,16 @@ export const resetWithLink = actionClient
     const context = await getRequestContext()
     const opened = await openLink(services(), context, link)
     if (opened.kind !== 'open') {
-      return { dead: opened.kind === 'dead' ? opened.reason : ('invalid' as const) }
+      return { invalidLink: opened.kind === 'invalid-link' ? opened.reason : ('invalid' as const) }
     }
     const result = await resetPassword(services(), context, opened, password)
     switch (result.kind) {
       case 'changed':
         return redirectTo(`/change-password/done?flow=${await sealedDone()}`)
       case 'link-invalid':
-        return { dead: 'gone' as const }
+        return { invalidLink: 'gone' as const }
       case 'link-used':
-        return { dead: 'used' as const }
+        return { invalidLink: 'used' as const }
       case 'password-refused':
         return { refused: result.reason }
       case 'unconfirmed':

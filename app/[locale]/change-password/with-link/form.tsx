@@ -27,15 +27,15 @@ export function LinkForm({ words, passwordWords, policy, scripts }: Props) {
     lost: { data: { failed: 'unconfirmed' } },
     checks: { link: checkLink, password: (typed) => checkPassword(policy, typed, null) },
     focus: ({ data, validationErrors }) => {
-      if (data?.dead ?? validationErrors?.fieldErrors.link) return 'link'
+      if (data?.invalidLink ?? validationErrors?.fieldErrors.link) return 'link'
       return (data ?? validationErrors) ? 'password' : null
     },
   })
   const invalid = result.validationErrors?.fieldErrors
-  const dead = wrong.link ?? result.data?.dead ?? invalid?.link?.[0]
+  const invalidLink = wrong.link ?? result.data?.invalidLink ?? invalid?.link?.[0]
   const refused = wrong.password ?? result.data?.refused ?? invalid?.password?.[0]
   const failed = result.serverError ? 'unavailable' : result.data?.failed
-  const fault = dead ?? refused ?? invalid?.confirmPassword ?? failed ?? unsent
+  const fault = invalidLink ?? refused ?? invalid?.confirmPassword ?? failed ?? unsent
 
   return (
     <form {...form} noValidate>
@@ -48,7 +48,7 @@ export function LinkForm({ words, passwordWords, policy, scripts }: Props) {
         type="text"
         inputMode="url"
         label={words.link}
-        error={dead && words.errors[dead as keyof typeof words.errors]}
+        error={invalidLink && words.errors[invalidLink as keyof typeof words.errors]}
         // With any other value, password managers save the link as the username.
         autoComplete="one-time-code"
         autoCapitalize="none"

@@ -12,7 +12,7 @@ import { messagesFor, shortDuration } from '#messages/messages.ts'
 import { fillIn } from '#messages/plural.ts'
 import { senderName } from '#server/config/sender-name.ts'
 import { currentFlow } from '#server/http/request-context.ts'
-import { RESEND_WAIT } from '#server/http/sent-flow.ts'
+import { RESEND_WAIT_SECONDS } from '#server/http/sent-flow.ts'
 import { services } from '#server/services.ts'
 import { ResendForm } from './resend-form.tsx'
 
@@ -67,7 +67,7 @@ export default async function SentPage({ params }: Props) {
           key={request.isAgain ? request.askedAt : 'first'}
           words={{ title: sent.title, again: sent.again, wait: sent.wait }}
           email={splitAddress(request.email)}
-          waits={Array.from({ length: RESEND_WAIT + 1 }, (_, seconds) =>
+          waits={Array.from({ length: RESEND_WAIT_SECONDS + 1 }, (_, seconds) =>
             shortDuration(seconds, locale),
           )}
         />
