@@ -39,8 +39,8 @@ export default defineConfig<JourneyOptions>({
         runsScript: false,
         baseURL: SCRIPTS_OFF_URL,
       }),
-      // Limits and answers about addresses do not depend on this setting either.
-      testIgnore: [OF_LINKS, '**/{too-many-requests,unknown-*}.spec.ts'],
+      // Limits, languages and answers about addresses do not depend on this setting either.
+      testIgnore: [OF_LINKS, '**/{too-many-requests,languages,unknown-*}.spec.ts'],
     },
   ],
   webServer: [
