@@ -1,5 +1,6 @@
 import { createSealer } from '#lib/sealer.ts'
 import { readConfig } from '#server/config/config.ts'
+import { ConfigError } from '#server/config/config-error.ts'
 import { sendToLockHolder } from '#server/store/data-dir-lock.ts'
 import { openDatabase } from '#server/store/open-database.ts'
 import {
@@ -11,6 +12,8 @@ import {
 import { openQueues } from '#server/store/outbox/postgres-outbox.ts'
 import { refuseNewerQueues } from '#server/store/schema.ts'
 import { endIfHelp, endWithUsage } from './read-arguments.ts'
+
+const EXIT = { failed: 1, unusable: 78 }
 
 const USAGE = `Usage: npm run outbox -- list|retry|drop [id…]
        node outbox.js list|retry|drop [id…]`
@@ -28,7 +31,7 @@ try {
   console.log(answer)
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
-  process.exit(1)
+  process.exit(error instanceof ConfigError ? EXIT.unusable : EXIT.failed)
 }
 
 /** Sends the command to the site that has locked the directory, or else runs it here. */
