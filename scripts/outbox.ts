@@ -46,7 +46,7 @@ async function carryOut(command: DeadLetterCommand): Promise<string> {
     await refuseNewerQueues(database)
     const boss = await openQueues(database, () => {})
     const answer = await handleDeadLetters(
-      deadLettersIn(boss, createSealer(secrets, upstream.name)),
+      deadLettersIn(database.query, boss, createSealer(secrets, upstream.name)),
       command,
     )
     await boss.stop({ graceful: false })

@@ -174,7 +174,7 @@ async function connect(
     if (!boss) throw new StoreUnavailableError('the queues are not open yet')
     return answerOperator(question, {
       ...{ database, progress },
-      deadLetters: deadLettersIn(boss, sealer),
+      deadLetters: deadLettersIn(database.query, boss, sealer),
     })
   })
   try {
@@ -183,7 +183,7 @@ async function connect(
     boss = await openQueues(database, queueFailed)
     return {
       database,
-      deadLetters: deadLettersIn(boss, sealer),
+      deadLetters: deadLettersIn(database.query, boss, sealer),
       outbox: await postgresOutbox(boss, sealer, worker),
       attempts: postgresChangeLock(database, sealer),
       pending: postgresPendingRequests(database, sealer),

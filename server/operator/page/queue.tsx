@@ -18,8 +18,6 @@ const KINDS: Readonly<Record<string, string>> = {
   event: 'Event for your program',
 }
 
-const LONGEST_LIST = 50
-
 function Letter({ letter, timeZone }: { letter: DeadLetter; timeZone: string }) {
   const { full } = timeFormats(timeZone)
   const name = KINDS[letter.kind] ?? letter.kind
@@ -58,19 +56,21 @@ function Result({ retried, dropped, left }: Settled) {
   )
 }
 
-function Letters({ letters, timeZone }: { letters: readonly DeadLetter[]; timeZone: string }) {
+type LettersProps = { letters: readonly DeadLetter[]; count: number; timeZone: string }
+
+function Letters({ letters, count, timeZone }: LettersProps) {
   if (letters.length === 0) return <p className="muted">None: all that was accepted was done.</p>
-  const hidden = letters.length - LONGEST_LIST
+  const hidden = count - letters.length
   return (
     <>
       <ul className="letters">
-        {letters.slice(0, LONGEST_LIST).map((letter) => (
+        {letters.map((letter) => (
           <Letter key={letter.id} letter={letter} timeZone={timeZone} />
         ))}
       </ul>
       {hidden > 0 && <p className="muted">And {formatNumber(hidden)} more.</p>}
       <details>
-        <summary>All {formatNumber(letters.length)}</summary>
+        <summary>All {formatNumber(Math.max(count, letters.length))}</summary>
         <div className="commands">
           <Command verb="retry">Retry all</Command>
           <Command verb="drop">Drop all</Command>
@@ -122,14 +122,18 @@ export function Queue({ report }: View) {
 }
 
 /** Jobs that could not be done, and what to do with them. */
-export const DeadLetters = ({ deadLetters, settled, timeZone }: View) => (
+export const DeadLetters = ({ deadLetters, report, settled, timeZone }: View) => (
   <section className="card" id="dead-letters" aria-labelledby="dead">
     <h2 id="dead">Dead letters</h2>
     {settled && <Result {...settled} />}
     {deadLetters === null ? (
       <p className="muted">The database does not answer.</p>
     ) : (
-      <Letters letters={deadLetters} timeZone={timeZone} />
+      <Letters
+        letters={deadLetters}
+        count={'code' in report ? 0 : report.deadLetters}
+        timeZone={timeZone}
+      />
     )}
   </section>
 )

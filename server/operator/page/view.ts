@@ -25,7 +25,7 @@ export type View = {
   readonly mailsPerHour: number
   /** Null: the database does not answer. */
   readonly periods: { readonly day: Period; readonly week: Period } | null
-  /** Null: the database does not answer. */
+  /** The oldest ones. Null: the database does not answer. */
   readonly deadLetters: readonly DeadLetter[] | null
   readonly settled: Settled | null
   /** Null: none was looked up. */
@@ -33,6 +33,9 @@ export type View = {
   /** True if the browser has signed in, and so can sign out. */
   readonly hasSession: boolean
 }
+
+/** Dead letters that are shown at most. The queue says how many there are. */
+const LONGEST_LIST = 50
 
 /** Services that the page reads. */
 export type ViewSite = {
@@ -53,7 +56,7 @@ export async function readView(
     checks(),
     store.report(),
     readPeriods({ config, store }, time).catch(() => null),
-    store.deadLetters.list().catch(() => null),
+    store.deadLetters.list(LONGEST_LIST).catch(() => null),
     cause === null ? null : follow(store, cause),
   ])
   const { brand, limits, upstream } = config

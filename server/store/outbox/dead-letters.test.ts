@@ -57,7 +57,7 @@ const linkMail = (until: Date): Job => ({
 
 /** Runs a command. @returns its lines; empty for `nothing` */
 async function carryOut(...command: DeadLetterCommand): Promise<string[]> {
-  const answer = await handleDeadLetters(deadLettersIn(boss, sealer), command)
+  const answer = await handleDeadLetters(deadLettersIn(database().query, boss, sealer), command)
   return answer === 'nothing' ? [] : answer.split('\n')
 }
 
@@ -129,6 +129,19 @@ describe('the dead letters', { timeout: 60_000 }, () => {
     expect(others).toEqual([])
     expect(line).toMatch(/^\S+ {2}sealed by a key that is not in SITE_SECRET$/)
     expect(await letters()).toHaveLength(1)
+  })
+
+  test('are read in batches, since an outage may leave more than fit into memory', async () => {
+    const sealed = await sealJob(sealer, request())
+    const count = 1100
+    const data = { sealed, attempts: 0 }
+    await boss.insert(
+      DEAD_QUEUE,
+      Array.from({ length: count }, () => ({ data })),
+    )
+    expect(await deadLettersIn(database().query, boss, sealer).list(50)).toHaveLength(50)
+    expect(await carryOut('drop')).toHaveLength(count)
+    expect(await letters()).toEqual([])
   })
 
   test('are gone when they are dropped', async () => {

@@ -1,6 +1,7 @@
 import type { PgBoss } from 'pg-boss'
 import * as z from 'zod'
 import type { Sealer } from '#lib/sealer.ts'
+import type { Query } from '#server/store/database.ts'
 import { DEAD_QUEUE, type Row } from './postgres-outbox.ts'
 import { openJob, rowId, sealJob } from './sealed-job.ts'
 
@@ -34,32 +35,57 @@ const WORDS = {
 
 /** The dead letters of a site, for its operator. They contain no personal data in the clear. */
 export type DeadLetters = {
-  list(): Promise<DeadLetter[]>
+  /** Lists the dead letters, oldest first. @param most all by default */
+  list(most?: number): Promise<DeadLetter[]>
   /** Retries or drops the dead letters with these ids, or all without ids. */
-  settle(
-    verb: 'retry' | 'drop',
-    ids: readonly string[],
-  ): Promise<{ id: string; outcome: Settled }[]>
+  settle(verb: 'retry' | 'drop', ids: readonly string[]): Promise<SettledLetter[]>
 }
 
-/** Opens the dead letters in the queues. */
-export function deadLettersIn(boss: PgBoss, sealer: Sealer): DeadLetters {
-  const find = () => boss.findJobs<Row>(DEAD_QUEUE, { queued: true })
+type SettledLetter = { readonly id: string; readonly outcome: Settled }
+
+/** A dead letter with its sealed job. */
+type Pending = { readonly id: string; readonly data: Row }
+
+/** Outcomes after which a job is no dead letter any more. */
+const DONE: ReadonlySet<Settled> = new Set(['retried', 'dropped'])
+
+/** Jobs that are read at a time. After a long outage all of them would not fit into memory. */
+const BATCH = 500
+
+const FROM = `from pgboss.job where name = '${DEAD_QUEUE}' and state < 'active'`
+
+const LIST = `
+  select id, coalesce(source_name, 'unknown') as kind, source_created_on as "acceptedAt",
+    created_on as "givenUpAt"
+  ${FROM} order by created_on, id limit $1`
+
+const NEXT = `select id, data ${FROM} and id > $1 order by id limit ${BATCH}`
+
+const FIRST_ID = '00000000-0000-0000-0000-000000000000'
+
+/** Opens the dead letters in the queues of a database. */
+export function deadLettersIn(query: Query, boss: PgBoss, sealer: Sealer): DeadLetters {
+  async function settleBatch(verb: 'retry' | 'drop', batch: readonly Pending[]) {
+    const settled: SettledLetter[] = []
+    for (const { id, data } of batch) {
+      const outcome = verb === 'drop' ? 'dropped' : await replay(boss, sealer, id, data)
+      settled.push({ id, outcome })
+    }
+    const done = settled.flatMap(({ id, outcome }) => (DONE.has(outcome) ? [id] : []))
+    if (done.length > 0) await boss.deleteJob(DEAD_QUEUE, done)
+    return settled
+  }
   return {
-    list: async () =>
-      (await find()).map(({ id, sourceName, sourceCreatedOn, createdOn }) => ({
-        ...{ id, kind: sourceName ?? 'unknown' },
-        ...{ acceptedAt: sourceCreatedOn, givenUpAt: createdOn },
-      })),
+    list: (most) => query<DeadLetter>(LIST, [most ?? null]),
     async settle(verb, ids) {
-      const wanted = (await find()).filter(({ id }) => ids.length === 0 || ids.includes(id))
-      const settled: { id: string; outcome: Settled }[] = []
-      for (const { id, data } of wanted) {
-        const outcome = verb === 'drop' ? 'dropped' : await replay(boss, sealer, id, data)
-        if (outcome === 'dropped' || outcome === 'retried') await boss.deleteJob(DEAD_QUEUE, id)
-        settled.push({ id, outcome })
+      const settled: SettledLetter[] = []
+      const isWanted = ({ id }: Pending) => ids.length === 0 || ids.includes(id)
+      for (let last = FIRST_ID; ; ) {
+        const batch = await query<Pending>(NEXT, [last])
+        settled.push(...(await settleBatch(verb, batch.filter(isWanted))))
+        if (batch.length < BATCH) return settled
+        last = batch.at(-1)?.id ?? last
       }
-      return settled
     },
   }
 }
