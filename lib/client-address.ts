@@ -55,8 +55,9 @@ const rangeOf = (network: string): Range => {
 
 /** Checks whether an address is in one of the ranges. A socket may write IPv4 in IPv6 form. */
 function isIn(text: string, ranges: readonly Range[]): boolean {
-  if (!ipaddr.isValid(text)) return false
-  const address = ipaddr.process(text)
+  const plain = withoutPort(text)
+  if (!ipaddr.isValid(plain)) return false
+  const address = ipaddr.process(plain)
   return ranges.some((range) => address.kind() === range[0].kind() && address.match(range))
 }
 
@@ -75,12 +76,14 @@ export type ClientNetworks = {
 /** Some proxies append the connection's port, which is another each time. */
 const WITH_PORT = /^(?:(\d+\.\d+\.\d+\.\d+):\d+|\[([^\]]*)\](?::\d+)?)$/
 
+const withoutPort = (address: string) => address.replace(WITH_PORT, '$1$2').replace(/%.*$/, '')
+
 /**
  * Reads an address as a proxy or the socket wrote it. A text that is no address is a client of its own.
  * @see https://www.rfc-editor.org/rfc/rfc6177 for the sizes of IPv6 networks
  */
 export function networksOf(address: string): ClientNetworks {
-  const plain = address.replace(WITH_PORT, '$1$2').replace(/%.*$/, '')
+  const plain = withoutPort(address)
   const parsed = ipaddr.IPv6.isValid(plain) ? ipaddr.process(plain) : null
   if (!(parsed instanceof ipaddr.IPv6)) return ipv4Networks(parsed?.toString() ?? plain)
   const [a = 0, b = 0, c = 0, d = 0] = parsed.parts

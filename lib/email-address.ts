@@ -84,8 +84,8 @@ const FULL_WIDTH_AT = /\uff20/g
 /** Characters that cannot begin an address, and quotation marks. */
 const BEFORE = /^[\s"“”„‘’«»‹›(),:;<>[\]\\|]+/u
 
-/** Characters that cannot end a domain: spaces, brackets, punctuation. An `@` has to stay. */
-const AFTER = /(?:[\s<>|]|[^\P{P}@])+$/u
+/** A character that cannot end a domain: space, bracket or punctuation. An `@` has to stay. */
+const AFTER = /[\s<>|]|[^\P{P}@]/u
 
 const NAME_AND_ADDRESS = /^([^<>]*)<([^<>]+)>[^@]*$/
 
@@ -100,7 +100,10 @@ function cleaned(typed: string): string {
 function bare(text: string): string {
   const [, addressee] = /^\s*mailto:([^?]*)/i.exec(text) ?? []
   const rest = (addressee === undefined ? text : decoded(addressee)).replace(BEFORE, '')
-  return rest.replace(/^'(?=.*'\W*$)/, '').replace(AFTER, '')
+  const letters = [...rest]
+  const end = letters.findLastIndex((letter) => !AFTER.test(letter)) + 1
+  const isQuoted = letters[0] === "'" && letters.slice(Math.max(end, 1)).includes("'")
+  return letters.slice(isQuoted ? 1 : 0, end).join('')
 }
 
 /** Decodes percent escapes. A text with a malformed one stays unchanged. */

@@ -16,7 +16,9 @@ import { endIfHelp, endWithUsage } from './read-arguments.ts'
 const EXIT = { failed: 1, unusable: 78 }
 
 const USAGE = `Usage: npm run outbox -- list|retry|drop [id…]
-       node outbox.js list|retry|drop [id…]`
+       node outbox.js list|retry|drop [id…]
+
+Without ids, retry and drop take all dead letters.`
 
 endIfHelp(USAGE)
 const { data: command } = deadLetterCommand.safeParse(process.argv.slice(2))

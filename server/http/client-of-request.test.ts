@@ -27,6 +27,7 @@ describe('the address of the client', () => {
     [near, `${spoofed}, 198.51.100.1`, '198.51.100.1', false],
     [near, `10.9.9.9, ${spoofed}, 198.51.100.1, 10.1.2.3`, '198.51.100.1', false],
     [near, `${spoofed}, 198.51.100.1, 2001:db8::1, ::ffff:10.1.2.3`, '198.51.100.1', false],
+    [near, `${spoofed}, 198.51.100.1, [2001:db8::1]:443, 10.1.2.3:8080`, '198.51.100.1', false],
     [near, `${spoofed}, unknown, 10.1.2.3`, 'unknown', false],
     [near, '10.1.2.3, 10.1.2.4', '10.1.2.3', false],
     [['127.0.0.1'], `${spoofed}, 10.1.2.3`, '10.1.2.3', false],
