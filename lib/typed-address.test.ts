@@ -81,6 +81,19 @@ describe('a typed address', () => {
     expect(read('\u201cada@example.com')).toBe('\u201cada@example.com')
   })
 
+  test.each([`a<${'\u3002'.repeat(996)}@`, `'${'\u201c'.repeat(990)}>x@`])(
+    'takes about as long to read as any other text: %#',
+    (hostile) => {
+      const cpuOf = (typed: string) => {
+        const started = process.cpuUsage()
+        for (let round = 0; round < 200; round += 1) readTypedAddress(typed)
+        return process.cpuUsage(started).user
+      }
+      cpuOf(hostile)
+      expect(cpuOf(hostile)).toBeLessThan(100 * Math.max(cpuOf(`${'a'.repeat(999)}@`), 1000))
+    },
+  )
+
   test('never has a letter that was not typed (FR-09)', () => {
     for (const letter of foldingLetters) {
       const dirty = `Name <a${letter}a@example.com>.`

@@ -102,6 +102,7 @@ function valuesOf(rule: z.ZodType): string[] {
 test.each(LOG_EVENTS)('the documentation has the outcomes of %s, and no other (LG-01)', (event) => {
   const [, rows = ''] =
     new RegExp(`^\\| \`${event}\` ((?:.*\\n)(?:\\| {5,}.*\\n)*)`, 'm').exec(guide) ?? []
+  expect(rows).not.toBe('')
   const named = [...rows.matchAll(/`([a-z-]+)`/g)].map(([, word = '']) => word)
   const words = wordsOf(event)
   const outcomes = words.flatMap((word) => word.split('outcome=')[1] ?? [])

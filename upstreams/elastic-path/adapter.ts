@@ -53,7 +53,7 @@ export const elasticPath = (
         ],
         data: {
           type: 'one_time_password_token_request',
-          // Elastic Path finds no username with capitals, even if the login itself has them.
+          // Assumed: Elastic Path finds no username with capitals, even if the login itself has them.
           username: lowerCase(email),
           purpose: 'reset_password',
         },

@@ -1,6 +1,7 @@
 import type { Steps } from '#lib/reset/progress.ts'
 import type { Config } from '#server/config/config.ts'
 import type { Checked } from '#server/operator/run-checks.ts'
+import { isDeliveryKnown } from '#server/operator/send-to.ts'
 import type { DeadLetter } from '#server/store/outbox/dead-letters.ts'
 import type { Store } from '#server/store/store.ts'
 import type { StoreReport } from '#server/store/store-report.ts'
@@ -75,14 +76,14 @@ const follow = async ({ progress }: ViewSite['store'], cause: string): Promise<F
 const WEEK_HOURS = 7 * 24
 
 async function readPeriods(
-  { config: { mail, upstream }, store }: Pick<ViewSite, 'config' | 'store'>,
+  { config, store }: Pick<ViewSite, 'config' | 'store'>,
   now: Date,
 ): Promise<NonNullable<View['periods']>> {
   const week = lastHours(WEEK_HOURS, now)
   const counts = await store.counts.read(week)
-  const isDeliveryKnown = Boolean(mail?.webhookSecret) && !upstream.mailsLink
+  const isKnown = isDeliveryKnown(config)
   return {
-    day: periodOf(counts, lastHours(24, now), { barHours: 1, isDeliveryKnown }),
-    week: periodOf(counts, week, { barHours: 6, isDeliveryKnown }),
+    day: periodOf(counts, lastHours(24, now), { barHours: 1, isDeliveryKnown: isKnown }),
+    week: periodOf(counts, week, { barHours: 6, isDeliveryKnown: isKnown }),
   }
 }

@@ -55,6 +55,9 @@ const linkMail = (until: Date): Job => ({
   mail: { kind: 'reset-link', to, locale: 'en', link: 'https://x.example/?token=t', minutes: 60 },
 })
 
+/** Seals with a key that the site does not have. */
+const otherSealer = createSealer([new Uint8Array(32).fill(8)], 'sessionm')
+
 /** Runs a command. @returns its lines; empty for `nothing` */
 async function carryOut(...command: DeadLetterCommand): Promise<string[]> {
   const answer = await handleDeadLetters(deadLettersIn(database().query, boss, sealer), command)
@@ -122,8 +125,7 @@ describe('the dead letters', { timeout: 60_000 }, () => {
   })
 
   test('that no key opens stay, and say so: an older key may open them', async () => {
-    const other = createSealer([new Uint8Array(32).fill(8)], 'sessionm')
-    const sealed = await sealJob(other, request())
+    const sealed = await sealJob(otherSealer, request())
     await boss.send(DEAD_QUEUE, { sealed, attempts: 0 })
     const [line, ...others] = await carryOut('retry')
     expect(others).toEqual([])
@@ -132,7 +134,7 @@ describe('the dead letters', { timeout: 60_000 }, () => {
   })
 
   test('are read in batches, since an outage may leave more than fit into memory', async () => {
-    const sealed = await sealJob(sealer, request())
+    const sealed = await sealJob(otherSealer, request())
     const count = 1100
     const data = { sealed, attempts: 0 }
     await boss.insert(
@@ -140,6 +142,8 @@ describe('the dead letters', { timeout: 60_000 }, () => {
       Array.from({ length: count }, () => ({ data })),
     )
     expect(await deadLettersIn(database().query, boss, sealer).list(50)).toHaveLength(50)
+    // No key opens them, so each stays, and must be read once all the same.
+    expect(new Set(idsOf(await carryOut('retry'))).size).toBe(count)
     expect(await carryOut('drop')).toHaveLength(count)
     expect(await letters()).toEqual([])
   })
