@@ -1,3 +1,4 @@
+import { hasSubscribers } from 'node:diagnostics_channel'
 import { accessSync, constants } from 'node:fs'
 import http from 'node:http'
 import { isIPv6 } from 'node:net'
@@ -5,8 +6,8 @@ import { getHeapStatistics } from 'node:v8'
 import { isMainThread } from 'node:worker_threads'
 
 // Entry point of the production server, copied by the build to `.next/standalone/server.js`. Next has no
-// settings for these: the limits of the heap, exit codes when it cannot listen, the size of a head, and the
-// address of calls to itself.
+// settings for these: the limits of the heap, exit codes when it cannot listen, the size of a head, requests
+// before the start has ended, and the address of calls to itself.
 
 /** Twice what the site needs. Without limits a flood lets the heap grow to several times that. */
 const HEAP_FLAGS = ['--max-old-space-size=192', '--max-semi-space-size=4']
@@ -77,6 +78,15 @@ function callItselfDirectly(server) {
   process.env[name] = [process.env[name], host].filter(Boolean).join()
 }
 
+/**
+ * Refuses requests until `sanitizeRequests` has subscribed to them. Next would hold them, and then handle
+ * them with every header that they came with.
+ */
+const afterStart = (listener) => (request, response) => {
+  if (hasSubscribers('http.server.request.start')) return listener(request, response)
+  response.writeHead(503, { 'Retry-After': '1', Connection: 'close' }).end('starting\n')
+}
+
 limitHeap()
 for (const name of ['PORT', 'HOSTNAME', 'no_proxy']) {
   if (!process.env[name]?.trim()) delete process.env[name]
@@ -90,7 +100,7 @@ if (!/^\d{1,5}$/.test(PORT) || Number(PORT) < 1 || Number(PORT) > 65_535) {
 const { createServer } = http
 http.createServer = (listener) => {
   http.createServer = createServer
-  const server = createServer({ maxHeaderSize: MAX_HEAD_BYTES }, listener)
+  const server = createServer({ maxHeaderSize: MAX_HEAD_BYTES }, afterStart(listener))
   server.on('error', ({ code }) => {
     if (code in REASONS) end(...REASONS[code])
   })

@@ -123,8 +123,9 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   '/dead-letters': { method: 'POST', answer: settleDeadLetters },
 }
 
+/** Reads a form. It is empty if it is too large or breaks off. */
 const readForm = async (request: Request) =>
-  new URLSearchParams((await readText(request.body, MAX_FORM_BYTES)) ?? '')
+  new URLSearchParams((await readText(request.body, MAX_FORM_BYTES).catch(() => null)) ?? '')
 
 async function signIn(
   site: OpsSite,

@@ -11,8 +11,8 @@ afterEach(() => {
   for (const server of servers.splice(0)) server.close()
 })
 
-async function listen(site = opsSite({}, null).site, port = 0) {
-  const server = await serveOps(site, { port, host: '127.0.0.1' }, () => {})
+async function listen(site = opsSite({}, null).site, port = 0, requestMs?: number) {
+  const server = await serveOps(site, { port, host: '127.0.0.1' }, () => {}, requestMs)
   servers.push(server)
   return (server.address() as AddressInfo).port
 }
@@ -48,6 +48,25 @@ test('a page that fails is an error of the log, without its words', async () => 
   expect(answer.status).toBe(500)
   expect(await answer.text()).not.toContain('canary')
   expect(lines).toEqual([{ level: 'error', event: 'server_error', outcome: 'ops' }])
+})
+
+test('a form that breaks off is no error of the log', async () => {
+  const { site, lines } = opsSite({}, null)
+  const port = await listen(site)
+  const socket = connect(port, '127.0.0.1')
+  const [host, headers] = [`localhost:${port}`, 'Content-Type: application/x-www-form-urlencoded']
+  socket.write(`POST /dead-letters HTTP/1.1\r\nHost: ${host}\r\nOrigin: http://${host}\r\n`)
+  socket.end(`${headers}\r\nContent-Length: 100\r\n\r\nverb=retry`)
+  await once(socket.resume(), 'close')
+  expect(await (await fetch(`http://127.0.0.1:${port}/metrics`)).status).toBe(200)
+  expect(lines).toEqual([])
+})
+
+test('a connection without a request is closed after the time for one', {
+  timeout: 20_000,
+}, async () => {
+  const socket = connect(await listen(undefined, 0, 50), '127.0.0.1')
+  await once(socket.resume(), 'close')
 })
 
 test('a port in use has an error of its own', async () => {

@@ -4,7 +4,7 @@ import type { OpsConfig } from '#server/config/ops.ts'
 import { answerOps, type OpsSite } from './answer.ts'
 import { OpsPortInUseError } from './port-in-use-error.ts'
 
-/** Time for a whole request to arrive. */
+/** Time for a whole request to arrive, and for the first one of a connection to begin. */
 const REQUEST_MS = 10_000
 
 const MAX_CONNECTIONS = 100
@@ -12,6 +12,7 @@ const MAX_CONNECTIONS = 100
 /**
  * Starts a server for operators, beside the one for customers.
  * @param own receives the server before it listens
+ * @param requestMs time for a request to arrive
  * @throws {OpsPortInUseError} when another process has the port
  * @throws the error of the system, when it cannot listen for another reason
  */
@@ -19,12 +20,18 @@ export async function serveOps(
   site: OpsSite,
   { port, host }: Pick<OpsConfig, 'port' | 'host'>,
   own: (server: Server) => void,
+  requestMs = REQUEST_MS,
 ): Promise<Server> {
-  const server = createServer((message, response) => {
+  const times = {
+    requestTimeout: requestMs,
+    headersTimeout: requestMs,
+    // Node looks for late connections every 30 seconds by default.
+    connectionsCheckingInterval: requestMs / 10,
+  }
+  const server = createServer(times, (message, response) => {
     answerMessage(site, message, response).catch(() => response.destroy())
   })
   own(server)
-  server.requestTimeout = REQUEST_MS
   server.maxConnections = MAX_CONNECTIONS
   const listening = Promise.withResolvers<void>()
   server.once('error', (error: NodeJS.ErrnoException) =>

@@ -1,0 +1,40 @@
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { freePort, startProgram, until } from './program.ts'
+
+/** A server in the place of Next's. It begins to check requests at a signal. */
+const NEXT_SERVER = `
+import { subscribe } from 'node:diagnostics_channel'
+import http from 'node:http'
+const { PORT, HOSTNAME } = process.env
+http.createServer((_, response) => response.end('a page')).listen(PORT, HOSTNAME, () => console.log('listening'))
+process.once('SIGUSR2', () => {
+  subscribe('http.server.request.start', () => {})
+  console.log('checking')
+})`
+
+test('a server answers 503 until it sanitizes requests (NX-06)', async () => {
+  const directory = mkdtempSync(join(tmpdir(), 'early-requests-'))
+  cpSync('server/http/listen.mjs', join(directory, 'server.mjs'))
+  writeFileSync(join(directory, 'next-server.js'), NEXT_SERVER)
+  writeFileSync(join(directory, 'package.json'), '{ "type": "module" }')
+  const port = await freePort()
+  const env = { PORT: String(port), HOSTNAME: '127.0.0.1' }
+  const server = startProgram([process.execPath, join(directory, 'server.mjs')], env)
+  onTestFinished(async () => {
+    await server.end('SIGKILL')
+    rmSync(directory, { recursive: true })
+  })
+  const answer = async () => {
+    const response = await fetch(`http://127.0.0.1:${port}/`)
+    return [response.status, response.headers.get('retry-after'), await response.text()]
+  }
+  const hasSaid = (word: string) => until(word, async () => server.written.stdout.includes(word))
+  await hasSaid('listening')
+  expect(await answer()).toEqual([503, '1', 'starting\n'])
+  server.signal('SIGUSR2')
+  await hasSaid('checking')
+  expect(await answer()).toEqual([200, null, 'a page'])
+})
