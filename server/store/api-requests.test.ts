@@ -9,9 +9,9 @@ const request = { kind: 'invitation', body: '["invitation","ada@example.com",nul
 
 test('knows a request by its API key and idempotency key, also after a rotation of SITE_SECRET (AP-05)', async () => {
   const first = await requests().findOrAdd('crm', 'one', request)
-  expect(first).toMatchObject({ isOther: false, isSettled: false })
+  expect(first).toMatchObject({ isOther: false, isSettled: false, isBusy: false })
   await requests().settle(first.cause)
-  const again = { cause: first.cause, isOther: false, isSettled: true }
+  const again = { cause: first.cause, isOther: false, isSettled: true, isBusy: false }
   expect(await requests().findOrAdd('crm', 'one', request)).toEqual(again)
   const rotated = createSealer([new Uint8Array(32).fill(9), secret], 'sessionm')
   expect(await requests(rotated).findOrAdd('crm', 'one', request)).toEqual(again)
@@ -25,11 +25,23 @@ test('knows a request by its API key and idempotency key, also after a rotation 
   }
 })
 
-test('gives requests at the same time one cause', async () => {
-  const found = await Promise.all(
-    Array.from({ length: 5 }, () => requests().findOrAdd('crm', 'at-once', request)),
-  )
+test('gives calls at the same time one cause, and lets one of them handle it', async () => {
+  const ask = () => requests().findOrAdd('crm', 'at-once', request)
+  const found = await Promise.all(Array.from({ length: 5 }, ask))
   expect(new Set(found.map(({ cause }) => cause)).size).toBe(1)
+  expect(found.filter(({ isBusy }) => !isBusy)).toHaveLength(1)
+})
+
+test('lets another call handle a request that was released, or whose process has ended', async () => {
+  const ask = (body = request) => requests().findOrAdd('crm', 'released', body)
+  const { cause } = await ask()
+  expect(await ask()).toMatchObject({ isBusy: true })
+  await requests().release(cause)
+  expect(await ask({ ...request, body: 'another' })).toMatchObject({ isOther: true })
+  expect(await ask()).toMatchObject({ cause, isBusy: false })
+  expect(await ask()).toMatchObject({ isBusy: true })
+  await database().query("update api_requests set leased_until = now() - interval '1 second'")
+  expect(await ask()).toMatchObject({ isBusy: false })
 })
 
 test('finds the kind and the time of a settled request by its cause', async () => {

@@ -11,12 +11,14 @@ type KnownRequest = {
   readonly isOther: boolean
   /** True if its job is in the queue, or was dropped for good. */
   readonly isSettled: boolean
+  /** True if another call handles it at this moment. If false, this call has to, and to settle or release it. */
+  readonly isBusy: boolean
 }
 
 /** Requests by the API, so that a repeated one has no second effect. */
 export type ApiRequests = {
   /**
-   * Finds a request by its idempotency key, or stores a new one.
+   * Finds a request by its idempotency key, or stores a new one. Leases it to the caller, unless it is settled.
    * @param apiKey name of the API key: each has idempotency keys of its own
    * @param body the same text for the same request
    */
@@ -26,20 +28,31 @@ export type ApiRequests = {
     request: { kind: string; body: string },
   ): Promise<KnownRequest>
   settle(cause: string): Promise<void>
+  /** Ends the lease of a request that was not accepted, so that it can be sent again. */
+  release(cause: string): Promise<void>
   /** @returns null for a cause that is not of the API */
   find(cause: string): Promise<{ kind: string; acceptedAt: Date } | null>
 }
 
+/** Seconds after which another call may handle a request whose process has ended. */
+const LEASE_SECONDS = 30
+
 type Row = { cause: string; body: string; settled: boolean }
 
-const FIND = 'select cause, body, settled from api_requests where key = any($1)'
+const COLUMNS = 'cause, body, settled'
 
-// The update changes nothing, and makes the statement return the row of a request at the same time.
+const FIND = `select ${COLUMNS} from api_requests where key = any($1)`
+
 const ADD = `
-  insert into api_requests (key, cause, kind, body, expires_at)
-  values ($1, $2, $3, $4, now() + make_interval(days => $5))
-  on conflict (key) do update set key = excluded.key
-  returning cause, body, settled`
+  insert into api_requests (key, cause, kind, body, expires_at, leased_until)
+  values ($1, $2, $3, $4, now() + make_interval(days => $5), now() + make_interval(secs => $6))
+  on conflict (key) do nothing
+  returning ${COLUMNS}`
+
+const LEASE = `
+  update api_requests set leased_until = now() + make_interval(secs => $2)
+  where key = any($1) and body = any($3) and not settled and coalesce(leased_until <= now(), true)
+  returning ${COLUMNS}`
 
 /** Creates the store of requests in the database. Their addresses and keys are keyed hashes there. */
 export function postgresApiRequests({ query }: Database, sealer: Sealer): ApiRequests {
@@ -48,13 +61,27 @@ export function postgresApiRequests({ query }: Database, sealer: Sealer): ApiReq
       const keys = sealer.keyedHashes('api-request', apiKey, idempotencyKey)
       const bodies = sealer.keyedHashes('api-body', body)
       const [known] = await query<Row>(FIND, [keys])
-      const added = [keys[0], randomUUID(), kind, bodies[0], IDEMPOTENCY_DAYS]
-      const [row] = known ? [known] : await query<Row>(ADD, added)
+      const added = [keys[0], randomUUID(), kind, bodies[0], IDEMPOTENCY_DAYS, LEASE_SECONDS]
+      const [leased] = known?.settled
+        ? []
+        : known
+          ? await query<Row>(LEASE, [keys, LEASE_SECONDS, bodies])
+          : await query<Row>(ADD, added)
+      const [row] = leased ? [leased] : await query<Row>(FIND, [keys])
       if (!row) throw new Error('the request gave no row')
-      return { cause: row.cause, isOther: !bodies.includes(row.body), isSettled: row.settled }
+      const { cause, settled: isSettled } = row
+      return {
+        cause,
+        isOther: !bodies.includes(row.body),
+        isSettled,
+        isBusy: !isSettled && !leased,
+      }
     },
     async settle(cause) {
       await query('update api_requests set settled = true where cause = $1', [cause])
+    },
+    async release(cause) {
+      await query('update api_requests set leased_until = null where cause = $1', [cause])
     },
     async find(cause) {
       const [row] = await query<{ kind: string; created_at: Date }>(

@@ -78,6 +78,8 @@ export const MIGRATIONS: readonly (readonly string[])[] = [
      )`,
     'create index if not exists api_requests_expires_at on api_requests (expires_at)',
   ],
+  // One call at a time handles a request.
+  ['alter table api_requests add column if not exists leased_until timestamptz'],
 ]
 
 /** Key of the advisory lock that a migration holds. */

@@ -20,54 +20,29 @@ test('accepts a request for a link, and says where its state is', async () => {
   ])
 })
 
-describe('a repeated request', () => {
-  test('has the same cause and no second effect, whatever its spelling in JSON (AP-05)', async () => {
-    const site = apiSite()
-    const body = newBody()
-    const first = await (await site.ask(body)).json()
-    const { locale, ...others } = body
-    expect(await (await site.ask({ locale, ...others, kind: 'reset' })).json()).toEqual(first)
-    expect(site.jobs).toHaveLength(1)
-    expect(site.lines.at(-1)).toMatchObject({ event: 'api_request', outcome: 'repeated' })
-  })
-
-  test('with another body is refused with 409, and names the first one', async () => {
-    const site = apiSite()
-    const body = newBody()
-    const { cause } = await (await site.ask(body)).json()
-    for (const other of [
-      { email: 'grace@example.com' },
-      { locale: 'en' },
-      { kind: 'invitation' },
-    ]) {
-      const answer = await site.ask({ ...body, ...other })
-      expect(answer.status).toBe(409)
-      expect(await problem(answer)).toMatchObject({ cause })
-    }
-    expect(site.jobs).toHaveLength(1)
-  })
-
-  test('of another key is a request of its own', async () => {
-    const site = apiSite()
-    const body = newBody()
-    const first = await (await site.ask(body)).json()
-    expect(await (await site.ask(body, { key: KEYS.desk })).json()).not.toEqual(first)
-  })
-
-  test('takes effect when the first one was refused by a limit', async () => {
-    const waits = [30, null]
-    const { limiter } = apiSite()
-    const site = apiSite({ limiter: { ...limiter, admitByApi: async () => waits.shift() ?? null } })
-    const body = newBody()
-    const refused = await site.ask(body)
-    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '30'])
-    expect(site.jobs).toHaveLength(0)
-    expect((await site.ask(body)).status).toBe(202)
-    expect(site.jobs).toHaveLength(1)
-  })
+test('names the faults of a body in plain words', async () => {
+  const { errors } = await (
+    await apiSite().ask({ email: 'nobody', locale: 7, kind: 'other' })
+  ).json()
+  expect(errors).toEqual([
+    { pointer: '/email', detail: 'Enter a whole email address, with an @' },
+    { pointer: '/locale', detail: 'Send a language tag such as de or pt-BR' },
+    {
+      pointer: '/idempotencyKey',
+      detail: 'Send a name of 1 to 255 visible ASCII characters for this request',
+    },
+    { pointer: '/kind', detail: 'Send reset or invitation' },
+  ])
 })
 
 describe('a key', () => {
+  test.each([
+    [KEYS.crm, { name: 'crm', seesAccounts: true }],
+    [KEYS.desk, { name: 'desk', seesAccounts: false }],
+  ])('learns what it may do', async (key, rights) => {
+    expect(await (await apiSite().call('/api/key', { key })).json()).toEqual(rights)
+  })
+
   test.each([
     ['none', { authorization: '' }],
     ['an unknown one', { authorization: `Bearer ${'x'.repeat(32)}` }],

@@ -2,7 +2,7 @@ import { requestContextFrom } from '#server/http/request-context.ts'
 import { isFromBrowser } from '#server/http/request-source.ts'
 import { problemJson } from '#server/http/responses.ts'
 import type { ApiCall, ApiServices } from './call.ts'
-import { findKey } from './keys.ts'
+import { findKey, readKey } from './keys.ts'
 import { openApi } from './openapi.ts'
 import { readState } from './read-state.ts'
 import { requestByApi, tooMany } from './request-reset.ts'
@@ -13,6 +13,7 @@ type Handler = (call: ApiCall) => Promise<Response>
 export const API_ROUTES: Readonly<Record<string, Readonly<Record<string, Handler>>>> = {
   '/api/reset-requests': { POST: requestByApi },
   '/api/reset-requests/{cause}': { GET: readState },
+  '/api/key': { GET: readKey },
 }
 
 /** The description of the API, which needs no key. */

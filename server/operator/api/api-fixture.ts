@@ -24,17 +24,23 @@ const config: ApiServices['config'] = {
 
 /** Creates the requests of the API in memory. */
 function memoryRequests(): ApiServices['store']['requests'] {
-  const rows = new Map<string, { cause: string; kind: string; body: string; settled: boolean }>()
+  type Row = { cause: string; kind: string; body: string; settled: boolean; leased: boolean }
+  const rows = new Map<string, Row>()
+  const change = (cause: string, part: Partial<Row>) => {
+    for (const row of rows.values()) if (row.cause === cause) Object.assign(row, part)
+  }
   return {
     async findOrAdd(apiKey, idempotencyKey, { kind, body }) {
       const key = JSON.stringify([apiKey, idempotencyKey])
-      const row = rows.get(key) ?? { cause: randomUUID(), kind, body, settled: false }
-      rows.set(key, row)
-      return { cause: row.cause, isOther: row.body !== body, isSettled: row.settled }
+      const fresh = { cause: randomUUID(), kind, body, settled: false, leased: false }
+      const row = rows.get(key) ?? fresh
+      const { settled: isSettled, leased } = row
+      const isOther = row.body !== body
+      rows.set(key, { ...row, leased: leased || !isOther })
+      return { cause: row.cause, isOther, isSettled, isBusy: !isSettled && leased }
     },
-    async settle(cause) {
-      for (const row of rows.values()) if (row.cause === cause) row.settled = true
-    },
+    settle: async (cause) => change(cause, { settled: true }),
+    release: async (cause) => change(cause, { leased: false }),
     async find(cause) {
       const row = [...rows.values()].find((each) => each.cause === cause && each.settled)
       return row ? { kind: row.kind, acceptedAt: new Date('2026-03-01T12:00:00Z') } : null

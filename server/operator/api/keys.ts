@@ -1,5 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import { type ApiKey, hashOfKey } from '#server/config/api.ts'
+import type { ApiCall } from './call.ts'
+import { keyAnswer } from './schemas.ts'
 
 const BEARER = /^Bearer +([\w.~+/-]+=*) *$/i
 
@@ -17,4 +19,11 @@ export function findKey(keys: readonly ApiKey[], authorization: string | null): 
   let found: ApiKey | null = null
   for (const key of keys) if (timingSafeEqual(key.hash, hash)) found = key
   return found
+}
+
+/** Answers with what a key may do, so that a program can check it before it starts. */
+export async function readKey({ key }: ApiCall): Promise<Response> {
+  const { name, maySeeAccounts: seesAccounts } = key
+  const headers = { 'Cache-Control': 'no-store' }
+  return Response.json(keyAnswer.parse({ name, seesAccounts }), { headers })
 }

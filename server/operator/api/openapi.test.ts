@@ -52,6 +52,13 @@ const CALLS: Record<string, Record<number, (site: ApiSite) => Promise<Response>>
     429: () => get(apiSite({ limiter: { ...limiter, ...busy } }), unknown),
     503: () => get(apiSite({ limiter: { ...limiter, ...down } }), unknown),
   },
+  'get /api/key': {
+    200: (site) => site.call('/api/key'),
+    401: (site) => site.call('/api/key', { key: 'x'.repeat(32) }),
+    403: (site) => site.call('/api/key', { headers: { 'sec-fetch-site': 'cross-site' } }),
+    429: () => apiSite({ limiter: { ...limiter, ...busy } }).call('/api/key'),
+    503: () => apiSite({ limiter: { ...limiter, ...down } }).call('/api/key'),
+  },
 }
 
 test('the description has the paths and methods that there are', async () => {

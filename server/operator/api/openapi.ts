@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { ApiServices } from './call.ts'
-import { acceptedAnswer, problem, requestBody, stateAnswer } from './schemas.ts'
+import { acceptedAnswer, keyAnswer, problem, requestBody, stateAnswer } from './schemas.ts'
 
 const schemaOf = (schema: z.ZodType, io: 'input' | 'output' = 'output') => {
   const { $schema: _, ...rest } = z.toJSONSchema(schema, { io })
@@ -25,6 +25,14 @@ const EVERY = {
   403: 'A browser sent the call.',
   429: 'Too many calls with this key, or a budget of the site is used up: wait for `Retry-After`.',
   503: 'Nothing was accepted: wait for `Retry-After`, and send the same again.',
+}
+
+const SCHEMAS = {
+  Request: schemaOf(requestBody, 'input'),
+  Accepted: schemaOf(acceptedAnswer),
+  State: schemaOf(stateAnswer),
+  Key: schemaOf(keyAnswer),
+  Problem: schemaOf(problem),
 }
 
 /** Describes the API of a site. @see https://spec.openapis.org/oas/v3.1.0 */
@@ -81,14 +89,16 @@ export const openApi = ({ siteUrl, limits }: ApiServices['config']) => ({
         },
       },
     },
+    '/api/key': {
+      get: {
+        operationId: 'readKey',
+        summary: 'Read what the key may do',
+        responses: { 200: answer('The key.', 'Key'), ...problems(EVERY) },
+      },
+    },
   },
   components: {
     securitySchemes: { key: { type: 'http', scheme: 'bearer' } },
-    schemas: {
-      Request: schemaOf(requestBody, 'input'),
-      Accepted: schemaOf(acceptedAnswer),
-      State: schemaOf(stateAnswer),
-      Problem: schemaOf(problem),
-    },
+    schemas: SCHEMAS,
   },
 })

@@ -46,9 +46,18 @@ export async function requestByApi(call: ApiCall): Promise<Response> {
   if (known.isOther) {
     return problemJson(409, 'This idempotencyKey was used with another body', {}, { cause })
   }
+  if (known.isBusy) {
+    return problemJson(503, 'Another call handles the same request', { 'Retry-After': '1' })
+  }
   if (!known.isSettled) {
-    const waitSeconds = await accept(call, cause, kind, asked)
-    if (waitSeconds !== null) return tooMany(waitSeconds)
+    const waitSeconds = await accept(call, cause, kind, asked).catch(async (error) => {
+      await requests.release(cause)
+      throw error
+    })
+    if (waitSeconds !== null) {
+      await requests.release(cause)
+      return tooMany(waitSeconds)
+    }
     await requests.settle(cause)
   }
   const outcome = known.isSettled ? 'repeated' : kind

@@ -1,32 +1,45 @@
 import * as z from 'zod'
 import { readTypedAddress } from '#lib/email-address.ts'
+import { messagesFor } from '#messages/messages.ts'
 
 /** A language tag as customer files have it: `de`, `pt-BR`, `zh_CN`. */
 const LANGUAGE = /^[a-z]{2,3}([-_][a-z\d]{2,8})*$/i
 
+const FAULTS = messagesFor('en').forgotPassword.errors
+
+const LANGUAGE_FAULT = 'Send a language tag such as de or pt-BR'
+const KEY_FAULT = 'Send a name of 1 to 255 visible ASCII characters for this request'
+
+const isMissing = ({ input }: { readonly input?: unknown }) => input === undefined
+
 /** Body of a request for a mail. */
 export const requestBody = z.strictObject({
   email: z
-    .string()
-    .max(1000)
+    .string({ error: (issue) => (isMissing(issue) ? FAULTS.required : 'Send the address as text') })
+    .max(1000, FAULTS['too-long'])
     .transform((typed, { issues }) => {
       const { address, fault } = readTypedAddress(typed)
-      if (fault) issues.push({ code: 'custom', message: `no address: ${fault}`, input: typed })
+      if (fault) issues.push({ code: 'custom', message: FAULTS[fault], input: typed })
       return address ?? typed
     })
     .meta({ description: 'The address of one customer. It may have no account.' }),
-  locale: z.string().max(35).regex(LANGUAGE, 'no language tag').optional().meta({
-    description:
-      'Language of the mail, such as `de` or `pt-BR`. The default language of the site where it offers no such language.',
-  }),
+  locale: z
+    .string(LANGUAGE_FAULT)
+    .max(35, LANGUAGE_FAULT)
+    .regex(LANGUAGE, LANGUAGE_FAULT)
+    .optional()
+    .meta({
+      description:
+        'Language of the mail, such as `de` or `pt-BR`. The default language of the site where it offers no such language.',
+    }),
   idempotencyKey: z
-    .string()
-    .regex(/^[\x21-\x7e]{1,255}$/, '1 to 255 visible ASCII characters')
+    .string(KEY_FAULT)
+    .regex(/^[\x21-\x7e]{1,255}$/, KEY_FAULT)
     .meta({
       description:
         'A name of your choice for this request. Sent again with the same key, it has no second effect.',
     }),
-  kind: z.enum(['reset', 'invitation']).default('reset').meta({
+  kind: z.enum(['reset', 'invitation'], 'Send reset or invitation').default('reset').meta({
     description:
       '`reset`: the customer wants a link now. `invitation`: you ask the customer to choose a password; the link opens the form.',
   }),
@@ -41,6 +54,12 @@ const cause = z.uuid().meta({
 
 /** Answer to a request that was accepted. */
 export const acceptedAnswer = z.strictObject({ cause })
+
+/** Answer with the rights of a key. */
+export const keyAnswer = z.strictObject({
+  name: z.string().meta({ description: 'Name of the key in API_KEYS.' }),
+  seesAccounts: z.boolean().meta({ description: 'True for a key with `see-accounts`.' }),
+})
 
 const time = z.iso.datetime()
 
