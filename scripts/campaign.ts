@@ -12,6 +12,8 @@ import { endIfHelp, endWithUsage } from './read-arguments.ts'
 const EXIT = { done: 0, fault: 1, stopped: 130 }
 
 const stop = new AbortController()
+/** True once a row may be sent. */
+let hasBegun = false
 process.once('SIGINT', () => {
   stop.abort()
   // A second signal ends the process at once.
@@ -24,19 +26,27 @@ async function run(wanted: Command): Promise<boolean> {
   const campaign = await checked(wanted)
   if (!campaign) return true
   const { signal } = stop
-  const api = apiClient(access, { signal })
+  const onWait = (why: string) => console.error(`\n${why} Trying again for some minutes.`)
+  const api = apiClient(access, { signal, onWait })
+  const isReading = wanted.kind === 'report' || wanted.remindAfterMs !== null
+  if (!(await api.seesAccounts()) && isReading) {
+    throw new CampaignError(
+      'This needs a key with see-accounts: to any other, the site does not tell who has responded.',
+    )
+  }
   const total = campaign.checked.rows
   if (wanted.kind === 'report') {
     const sending = { api, rate, signal, onProgress: progressLine(total) }
     const target = `${path}.report.csv`
     const totals = await report(campaign, sending, target)
+    if (signal.aborted) return stopped()
     console.log(
       `\n${Object.entries(totals)
         .map(([name, n]) => `${LABELS[name]}  ${n}`)
         .join('\n')}`,
     )
     console.log(`\nEach row is in ${target}.`)
-    return !signal.aborted
+    return true
   }
   const hourly = await api.invitationsPerHour()
   const pace = Math.min(rate, hourly / 3600)
@@ -45,15 +55,16 @@ async function run(wanted: Command): Promise<boolean> {
   )
   if (!(wanted.yes || (await isAgreed(`Write to them from ${access.siteUrl}?`)))) return true
   const sending = { api, rate: pace, signal, onProgress: progressLine(total) }
+  hasBegun = true
   await sendAll(campaign, sending)
-  if (signal.aborted) return stopped(wanted)
+  if (signal.aborted) return stopped()
   console.log(`\nEvery row is sent.`)
   if (wanted.remindAfterMs === null) return true
   const reminding = { ...sending, onProgress: progressLine(total) }
   const { reminded, nextAt } = await remindAll(campaign, reminding, wanted.remindAfterMs)
   console.log(`\n${reminded} reminded.`)
   if (nextAt) console.log(`The next rows are due at ${nextAt.toISOString()}: run this again then.`)
-  return signal.aborted ? stopped(wanted) : true
+  return signal.aborted ? stopped() : true
 }
 
 const LABELS: Readonly<Record<string, string>> = {
@@ -93,13 +104,13 @@ async function isAgreed(question: string): Promise<boolean> {
   return /^y(es)?$/i.test(answer.trim())
 }
 
-function stopped(wanted: Command): false {
-  console.error(goOn(wanted))
+function stopped(): false {
+  console.error(goOn())
   return false
 }
 
-const goOn = ({ kind }: Command) =>
-  kind === 'report' ? '' : '\nRun the same command again to go on. Nobody is written to twice.'
+const goOn = () =>
+  hasBegun ? '\nRun the same command again to go on. Nobody is written to twice.' : ''
 
 endIfHelp(USAGE)
 const command = readCommand(process.argv.slice(2), process.env)
@@ -109,6 +120,6 @@ try {
 } catch (error) {
   if (!(error instanceof CampaignError)) throw error
   const isStopped = stop.signal.aborted
-  console.error(isStopped ? goOn(command) : `\n${error.message}\n${goOn(command)}`)
+  console.error(isStopped ? goOn() : `\n${error.message}${goOn()}`)
   process.exitCode = isStopped ? EXIT.stopped : EXIT.fault
 }

@@ -27,11 +27,13 @@ afterAll(async () => {
 const path = join(directory, 'customers.csv')
 const addresses = Array.from({ length: ROWS }, (_, nth) => `customer-${nth}@campaign.example`)
 
-const campaign = (...args: string[]) =>
+const campaignWith = (key: string, args: readonly string[]) =>
   startProgram([process.execPath, '.next/standalone/campaign.js', ...args], {
     SITE_URL: world.siteUrl,
-    API_KEY: DEMO_API_KEYS.crm,
+    API_KEY: key,
   })
+
+const campaign = (...args: string[]) => campaignWith(DEMO_API_KEYS.crm, args)
 
 /** Counts the rows that are sent. */
 const sentRows = () => {
@@ -50,7 +52,7 @@ test('a campaign with a bad row sends nothing, and names the row', async () => {
   writeFileSync(path, `email,locale\n${addresses[0]},en\nnobody,en\n`)
   const program = campaign(path, '--yes')
   expect(await program.ended).toBe(1)
-  expect(program.written.stderr).toContain('Line 3: no address (no-at).')
+  expect(program.written.stderr).toContain('Line 3: Enter a whole email address, with an @.')
   expect(await mailed()).toEqual([])
 })
 
@@ -112,4 +114,17 @@ test('the report tells how many were mailed, and names each customer', async () 
   const [, ...lines] = readFileSync(`${path}.report.csv`, 'utf8').trimEnd().split('\n')
   expect(lines).toHaveLength(ROWS)
   expect(lines[0]).toMatch(/^customer-0@campaign\.example,en,mailed,2/)
+})
+
+test.each([
+  ['a report', ['report', path]],
+  ['a reminder', [path, '--yes', '--remind-after', '1m']],
+])('%s needs a key that may see accounts, and leaves everything as it was', async (_, args) => {
+  const before = readFileSync(`${path}.report.csv`, 'utf8')
+  const program = campaignWith(DEMO_API_KEYS.desk, args)
+  expect(await program.ended).toBe(1)
+  expect(program.written.stderr).toContain('This needs a key with see-accounts')
+  expect(program.written.stderr).not.toContain('Run the same command again')
+  expect(readFileSync(`${path}.report.csv`, 'utf8')).toBe(before)
+  expect((await mailed()).length).toBeLessThanOrEqual(ROWS)
 })

@@ -24,6 +24,7 @@ const PATIENCE_MS = 10 * 60_000
 
 const TIMEOUT_MS = 30_000
 
+const keySchema = z.object({ seesAccounts: z.boolean() })
 const causeSchema = z.object({ cause: z.string() })
 const docSchema = z.object({
   paths: z.object({
@@ -33,16 +34,24 @@ const docSchema = z.object({
   }),
 })
 
+type Options = {
+  readonly signal: AbortSignal
+  readonly onWait?: (why: string) => void
+  readonly fetch?: typeof globalThis.fetch
+}
+
 /**
  * Creates a client of the API.
  * @param signal ends waiting; a call that is on its way is finished
+ * @param onWait is called with the reason when it begins to wait for a site that fails
  * @throws {CampaignError} from every method, when an operator has to act
  */
 export function apiClient(
   { siteUrl, key }: Access,
-  { signal, fetch = globalThis.fetch }: { signal: AbortSignal; fetch?: typeof globalThis.fetch },
+  { signal, onWait = () => {}, fetch = globalThis.fetch }: Options,
 ) {
   let pausedUntilMs = 0
+  let isWaiting = false
 
   /** Waits until the site is free again. @throws {CampaignError} when the campaign is stopped */
   async function waitForSite(): Promise<void> {
@@ -78,13 +87,17 @@ export function apiClient(
     for (let tries = 0; ; tries += 1) {
       await waitForSite()
       const answer = await exchange(path, body)
-      if (answer && answer.status < 500 && answer.status !== 429) return answer
-      if (answer?.status === 501) return answer
+      if (answer && (answer.status < 500 || answer.status === 501) && answer.status !== 429) {
+        isWaiting = false
+        return answer
+      }
       const why = answer ? `The site answers ${answer.status}.` : 'The site does not answer.'
       failingSinceMs = answer?.status === 429 ? null : (failingSinceMs ?? Date.now())
       if (failingSinceMs !== null && Date.now() - failingSinceMs > PATIENCE_MS) {
         throw new CampaignError(why)
       }
+      if (failingSinceMs !== null && !isWaiting) onWait(why)
+      isWaiting ||= failingSinceMs !== null
       await answer?.body?.cancel()
       const asked = parseRetryAfter(answer?.headers.get('retry-after') ?? null)
       const waitSeconds = asked ?? Math.min(60, 2 ** tries)
@@ -101,6 +114,13 @@ export function apiClient(
       const doc = docSchema.safeParse(await answer.json().catch(() => null)).data
       if (!doc) throw new CampaignError('SITE_URL is not a site with this API.')
       return doc.paths['/api/reset-requests'].post['x-invitations-per-hour']
+    },
+    /** Checks whether the key may learn what became of a customer. */
+    async seesAccounts(): Promise<boolean> {
+      const answer = await call('/api/key')
+      const key = answer.ok && keySchema.safeParse(await answer.json().catch(() => null)).data
+      if (key) return key.seesAccounts
+      throw new CampaignError(REFUSALS[answer.status] ?? `The site answers ${answer.status}.`)
     },
     /** Asks for an invitation. @returns its cause; null if the site refuses the address */
     async invite(body: { email: string; locale: string | undefined; idempotencyKey: string }) {

@@ -1,6 +1,6 @@
 import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { sendAll } from './campaign.ts'
+import { openLog, sendAll } from './campaign.ts'
 import { campaignOf, customersFile, fakeSite, readLines, sendingTo } from './campaign-fixture.ts'
 import { remindAll } from './remind.ts'
 import { report } from './report.ts'
@@ -60,6 +60,16 @@ test('goes on only with the file and the name that it began with', async () => {
   expect(statSync(`${campaign.path}.sent`).mode & 0o777).toBe(0o600)
 })
 
+test('is written by one run at a time, and a report reads beside it', async () => {
+  const { site, campaign } = await sentCampaign(3)
+  const log = await openLog(campaign, 'sent')
+  await expect(sendAll(campaign, sendingTo(site))).rejects.toThrow('Another run of this campaign')
+  const totals = await report(campaign, sendingTo(site), `${campaign.path}.report.csv`)
+  expect(totals.sent).toBe(3)
+  await log.close()
+  await sendAll(campaign, sendingTo(site))
+})
+
 test('waits as long as the site asks for, and after a lost connection', async () => {
   const site = fakeSite()
   const busy = (status: number, seconds: number) => () =>
@@ -110,6 +120,18 @@ test('reminds, once, those who have not responded in time', async () => {
   expect(second).toEqual({ reminded: 1, nextAt: null })
   expect(await remindAll(campaign, sendingTo(site), 5 * DAY_MS)).toMatchObject({ reminded: 0 })
   expect([...site.mails.values()]).toEqual([2, 1, 1, 1])
+})
+
+test('keeps the older report when a new one is stopped', async () => {
+  const { site, campaign } = await sentCampaign(3)
+  const target = `${campaign.path}.report.csv`
+  await report(campaign, sendingTo(site), target)
+  const older = readFileSync(target, 'utf8')
+  for (const cause of site.causes.values()) site.states.set(cause, { state: 'failed', times: {} })
+  const sending = sendingTo(site)
+  const onProgress = () => sending.stop.abort()
+  await report(campaign, { ...sending, onProgress }, target)
+  expect(readFileSync(target, 'utf8')).toBe(older)
 })
 
 test('reports the state of each customer, the reminders, and who has not responded', async () => {

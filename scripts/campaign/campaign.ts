@@ -4,7 +4,7 @@ import { lowerCase } from '#lib/email-address.ts'
 import type { ApiClient } from './api-client.ts'
 import type { Checked } from './check.ts'
 import { inOrder } from './in-order.ts'
-import { openRowLog, type RowLog } from './row-log.ts'
+import { openRowLog, type RowLog, readRowLog } from './row-log.ts'
 import { type Row, readRows } from './rows.ts'
 
 /** A campaign: a checked file, and the name that its idempotency keys are made of. */
@@ -30,9 +30,17 @@ export type Entry = { readonly cause: string | null; readonly sentAt: Date }
 /** Returns the name of a campaign without `--name`. */
 export const defaultName = (path: string) => basename(path)
 
-/** Opens the log of the first mails, or of the reminders. It is beside the file. */
-export const openLog = ({ path, name, checked }: Campaign, kind: Kind): Promise<RowLog> =>
-  openRowLog(`${path}.${kind}`, JSON.stringify({ campaign: name, sha256: checked.digest }))
+/** Names the log of the first mails, or of the reminders, and its header. It is beside the file. */
+const logOf = ({ path, name, checked }: Campaign, kind: Kind) =>
+  [`${path}.${kind}`, JSON.stringify({ campaign: name, sha256: checked.digest })] as const
+
+/** Opens a log for writing. @throws as {@link openRowLog} */
+export const openLog = (campaign: Campaign, kind: Kind): Promise<RowLog> =>
+  openRowLog(...logOf(campaign, kind))
+
+/** Reads the lines of a log. @throws as {@link readRowLog} */
+export const readLog = (campaign: Campaign, kind: Kind): AsyncGenerator<string> =>
+  readRowLog(...logOf(campaign, kind))
 
 type Kind = 'sent' | 'reminded'
 

@@ -27,7 +27,7 @@ test('names every bad row by its line', async () => {
     rows: 6,
     faults: 5,
     examples: [
-      { line: 3, fault: 'no address (no-at)' },
+      { line: 3, fault: 'Enter a whole email address, with an @' },
       { line: 4, fault: 'the address of line 2 again' },
       { line: 5, fault: 'no language tag' },
       { line: 6, fault: 'no language tag' },

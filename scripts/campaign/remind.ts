@@ -5,6 +5,7 @@ import {
   keyOf,
   openLog,
   readEntry,
+  readLog,
   type Sending,
   skip,
   writeEntry,
@@ -25,13 +26,13 @@ export async function remindAll(
   { api, rate, signal, onProgress }: Sending,
   afterMs: number,
 ): Promise<Reminded> {
-  const [sent, log] = await Promise.all([openLog(campaign, 'sent'), openLog(campaign, 'reminded')])
+  const log = await openLog(campaign, 'reminded')
   let { count } = log
   let reminded = 0
   let nextAt: Date | null = null
 
   async function* dueRows() {
-    for await (const invited of skip(invitedRows(campaign.path, sent.lines()), log.count)) {
+    for await (const invited of skip(invitedRows(campaign), log.count)) {
       const dueMs = invited.sentAt.getTime() + afterMs
       if (dueMs > Date.now()) {
         nextAt = new Date(dueMs)
@@ -62,7 +63,7 @@ export async function remindAll(
       },
     })
   } finally {
-    await Promise.all([sent.close(), log.close()])
+    await log.close()
   }
   return { reminded, nextAt }
 }
@@ -74,12 +75,10 @@ const isOpen = ({ state, times }: State) =>
 type Invited = Entry & { readonly row: Row }
 
 /** Reads the rows that were sent, each with its line of the log. */
-export async function* invitedRows(
-  path: string,
-  lines: AsyncGenerator<string>,
-): AsyncGenerator<Invited> {
+export async function* invitedRows(campaign: Campaign): AsyncGenerator<Invited> {
+  const lines = readLog(campaign, 'sent')
   try {
-    for await (const row of readRows(path)) {
+    for await (const row of readRows(campaign.path)) {
       const { value: line, done } = await lines.next()
       if (done) return
       yield { row, ...readEntry(line) }

@@ -1,6 +1,6 @@
-import { open } from 'node:fs/promises'
+import { open, rename, rm } from 'node:fs/promises'
 import type { State } from './api-client.ts'
-import { type Campaign, openLog, readEntry, type Sending } from './campaign.ts'
+import { type Campaign, readEntry, readLog, type Sending } from './campaign.ts'
 import { inOrder } from './in-order.ts'
 import { invitedRows } from './remind.ts'
 
@@ -14,7 +14,8 @@ export type Totals = Record<
 >
 
 /**
- * Reads the state of every row that was sent, and writes it to a CSV file.
+ * Reads the state of every row that was sent, and writes it to a CSV file. An older file stays until the
+ * new one is whole.
  * @param target path of the CSV file
  */
 export async function report(
@@ -22,19 +23,15 @@ export async function report(
   { api, rate, signal, onProgress }: Sending,
   target: string,
 ): Promise<Totals> {
-  const [sent, reminded] = await Promise.all([
-    openLog(campaign, 'sent'),
-    openLog(campaign, 'reminded'),
-  ])
-  const reminders = reminded.lines()
-  const file = await open(target, 'w', 0o600)
+  const reminders = readLog(campaign, 'reminded')
+  const file = await open(`${target}.part`, 'w', 0o600)
   const totals: Totals = {
     ...{ sent: 0, mailed: 0, delivered: 0, opened: 0, responded: 0, changed: 0 },
     ...{ failed: 0, reminded: 0, notResponded: 0 },
   }
 
   async function* withReminders() {
-    for await (const invited of invitedRows(campaign.path, sent.lines())) {
+    for await (const invited of invitedRows(campaign)) {
       const { value: line } = await reminders.next()
       yield { ...invited, reminder: typeof line === 'string' ? readEntry(line).cause : null }
     }
@@ -63,8 +60,10 @@ export async function report(
       },
     })
   } finally {
-    await Promise.all([sent.close(), reminded.close(), file.close()])
+    await Promise.all([reminders.return(undefined), file.close()])
   }
+  if (signal.aborted) await rm(`${target}.part`)
+  else await rename(`${target}.part`, target)
   return totals
 }
 

@@ -1,14 +1,13 @@
-import { createReadStream, writeSync } from 'node:fs'
-import { type FileHandle, open } from 'node:fs/promises'
+import { createReadStream, existsSync, writeSync } from 'node:fs'
+import { mkdir, open, rmdir } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
+import { DirectoryInUseError, lockDataDir } from '#server/store/data-dir-lock.ts'
 import { CampaignError } from './campaign-error.ts'
 
-/** A file with one line for each row that is done, in the order of the rows. */
+/** Writes a log: a file with one line for each row that is done, in the order of the rows. */
 export type RowLog = {
-  /** Rows that are done. */
+  /** Rows that were done before. */
   readonly count: number
-  /** Reads the lines, from the first row on. */
-  lines(): AsyncGenerator<string>
   append(line: string): void
   close(): Promise<void>
 }
@@ -17,37 +16,67 @@ export type RowLog = {
 const PRIVATE = 0o600
 
 /**
- * Opens a log, or creates it. A last line without its end, as after a kill, counts as not written.
+ * Opens a log for writing, or creates it. A last line without its end, as after a kill, counts as not written.
  * @param header first line of the file
- * @throws {CampaignError} when the log belongs to another file or campaign
+ * @throws {CampaignError} when another run writes it, or it belongs to another file or campaign
  */
 export async function openRowLog(path: string, header: string): Promise<RowLog> {
-  const file = await open(path, 'a+', PRIVATE)
-  const { lines, bytes } = await wholeLines(path)
-  await file.truncate(bytes)
-  if (lines === 0) await file.appendFile(`${header}\n`)
-  else if ((await firstLine(path)) !== header) {
-    await file.close()
-    throw new CampaignError(
-      `${path} belongs to another state of the file or another --name. Restore the file as it was when the campaign began, or move ${path} away.`,
-    )
+  const unlock = await lock(path)
+  try {
+    if (existsSync(path)) await checkHeader(path, header)
+    const file = await open(path, 'a+', PRIVATE)
+    const { lines, bytes } = await wholeLines(path)
+    await file.truncate(bytes)
+    if (lines === 0) await file.appendFile(`${header}\n`)
+    return {
+      count: Math.max(0, lines - 1),
+      // So short a write takes less time than a promise.
+      append: (line) => void writeSync(file.fd, `${line}\n`),
+      async close() {
+        await file.close()
+        await unlock()
+      },
+    }
+  } catch (error) {
+    await unlock()
+    throw error
   }
-  return rowLog(path, file, Math.max(0, lines - 1))
 }
 
-const rowLog = (path: string, file: FileHandle, count: number): RowLog => ({
-  count,
-  async *lines() {
-    let isHeader = true
-    for await (const line of createInterface({ input: createReadStream(path) })) {
-      if (!isHeader) yield line
-      isHeader = false
-    }
-  },
-  // So short a write takes less time than a promise.
-  append: (line) => void writeSync(file.fd, `${line}\n`),
-  close: () => file.close(),
-})
+/** Reads the lines of a log, from the first row on. There are none without a file. @throws as {@link openRowLog} */
+export async function* readRowLog(path: string, header: string): AsyncGenerator<string> {
+  if (!existsSync(path)) return
+  await checkHeader(path, header)
+  let isHeader = true
+  for await (const line of createInterface({ input: createReadStream(path) })) {
+    if (!isHeader) yield line
+    isHeader = false
+  }
+}
+
+/** Locks a log. Two runs would mix their lines. @returns a function that releases the lock */
+async function lock(path: string): Promise<() => Promise<void>> {
+  const directory = `${path}.lock`
+  await mkdir(directory, { recursive: true })
+  const unlock = await lockDataDir(directory, async () => '').catch((error) => {
+    if (!(error instanceof DirectoryInUseError)) throw error
+    throw new CampaignError(
+      `Another run of this campaign writes ${path}. Wait for its end, or stop it.`,
+    )
+  })
+  return async () => {
+    await unlock()
+    await rmdir(directory)
+  }
+}
+
+async function checkHeader(path: string, header: string): Promise<void> {
+  const first = await firstLine(path)
+  if (first === '' || first === header) return
+  throw new CampaignError(
+    `${path} belongs to another state of the file or another --name. Restore the file as it was when the campaign began, or move ${path} away.`,
+  )
+}
 
 /** Counts the lines of a file, and the bytes up to the end of the last one. */
 async function wholeLines(path: string): Promise<{ lines: number; bytes: number }> {

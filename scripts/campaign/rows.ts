@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { CsvError, type Info, parse } from 'csv-parse'
-import { checkAddress, readTypedAddress } from '#lib/email-address.ts'
+import { readTypedAddress } from '#lib/email-address.ts'
+import messages from '#messages/en.json' with { type: 'json' }
 import { CampaignError } from './campaign-error.ts'
 
 /** A customer in the file. */
@@ -68,8 +69,8 @@ export async function* readFile(path: string): AsyncGenerator<Row | BadRow> {
 }
 
 function readRow(line: number, { email = '', locale = '' }: Record<string, string>): Row | BadRow {
-  const { address } = readTypedAddress(email)
-  if (address === null) return { line, fault: `no address (${checkAddress(email)})` }
+  const { address, fault } = readTypedAddress(email)
+  if (address === null) return { line, fault: messages.forgotPassword.errors[fault] }
   if (locale !== '' && !LANGUAGE.test(locale)) return { line, fault: 'no language tag' }
   return { line, email: address, locale: locale || undefined }
 }
