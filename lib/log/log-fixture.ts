@@ -11,7 +11,7 @@ const base = {
 /** Id of a request, or of its mail or notice. It identifies no customer. */
 const requestId = z
   .string()
-  .regex(/^((link-|not-me-|invitation-)?[0-9a-f-]{36}|changed-[\w-]{43})$/)
+  .regex(/^((link-|invitation-)?[0-9a-f-]{36}|(changed|not-me)-[\w-]{43})$/)
 /** Id of a customer's request: the same in all lines of one reset. */
 const cause = z.uuid()
 /** Fields that join the lines about a link: none in links and jobs of older versions. */

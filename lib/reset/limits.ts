@@ -58,6 +58,8 @@ export const limitsWith = (settings: LimitSettings) =>
     invited: { points: 5, seconds: 24 * HOUR },
     /** Passwords that reach the upstream with one link, or for one customer where tokens are short. */
     attempts: { points: 5, seconds: HOUR },
+    /** Reports by the link of one notice: later ones have no line in the log. A link works for a week. */
+    notMe: { points: 1, seconds: 7 * 24 * HOUR },
     /** Calls about one event of a mail: repeated ones are accepted, and not counted. Resend repeats for a day. */
     mailEvents: { points: 1, seconds: 48 * HOUR },
   }) as const satisfies Record<string, Limit>
@@ -130,10 +132,13 @@ export type MailBudget = {
   readonly warning: (typeof BUDGET_WARNINGS)[number] | 'used-up' | null
 }
 
+/** Limits with one counter each, by a key. */
+type CountedByKey = 'attempts' | 'api' | 'invited' | 'notMe' | 'mailEvents'
+
 /** Counters of the rate limits. Keys are stored as keyed hashes. */
 export interface Limiter {
   /** Adds one to a counter. @returns null within the limit; beyond it, the seconds to wait */
-  count(name: 'attempts' | 'api' | 'invited' | 'mailEvents', key: string): Promise<number | null>
+  count(name: CountedByKey, key: string): Promise<number | null>
   /** Subtracts one from a counter, because the counted event did not happen. */
   refund(name: 'attempts' | 'mails', key: string): Promise<void>
   /** Counts a form with a password, for its client and its networks. @returns as {@link count} */

@@ -61,6 +61,29 @@ describe('the link of a notice', () => {
   })
 })
 
+test('a link that reports again repeats its event by the same id, and no line of the log (ML-11)', async () => {
+  const waits = [null, 60, null]
+  const { limiter } = fakeServices()
+  const parts = { count: async () => waits.shift() ?? null }
+  const services = fakeServices(
+    {},
+    { eventSender: { send: async () => {} }, limiter: { ...limiter, ...parts } },
+  )
+  const whose = { email, customerId: 'customer-1', cause: 'cause-1' }
+  for (const customer of [
+    whose,
+    { ...whose, email: 'ada@example.com' },
+    { ...whose, cause: 'cause-2' },
+  ])
+    await reportNotMe(services, context, customer)
+  const ids = services.jobs.flatMap(({ kind, id }) => (kind === 'event' ? [id] : []))
+  // The outbox takes an id once.
+  expect(ids).toEqual(Array(2).fill(expect.stringMatching(/^not-me-[\w-]{43}$/)))
+  expect(
+    services.lines.filter((line) => JSON.stringify(line).includes('reset_not_me')),
+  ).toHaveLength(2)
+})
+
 test('a report is an event, and asks for a link within the limits of any request (ML-11)', async () => {
   const services = fakeServices()
   await reportNotMe(services, context, { email })

@@ -33,7 +33,7 @@ export const notMeAccount = ({ sealer }: Pick<Services, 'sealer'>, email: string
 
 /**
  * Reports that somebody else changed a customer's password, and starts a new reset, within the limits of
- * any request.
+ * any request. Further reports by the same link have the same event id, and no line in the log.
  * @param whose the customer in the sealed link
  */
 export async function reportNotMe(
@@ -42,7 +42,14 @@ export async function reportNotMe(
   { email, customerId, cause }: z.infer<typeof notMeCustomerSchema>,
   standing?: Standing,
 ): Promise<void> {
-  services.log.warn('reset_not_me', { requestId: context.id, cause })
-  await emitEvent(services, `not-me-${context.id}`, { type: 'reset.not_me', customerId, cause })
+  const link = services.sealer.keyedHash(
+    'not-me-link',
+    lowerCase(email),
+    customerId ?? '',
+    cause ?? '',
+  )
+  await emitEvent(services, `not-me-${link}`, { type: 'reset.not_me', customerId, cause })
+  const isFirst = (await services.limiter.count('notMe', link)) === null
+  if (isFirst) services.log.warn('reset_not_me', { requestId: context.id, cause })
   await requestReset(services, context, email, standing)
 }
