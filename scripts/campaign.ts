@@ -1,4 +1,3 @@
-import { createInterface } from 'node:readline/promises'
 import { apiClient } from './campaign/api-client.ts'
 import { type Campaign, defaultName, sendAll } from './campaign/campaign.ts'
 import { CampaignError } from './campaign/campaign-error.ts'
@@ -7,6 +6,7 @@ import { type Command, readCommand, USAGE } from './campaign/command.ts'
 import { progressLine, rows, timeOf } from './campaign/progress-line.ts'
 import { remindAll } from './campaign/remind.ts'
 import { report } from './campaign/report.ts'
+import { isAgreed } from './is-agreed.ts'
 import { endIfHelp, endWithUsage } from './read-arguments.ts'
 
 const EXIT = { done: 0, fault: 1, stopped: 130 }
@@ -53,7 +53,7 @@ async function run(wanted: Command): Promise<boolean> {
   console.log(
     `${rows(total)}. The site sends ${hourly} invitations an hour: at most ${timeOf(total / pace)}.`,
   )
-  if (!(wanted.yes || (await isAgreed(`Write to them from ${access.siteUrl}?`)))) return true
+  if (!(wanted.yes || (await isWanted(`Write to them from ${access.siteUrl}?`)))) return true
   const sending = { api, rate: pace, signal, onProgress: progressLine(total) }
   hasBegun = true
   await sendAll(campaign, sending)
@@ -95,13 +95,9 @@ async function checked({ path, name }: Command): Promise<Campaign | null> {
   )
 }
 
-async function isAgreed(question: string): Promise<boolean> {
-  if (!process.stdin.isTTY) throw new CampaignError('Say --yes where nobody can be asked.')
-  const terminal = createInterface({ input: process.stdin, output: process.stdout })
-  // Ctrl-C at the question is a no.
-  const answer = await terminal.question(`${question} [y/N] `).catch(() => '')
-  terminal.close()
-  return /^y(es)?$/i.test(answer.trim())
+async function isWanted(question: string): Promise<boolean> {
+  if (process.stdin.isTTY) return isAgreed(question)
+  throw new CampaignError('Say --yes where nobody can be asked.')
 }
 
 function stopped(): false {

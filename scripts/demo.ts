@@ -33,8 +33,14 @@ const programs = [
     LOG_LEVEL: 'warn',
   }),
 ] as const
-endTogether([...programs])
-await Promise.all([answering(programs[0], sandboxUrl), answering(programs[1], `${siteUrl}/readyz`)])
+const end = endTogether([...programs])
+await Promise.all([
+  answering(programs[0], sandboxUrl),
+  answering(programs[1], `${siteUrl}/readyz`),
+]).catch((error: Error) => {
+  console.error(`The demo did not start: ${error.message}.`)
+  end(1)
+})
 
 console.log(`
 Ready, with ${upstream} as the upstream. Open the storefront, and forget a password:

@@ -1,16 +1,20 @@
 import { createSealer } from '#lib/sealer.ts'
 import { readConfig } from '#server/config/config.ts'
 import { ConfigError } from '#server/config/config-error.ts'
-import { sendToLockHolder } from '#server/store/data-dir-lock.ts'
+import { DirectoryInUseError, sendToLockHolder } from '#server/store/data-dir-lock.ts'
+import { errorCode } from '#server/store/error-code.ts'
 import { openDatabase } from '#server/store/open-database.ts'
 import {
   type DeadLetterCommand,
   deadLetterCommand,
   deadLettersIn,
   handleDeadLetters,
+  NO_LETTER,
 } from '#server/store/outbox/dead-letters.ts'
 import { openQueues } from '#server/store/outbox/postgres-outbox.ts'
 import { refuseNewerQueues } from '#server/store/schema.ts'
+import { UnusableStoreError } from '#server/store/unusable-store-error.ts'
+import { isAgreed } from './is-agreed.ts'
 import { endIfHelp, endWithUsage } from './read-arguments.ts'
 
 const EXIT = { failed: 1, unusable: 78 }
@@ -18,7 +22,10 @@ const EXIT = { failed: 1, unusable: 78 }
 const USAGE = `Usage: npm run outbox -- list|retry|drop [id…]
        node outbox.js list|retry|drop [id…]
 
-Without ids, retry and drop take all dead letters.`
+Without ids, retry and drop take all dead letters. On a terminal, drop asks first.`
+
+/** Errors whose message is a sentence for an operator. */
+const EXPLAINED = [ConfigError, UnusableStoreError, DirectoryInUseError]
 
 endIfHelp(USAGE)
 const { data: command } = deadLetterCommand.safeParse(process.argv.slice(2))
@@ -27,12 +34,20 @@ if (!command) endWithUsage(USAGE)
 // While no site runs, this command makes files and a socket in DATA_DIR.
 process.umask(0o077)
 
+const [verb, ...ids] = command
+const isWhole = verb === 'drop' && ids.length === 0
+if (isWhole && process.stdin.isTTY && !(await isAgreed('Drop all dead letters?'))) process.exit(0)
 try {
   const answer = await carryOut(command)
-  if (answer === '') throw new Error('The site could not do it: look at its log, and try again.')
-  console.log(answer)
+  console.log(answer || 'The site could not do it: look at its log, and try again.')
+  if (answer === '' || answer.includes(NO_LETTER)) process.exitCode = EXIT.failed
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error)
+  const isExplained = EXPLAINED.some((kind) => error instanceof kind)
+  console.error(
+    isExplained
+      ? (error as Error).message
+      : `The database fails with ${errorCode(error)}: check DATABASE_URL or DATA_DIR.`,
+  )
   process.exit(error instanceof ConfigError ? EXIT.unusable : EXIT.failed)
 }
 

@@ -21,7 +21,8 @@ const DOCUMENTS = [
   ...['docs/**/*', 'deploy/**/*', 'upstreams/*/{README.md,.env.example}'],
 ]
 
-const TESTS = /\.test\.ts$/
+/** Code of tests, which lies beside the documents. */
+const TESTS = /\.ts$/
 
 /** Time of every file, so that the same build makes the same bytes. It is the one that npm uses. */
 const MTIME = new Date('1985-10-26T08:15:00Z')

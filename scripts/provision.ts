@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { createInterface } from 'node:readline/promises'
 import { origin } from '#lib/config-fields.ts'
 import { SECRETS } from '#server/config/config.ts'
 import { readSecretFiles } from '#server/config/secret-files.ts'
 import { runProvision } from '#server/operator/provision.ts'
 import { createKeptFetch } from '#upstreams/connection-pool.ts'
 import { UPSTREAM_NAMES, upstreams } from '#upstreams/registry.ts'
+import { isAgreed } from './is-agreed.ts'
 import { endWithUsage, readArguments } from './read-arguments.ts'
 
 const USAGE = `Usage: npm run provision -- ${UPSTREAM_NAMES.join('|')}
@@ -28,6 +28,9 @@ const site = origin.safeParse(set.SITE_URL)
 const provision = name && upstreams[name].provision
 if (!provision) endWithUsage(USAGE)
 if (!site.success) endWithUsage(`SITE_URL ${site.error.issues[0]?.message}`)
+if (values['test-user'] && !provision.isAutomatic) {
+  endWithUsage(`--test-user does nothing at ${name}: make a customer in its own console`)
+}
 if (faults.length > 0) endWithUsage(faults.join('\n'))
 
 if (values.mapping) {
@@ -61,8 +64,5 @@ async function confirm(): Promise<boolean> {
     console.log('Nothing was changed: say --yes to make these changes.')
     return false
   }
-  const terminal = createInterface({ input: process.stdin, output: process.stdout })
-  const answer = await terminal.question('Make these changes? [y/N] ')
-  terminal.close()
-  return /^y(es)?$/i.test(answer.trim())
+  return isAgreed('Make these changes?')
 }

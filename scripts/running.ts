@@ -25,12 +25,16 @@ export async function answering(program: ChildProcess, url: string): Promise<voi
   throw new Error(`${url} does not answer`)
 }
 
-/** Ends the programs when this process gets a signal, and this process when one of them ends. */
-export function endTogether(programs: ChildProcess[]): void {
-  const end = (code: number) => {
+/**
+ * Ends the programs when this process gets a signal, and this process when one of them ends.
+ * @returns a function that ends all of them with an exit code
+ */
+export function endTogether(programs: ChildProcess[]): (code: number) => never {
+  const end = (code: number): never => {
     for (const program of programs) program.kill('SIGTERM')
     process.exit(code)
   }
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => end(0))
   void Promise.race(programs.map((program) => once(program, 'exit'))).then(() => end(1))
+  return end
 }

@@ -56,7 +56,10 @@ function faultResults(
     case 'wrong-key':
       return [reached, fail('upstream.auth', 'The upstream refuses our credentials.', key)]
     case 'not-allowed':
-      return [reached, fail('upstream.auth', 'The credentials may not do this.', key)]
+      return [
+        reached,
+        fail('upstream.auth', 'The upstream refuses our credentials, or they lack a right.', key),
+      ]
     case 'rate-limited':
       return [reached, warn('upstream.auth', 'The upstream asks us to call less often.')]
     default:

@@ -87,6 +87,14 @@ const afterStart = (listener) => (request, response) => {
   response.writeHead(503, { 'Retry-After': '1', Connection: 'close' }).end('starting\n')
 }
 
+/** The oldest Node that runs the site. */
+const LEAST_NODE = '22.12.0'
+
+const isOlder = (version, least) => version.localeCompare(least, 'en', { numeric: true }) < 0
+
+const { node } = process.versions
+if (isOlder(node, LEAST_NODE))
+  end(EXIT.unusable, `Node ${LEAST_NODE} or later is needed, not ${node}`)
 limitHeap()
 for (const name of ['PORT', 'HOSTNAME', 'no_proxy']) {
   if (!process.env[name]?.trim()) delete process.env[name]

@@ -79,7 +79,12 @@ describe('the dead letters', { timeout: 60_000 }, () => {
   test('are empty when no job has failed, for every command', async () => {
     expect(await letters()).toEqual([])
     expect(await carryOut('retry')).toEqual([])
-    expect(await carryOut('drop', randomUUID())).toEqual([])
+  })
+
+  test('say of an id that they do not have it', async () => {
+    const id = randomUUID()
+    for (const verb of ['list', 'retry', 'drop'] as const)
+      expect(await carryOut(verb, id)).toEqual([`${id}  no dead letter`])
   })
 
   test('are listed with kind and times, without recipients', async () => {

@@ -5,6 +5,9 @@ import type { Query } from '#server/store/database.ts'
 import { DEAD_QUEUE, type Row } from './postgres-outbox.ts'
 import { openJob, rowId, sealJob } from './sealed-job.ts'
 
+/** Says of an id that no dead letter has it. */
+export const NO_LETTER = 'no dead letter'
+
 /** Commands for the dead letters, each followed by the ids of jobs. */
 export const deadLetterCommand = z.tuple([z.enum(['list', 'retry', 'drop'])]).rest(z.string())
 
@@ -98,16 +101,21 @@ export async function handleDeadLetters(
   letters: DeadLetters,
   [command, ...ids]: DeadLetterCommand,
 ): Promise<string> {
-  const lines =
+  const found =
     command === 'list'
       ? (await letters.list())
           .filter(({ id }) => ids.length === 0 || ids.includes(id))
-          .map(
-            ({ id, kind, acceptedAt, givenUpAt }) =>
-              `${id}  ${kind}  accepted ${iso(acceptedAt)}  given up ${iso(givenUpAt)}`,
-          )
-      : (await letters.settle(command, ids)).map(({ id, outcome }) => `${id}  ${WORDS[outcome]}`)
-  return lines.join('\n') || 'nothing'
+          .map(({ id, kind, acceptedAt, givenUpAt }) => ({
+            id,
+            words: `${kind}  accepted ${iso(acceptedAt)}  given up ${iso(givenUpAt)}`,
+          }))
+      : (await letters.settle(command, ids)).map(({ id, outcome }) => ({
+          id,
+          words: WORDS[outcome],
+        }))
+  const unknown = ids.filter((id) => !found.some((each) => each.id === id))
+  const lines = [...found, ...unknown.map((id) => ({ id, words: NO_LETTER }))]
+  return lines.map(({ id, words }) => `${id}  ${words}`).join('\n') || 'nothing'
 }
 
 /** Requeues a job, unless it is a reset mail whose link has expired. */

@@ -15,18 +15,29 @@ process.once('SIGUSR2', () => {
   console.log('checking')
 })`
 
-test('a server answers 503 until it sanitizes requests (NX-06)', async () => {
-  const directory = mkdtempSync(join(tmpdir(), 'early-requests-'))
+/** Copies the entry point beside a server in the place of Next's. @returns the path of its file */
+function entryPoint(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'listen-'))
   cpSync('server/http/listen.mjs', join(directory, 'server.mjs'))
   writeFileSync(join(directory, 'next-server.js'), NEXT_SERVER)
   writeFileSync(join(directory, 'package.json'), '{ "type": "module" }')
+  onTestFinished(() => rmSync(directory, { recursive: true }))
+  return join(directory, 'server.mjs')
+}
+
+test('a server refuses to start on a Node that is too old', async () => {
+  const old =
+    'data:text/javascript,Object.defineProperty(process,"versions",{value:{node:"20.20.0"}})'
+  const server = startProgram([process.execPath, '--import', old, entryPoint()])
+  expect(await server.ended).toBe(78)
+  expect(server.written.stderr).toBe('Node 22.12.0 or later is needed, not 20.20.0\n')
+})
+
+test('a server answers 503 until it sanitizes requests (NX-06)', async () => {
   const port = await freePort()
   const env = { PORT: String(port), HOSTNAME: '127.0.0.1' }
-  const server = startProgram([process.execPath, join(directory, 'server.mjs')], env)
-  onTestFinished(async () => {
-    await server.end('SIGKILL')
-    rmSync(directory, { recursive: true })
-  })
+  const server = startProgram([process.execPath, entryPoint()], env)
+  onTestFinished(() => void server.signal('SIGKILL'))
   const answer = async () => {
     const response = await fetch(`http://127.0.0.1:${port}/`)
     return [response.status, response.headers.get('retry-after'), await response.text()]
