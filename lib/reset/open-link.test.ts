@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createSealer } from '#lib/sealer.ts'
+import type { LinkState } from './attempts.ts'
 import { context, type FakeServices, fakeServices, opened, ticket } from './fake-services.ts'
 import { openLink } from './open-link.ts'
 import { INVALID, query, raw } from './open-link-fixture.ts'
@@ -19,6 +20,26 @@ describe('a link of ours', () => {
       expect(await open(services, link)).toEqual({ kind: 'open', ...opened(services) })
     }
     expect(services.jobs).toEqual([])
+  })
+
+  test('keeps its state, and opens with it, after SITE_SECRET was replaced (TK-04)', async () => {
+    const secret = new Uint8Array(32).fill(7)
+    const former = createSealer([secret], 'sessionm')
+    const sealer = createSealer([new Uint8Array(32).fill(9), secret], 'sessionm')
+    const token = await former.seal('link', ticket, later(new Date(), 3600))
+    const before = former.keyedHash('link', ticket.subject, ticket.token)
+    const opens = (state: LinkState) => {
+      const { attempts } = fakeServices()
+      const stateOf = async (link: string) =>
+        link === before ? state : ({ kind: 'untried' } as const)
+      return open(fakeServices({}, { sealer, attempts: { ...attempts, stateOf } }), query(token))
+    }
+    expect(await opens({ kind: 'used' })).toMatchObject({ reason: 'used' })
+    const newer = { ...ticket, token: 'newer' }
+    expect(await opens({ kind: 'tried', ticket: newer })).toMatchObject({
+      link: before,
+      ticket: newer,
+    })
   })
 
   test("is not valid with another customer's id, or with none (TK-07)", async () => {

@@ -12,7 +12,14 @@ import {
 import { readLinkQuery } from './link-query.ts'
 import { notMeSchema } from './not-me.ts'
 import type { RequestContext, Services } from './services.ts'
-import { linkOf, type OpenLink, type Thread, threadSchema, ticketSchema } from './ticket.ts'
+import {
+  linkOf,
+  linksOf,
+  type OpenLink,
+  type Thread,
+  threadSchema,
+  ticketSchema,
+} from './ticket.ts'
 
 /** Result of opening a link. */
 export type OpenedLink = ResetLink | NotMeLink | InvitationLink | OtherLink
@@ -140,10 +147,12 @@ async function threadOf({ pending, sealer }: Services, { subject }: ResetTicket)
 
 /** Opens a ticket, unless its link has changed a password already. */
 export async function unlessUsed(services: Services, ticket: ResetTicket): Promise<ResetLink> {
-  const link = linkOf(services, ticket)
-  const state = await services.attempts.stateOf(link).catch(() => UNTRIED)
-  if (state.kind === 'used') return invalidLink('used', ticket)
-  return { kind: 'open', link, ticket: state.kind === 'tried' ? state.ticket : ticket }
+  for (const link of linksOf(services, ticket)) {
+    const state = await services.attempts.stateOf(link).catch(() => UNTRIED)
+    if (state.kind === 'used') return invalidLink('used', ticket)
+    if (state.kind === 'tried') return { kind: 'open', link, ticket: state.ticket }
+  }
+  return { kind: 'open', link: linkOf(services, ticket), ticket }
 }
 
 /** State of a link while the database is down. Opening spends nothing, and a change checks it again. */

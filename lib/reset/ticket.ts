@@ -33,6 +33,10 @@ export const ticketSchema: z.ZodType<ResetTicket> = z.object({
 export const linkOf = ({ sealer }: WithSealer, { subject, token }: ResetTicket): string =>
   sealer.keyedHash('link', subject, token)
 
+/** Computes it under each key in `SITE_SECRET`. A link that was tried before a rotation has an older one. */
+export const linksOf = ({ sealer }: WithSealer, { subject, token }: ResetTicket) =>
+  sealer.keyedHashes('link', subject, token)
+
 /** Computes the account hash of a form: the same for every ticket of a customer. */
 export const accountOf = ({ sealer }: WithSealer, { subject }: ResetTicket): string =>
   sealer.keyedHash('account', subject)

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
-import { createSealer } from '#lib/sealer.ts'
 import { postgresApiRequests } from './api-requests.ts'
-import { sealer, secret, temporaryDatabase } from './database-fixture.ts'
+import { rotatedSealer, sealer, temporaryDatabase } from './database-fixture.ts'
 
 const database = temporaryDatabase()
 const requests = (own = sealer) => postgresApiRequests(database(), own)
@@ -13,8 +12,7 @@ test('knows a request by its API key and idempotency key, also after a rotation 
   await requests().settle(first.cause)
   const again = { cause: first.cause, isOther: false, isSettled: true, isBusy: false }
   expect(await requests().findOrAdd('crm', 'one', request)).toEqual(again)
-  const rotated = createSealer([new Uint8Array(32).fill(9), secret], 'sessionm')
-  expect(await requests(rotated).findOrAdd('crm', 'one', request)).toEqual(again)
+  expect(await requests(rotatedSealer).findOrAdd('crm', 'one', request)).toEqual(again)
   const other = { ...request, body: 'another' }
   expect(await requests().findOrAdd('crm', 'one', other)).toEqual({ ...again, isOther: true })
   for (const [name, key] of [

@@ -13,6 +13,9 @@ export const secret = new Uint8Array(32).fill(7)
 /** Seals what the tests put into a database. */
 export const sealer = createSealer([secret], 'sessionm')
 
+/** The sealer after `SITE_SECRET` was replaced, with the older key behind the new one. */
+export const rotatedSealer = createSealer([new Uint8Array(32).fill(9), secret], 'sessionm')
+
 const OPENING_MS = 120_000
 
 /** Creates a directory, and removes it after the tests of the file. */

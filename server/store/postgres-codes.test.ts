@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { ticket } from '#lib/reset/fake-services.ts'
-import { sealer, temporaryDatabase } from './database-fixture.ts'
+import { rotatedSealer, sealer, temporaryDatabase } from './database-fixture.ts'
 import { postgresCodes } from './postgres-codes.ts'
 
 const database = temporaryDatabase()
@@ -20,4 +20,14 @@ test('keeps the ticket of a code until it expires, and neither address nor code 
   const rows = JSON.stringify(await database().query('select * from codes'))
   for (const secret of ['xample.com', 'lprvj4', 'older1', ticket.subject])
     expect(rows).not.toContain(secret)
+})
+
+test('finds a code after SITE_SECRET was replaced, and the newest of the same code (TK-04)', async () => {
+  const [former, current] = [sealer, rotatedSealer].map((each) => postgresCodes(database(), each))
+  const older = { ticket, cause: 'before' }
+  await former?.remember('grace@example.com', 'lprvj4', older, inSeconds(60))
+  expect(await current?.find('grace@example.com', 'lprvj4')).toEqual(older)
+  const newer = { ticket, cause: 'after' }
+  await current?.remember('grace@example.com', 'lprvj4', newer, inSeconds(90))
+  expect(await current?.find('grace@example.com', 'lprvj4')).toEqual(newer)
 })

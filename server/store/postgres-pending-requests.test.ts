@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sealer, temporaryDatabase } from './database-fixture.ts'
+import { rotatedSealer, sealer, temporaryDatabase } from './database-fixture.ts'
 import { postgresPendingRequests } from './postgres-pending-requests.ts'
 
 const database = temporaryDatabase()
@@ -29,4 +29,11 @@ test('reads the row of an older version, which has only the language', async () 
     [key],
   )
   expect(await pending.find('old@example.com')).toEqual({ locale: 'pl' })
+})
+
+test('finds a request after SITE_SECRET was replaced (TK-04)', async () => {
+  const request = { locale: 'fr', cause: 'before', askedAt }
+  await postgresPendingRequests(database(), sealer).remember(['lin@example.com'], request, 60)
+  const pending = postgresPendingRequests(database(), rotatedSealer)
+  expect(await pending.find('lin@example.com')).toEqual(request)
 })

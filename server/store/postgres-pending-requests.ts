@@ -6,7 +6,6 @@ type Row = { locale: string; cause: string | null; asked_at: Date | null }
 
 /** Creates the store of recent requests in the database. Names of customers are keyed hashes there. */
 export function postgresPendingRequests({ query }: Database, sealer: Sealer): PendingRequests {
-  const keyOf = (name: string) => sealer.keyedHash('language', name)
   return {
     async remember(names, { locale, cause, askedAt }: PendingRequest, seconds) {
       await query(
@@ -16,13 +15,21 @@ export function postgresPendingRequests({ query }: Database, sealer: Sealer): Pe
          on conflict (username) do update
            set locale = excluded.locale, cause = excluded.cause, asked_at = excluded.asked_at,
                expires_at = excluded.expires_at`,
-        [[...new Set(names)].map(keyOf), locale, cause ?? null, askedAt ?? null, seconds],
+        [
+          [...new Set(names)].map((name) => sealer.keyedHash('language', name)),
+          locale,
+          cause ?? null,
+          askedAt ?? null,
+          seconds,
+        ],
       )
     },
     async find(name) {
       const [row] = await query<Row>(
-        `select locale, cause, asked_at from languages where username = $1 and expires_at > now()`,
-        [keyOf(name)],
+        `select locale, cause, asked_at from languages
+         where username = any($1) and expires_at > now()
+         order by expires_at desc limit 1`,
+        [sealer.keyedHashes('language', name)],
       )
       if (!row) return null
       return {
