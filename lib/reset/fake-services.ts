@@ -1,6 +1,6 @@
 import type { Log } from '#lib/log/log.ts'
 import type { MailedToken } from '#lib/reset/codes.ts'
-import { QUIET } from '#lib/reset/limits.ts'
+import { NO_LOAD } from '#lib/reset/limits.ts'
 import type { Mail } from '#lib/reset/mail.ts'
 import type { Job } from '#lib/reset/outbox.ts'
 import type { PendingRequest } from '#lib/reset/pending-requests.ts'
@@ -97,7 +97,7 @@ export function fakeServices(
     limiter: {
       count: async () => null,
       refund: async () => {},
-      admit: async () => ({ kind: 'admitted', standing: QUIET }),
+      admit: async () => ({ kind: 'admitted', load: NO_LOAD }),
       countAddress: async () => 1,
       countPassword: async () => null,
       promiseMail: async () => {},

@@ -81,10 +81,10 @@ export const NETWORK_SHARE = 2
 
 /**
  * Parts of the hour's budget, in percent, that requests may use. Up to `api`, those by the API are
- * accepted. Up to `anybody`, every form is. Up to `quiet`, those of quiet regions are. The rest is for
- * notices of changes.
+ * accepted. Up to `busyRegion`, every form is. Up to `quietRegion`, those of quiet regions are. The rest
+ * is for notices of changes.
  */
-export const ACCEPTED_PERCENT = { api: 50, anybody: 80, quiet: 95 } as const
+export const ACCEPTED_PERCENT = { api: 50, busyRegion: 80, quietRegion: 95 } as const
 
 /** The same for mails. Every accepted request has a place, because accepting counts notices too. */
 export const MAIL_PERCENT = {
@@ -102,23 +102,23 @@ export const PLANNED_SECONDS = TEN_MINUTES
 /** Percentages of the mail budget that are logged when they are reached. */
 export const BUDGET_WARNINGS = [50, 80] as const
 
-/** The state of the counters when a request was accepted. */
-export type Standing = {
-  /** Grows with the recent requests of its networks; 0 for the first one. */
+/** Recent requests of a client's networks, when its own was accepted. */
+export type NetworkLoad = {
+  /** Sum of the magnitudes of their counts; 0 for the first request. */
   readonly weight: number
   /** Seconds until there is budget for an address that has asked before; 0 while there is. */
   readonly waitSeconds: number
 }
 
-/** The standing of a request whose networks are unknown. */
-export const QUIET: Standing = { weight: 0, waitSeconds: 0 }
+/** The load of unknown networks. */
+export const NO_LOAD: NetworkLoad = { weight: 0, waitSeconds: 0 }
 
 /** Computes the binary logarithm of a count, rounded down: 0 for 1, 3 for 8 to 15. */
 export const magnitude = (count: number) => Math.floor(Math.log2(Math.max(1, count)))
 
 /** Answer to a request that counts against limits. */
 export type Admission =
-  | { readonly kind: 'admitted'; readonly standing: Standing }
+  | { readonly kind: 'admitted'; readonly load: NetworkLoad }
   | { readonly kind: 'refused'; readonly limit: LimitName; readonly waitSeconds: number }
 
 /** Time for an invitation. `refused`: too many are planned already. */

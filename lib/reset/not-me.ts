@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { lowerCase } from '#lib/email-address.ts'
 import { emitEvent } from './emit-event.ts'
-import type { Standing } from './limits.ts'
+import type { NetworkLoad } from './limits.ts'
 import { requestReset } from './request-reset.ts'
 import { later, type RequestContext, type Services } from './services.ts'
 
@@ -40,7 +40,7 @@ export async function reportNotMe(
   services: Services,
   context: RequestContext,
   { email, customerId, cause }: z.infer<typeof notMeCustomerSchema>,
-  standing?: Standing,
+  load?: NetworkLoad,
 ): Promise<void> {
   const link = services.sealer.keyedHash(
     'not-me-link',
@@ -51,5 +51,5 @@ export async function reportNotMe(
   await emitEvent(services, `not-me-${link}`, { type: 'reset.not_me', customerId, cause })
   const isFirst = (await services.limiter.count('notMe', link)) === null
   if (isFirst) services.log.warn('reset_not_me', { requestId: context.id, cause })
-  await requestReset(services, context, email, standing)
+  await requestReset(services, context, email, load)
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { QUIET, type Standing } from '#lib/reset/limits.ts'
+import { type NetworkLoad, NO_LOAD } from '#lib/reset/limits.ts'
 import type { Job } from '#lib/reset/outbox.ts'
 import { type RequestOutcome, UpstreamError } from '#lib/reset/upstream.ts'
 import { context, type FakeServices, fakeServices, ticket } from './fake-services.ts'
@@ -146,8 +146,8 @@ describe('an accepted request', () => {
   })
 })
 
-describe('the standing of a request', () => {
-  const asking = async (today: number, standing: Standing) => {
+describe('the load of the networks', () => {
+  const asking = async (today: number, load: NetworkLoad) => {
     const waits: (number | undefined)[] = []
     const services = fakeServices()
     const own = {
@@ -161,17 +161,17 @@ describe('the standing of a request', () => {
         },
       },
     }
-    await requestReset(own, context, email, standing)
+    await requestReset(own, context, email, load)
     return { job: services.jobs[0], waits }
   }
 
   test('puts a flood, and an address that asks often, behind the others', async () => {
     const priorities = await Promise.all(
       [
-        asking(1, QUIET),
-        asking(4, QUIET),
-        asking(1, { ...QUIET, weight: 9 }),
-        asking(4, { ...QUIET, weight: 9 }),
+        asking(1, NO_LOAD),
+        asking(4, NO_LOAD),
+        asking(1, { ...NO_LOAD, weight: 9 }),
+        asking(4, { ...NO_LOAD, weight: 9 }),
       ].map(async (asked) => (await asked).job?.priority),
     )
     expect(priorities).toEqual([0, -2, -9, -11])

@@ -1,5 +1,5 @@
 import { lowerCase, readAddress } from '#lib/email-address.ts'
-import { magnitude, QUIET, type Standing } from '#lib/reset/limits.ts'
+import { magnitude, type NetworkLoad, NO_LOAD } from '#lib/reset/limits.ts'
 import type { Job } from '#lib/reset/outbox.ts'
 import { linkMailId, mailResetLink } from './mail-reset-link.ts'
 import { later, type RequestContext, type Services, secondsSince } from './services.ts'
@@ -15,13 +15,13 @@ const NO_ACCOUNT_SECONDS = 60 * 60
  * An address that is asked for too often gets the same answer, and no mail. When most of the hour's mail
  * budget is promised, an address that has asked in the last day waits for the next hour.
  * @param email as the customer typed it, without surrounding space
- * @param standing of the client's networks
+ * @param load of the client's networks
  */
 export async function requestReset(
   services: Services,
   context: RequestContext,
   email: string,
-  standing: Standing = QUIET,
+  load: NetworkLoad = NO_LOAD,
 ): Promise<void> {
   const { id, locale, cause = id } = context
   const today = await services.limiter.countAddress(lowerCase(email))
@@ -29,11 +29,11 @@ export async function requestReset(
     services.log.warn('rate_limited', { outcome: 'address', requestId: id, cause })
     return
   }
-  const waitSeconds = today === 1 ? 0 : standing.waitSeconds
+  const waitSeconds = today === 1 ? 0 : load.waitSeconds
   const askedAt = services.now()
   const until = later(askedAt, waitSeconds + PATIENCE_SECONDS)
   // Process a flood after requests of quiet networks.
-  const priority = 0 - standing.weight - magnitude(today)
+  const priority = 0 - load.weight - magnitude(today)
   const job = { kind: 'request', id, until, askedAt, email, locale, priority } as const
   await services.outbox.add({ ...job, cause: context.cause }, waitSeconds)
   if (waitSeconds > 0) await services.limiter.promiseMail(waitSeconds).catch(() => {})

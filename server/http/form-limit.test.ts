@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 import { fakeServices } from '#lib/reset/fake-services.ts'
 import type { Admission } from '#lib/reset/limits.ts'
-import { countFormPost, standingOf } from './form-limit.ts'
+import { countFormPost, networkLoadOf } from './form-limit.ts'
 import { FORWARDED_HEADER } from './sanitize-request.ts'
 
-const ADMITTED: Admission = { kind: 'admitted', standing: { weight: 3, waitSeconds: 60 } }
+const ADMITTED: Admission = { kind: 'admitted', load: { weight: 3, waitSeconds: 60 } }
 
 const siteCounting = (answer: () => Promise<Admission>) => {
   const counted: string[][] = []
@@ -38,14 +38,14 @@ const asking = (email = '') => ({
   fields: new Map([['email', email]]),
 })
 
-test('a form within the limits need not wait, and its action gets the standing of its networks', async () => {
+test('a form within the limits need not wait, and its action gets the load of its networks', async () => {
   const { services, counted } = siteCounting(async () => ADMITTED)
   const headers = headersFrom('192.0.2.7')
   expect(await countFormPost(services, asking(), headers)).toBeNull()
   expect(counted).toEqual([['192.0.2.7', '']])
   expect(services.lines).toEqual([])
-  expect(standingOf(headers)).toEqual({ weight: 3, waitSeconds: 60 })
-  expect(standingOf(new Headers())).toEqual({ weight: 0, waitSeconds: 0 })
+  expect(networkLoadOf(headers)).toEqual({ weight: 3, waitSeconds: 60 })
+  expect(networkLoadOf(new Headers())).toEqual({ weight: 0, waitSeconds: 0 })
 })
 
 test('the address is counted as its action reads it, however it is typed', async () => {

@@ -1,21 +1,21 @@
 import * as z from 'zod'
 import { readTypedName } from '#lib/customer-number.ts'
 import { parseJson } from '#lib/read-body.ts'
-import { type FormLimit, QUIET, type Standing } from '#lib/reset/limits.ts'
+import { type FormLimit, type NetworkLoad, NO_LOAD } from '#lib/reset/limits.ts'
 import type { Services } from '#lib/reset/services.ts'
 import type { FormFields } from './form-body.ts'
 import { isSelfCheck } from './request-source.ts'
 import { FORWARDED_HEADER } from './sanitize-request.ts'
 
-/** The header with the standing of the client's networks. `proxy.ts` sets it, and the action reads it. */
-const STANDING_HEADER = 'x-standing'
+/** The header with the load of the client's networks. `proxy.ts` sets it, and the action reads it. */
+const LOAD_HEADER = 'x-network-load'
 
-const standingSchema = z.object({ weight: z.int(), waitSeconds: z.int() })
+const loadSchema = z.object({ weight: z.int(), waitSeconds: z.int() })
 
 type Form = { readonly limit: FormLimit; readonly fields: FormFields }
 
 /**
- * Counts a form of a client. Sets the header from which its action reads the standing.
+ * Counts a form of a client. Sets the header from which its action reads the load.
  * @returns seconds until the client may try again; null when this form is within the limits
  */
 export async function countFormPost(
@@ -39,7 +39,7 @@ export async function countFormPost(
     const typed = fields.get('email') ?? fields.get('account') ?? ''
     const admission = await limiter.admit(client, readTypedName(typed).address ?? typed)
     if (admission.kind === 'refused') return refuse(admission.limit, admission.waitSeconds)
-    headers.set(STANDING_HEADER, JSON.stringify(admission.standing))
+    headers.set(LOAD_HEADER, JSON.stringify(admission.load))
     return null
   } catch {
     // Without a database the action fails as well, and its page says so.
@@ -47,6 +47,6 @@ export async function countFormPost(
   }
 }
 
-/** Reads the standing that the proxy has written. */
-export const standingOf = (headers: Headers): Standing =>
-  standingSchema.safeParse(parseJson(headers.get(STANDING_HEADER) ?? '')).data ?? QUIET
+/** Reads the load that the proxy has written. */
+export const networkLoadOf = (headers: Headers): NetworkLoad =>
+  loadSchema.safeParse(parseJson(headers.get(LOAD_HEADER) ?? '')).data ?? NO_LOAD

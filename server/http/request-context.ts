@@ -1,12 +1,12 @@
 import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
-import type { Standing } from '#lib/reset/limits.ts'
+import type { NetworkLoad } from '#lib/reset/limits.ts'
 import { requestReset } from '#lib/reset/request-reset.ts'
 import type { RequestContext } from '#lib/reset/services.ts'
 import { services } from '#server/services.ts'
 import { FLOW_COOKIE, type Flow, flowCookie, invitationIn, readFlow } from './cookies.ts'
 import { deviceOf, USER_AGENT_HEADER } from './device.ts'
-import { standingOf } from './form-limit.ts'
+import { networkLoadOf } from './form-limit.ts'
 import { BASE_HEADER, localeIn } from './language.ts'
 import { sentFlow } from './sent-flow.ts'
 
@@ -27,8 +27,8 @@ export async function redirectTo(path: string): Promise<never> {
   return redirect(`${(await headers()).get(BASE_HEADER) ?? ''}${path}`)
 }
 
-/** Reads the standing of the current client's networks. */
-export const currentStanding = async (): Promise<Standing> => standingOf(await headers())
+/** Reads the load of the current client's networks. */
+export const currentNetworkLoad = async (): Promise<NetworkLoad> => networkLoadOf(await headers())
 
 /** Reads the flow of the current browser; null without a valid cookie. */
 export async function currentFlow(): Promise<Flow | null> {
@@ -61,7 +61,7 @@ export async function acceptRequest(email: string, isAgain: boolean): Promise<ne
   const flow = await currentFlow()
   const cause = invitationIn(flow, email)
   const context = { ...(await getRequestContext()), cause }
-  await requestReset(services(), context, email, await currentStanding())
+  await requestReset(services(), context, email, await currentNetworkLoad())
   // Keep the flow of a link that is open in another tab.
   if (flow?.kind !== 'open') {
     await setFlow({ ...sentFlow(email, services().now(), isAgain), cause })

@@ -5,7 +5,7 @@ import { actionClient } from '#server/http/action-client.ts'
 import { formData } from '#server/http/form-body.ts'
 import {
   currentFlow,
-  currentStanding,
+  currentNetworkLoad,
   getRequestContext,
   redirectTo,
   setFlow,
@@ -27,7 +27,7 @@ export const reportNotMe = actionClient
       await setFlow(flow)
       return { failed: 'other-link' as const }
     }
-    await report(services(), await getRequestContext(), flow, await currentStanding())
+    await report(services(), await getRequestContext(), flow, await currentNetworkLoad())
     await setFlow(sentFlow(email, services().now(), false))
     return redirectTo('/not-me/sent')
   })

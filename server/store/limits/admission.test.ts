@@ -181,7 +181,7 @@ describe('the site', () => {
   test('has repeated requests wait for the next hour once its budget is scarce', async () => {
     const limits = limiter({ mailsPerHour: 40 })
     const waits = (await ask(limits, 38, ofManyRegions)).map((answer) =>
-      answer.kind === 'admitted' ? answer.standing.waitSeconds : -1,
+      answer.kind === 'admitted' ? answer.load.waitSeconds : -1,
     )
     expect(waits.slice(0, 32)).toEqual(Array(32).fill(0))
     expect(waits.slice(32)).toEqual(Array(6).fill(45 * 60))
@@ -190,11 +190,11 @@ describe('the site', () => {
   test('puts the first request of a network before a flood', async () => {
     const limits = limiter()
     const weights = (await ask(limits, 40, of48)).map((answer) =>
-      answer.kind === 'admitted' ? answer.standing.weight : -1,
+      answer.kind === 'admitted' ? answer.load.weight : -1,
     )
     expect(weights[0]).toBe(0)
     expect(weights.at(-1)).toBeGreaterThan(8)
     expect(weights).toEqual(weights.toSorted((one, other) => one - other))
-    expect(await limits.admit('203.0.113.7', fresh())).toMatchObject({ standing: { weight: 0 } })
+    expect(await limits.admit('203.0.113.7', fresh())).toMatchObject({ load: { weight: 0 } })
   })
 })

@@ -17,6 +17,7 @@ import {
   NOW,
   pointsOf,
   secondsOf,
+  statement,
 } from './counters.ts'
 
 /** The keys under which a form is counted. */
@@ -43,34 +44,37 @@ type Row = Record<(typeof NAMES)[number], number | null> & {
  * Counts a form in one statement, from the narrowest counter to the widest. A counter that is at its
  * limit stops the rest, so a refused client uses up no shared budget.
  */
-const STATEMENT = `with ${[
-  `known as (select 1 from limits where key = $4::text and expire > ${NOW})`,
+const COUNT = statement(`with ${[
+  `known as (select 1 from limits where key = :pair::text and expire > ${NOW})`,
   // Count an address only once for a client.
   counter({
-    name: 'client',
-    key: 5,
-    expire: 2,
+    ...{ name: 'client', key: 'addresses', expire: 'windowEnd' },
     after: '(select 1) as form where not exists (select from known)',
-    allowed: below(12),
+    allowed: below('addressesLimit'),
   }),
   'passed as (select 1 from client union all select 1 from known)',
   ...chain('passed', [
-    { name: 'pair', key: 4, expire: 2, allowed: below(11) },
-    { name: 'household', key: 6, expire: 2, allowed: below(13) },
-    { name: 'network', key: 7, expire: 2, allowed: `${below(14)} or ${HAS_SHARE}` },
-    { name: 'region', key: 8, expire: 2 },
-    { name: 'region_hour', key: 9, expire: 3, allowed: below(15) },
+    { name: 'pair', key: 'pair', expire: 'windowEnd', allowed: below('requestsLimit') },
+    { name: 'household', key: 'household', expire: 'windowEnd', allowed: below('householdLimit') },
     {
-      name: 'accepted',
-      key: 10,
-      expire: 3,
-      allowed: `case when ${pointsOf('region')} <= $16::int then ${below(18)} else ${below(17)} end`,
+      ...{ name: 'network', key: 'network', expire: 'windowEnd' },
+      allowed: `${below('networkLimit')} or ${HAS_SHARE}`,
+    },
+    { name: 'region', key: 'region', expire: 'windowEnd' },
+    {
+      ...{ name: 'region_hour', key: 'regionHourly', expire: 'hourEnd' },
+      allowed: below('regionHourlyLimit'),
+    },
+    {
+      ...{ name: 'accepted', key: 'accepted', expire: 'hourEnd' },
+      allowed: `case when ${pointsOf('region')} <= :regionLimit::int
+        then ${below('quietRegionLimit')} else ${below('busyRegionLimit')} end`,
     },
   ]),
 ].join()}
 select ${NAMES.map((name) => `${pointsOf(name)} as ${name}`).join()},
   exists (select from passed) as passed,
-  ${expiriesOf([4, 5, 6, 7, 8, 9, 10])}`
+  ${expiriesOf(['pair', 'addresses', 'household', 'network', 'region', 'regionHourly', 'accepted'])}`)
 
 /**
  * Counts a form that asks for a link.
@@ -84,27 +88,21 @@ export async function countForm(
   now: number,
 ): Promise<{ admission: Admission; blocked: string | null }> {
   const hourEnd = endOfHour(now)
-  const anybody = percentOf(limits.accepted.points, ACCEPTED_PERCENT.anybody)
-  const [row] = await database.query<Row>(STATEMENT, [
-    now,
-    now + limits.requests.seconds * 1000,
-    hourEnd,
-    keys.pair,
-    keys.addresses,
-    keys.household,
-    keys.network,
-    keys.region,
-    keys.regionHourly,
-    keys.accepted,
-    limits.requests.points,
-    limits.addresses.points,
-    limits.household.points,
-    limits.network.points,
-    limits.regionHourly.points,
-    limits.region.points,
-    anybody,
-    percentOf(limits.accepted.points, ACCEPTED_PERCENT.quiet),
-  ])
+  const busyRegionLimit = percentOf(limits.accepted.points, ACCEPTED_PERCENT.busyRegion)
+  const [row] = await database.query<Row>(
+    ...COUNT({
+      ...keys,
+      ...{ now, windowEnd: now + limits.requests.seconds * 1000, hourEnd },
+      requestsLimit: limits.requests.points,
+      addressesLimit: limits.addresses.points,
+      householdLimit: limits.household.points,
+      networkLimit: limits.network.points,
+      regionLimit: limits.region.points,
+      regionHourlyLimit: limits.regionHourly.points,
+      quietRegionLimit: percentOf(limits.accepted.points, ACCEPTED_PERCENT.quietRegion),
+      busyRegionLimit,
+    }),
+  )
   if (!row) throw new Error('the counters gave no row')
   const { household, network, region, accepted } = row
   /** Refuses until the first of the rows expires. After that the answer may differ. */
@@ -124,6 +122,6 @@ export async function countForm(
     return refusedBy('accepted', isBusy ? keys.region : keys.accepted, keys.accepted)
   }
   const weight = [household, network, region ?? 1].reduce((sum, count) => sum + magnitude(count), 0)
-  const waitSeconds = accepted > anybody ? Math.ceil((hourEnd - now) / 1000) : 0
-  return { admission: { kind: 'admitted', standing: { weight, waitSeconds } }, blocked: null }
+  const waitSeconds = accepted > busyRegionLimit ? Math.ceil((hourEnd - now) / 1000) : 0
+  return { admission: { kind: 'admitted', load: { weight, waitSeconds } }, blocked: null }
 }

@@ -1,17 +1,33 @@
 import { NETWORK_SHARE } from '#lib/reset/limits.ts'
 
-/** Parameter with the time in milliseconds. It is the first one of every statement. */
-export const NOW = '$1::bigint'
+/** Compiles a statement with parameters such as `:now`. @returns arguments of a query with their values */
+export function statement(text: string) {
+  const names: string[] = []
+  const compiled = text.replaceAll(/(?<!:):([a-z]\w*)/gi, (_, name: string) => {
+    if (!names.includes(name)) names.push(name)
+    return `$${names.indexOf(name) + 1}`
+  })
+  return (values: Readonly<Record<string, unknown>>): [string, unknown[]] => [
+    compiled,
+    names.map((name) => {
+      if (!(name in values)) throw new Error(`the statement needs a value for :${name}`)
+      return values[name]
+    }),
+  ]
+}
 
-/** Writes the condition that a counter is below its limit, the nth parameter. */
-export const below = (nth: number) => `limits.points < $${nth}::int`
+/** Parameter with the time in milliseconds. Every statement has it. */
+export const NOW = ':now::bigint'
 
-/** One counter of a statement. The numbers are those of the parameters; the texts are SQL. */
+/** Writes the condition that a counter is below a limit. @param limit name of the parameter */
+export const below = (limit: string) => `limits.points < :${limit}::int`
+
+/** One counter of a statement. `key` and `expire` name parameters; the other texts are SQL. */
 type Counter = {
   readonly name: string
-  readonly key: number
+  readonly key: string
   /** End of a count that begins now, in milliseconds. */
-  readonly expire: number
+  readonly expire: string
   /** The counter that has to let the request pass before this one counts it. */
   readonly after?: string | undefined
   /** Condition for a row that has not expired to count one more. If false, the row stays unchanged. */
@@ -25,7 +41,7 @@ type Counter = {
 export const counter = ({ name, key, expire, after, allowed = 'true' }: Counter): string => `
   ${name} as (
     insert into limits (key, points, expire)
-    select $${key}::text, 1, $${expire}::bigint ${after ? `from ${after}` : ''}
+    select :${key}::text, 1, :${expire}::bigint ${after ? `from ${after}` : ''}
     on conflict (key) do update set
       points = case when limits.expire <= ${NOW} then 1 else limits.points + 1 end,
       expire = case when limits.expire <= ${NOW} then excluded.expire else limits.expire end
@@ -43,10 +59,10 @@ export const pointsOf = (name: string) => `(select points from ${name})`
 /** Condition under which a full network counts one more: each household keeps its share. */
 export const HAS_SHARE = `${pointsOf('household')} <= ${NETWORK_SHARE}`
 
-/** Selects the ends of some counts by key, in milliseconds, in the same statement. */
-export const expiriesOf = (keys: readonly number[]) =>
+/** Selects the ends of some counts, in milliseconds, in the same statement. @param keys names of parameters */
+export const expiriesOf = (keys: readonly string[]) =>
   `(select json_object_agg(key, expire) from limits
-    where key in (${keys.map((nth) => `$${nth}::text`).join()}) and expire > ${NOW}) as expiries`
+    where key in (${keys.map((name) => `:${name}::text`).join()}) and expire > ${NOW}) as expiries`
 
 /** Rounds milliseconds up to seconds to wait, at least one. */
 export const secondsOf = (restMs: number) => Math.max(1, Math.ceil(restMs / 1000))

@@ -8,10 +8,10 @@ import {
   percentOf,
 } from '#lib/reset/limits.ts'
 import type { Database } from '#server/store/database.ts'
-import { below, counter } from './counters.ts'
+import { below, counter, statement } from './counters.ts'
 
-const MAILS = counter({ name: 'mails', key: 2, expire: 3, allowed: below(4) })
-const STATEMENT = `with ${MAILS} select points from mails`
+const MAILS = counter({ name: 'mails', key: 'key', expire: 'hourEnd', allowed: below('room') })
+const TAKE = statement(`with ${MAILS} select points from mails`)
 
 /** Creates the counter of the mails in each clock hour. @param key of the counter's row */
 export function mailBudget(database: Database, limit: Limit, key: string) {
@@ -30,7 +30,7 @@ export function mailBudget(database: Database, limit: Limit, key: string) {
   return async (kind: BudgetedMail, now: number): Promise<MailBudget> => {
     const hourEnd = endOfHour(now)
     const room = percentOf(limit.points, MAIL_PERCENT[kind])
-    const [row] = await database.query<{ points: number }>(STATEMENT, [now, key, hourEnd, room])
+    const [row] = await database.query<{ points: number }>(...TAKE({ now, key, hourEnd, room }))
     if (!row) {
       const waitSeconds = Math.ceil((hourEnd - now) / 1000)
       return { waitSeconds, warning: once('used-up', hourEnd) }

@@ -1,16 +1,20 @@
 import type { Limits } from '#lib/reset/limits.ts'
 import type { Database } from '#server/store/database.ts'
-import { below, chain, expiriesOf, HAS_SHARE, pointsOf, secondsOf } from './counters.ts'
+import { below, chain, expiriesOf, HAS_SHARE, pointsOf, secondsOf, statement } from './counters.ts'
 
 const NAMES = ['client', 'household', 'network'] as const
 
-const STATEMENT = `with ${chain(undefined, [
-  { name: 'client', key: 3, expire: 2, allowed: below(6) },
-  { name: 'household', key: 4, expire: 2, allowed: below(7) },
-  { name: 'network', key: 5, expire: 2, allowed: `${below(8)} or ${HAS_SHARE}` },
+const EXPIRE = 'windowEnd'
+
+const COUNT = statement(`with ${chain(undefined, [
+  { name: 'client', key: 'client', expire: EXPIRE, allowed: below('clientLimit') },
+  { name: 'household', key: 'household', expire: EXPIRE, allowed: below('householdLimit') },
+  {
+    ...{ name: 'network', key: 'network', expire: EXPIRE },
+    allowed: `${below('networkLimit')} or ${HAS_SHARE}`,
+  },
 ]).join()}
-select ${NAMES.map((name) => `${pointsOf(name)} as ${name}`).join()},
-  ${expiriesOf([3, 4, 5])}`
+select ${NAMES.map((name) => `${pointsOf(name)} as ${name}`).join()}, ${expiriesOf(NAMES)}`)
 
 type Row = Record<(typeof NAMES)[number], number | null> & {
   expiries: Record<string, number> | null
@@ -29,16 +33,18 @@ export async function countPassword(
   now: number,
 ): Promise<{ waitSeconds: number; blocked: string } | null> {
   const [client = '', household = '', network = ''] = keys
-  const [row] = await database.query<Row>(STATEMENT, [
-    ...[now, now + seconds * 1000],
-    ...[client, household, network],
-    ...[points, 2 * points, 4 * points],
-  ])
+  const windowEnd = now + seconds * 1000
+  const [row] = await database.query<Row>(
+    ...COUNT({
+      ...{ now, windowEnd, client, household, network },
+      ...{ clientLimit: points, householdLimit: 2 * points, networkLimit: 4 * points },
+    }),
+  )
   if (!row) throw new Error('the counters gave no row')
   if (row.network !== null) return null
   // A full network still accepts the share of other households, so block only this one.
   const blocked = row.client === null ? client : household
   const full = row.household === null ? blocked : network
-  const until = Math.min(row.expiries?.[full] ?? now, now + seconds * 1000)
+  const until = Math.min(row.expiries?.[full] ?? now, windowEnd)
   return { waitSeconds: secondsOf(until - now), blocked }
 }

@@ -12,23 +12,28 @@ import {
 import type { Sealer } from '#lib/sealer.ts'
 import type { Database } from '#server/store/database.ts'
 import { countForm } from './admission.ts'
-import { below, chain, counter, pointsOf, secondsOf } from './counters.ts'
+import { below, chain, counter, NOW, pointsOf, secondsOf, statement } from './counters.ts'
 import { invitationPlan } from './invitation-plan.ts'
 import { mailBudget } from './mail-budget.ts'
 import { countPassword } from './passwords.ts'
 
-const COUNT = `with ${counter({ name: 'counter', key: 2, expire: 3, allowed: below(4) })}
-  select ${pointsOf('counter')} as counted, (select expire from limits where key = $2::text) as end`
+const ONE = { key: 'key', expire: 'end' }
 
-const COUNT_ADDRESS = `with ${chain(undefined, [
-  { name: 'hourly', key: 2, expire: 3, allowed: below(4) },
-  { name: 'daily', key: 5, expire: 6, allowed: below(7) },
-])} select ${pointsOf('daily')} as today`
+const COUNT = statement(`with ${counter({ name: 'counter', ...ONE, allowed: below('limit') })}
+  select ${pointsOf('counter')} as counted,
+    (select expire from limits where key = :key::text) as end`)
 
-const PROMISE_MAIL = `with ${counter({ name: 'promised', key: 2, expire: 3 })} select 1`
+const COUNT_ADDRESS = statement(
+  `with ${chain(undefined, [
+    { name: 'hourly', key: 'hourlyKey', expire: 'hourlyEnd', allowed: below('hourlyLimit') },
+    { name: 'daily', key: 'dailyKey', expire: 'dailyEnd', allowed: below('dailyLimit') },
+  ])} select ${pointsOf('daily')} as today`,
+)
 
-const GIVE_BACK =
-  'update limits set points = points - 1 where key = $1 and expire > $2 and points > 0'
+const PROMISE_MAIL = statement(`with ${counter({ name: 'promised', ...ONE })} select 1`)
+
+const GIVE_BACK = statement(`update limits set points = points - 1
+  where key = :key and expire > ${NOW} and points > 0`)
 
 /** Creates a limiter that counts in the database, for all replicas, and caches refusals in memory. */
 export function postgresLimiter(
@@ -43,9 +48,10 @@ export function postgresLimiter(
   const planInvitation = invitationPlan(database, limits.invitations, rowOf('invitations', 'all'))
 
   /** Adds one to a counter. @returns null within the limit; beyond it, the seconds to wait */
-  async function countOne(row: string, time: number, end: number, points: number) {
-    const values = [time, row, end, points]
-    const [found] = await database.query<{ counted: number | null; end: string }>(COUNT, values)
+  async function countOne(key: string, time: number, end: number, limit: number) {
+    const [found] = await database.query<{ counted: number | null; end: string }>(
+      ...COUNT({ now: time, key, end, limit }),
+    )
     return found?.counted === null ? secondsOf(Number(found.end) - time) : null
   }
 
@@ -63,7 +69,8 @@ export function postgresLimiter(
     },
     planInvitation: () => planInvitation(now()),
     async refund(name, key) {
-      await database.query(GIVE_BACK, [rowOf(name, name === 'mails' ? 'all' : key), now()])
+      const row = rowOf(name, name === 'mails' ? 'all' : key)
+      await database.query(...GIVE_BACK({ now: now(), key: row }))
     },
     async countPassword(address) {
       const { client, household, network } = networksOf(address)
@@ -105,21 +112,24 @@ export function postgresLimiter(
     async countAddress(address) {
       const { addressHourly, addressDaily } = limits
       const time = now()
-      const [row] = await database.query<{ today: number | null }>(COUNT_ADDRESS, [
-        time,
-        rowOf('addressHourly', address),
-        time + addressHourly.seconds * 1000,
-        addressHourly.points,
-        rowOf('addressDaily', address),
-        time + addressDaily.seconds * 1000,
-        addressDaily.points,
-      ])
+      const [row] = await database.query<{ today: number | null }>(
+        ...COUNT_ADDRESS({
+          now: time,
+          hourlyKey: rowOf('addressHourly', address),
+          hourlyEnd: time + addressHourly.seconds * 1000,
+          hourlyLimit: addressHourly.points,
+          dailyKey: rowOf('addressDaily', address),
+          dailyEnd: time + addressDaily.seconds * 1000,
+          dailyLimit: addressDaily.points,
+        }),
+      )
       return row?.today ?? null
     },
     async promiseMail(waitSeconds) {
       const time = now()
       const hourEnd = endOfHour(time + waitSeconds * 1000)
-      await database.query(PROMISE_MAIL, [time, rowOf('accepted', String(hourEnd)), hourEnd])
+      const key = rowOf('accepted', String(hourEnd))
+      await database.query(...PROMISE_MAIL({ now: time, key, end: hourEnd }))
     },
     takeMail: (kind) => takeMail(kind, now()),
   }
