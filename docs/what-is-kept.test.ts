@@ -25,7 +25,7 @@ test('a browser that has opened a link has a quarter of an hour (TK-03, TK-09)',
   expect(told('where a browser stands')).toBe(`${maxAge / MINUTE} minutes`)
 })
 
-test('what was accepted is kept until it is done or given up, and a while more (CF-06)', async () => {
+test('an accepted job is kept until it is done or dead-lettered, and some time after (CF-06)', async () => {
   const services = fakeServices({
     resetPassword: async () => ({ kind: 'changed', email: 'ada@x.example' }),
   })
@@ -49,7 +49,7 @@ test('what was accepted is kept until it is done or given up, and a while more (
   )
 })
 
-test('that a link was tried is kept for an hour (CF-06)', async () => {
+test('the state of a tried link is kept for an hour (CF-06)', async () => {
   const attempts = postgresChangeLock(database(), sealer)
   await attempts.runOnce(opened(fakeServices()), 'any', async () => ({ kind: 'changed' }))
   const [row] = await database().query<{ minutes: number }>(

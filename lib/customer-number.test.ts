@@ -19,11 +19,21 @@ test.each([
   expect(readCustomerNumber(typed)).toBe(number)
 })
 
-test('reads the numbers that it writes, and refuses other forms', () => {
+const digits = (minLength: number, maxLength: number) =>
+  fc.stringMatching(new RegExp(`^\\d{${minLength},${maxLength}}$`))
+const separator = fc.constantFrom('', '-', ' ', '.', '\u2013')
+
+test('reads three groups of three digits, whatever separates them', () => {
   fc.assert(
-    fc.property(fc.string(), (typed) => {
-      const number = readCustomerNumber(typed) ?? '000-000-000'
-      return /^\d{3}-\d{3}-\d{3}$/.test(number) && readCustomerNumber(number) === number
+    fc.property(digits(9, 9), separator, separator, (nine, first, second) => {
+      const groups = nine.match(/.{3}/g) ?? []
+      const typed = `${groups[0]}${first}${groups[1]}${second}${groups[2]}`
+      return readCustomerNumber(typed) === groups.join('-')
     }),
   )
+})
+
+test('reads no other count of digits', () => {
+  const others = fc.oneof(digits(0, 8), digits(10, 20))
+  fc.assert(fc.property(others, (typed) => readCustomerNumber(typed) === null))
 })

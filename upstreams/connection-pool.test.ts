@@ -110,7 +110,7 @@ describe('behind an egress proxy', () => {
     expect(asked).toHaveLength(2)
   })
 
-  test('a change that it does not let through was never sent (OB-02)', async () => {
+  test('a change that the proxy refuses was never sent (OB-02)', async () => {
     const { proxy } = await startProxy(false)
     let requests = 0
     const url = await listen(() => requests++)

@@ -23,7 +23,7 @@ test("one customer's token with another's id changes nothing (TK-07)", async ({
 })
 
 for (const query of ['', '?action=resetPwd', '?token=<b>']) {
-  test(`a link that says nothing of use leads on: ${query || 'no query'} (TK-05, TK-17)`, async ({
+  test(`a link without a usable parameter leads to the form: ${query || 'no query'} (TK-05, TK-17)`, async ({
     page,
     steps,
   }) => {

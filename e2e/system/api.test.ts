@@ -46,7 +46,7 @@ describe.each(UPSTREAM_NAMES)('the API of a site at %s', (upstream) => {
     expect(eventsOf(cause)).toEqual(expect.arrayContaining(['api_request', 'password_changed']))
   })
 
-  test('tells only a key that may see accounts of an address without one (AP-04)', async () => {
+  test('shows only to a key that may see accounts that an address has none (AP-04)', async () => {
     const email = freshAddress()
     const cause = await api.ask({ email })
     const known = await api.ask({ email: (await world.sandbox.register(upstream)).email })

@@ -23,7 +23,7 @@ test('the list of common passwords is on the server, and no byte of it in a brow
   expect(wordsIn(BROWSER, listed)).toEqual([])
 })
 
-describe('what an operator decides', () => {
+describe('a setting of an operator', () => {
   /** Names of the variables that are read at boot. */
   const names = VARIABLES.filter((name) => /^[A-Z]+_[A-Z_]+$/.test(name))
 

@@ -106,7 +106,7 @@ test("a customer's own reset is mailed before the invitations that wait (FR-04)"
   expect(newestFirst.slice(0, own).filter(isWaiting).length).toBeGreaterThan(100)
 })
 
-test('the report tells how many were mailed, and names each customer', async () => {
+test('the report has the number of mailed rows, and each customer', async () => {
   const program = campaign('report', path, '--rate', '500')
   expect(await program.ended).toBe(0)
   expect(program.written.stdout).toMatch(new RegExp(`^mailed +${ROWS}$`, 'm'))

@@ -95,7 +95,7 @@ test('a cached page has one policy for everyone, and a rendered answer has its o
   expect(await (await ask('/forgot-password')).text()).not.toContain('nonce=')
 })
 
-test('a link leads on at once, and the page is not rendered where it lands', async () => {
+test('a link redirects at once, without rendering a page', async () => {
   const { location } = await openLink(world.server.url, `${world.server.url}/actions?token=x`)
   expect(location).toBe('/change-password/expired')
 })

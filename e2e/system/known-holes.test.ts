@@ -69,7 +69,7 @@ describe('a form with two addresses', () => {
   })
 })
 
-describe('what React decodes', () => {
+describe('decoded fields', () => {
   test.each(Object.entries(EXPLOITS))('is refused at little cost: %s', async (_, parts) => {
     const before = cpuTimeOf(world.server.pid)
     const answers = await Promise.all(Array.from({ length: 10 }, () => call(parts)))

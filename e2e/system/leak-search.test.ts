@@ -127,7 +127,7 @@ describe.each(SITES)('at $upstream, with a store of kind $kind', ({ upstream, ki
     expect(searchFor(mayNotBeMailed)(JSON.stringify(ours))).toEqual([])
   })
 
-  test('no file tells a secret or an address: neither those of the build nor of the store (TK-11, TK-12, NX-02)', async () => {
+  test('no file of the build or the store contains a secret or an address (TK-11, TK-12, NX-02)', async () => {
     await world.server.end('SIGTERM')
     const build = BUILD.flatMap(files)
     expect(build.length).toBeGreaterThan(50)

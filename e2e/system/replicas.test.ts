@@ -35,14 +35,14 @@ describe('two replicas with one database', () => {
     await postgres?.remove()
   })
 
-  test('a page of one posts to the other', async () => {
+  test('a form of a page of one replica can be sent to the other', async () => {
     const customer = await sandbox.register('elastic-path')
     const form = await formOf({ siteUrl })
     expect(isAccepted(await form.post({ email: customer.email }, { server: other }))).toBe(true)
     expect(linkIn(await sandbox.mailTo(customer.email))).toContain(siteUrl)
   })
 
-  test('a link is opened at one, spent at the other, and told as used at the first', async () => {
+  test('a link that one replica has spent is used at the other too', async () => {
     const upstream = 'elastic-path'
     const { customer, link, form } = await arrive({ siteUrl, sandbox, upstream })
     expect(isDone(await form.post(typed(GOOD_PASSWORD), { server: other }))).toBe(true)

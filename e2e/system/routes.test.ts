@@ -164,7 +164,7 @@ test.each([
   expect(JSON.stringify([...answer.headers])).not.toMatch(/\d\.\d/)
 })
 
-test('none of it fails the server, and neither secret nor body is logged (WH-07)', () => {
+test('no body makes the server fail, and neither secret nor body is logged (WH-07)', () => {
   const { stdout, stderr } = world.server.written
   expect(stderr).toBe('')
   expect(stdout).not.toContain(secret)

@@ -54,7 +54,7 @@ const WORDS = UPSTREAM_NAMES.flatMap((name) => {
   ]
 })
 
-test('what is served holds nothing of a sandbox, of traits or of test aids (NX-08)', () => {
+test('the build contains nothing of a sandbox, of traits or of test aids (NX-08)', () => {
   const texts = own.filter(
     (path) => /\.(js|json|html|rsc|css|txt)$/.test(path) && !path.endsWith('package.json'),
   )

@@ -48,7 +48,7 @@ describe('the logo', () => {
     },
   )
 
-  test('may have 256 KiB; of a larger one no more is read', async () => {
+  test('may have 256 KiB; a larger one is not read further', async () => {
     expect((await host(png(new Uint8Array(MAX_LOGO_BYTES))).logo())?.bytes).toHaveLength(
       MAX_LOGO_BYTES,
     )

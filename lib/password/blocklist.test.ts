@@ -94,7 +94,7 @@ describe('accepts a password', () => {
     )
   })
 
-  test('of any length without delay', async () => {
+  test('of any length, without delay', async () => {
     for (const text of ['marlow', '1', 'ada1', 'am', '\u0301'])
       expect(await isBlocked(`${text.repeat(1024)}quay`.slice(-1024), ada)).toBeNull()
   })

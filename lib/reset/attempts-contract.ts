@@ -52,7 +52,7 @@ export function describeAttempts({ make, pass }: AttemptsFixture): void {
   })
 
   describe('a link', () => {
-    test('is untried until something was made of it', async () => {
+    test('is untried before its first attempt', async () => {
       expect(await attempts.stateOf('link')).toEqual({ kind: 'untried' })
       await attempts.runOnce(open, 'attempt', gone)
       expect(await attempts.stateOf('link')).toEqual({ kind: 'untried' })
@@ -87,7 +87,7 @@ export function describeAttempts({ make, pass }: AttemptsFixture): void {
       expect(await attempts.stateOf('link')).toEqual({ kind: 'tried', ticket: newer })
     })
 
-    test('is found as it was while a change is on its way: no page waits for that', async () => {
+    test('is read without waiting for a running change', async () => {
       await attempts.runOnce(open, 'attempt', refused(newer))
       const started = Promise.withResolvers<void>()
       const change = Promise.withResolvers<ResetPasswordResult>()
@@ -104,7 +104,7 @@ export function describeAttempts({ make, pass }: AttemptsFixture): void {
   })
 
   describe('an attempt', () => {
-    test('that has thrown is forgotten at once', async () => {
+    test('that throws is not kept', async () => {
       await expect(attempts.runOnce(open, 'attempt', fails)).rejects.toThrow('a bug')
       expect(await attempts.stateOf('link')).toEqual({ kind: 'untried' })
       expect(await attempts.runOnce(open, 'attempt', gone)).toEqual({ kind: 'link-invalid' })
@@ -124,7 +124,7 @@ export function describeAttempts({ make, pass }: AttemptsFixture): void {
       ])
     })
 
-    test('waits for another one, and goes on with the ticket that it left', async () => {
+    test('waits for a running attempt, and continues with the ticket that it left', async () => {
       const change = [given(ticket, refused(newer)), given(newer, refused(newest))]
       const inTurn = (own: ResetTicket) => (change.shift() ?? given(newest, changed))(own)
       const results = await Promise.all(
@@ -169,7 +169,7 @@ export function describeAttempts({ make, pass }: AttemptsFixture): void {
     }, 30_000)
   })
 
-  describe('what is known of a link', () => {
+  describe('the state of a link', () => {
     test.each([
       ['used', changed],
       ['tried', refused(newer)],

@@ -66,7 +66,7 @@ test('an event that is delivered ten times at once is one mail, and is accepted 
   expect(services.jobs).toHaveLength(1)
 })
 
-test('the last minute of a token is too late: it is dropped, and accepted so that it does not come again (WH-06)', async () => {
+test('a token in its last minute is dropped, and its event accepted so that it is not sent again (WH-06)', async () => {
   const services = siteTold(token, { ...token, eventId: 'event-2' })
   services.pass(540)
   await receiveToken(services, context, call())

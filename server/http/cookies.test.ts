@@ -42,7 +42,7 @@ describe('the cookie of a flow', () => {
     },
   )
 
-  test('tells nothing of the token or the address (TK-03)', async () => {
+  test('reveals neither token nor address (TK-03)', async () => {
     const { value } = await flowCookie(fakeServices(), open)
     const readable = value.split('.').map((part) => Buffer.from(part, 'base64url').toString())
     for (const text of [value, ...readable]) {

@@ -155,7 +155,7 @@ describe('a mail that is not accepted', () => {
     expect(error).toMatchObject({ permanent: false, retryAfter: null, details })
   })
 
-  test('says so without the address, the key or the words', async () => {
+  test('is logged without its address, key and words', async () => {
     const to = `mail-down-${newAddress()}`
     const error = await failure((await sandboxMailer()).send(mailTo(to), 'key-8'))
     for (const secret of [to, config.apiKey, 'Hello'])

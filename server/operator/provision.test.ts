@@ -116,7 +116,7 @@ test('a store that is right stays as it is, and its secret goes to a file', asyn
   expect((await run()).lines).toContain(NOTHING)
 })
 
-test('a dry run and a no change nothing', async () => {
+test('neither a dry run nor a no changes anything', async () => {
   const { run, putStore } = openStore()
   await putStore('bare')
   const dry = await run({ isDryRun: true })

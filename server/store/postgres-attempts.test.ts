@@ -79,7 +79,7 @@ describe('an attempt whose process has died', () => {
     })
   })
 
-  test('does not take the link back from its successor if it still runs', async () => {
+  test('does not overwrite the attempt that took the link over', async () => {
     const attempts = await make()
     const late = Promise.withResolvers<ResetPasswordResult>()
     const taken = Promise.withResolvers<void>()

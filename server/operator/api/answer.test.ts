@@ -91,7 +91,7 @@ describe('the state of a reset', () => {
     return { known, unknown, failed, limited }
   }
 
-  test('is told whole to a key that may see accounts', async () => {
+  test('is shown in full to a key that may see accounts', async () => {
     const site = apiSite()
     const { known, unknown, failed, limited } = await courses(site)
     const at = '2026-03-01T12:00:00.000Z'
@@ -125,7 +125,7 @@ describe('the state of a reset', () => {
     expect(await site.stateOf(cause, KEYS.desk)).toMatchObject({ state: 'accepted' })
   })
 
-  test('says of an invitation when its customer responded', async () => {
+  test('has the time at which the customer of an invitation responded', async () => {
     const site = apiSite()
     const { cause } = await (await site.ask(newBody({ kind: 'invitation' }))).json()
     site.record(cause, 'mailed')

@@ -68,7 +68,7 @@ describe('an address', () => {
   const ask = (address: string, often: number) =>
     times(often, () => limiter().limiter.countAddress(address))
 
-  test('may be asked for five times an hour and ten times a day, in one query each', async () => {
+  test('is limited to five requests an hour and ten a day, in one query each', async () => {
     const address = randomUUID()
     const { limiter: limits, queries } = limiter()
     const hour = await times(7, () => limits.countAddress(address))

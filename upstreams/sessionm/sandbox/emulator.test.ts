@@ -44,7 +44,7 @@ describe('searching SessionM', () => {
     expect(await answer.json()).toEqual({ status: 'error', errors: { code: 'user_not_found' } })
   })
 
-  it('tells that a user is suspended', async () => {
+  it('answers that a user is suspended', async () => {
     const answer = await search('email=suspended@example.com')
     expect(await answer.json()).toMatchObject({ user: { suspended: true } })
   })
