@@ -4,12 +4,14 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readLog } from '#lib/log/log-fixture.ts'
 import { freshAddress, GOOD_PASSWORD, linkIn } from '#sandbox/remote.ts'
 import { vendors } from '#sandbox/vendors.ts'
+import { csvFile, readLines } from '#scripts/campaign/campaign-fixture.ts'
 import { DEMO_API_KEYS } from '#scripts/demo-environment.ts'
 import { expectProblem } from '#server/http/responses-fixture.ts'
 import { UPSTREAM_NAMES } from '#upstreams/registry.ts'
 import { apiOf } from './api.ts'
 import { isAccepted, isDone, openForm, openLink, typed } from './form.ts'
 import { until } from './program.ts'
+import { startCampaign } from './run-campaign.ts'
 import { startTestEnvironment, type TestEnvironment } from './test-environment.ts'
 
 /** Opens a link, and changes the password on its page. */
@@ -60,11 +62,13 @@ describe.each(UPSTREAM_NAMES)('the API of a site at %s', (upstream) => {
     expect(seen).toEqual(['accepted', 'accepted'])
   })
 
-  test('invites a customer: one press asks for a link, and the address is in no URL (TK-02)', async () => {
+  test('invites a customer by a campaign, whose report follows the reset; the address is in no URL (TK-02)', async () => {
     const { sandbox, siteUrl } = world
     const customer = await sandbox.register(upstream)
     const { email } = customer
-    const cause = await api.ask({ email, locale: 'de', kind: 'invitation' })
+    const file = csvFile(`email,locale\n${email},de\n`)
+    expect(await startCampaign(siteUrl, [file, '--yes']).ended).toBe(0)
+    const cause = readLines(`${file}.sent`)[1]?.split(' ')[1] ?? ''
     const invitation = await sandbox.mailTo(email)
     expect(invitation.subject).toMatch(/^Passwort für .+ festlegen$/)
     expect(await sandbox.callsAbout(upstream, customer)).toEqual([])
@@ -92,6 +96,10 @@ describe.each(UPSTREAM_NAMES)('the API of a site at %s', (upstream) => {
         'password_changed',
       ]),
     )
+    expect(await startCampaign(siteUrl, ['report', file]).ended).toBe(0)
+    const { mailed, opened, responded, changed } = times
+    const row = [email, 'de', 'changed', mailed, '', opened, responded, changed, '']
+    expect(readLines(`${file}.report.csv`)[1]).toBe(row.join())
   })
 
   test('writes no key and no address to the log, also where it refuses (LG-01)', async () => {

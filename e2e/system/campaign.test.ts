@@ -5,7 +5,8 @@ import { afterAll, expect, test } from 'vitest'
 import { DEMO_API_KEYS } from '#scripts/demo-environment.ts'
 import { apiOf } from './api.ts'
 import { askForLink } from './form.ts'
-import { startProgram, until } from './program.ts'
+import { until } from './program.ts'
+import { startCampaign } from './run-campaign.ts'
 import { startTestEnvironment } from './test-environment.ts'
 
 /** Rows of the file. `CAMPAIGN_ROWS=10000` measures more. */
@@ -27,13 +28,7 @@ afterAll(async () => {
 const path = join(directory, 'customers.csv')
 const addresses = Array.from({ length: ROWS }, (_, nth) => `customer-${nth}@campaign.example`)
 
-const campaignWith = (key: string, args: readonly string[]) =>
-  startProgram([process.execPath, '.next/standalone/campaign.js', ...args], {
-    SITE_URL: world.siteUrl,
-    API_KEY: key,
-  })
-
-const campaign = (...args: string[]) => campaignWith(DEMO_API_KEYS.crm, args)
+const campaign = (...args: string[]) => startCampaign(world.siteUrl, args)
 
 /** Counts the rows that are sent. */
 const sentRows = () => {
@@ -121,7 +116,7 @@ test.each([
   ['a reminder', [path, '--yes', '--remind-after', '1m']],
 ])('%s needs a key that may see accounts, and leaves everything as it was', async (_, args) => {
   const before = [readFileSync(`${path}.report.csv`, 'utf8'), (await mailed()).length]
-  const program = campaignWith(DEMO_API_KEYS.desk, args)
+  const program = startCampaign(world.siteUrl, args, DEMO_API_KEYS.desk)
   expect(await program.ended).toBe(1)
   expect(program.written.stderr).toContain('This needs a key with see-accounts')
   expect(program.written.stderr).not.toContain('Run the same command again')
