@@ -1,13 +1,14 @@
-import { hasSubscribers } from 'node:diagnostics_channel'
+import { channel } from 'node:diagnostics_channel'
 import { accessSync, constants } from 'node:fs'
 import http from 'node:http'
 import { isIPv6 } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { getHeapStatistics } from 'node:v8'
 import { isMainThread } from 'node:worker_threads'
 
 // Entry point of the production server, copied by the build to `.next/standalone/server.js`. Next has no
 // settings for these: the limits of the heap, exit codes when it cannot listen, the size of a head, requests
-// before the start has ended, and the address of calls to itself.
+// that come before it is ready for them, and the address of calls to itself.
 
 /** Twice what the site needs. Without limits a flood lets the heap grow to several times that. */
 const HEAP_FLAGS = ['--max-old-space-size=192', '--max-semi-space-size=4']
@@ -78,14 +79,23 @@ function callItselfDirectly(server) {
   process.env[name] = [process.env[name], host].filter(Boolean).join()
 }
 
+/** Node announces each request here, and `sanitizeRequests` subscribes. */
+const announced = channel('http.server.request.start')
+
+/** Time between two looks for the subscriber, in milliseconds. */
+const LOOK_MS = 20
+
 /**
- * Refuses requests until `sanitizeRequests` has subscribed to them. Next would hold them, and then handle
- * them with every header that they came with.
+ * Holds requests until `sanitizeRequests` has subscribed, and announces them again. Next would handle them
+ * with every header that they came with.
  */
-const afterStart = (listener) => (request, response) => {
-  if (hasSubscribers('http.server.request.start')) return listener(request, response)
-  response.writeHead(503, { 'Retry-After': '1', Connection: 'close' }).end('starting\n')
-}
+const holdUntilSanitized = (listener) =>
+  async function handle(request, response) {
+    if (announced.hasSubscribers) return listener(request, response)
+    while (!announced.hasSubscribers) await sleep(LOOK_MS)
+    announced.publish({ request, response, socket: request.socket, server: this })
+    this.emit('request', request, response)
+  }
 
 /** The oldest Node that runs the site. */
 const LEAST_NODE = '22.12.0'
@@ -108,7 +118,7 @@ if (!/^\d{1,5}$/.test(PORT) || Number(PORT) < 1 || Number(PORT) > 65_535) {
 const { createServer } = http
 http.createServer = (listener) => {
   http.createServer = createServer
-  const server = createServer({ maxHeaderSize: MAX_HEAD_BYTES }, afterStart(listener))
+  const server = createServer({ maxHeaderSize: MAX_HEAD_BYTES }, holdUntilSanitized(listener))
   server.on('error', ({ code }) => {
     if (code in REASONS) end(...REASONS[code])
   })
