@@ -5,7 +5,7 @@ import { linkIn, mailTo } from './sandbox.ts'
 
 for (const locale of LOCALES.slice(1)) {
   test(`a customer gets back in, in the language ${locale} (A11Y-3.1.1)`, {
-    tag: '@once',
+    tag: ['@once', '@script'],
   }, async ({ page, customer, runsScript }) => {
     const { forgotPassword, sent, changePassword, done, mail } = messagesFor(locale)
     const title = (name: string) => page.getByRole('heading', { level: 1, name })
@@ -53,7 +53,7 @@ test('a link opens in the language of its request, in a browser that prefers ano
   await context.close()
 })
 
-test('the menu changes the language, and keeps the link and the choice', async ({
+test('the menu changes the language, and keeps the link and the choice', { tag: '@once' }, async ({
   page,
   customer,
   steps,

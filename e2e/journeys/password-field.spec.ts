@@ -52,7 +52,7 @@ test('a password with any characters is set as it was typed (PW-04, PW-05)', asy
   expect(await steps.signIn(customer, password)).toBe(true)
 })
 
-test('a refused password is in nothing that comes back (PW-14)', async ({
+test('a refused password is in nothing that comes back (PW-14)', { tag: '@once' }, async ({
   page,
   context,
   customer,
@@ -103,12 +103,9 @@ test('a shown password is hidden again as it is sent (PW-11, A-08, A11Y-4.1.2)',
   await steps.expectHeading('Your password is changed')
 })
 
-test('one field asks for the password where it can be shown, two where it cannot (PW-12)', async ({
-  page,
-  customer,
-  steps,
-  runsScript,
-}) => {
+test('one field asks for the password where it can be shown, two where it cannot (PW-12)', {
+  tag: '@once',
+}, async ({ page, customer, steps, runsScript }) => {
   await page.goto(await steps.receiveLink(customer))
   await expect(field(page)).toBeVisible()
   await expect(page.getByRole('button', { name: 'Show password' })).toHaveCount(runsScript ? 1 : 0)

@@ -176,7 +176,10 @@ test(
     const found = await shareWork(tabs, mails.flat(), async (tab, { id, locale, html }) => {
       await tab.setContent(html)
       const [, style = ''] = /<style>([^<]*)<\/style>/.exec(html) ?? []
-      const findings = await axeFindings(tab, isNew(structureOf(html) + style) ? [style] : [])
+      const findings = [
+        ...(await axeFindings(tab, isNew(structureOf(html) + style) ? [style] : [])),
+        ...(await checkWidth(tab)),
+      ]
       return findings.map((finding) => `${locale} ${id} ${finding}`)
     })
     expect(found.flat()).toEqual([])
