@@ -6,13 +6,13 @@ const patience = { testTimeout: 240_000, hookTimeout: 180_000 }
 export default defineConfig({
   test: {
     projects: [
-      // Run measurements apart from load. CPU time and bytes do not depend on each other.
+      // Run measurements alone.
       {
         test: {
           ...patience,
           name: 'performance',
           include: ['e2e/performance/**/*.test.ts'],
-          maxWorkers: 2,
+          maxWorkers: 1,
           sequence: { groupOrder: 0 },
         },
       },
