@@ -13,10 +13,17 @@ export async function takePictures(page: Page, path: string): Promise<void> {
   for (const [look, { colorScheme, ...size }] of Object.entries(LOOKS)) {
     await page.emulateMedia({ colorScheme })
     await page.setViewportSize(size)
-    // A logo for dark mode takes a moment. Its change fails the first decoding.
+    await page.evaluate(nextFrame)
+    // The logo for dark mode is loaded when it is needed first. Its change fails the first decoding.
     await page.evaluate(() =>
       Promise.all([...document.images].map((image) => image.decode().catch(() => image.decode()))),
     )
     await page.screenshot({ path: `${path}.${look}.png`, fullPage: true })
   }
 }
+
+/** Runs in the browser. Waits until it has applied the colour scheme. */
+const nextFrame = () =>
+  new Promise<void>((resolve) =>
+    requestAnimationFrame(() => requestAnimationFrame(() => resolve())),
+  )

@@ -26,13 +26,13 @@ export default async function NotMePage({ params }: Props) {
     <>
       <PageText icon="alert" tone="late" title={notMe.title} lead={fill(notMe.lead, { brand })}>
         <AccountLine label={changePassword.account} address={flow.email} />
-        <SafeMailbox words={notMe.mailbox} />
       </PageText>
       <NotMeForm
         words={{ title: notMe.title, submit: notMe.submit }}
         otherLink={changePassword['other-link']}
         account={notMeAccount(services(), flow.email)}
       />
+      <SafeMailbox words={notMe.mailbox} />
     </>
   )
 }

@@ -51,11 +51,11 @@ export default async function SentPage({ params }: Props) {
             )}
           </>
         )}
-        <ol>
+        <ul>
           {sent.steps.map((step) => (
             <li key={step}>{fill(step, { sender: senderName(config) })}</li>
           ))}
-        </ol>
+        </ul>
       </PageText>
       {mailbox && (
         <ButtonLink href={mailbox.url} rel="noreferrer">
