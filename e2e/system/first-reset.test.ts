@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { GOOD_PASSWORD, linkIn } from '#sandbox/remote.ts'
 import { COMMANDS } from '#scripts/commands.ts'
 import { packRelease } from '#scripts/pack-release.ts'
-import { UPSTREAM_NAMES, type UpstreamName } from '#upstreams/registry.ts'
+import { UPSTREAM_NAMES } from '#upstreams/registry.ts'
 import { openChange } from './arrive.ts'
 import { askForLink, isAccepted, isDone, typed } from './form.ts'
 import { startProgram, until } from './program.ts'
@@ -22,27 +22,16 @@ const sha256 = (path: string) => createHash('sha256').update(readFileSync(path))
 beforeAll(() => packRelease(version, home))
 afterAll(() => rmSync(home, { recursive: true, force: true }))
 
-/** Sections of the guide in docs/operating.md that have commands, by their headings. */
-const guide = new Map(
-  readFileSync('docs/operating.md', 'utf8')
-    .split(/^## /m)
-    .filter((chapter) => chapter.startsWith('From nothing to the first reset'))
-    .flatMap((chapter) => chapter.split(/^### /m))
-    .map((section) => [
-      section.split('\n', 1)[0] ?? '',
-      [...section.matchAll(/^```sh\n([\s\S]*?)^```$/gm)].map(([, commands = '']) => commands),
-    ]),
-)
+const GUIDE = 'From nothing to the first reset'
 
-/** Returns the commands of a vendor's section, the one that sets `UPSTREAM`. */
-const vendorCommands = (name: UpstreamName) =>
-  [...guide.values()].find((commands) => commands.join('').includes(`\nUPSTREAM=${name}\n`)) ?? []
-
-/** Returns the commands of a section. @throws if it has none */
-function commandsOf(heading: string): readonly string[] {
-  const commands = guide.get(heading)
-  if (!commands?.length) throw new Error(`the section "${heading}" has no commands`)
-  return commands
+/** Reads the commands of a section of a document. @throws if it has none */
+function commandsOf(heading: string, path = 'docs/operating.md'): readonly string[] {
+  const section = readFileSync(path, 'utf8')
+    .split(/^##+ /m)
+    .find((each) => each.startsWith(`${heading}\n`))
+  const commands = [...(section ?? '').matchAll(/^```sh\n([\s\S]*?)^```$/gm)]
+  if (commands.length === 0) throw new Error(`${path}: "${heading}" has no commands`)
+  return commands.map(([, command = '']) => command)
 }
 
 test.each(UPSTREAM_NAMES)(
@@ -58,9 +47,9 @@ test.each(UPSTREAM_NAMES)(
     const shell = (commands: string, cwd: string) =>
       execFileSync('sh', ['-euc', moved(commands)], { cwd, encoding: 'utf8', stdio: 'pipe' })
 
-    const settings = vendorCommands(name).join('')
+    const settings = commandsOf(GUIDE, `upstreams/${name}/README.md`).join('')
     expect(settings).toContain('provision.js')
-    const unpack = commandsOf('From nothing to the first reset').join('')
+    const unpack = commandsOf(GUIDE).join('')
     execFileSync('cp', [archive, folder])
     const written = shell(`${unpack}${settings}pwd`, folder)
     const installed = written.trim().split('\n').at(-1) ?? ''
