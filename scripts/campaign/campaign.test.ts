@@ -1,7 +1,15 @@
-import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openLog, sendAll } from './campaign.ts'
-import { campaignOf, customersFile, fakeSite, readLines, sendingTo } from './campaign-fixture.ts'
+import {
+  campaignOf,
+  csvFile,
+  customersFile,
+  fakeSite,
+  readLines,
+  sendingTo,
+} from './campaign-fixture.ts'
 import { remindAll } from './remind.ts'
 import { report } from './report.ts'
 
@@ -68,6 +76,18 @@ test('is written by one run at a time, and a report reads beside it', async () =
   expect(totals.sent).toBe(3)
   await log.close()
   await sendAll(campaign, sendingTo(site))
+})
+
+test('says how to start where the path of the file is too long for a lock', async () => {
+  const directory = join(
+    dirname(csvFile('')),
+    ...Array(5).fill('a-folder-with-a-long-name-of-its-own'),
+  )
+  mkdirSync(directory, { recursive: true })
+  const path = join(directory, 'customers.csv')
+  writeFileSync(path, 'email\nada@example.com\n')
+  const sending = sendAll(await campaignOf(path), sendingTo(fakeSite()))
+  await expect(sending).rejects.toThrow('Run the command in the folder of the file.')
 })
 
 test('waits as long as the site asks for, and after a lost connection', async () => {

@@ -2,6 +2,7 @@ import { createReadStream, existsSync, writeSync } from 'node:fs'
 import { mkdir, open, rmdir } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { DirectoryInUseError, lockDataDir } from '#server/store/data-dir-lock.ts'
+import { errorCode } from '#server/store/error-code.ts'
 import { CampaignError } from './campaign-error.ts'
 
 /** Writes a log: a file with one line for each row that is done, in the order of the rows. */
@@ -57,13 +58,15 @@ export async function* readRowLog(path: string, header: string): AsyncGenerator<
 /** Locks a log. Two runs would mix their lines. @returns a function that releases the lock */
 async function lock(path: string): Promise<() => Promise<void>> {
   const directory = `${path}.lock`
-  await mkdir(directory, { recursive: true })
-  const unlock = await lockDataDir(directory, async () => '').catch((error) => {
-    if (!(error instanceof DirectoryInUseError)) throw error
-    throw new CampaignError(
-      `Another run of this campaign writes ${path}. Wait for its end, or stop it.`,
-    )
-  })
+  const unlock = await mkdir(directory, { recursive: true })
+    .then(() => lockDataDir(directory, async () => ''))
+    .catch((error) => {
+      throw new CampaignError(
+        error instanceof DirectoryInUseError
+          ? `Another run of this campaign writes ${path}. Wait for its end, or stop it.`
+          : `${path} cannot be locked (${errorCode(error)}). Run the command in the folder of the file.`,
+      )
+    })
   return async () => {
     await unlock()
     await rmdir(directory)
