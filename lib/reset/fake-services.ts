@@ -8,7 +8,7 @@ import type { ResetTicket, Upstream } from '#lib/reset/upstream.ts'
 import { createSealer } from '#lib/sealer.ts'
 import { memoryChangeLock } from './memory-attempts.ts'
 import type { Services } from './services.ts'
-import { linkOf, type OpenLink } from './ticket.ts'
+import { linkHashOf, type OpenLink } from './ticket.ts'
 
 /** Fake services that record what happens. */
 export type FakeServices = Services & {
@@ -40,7 +40,7 @@ export const ticket: ResetTicket = {
 /** Opens the link of a ticket. */
 export const opened = (services: Services, own: ResetTicket = ticket): OpenLink => ({
   ticket: own,
-  link: linkOf(services, own),
+  link: linkHashOf(services, own),
 })
 
 const unasked = async () => {

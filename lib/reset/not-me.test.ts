@@ -7,7 +7,7 @@ import { resetPassword } from './reset-password.ts'
 const email = 'Ada@Example.com'
 const DAY = 24 * 60 * 60
 
-const linkOf = async (services: FakeServices) =>
+const linkHashOf = async (services: FakeServices) =>
   new URL(await notMeLink(services, { email, locale: 'de' }))
 
 describe('the link of a notice', () => {
@@ -28,7 +28,7 @@ describe('the link of a notice', () => {
 
   test('shows no address, and opens any number of times without any effect (ML-11)', async () => {
     const services = fakeServices()
-    const link = await linkOf(services)
+    const link = await linkHashOf(services)
     expect(decodeURIComponent(link.href)).not.toMatch(/ada|example\.com.*example\.com/i)
     for (const _ of [1, 2, 3])
       expect(await openLink(services, context, link.search)).toMatchObject({ kind: 'not-me' })
@@ -38,7 +38,7 @@ describe('the link of a notice', () => {
 
   test('expires after a week, and then still has the address (ML-11)', async () => {
     const services = fakeServices()
-    const { search } = await linkOf(services)
+    const { search } = await linkHashOf(services)
     services.pass(7 * DAY - 1)
     expect(await openLink(services, context, search)).toMatchObject({ kind: 'not-me' })
     services.pass(2)
@@ -48,7 +48,7 @@ describe('the link of a notice', () => {
 
   test('is invalid when it is damaged, and opens no reset (ML-11)', async () => {
     const services = fakeServices()
-    const { search } = await linkOf(services)
+    const { search } = await linkHashOf(services)
     const invalid = { kind: 'invalid-link', reason: 'invalid' }
     for (const other of [
       search.slice(0, -9),

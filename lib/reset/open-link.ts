@@ -13,8 +13,8 @@ import { readLinkQuery } from './link-query.ts'
 import { notMeSchema } from './not-me.ts'
 import type { RequestContext, Services } from './services.ts'
 import {
-  linkOf,
-  linksOf,
+  linkHashesOf,
+  linkHashOf,
   type OpenLink,
   type Thread,
   threadSchema,
@@ -147,12 +147,12 @@ async function threadOf({ pending, sealer }: Services, { subject }: ResetTicket)
 
 /** Opens a ticket, unless its link has changed a password already. */
 export async function unlessUsed(services: Services, ticket: ResetTicket): Promise<ResetLink> {
-  for (const link of linksOf(services, ticket)) {
+  for (const link of linkHashesOf(services, ticket)) {
     const state = await services.attempts.stateOf(link).catch(() => UNTRIED)
     if (state.kind === 'used') return invalidLink('used', ticket)
     if (state.kind === 'tried') return { kind: 'open', link, ticket: state.ticket }
   }
-  return { kind: 'open', link: linkOf(services, ticket), ticket }
+  return { kind: 'open', link: linkHashOf(services, ticket), ticket }
 }
 
 /** State of a link while the database is down. Opening spends nothing, and a change checks it again. */

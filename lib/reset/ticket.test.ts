@@ -1,23 +1,23 @@
 import { expect, test } from 'vitest'
 import { createSealer } from '#lib/sealer.ts'
 import { fakeServices, ticket } from './fake-services.ts'
-import { accountOf, isAccountOf, linkOf } from './ticket.ts'
+import { accountOf, isAccountOf, linkHashOf } from './ticket.ts'
 
 const services = fakeServices()
 const later = { ...ticket, token: 'another token' }
 const stranger = { ...ticket, subject: 'another customer' }
 
 test('the id of a link is a hash of its customer and token', () => {
-  expect(linkOf(services, ticket)).toMatch(/^[\w-]{43}$/)
-  expect(linkOf(services, { ...ticket, email: null })).toBe(linkOf(services, ticket))
-  const links = [ticket, later, stranger].map((own) => linkOf(services, own))
+  expect(linkHashOf(services, ticket)).toMatch(/^[\w-]{43}$/)
+  expect(linkHashOf(services, { ...ticket, email: null })).toBe(linkHashOf(services, ticket))
+  const links = [ticket, later, stranger].map((own) => linkHashOf(services, own))
   expect(new Set(links).size).toBe(3)
 })
 
 test('the id of an account is the same for all tickets of a customer, and not that of a link', () => {
   expect(accountOf(services, later)).toBe(accountOf(services, ticket))
   expect(accountOf(services, stranger)).not.toBe(accountOf(services, ticket))
-  expect(accountOf(services, ticket)).not.toBe(linkOf(services, ticket))
+  expect(accountOf(services, ticket)).not.toBe(linkHashOf(services, ticket))
 })
 
 test('a form belongs to its account, also after a rotation of the secret', () => {

@@ -30,11 +30,11 @@ export const ticketSchema: z.ZodType<ResetTicket> = z.object({
 })
 
 /** Computes the keyed hash of a link from its ticket. */
-export const linkOf = ({ sealer }: WithSealer, { subject, token }: ResetTicket): string =>
+export const linkHashOf = ({ sealer }: WithSealer, { subject, token }: ResetTicket): string =>
   sealer.keyedHash('link', subject, token)
 
 /** Computes it under each key in `SITE_SECRET`. A link that was tried before a rotation has an older one. */
-export const linksOf = ({ sealer }: WithSealer, { subject, token }: ResetTicket) =>
+export const linkHashesOf = ({ sealer }: WithSealer, { subject, token }: ResetTicket) =>
   sealer.keyedHashes('link', subject, token)
 
 /** Computes the account hash of a form: the same for every ticket of a customer. */
