@@ -14,6 +14,7 @@ test('a customer whose login fails gets back in, is asked for nothing twice, and
   await expect(page.getByLabel('Email address')).toHaveValue(customer.email)
   await page.getByRole('button', { name: 'Send me a link' }).click()
   await steps.expectHeading('Check your email')
+  await expect(page.getByText(/^The link works once, for \d+ (minutes|hours?)\.$/)).toBeVisible()
 
   await page.goto(linkIn(await mailTo(customer.email)))
   await expect(page).toHaveURL('/change-password')

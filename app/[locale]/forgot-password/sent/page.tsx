@@ -8,7 +8,7 @@ import { mailboxOf } from '#lib/mailboxes.ts'
 import { LIMITS } from '#lib/reset/limits.ts'
 import { splitAddress } from '#lib/split-address.ts'
 import { fill } from '#messages/fill.ts'
-import { messagesFor, shortDuration } from '#messages/messages.ts'
+import { duration, messagesFor, shortDuration } from '#messages/messages.ts'
 import { fillIn } from '#messages/plural.ts'
 import { senderName } from '#server/config/sender-name.ts'
 import { currentFlow } from '#server/http/request-context.ts'
@@ -27,6 +27,7 @@ export default async function SentPage({ params }: Props) {
   const { config, upstream } = services()
   const flow = await currentFlow()
   const request = flow?.kind === 'sent' ? flow : null
+  const life = duration(upstream.tokenLifetimeSeconds / 60, locale)
   const mailbox = request?.mailbox && mailboxOf(request.mailbox)
   return (
     <>
@@ -53,7 +54,7 @@ export default async function SentPage({ params }: Props) {
         )}
         <ul>
           {sent.steps.map((step) => (
-            <li key={step}>{fill(step, { sender: senderName(config) })}</li>
+            <li key={step}>{fill(step, { sender: senderName(config), life })}</li>
           ))}
         </ul>
       </PageText>
