@@ -1,5 +1,5 @@
 /** A cached value. */
-export type Remembered<T> = {
+export type Cached<T> = {
   /** Returns the value while it is fresh. Otherwise loads it, once for all concurrent callers. */
   readonly get: () => Promise<T>
   /** Returns the cached value, fresh or not, without loading it. */
@@ -12,7 +12,7 @@ export type Remembered<T> = {
 export const cachedAsync = <T>(
   load: () => Promise<T>,
   isFresh: (value: T) => boolean = () => true,
-): Remembered<T> => {
+): Cached<T> => {
   let value: T | undefined
   let loading: Promise<T> | undefined
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { fill, fillAll } from './fill.ts'
-import { fillIn } from './plural.ts'
+import { fillPlurals } from './plural.ts'
 
 test('fills in values at their names, at any position', () => {
   expect(fill('{a} and {b} and {a}', { a: 'one', b: 2 })).toBe('one and 2 and one')
@@ -22,7 +22,7 @@ test('a group is filled text by text, under the same names', () => {
 
 test('a plural takes the form of its number, which replaces each #', () => {
   const text = '{who}: {n, plural, one {# link, # only} few {# links} other {many}}{n}'
-  expect(fillIn('pl', text, { who: '#', n: 1 })).toBe('#: 1 link, 1 only1')
-  expect(fillIn('pl', text, { who: '#', n: 22 })).toBe('#: 22 links22')
-  expect(fillIn('pl', text, { who: '#', n: 5 })).toBe('#: many5')
+  expect(fillPlurals('pl', text, { who: '#', n: 1 })).toBe('#: 1 link, 1 only1')
+  expect(fillPlurals('pl', text, { who: '#', n: 22 })).toBe('#: 22 links22')
+  expect(fillPlurals('pl', text, { who: '#', n: 5 })).toBe('#: many5')
 })

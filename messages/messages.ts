@@ -14,7 +14,7 @@ import pt from '#messages/pt.json' with { type: 'json' }
 import tr from '#messages/tr.json' with { type: 'json' }
 import zh from '#messages/zh.json' with { type: 'json' }
 import { intlTag, type Locale, localeOf } from './locales.ts'
-import { fillIn } from './plural.ts'
+import { fillPlurals } from './plural.ts'
 
 /** All texts of pages and mails in one language. */
 export type Messages = typeof en
@@ -53,7 +53,7 @@ export const moment = (time: Date, locale: string, timeZone = 'UTC'): string =>
 
 /** Formats a duration in days, as {@link duration} does. */
 export const durationInDays = (days: number, locale: string): string =>
-  fillIn(locale, messagesFor(locale).durations.days, { count: days })
+  fillPlurals(locale, messagesFor(locale).durations.days, { count: days })
 
 /**
  * Formats a duration in whole hours or in minutes: `10 minutes`, `1 hour`. In languages with cases it has the
@@ -63,10 +63,10 @@ export function duration(minutes: number, locale: string): string {
   const { durations } = messagesFor(locale)
   const hours = minutes / 60
   return Number.isInteger(hours)
-    ? fillIn(locale, durations.hours, { count: hours })
-    : fillIn(locale, durations.minutes, { count: minutes })
+    ? fillPlurals(locale, durations.hours, { count: hours })
+    : fillPlurals(locale, durations.minutes, { count: minutes })
 }
 
 /** Formats a duration in seconds, in the same way: `42 seconds`. */
 export const shortDuration = (seconds: number, locale: string): string =>
-  fillIn(locale, messagesFor(locale).durations.seconds, { count: seconds })
+  fillPlurals(locale, messagesFor(locale).durations.seconds, { count: seconds })

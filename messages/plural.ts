@@ -22,7 +22,7 @@ export const replacePlurals = (text: string, choose: (plural: Plural) => string)
  * Puts values into a text, with the plural forms of its language. A `#` in a form is the number.
  * @see https://unicode-org.github.io/icu/userguide/format_parse/messages/#plural-argument
  */
-export function fillIn(
+export function fillPlurals(
   locale: string,
   text: string,
   values: Record<string, string | number>,

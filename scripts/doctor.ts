@@ -5,7 +5,7 @@ import { ConfigError } from '#server/config/config-error.ts'
 import { examine, type Patient } from '#server/operator/checks.ts'
 import { openProgress, readStore } from '#server/operator/read-store.ts'
 import { sendTo } from '#server/operator/send-to.ts'
-import { createKeptFetch } from '#upstreams/connection-pool.ts'
+import { createPooledFetch } from '#upstreams/connection-pool.ts'
 import { readArguments } from './read-arguments.ts'
 
 /** Exit codes: all is well, a check failed, a check warns or cannot see, the configuration is unusable. */
@@ -34,7 +34,7 @@ async function collect(): Promise<CheckResult[]> {
       config,
       environment: process.env,
       sealer: createSealer(config.secrets, config.upstream.name),
-      fetch: createKeptFetch(config.egressProxy),
+      fetch: createPooledFetch(config.egressProxy),
       readStore: () => readStore(config.store),
     }
     const results = await examine(patient)

@@ -3,7 +3,7 @@ import { origin } from '#lib/config-fields.ts'
 import { SECRETS } from '#server/config/config.ts'
 import { readSecretFiles } from '#server/config/secret-files.ts'
 import { runProvision } from '#server/operator/provision.ts'
-import { createKeptFetch } from '#upstreams/connection-pool.ts'
+import { createPooledFetch } from '#upstreams/connection-pool.ts'
 import { UPSTREAM_NAMES, upstreams } from '#upstreams/registry.ts'
 import { isAgreed } from './is-agreed.ts'
 import { endWithUsage, readArguments } from './read-arguments.ts'
@@ -42,7 +42,7 @@ if (values.mapping) {
     set,
     {
       siteUrl: site.data,
-      fetch: createKeptFetch({
+      fetch: createPooledFetch({
         httpProxy: set.http_proxy ?? set.HTTP_PROXY ?? '',
         httpsProxy: set.https_proxy ?? set.HTTPS_PROXY ?? '',
       }),

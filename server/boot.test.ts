@@ -1,5 +1,5 @@
 import { afterAll, expect, test, vi } from 'vitest'
-import { endWell } from './boot.ts'
+import { shutDownOnSignal } from './boot.ts'
 
 const signals = ['SIGTERM', 'SIGINT'] as const
 const kept = signals.map((signal) => ({ signal, listeners: process.listeners(signal) }))
@@ -18,7 +18,7 @@ test('ends the process even if the database never closes', async () => {
     drain: () => Promise.reject(new Error('the database is away')),
     close: () => new Promise<void>(() => {}),
   }
-  endWell({ config: { drainSeconds: 0 }, store }, async () => {})
+  shutDownOnSignal({ config: { drainSeconds: 0 }, store }, async () => {})
   process.emit('SIGTERM')
   await vi.waitFor(() => expect(exit).toHaveBeenCalledWith(0), 20_000)
 })

@@ -54,9 +54,9 @@ export async function boot(): Promise<void> {
       running.log.warn('config_warning', warning)
     }
     const notForCustomers = new WeakSet<Server>()
-    const answered = standBefore(running, notForCustomers)
+    const answered = installBeforeNext(running, notForCustomers)
     const endOps = await startOps(running, notForCustomers)
-    endWell(running, () => Promise.all([answered(), endOps()]))
+    shutDownOnSignal(running, () => Promise.all([answered(), endOps()]))
     if (!isDevelopment) {
       readActions()
       startCanary(running)
@@ -89,7 +89,7 @@ async function startOps(running: App, notForCustomers: WeakSet<Server>) {
  * Installs everything that handles requests before Next.
  * @returns a function that closes the server, and resolves when the last request is answered
  */
-function standBefore(running: App, notForCustomers: WeakSet<Server>): () => Promise<unknown> {
+function installBeforeNext(running: App, notForCustomers: WeakSet<Server>): () => Promise<unknown> {
   const { config, upstream, mailEvents, log } = running
   const rules = {
     site: new URL(config.siteUrl),
@@ -125,7 +125,10 @@ type Ending = {
  * After SIGTERM, `/readyz` first says for `DRAIN_SECONDS` that this process is not ready. The same signal
  * again ends it at once.
  */
-export function endWell({ config, store }: Ending, answered: () => Promise<unknown>): void {
+export function shutDownOnSignal(
+  { config, store }: Ending,
+  answered: () => Promise<unknown>,
+): void {
   let isEnding = false
   const end = async (exitCode: number, drainSeconds: number) => {
     if (isEnding) return

@@ -10,7 +10,7 @@ const DOORS = {
   'server/operator/clock.ts': 'what the doctor asks',
   'server/operator/site-checks.ts': 'the site itself and the shop, for the doctor',
   'server/store/data-dir-lock.ts': 'a socket in the data directory',
-  'server/store/server.ts': 'DATABASE_URL',
+  'server/store/postgres-server.ts': 'DATABASE_URL',
   'upstreams/connection-pool.ts': 'the upstream and the logo',
   'upstreams/http-client.ts': 'the URLs of the upstream in use, and EVENTS_URL',
 }

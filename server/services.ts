@@ -7,7 +7,7 @@ import { breachCheck } from '#lib/password/breach-check.ts'
 import { limitsWith } from '#lib/reset/limits.ts'
 import type { Services } from '#lib/reset/services.ts'
 import { createSealer } from '#lib/sealer.ts'
-import { createKeptFetch } from '#upstreams/connection-pool.ts'
+import { createPooledFetch } from '#upstreams/connection-pool.ts'
 import { type Config, readConfig } from './config/config.ts'
 import { readWellKnown, type WellKnownName } from './config/well-known.ts'
 import { eventSender } from './events/send-events.ts'
@@ -44,7 +44,7 @@ export const services = (): App => {
 
 function createApp(config: Config): App {
   const { mail } = config
-  const outboundFetch = createKeptFetch(config.egressProxy)
+  const outboundFetch = createPooledFetch(config.egressProxy)
   const logo = (url: string | null) => (url === null ? null : logoAt(url, outboundFetch))
   const sealer = createSealer(config.secrets, config.upstream.name)
   const ownLog = createLog(config.logLevel, config.upstream.name)

@@ -6,13 +6,13 @@ import { createServer as createTlsServer } from 'node:tls'
 import { getGlobalDispatcher, setGlobalDispatcher } from 'undici'
 import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { serve } from '#lib/serve-fixture.ts'
-import { createKeptFetch, routeThroughProxy } from './connection-pool.ts'
+import { createPooledFetch, routeThroughProxy } from './connection-pool.ts'
 import { sendOnce, sendSafe } from './http-client.ts'
 import { startEgressProxy } from './testing/egress-proxy-fixture.ts'
 import { SELF_SIGNED } from './testing/self-signed-fixture.ts'
 
 const DIRECT = { httpProxy: '', httpsProxy: '' }
-const keptFetch = createKeptFetch(DIRECT)
+const keptFetch = createPooledFetch(DIRECT)
 
 const listen = async (listener: RequestListener): Promise<URL> => new URL(await serve(listener))
 
@@ -24,7 +24,7 @@ const neverFound = (() => {}) as unknown as typeof lookup
 
 describe('a connection', () => {
   test('that is not made within two seconds times out, and nothing was sent (OB-01)', async () => {
-    const fetch = createKeptFetch(DIRECT, neverFound)
+    const fetch = createPooledFetch(DIRECT, neverFound)
     const url = new URL('http://upstream.example/')
     const error: unknown = await fetch(url).catch((reason: Error) => reason.cause)
     expect(error).toMatchObject({ code: 'UND_ERR_CONNECT_TIMEOUT' })
@@ -101,7 +101,7 @@ describe('behind an egress proxy', () => {
   test('every call goes through it, changes and others, and past it for NO_PROXY (CF-02)', async () => {
     const { asked, proxy } = await startProxy()
     const url = await listen((_, response) => response.end('{}'))
-    const fetch = createKeptFetch(proxy)
+    const fetch = createPooledFetch(proxy)
     expect((await sendSafe(fetch, call(url))).status).toBe(200)
     expect(await sendOnce(fetch, call(url))).toMatchObject({ status: 200 })
     expect(asked).toEqual([url.host, url.host])
@@ -114,7 +114,7 @@ describe('behind an egress proxy', () => {
     const { proxy } = await startProxy(false)
     let requests = 0
     const url = await listen(() => requests++)
-    await expect(sendOnce(createKeptFetch(proxy), call(url))).rejects.toMatchObject({
+    await expect(sendOnce(createPooledFetch(proxy), call(url))).rejects.toMatchObject({
       reason: 'unreachable',
       details: { reason: 'proxy' },
     })

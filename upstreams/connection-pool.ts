@@ -16,7 +16,7 @@ export type EgressProxy = { readonly httpProxy: string; readonly httpsProxy: str
  * opens a new connection for each request.
  * @param lookup resolves host names; by default the machine's own
  */
-export function createKeptFetch(proxy: EgressProxy, lookup?: Lookup): Fetch {
+export function createPooledFetch(proxy: EgressProxy, lookup?: Lookup): Fetch {
   const kept = fetchThrough(createAgent(proxy, {}, lookup))
   const fresh = fetchThrough(createAgent(proxy, { pipelining: 0 }, lookup))
   return Object.assign(kept, { fresh })

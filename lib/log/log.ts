@@ -39,6 +39,7 @@ export type LogEvent = (typeof LOG_EVENTS)[number]
 /** Fields of a line. Never an address, token, code, password, name, URL of an upstream, or body. */
 export type LogFields = {
   outcome?: string
+  /** Id of the request, or of the job or the vendor's event that the line is about. */
   requestId?: string
   /** Id of the request for a link that the line is about, the same in all lines of one reset. */
   cause?: string | undefined
@@ -46,7 +47,7 @@ export type LogFields = {
   customer?: string | undefined
   /** Seconds from the request to the mail. */
   seconds?: number | undefined
-  /** The kind of mail: the link, or the notice of a change. */
+  /** Kind of the mail. */
   mail?: string
   /** Name of the API key of a call. */
   api?: string
@@ -61,7 +62,7 @@ export type LogFields = {
   /** HTTP status of the answer that the fault is about. */
   status?: number
   reason?: FaultReason
-  /** Says that a forwarded address was ignored: `TRUSTED_PROXY_HOPS` is 0. */
+  /** Set when `X-Forwarded-For` was ignored, because no proxy is trusted. */
   forwarded?: 'ignored'
   /** Number of lines like this one that were dropped before it. */
   skipped?: number

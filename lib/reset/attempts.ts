@@ -11,7 +11,7 @@ export type ResetPasswordResult =
   | { kind: 'unconfirmed'; retry: ResetTicket }
   | { kind: 'unavailable'; retry: ResetTicket }
 
-/** State of a link. `tried`: an attempt has left a newer ticket than the link's own. */
+/** State of a link. `tried`: an attempt failed, and left this ticket for the next one. */
 export type LinkState =
   | { kind: 'untried' }
   | { kind: 'tried'; ticket: ResetTicket }
@@ -23,7 +23,7 @@ export interface ChangeLock {
    * Makes one change of a link at a time. The same form sent twice, as by a double click, gets the result
    * of its first attempt while that runs, or if it succeeded. Another form waits for the running attempt.
    * If that succeeded, the link is used; if not, the change runs with the ticket that it left.
-   * @param attempt idempotency key: a keyed hash of the password
+   * @param attempt idempotency key: a keyed hash of link and password
    */
   runOnce(
     open: OpenLink,

@@ -100,7 +100,7 @@ export function fakeServices(
       admit: async () => ({ kind: 'admitted', load: NO_LOAD }),
       countAddress: async () => 1,
       countPassword: async () => null,
-      promiseMail: async () => {},
+      reserveMail: async () => {},
       admitByApi: async () => null,
       planInvitation: async () => ({ kind: 'planned', waitSeconds: 0 }),
       takeMail: async () => ({ waitSeconds: 0, warning: null }),

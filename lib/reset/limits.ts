@@ -56,7 +56,7 @@ export const limitsWith = (settings: LimitSettings) =>
     invitations: { points: settings.invitationsPerHour, seconds: HOUR },
     /** Invitations to one address, whether or not it has an account: silently dropped beyond. */
     invited: { points: 5, seconds: 24 * HOUR },
-    /** Passwords that reach the upstream with one link, or for one customer where tokens are short. */
+    /** Tries of one link, or of one customer where tokens are short: passwords that reach the upstream, and wrong codes. */
     attempts: { points: 5, seconds: HOUR },
     /** Reports by the link of one notice: later ones have no line in the log. A link works for a week. */
     notMe: { points: 1, seconds: 7 * 24 * HOUR },
@@ -152,7 +152,7 @@ export interface Limiter {
    * or the link of a request that was put off.
    * @param waitSeconds seconds until the mail is due
    */
-  promiseMail(waitSeconds: number): Promise<void>
+  reserveMail(waitSeconds: number): Promise<void>
   /** Counts a request for a link by the API. @returns as {@link count} */
   admitByApi(): Promise<number | null>
   /** Plans an invitation at the next free time, so that a campaign is sent evenly. */

@@ -77,7 +77,7 @@ test('a mail that could not be sent is not counted, however often it is tried', 
 test('a notice is mailed though it cannot be counted', async () => {
   const limiter = {
     ...fakeServices().limiter,
-    promiseMail: () => Promise.reject(new Error('gone')),
+    reserveMail: () => Promise.reject(new Error('gone')),
   }
   const changed = { kind: 'changed', email: to } as const
   const services = fakeServices({ resetPassword: async () => changed }, { limiter })

@@ -2,7 +2,7 @@ import type { Job } from '#lib/reset/outbox.ts'
 import type { ResetTicket } from '#lib/reset/upstream.ts'
 import { later, type Services } from './services.ts'
 
-type Order = {
+type LinkMail = {
   /** Idempotency key: the id of the request or event. One id is one mail. */
   id: string
   /** Id of the customer's request. */
@@ -19,9 +19,9 @@ type Order = {
 }
 
 /** Puts a mail with a sealed link into the outbox. */
-export async function mailResetLink(services: Services, order: Order): Promise<void> {
-  const { id, cause, to, locale, ticket, code = null, issuedAt, priority } = order
-  const { askedAt = issuedAt } = order
+export async function mailResetLink(services: Services, asked: LinkMail): Promise<void> {
+  const { id, cause, to, locale, ticket, code = null, issuedAt, priority } = asked
+  const { askedAt = issuedAt } = asked
   const until = later(issuedAt, services.upstream.tokenLifetimeSeconds)
   // Round to seconds before flooring to minutes: 59 min 59.9 s must show as 60 minutes.
   const seconds = Math.round((until.getTime() - services.now().getTime()) / 1000)

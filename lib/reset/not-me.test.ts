@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { createSealer } from '#lib/sealer.ts'
 import { context, type FakeServices, fakeServices, opened, ticket } from './fake-services.ts'
-import { notMeLink, reportNotMe } from './not-me.ts'
+import { isNotMeAccount, notMeAccount, notMeLink, reportNotMe } from './not-me.ts'
 import { openLink } from './open-link.ts'
 import { resetPassword } from './reset-password.ts'
 
@@ -59,6 +60,15 @@ describe('the link of a notice', () => {
     ])
       expect(await openLink(services, context, other)).toMatchObject(invalid)
   })
+})
+
+test('a form belongs to its address, also after SITE_SECRET was replaced (TK-04)', () => {
+  const [older, newer] = [1, 2].map((byte) => new Uint8Array(32).fill(byte))
+  const former = { sealer: createSealer([older ?? new Uint8Array()], 'sessionm') }
+  const sealer = createSealer([newer ?? new Uint8Array(), older ?? new Uint8Array()], 'sessionm')
+  const account = notMeAccount(former, email)
+  expect(isNotMeAccount({ sealer }, account, email.toLowerCase())).toBe(true)
+  expect(isNotMeAccount({ sealer }, account, 'grace@example.com')).toBe(false)
 })
 
 test('a link that reports again repeats its event by the same id, and no line of the log (ML-11)', async () => {

@@ -27,9 +27,16 @@ export async function notMeLink(
   return `${siteUrl}/actions?${new URLSearchParams({ action: 'notMe', token })}`
 }
 
-/** Computes the hash of an address in the form: it is for the link that the page shows, and no other. */
+/** Hashes the address that the page shows, so that its form acts on no other. */
 export const notMeAccount = ({ sealer }: Pick<Services, 'sealer'>, email: string): string =>
   sealer.keyedHash('not-me', lowerCase(email))
+
+/** Checks whether a form's hash is that of an address, under any key in `SITE_SECRET`. */
+export const isNotMeAccount = (
+  { sealer }: Pick<Services, 'sealer'>,
+  account: string,
+  email: string,
+): boolean => sealer.matchesKeyedHash(account, 'not-me', lowerCase(email))
 
 /**
  * Reports that somebody else changed a customer's password, and starts a new reset, within the limits of

@@ -1,9 +1,9 @@
 import { countedName, lowerCase } from '#lib/email-address.ts'
-import { unlessUsed } from './open-link.ts'
+import { openTicket } from './open-link.ts'
 import type { RequestContext, Services } from './services.ts'
 
 /** Result of a typed code. `wrong` is also the result for an unknown address, and beyond the limit. */
-export type OpenedCode = Awaited<ReturnType<typeof unlessUsed>> | { kind: 'wrong' }
+export type OpenedCode = Awaited<ReturnType<typeof openTicket>> | { kind: 'wrong' }
 
 /**
  * Opens a typed code without spending it. Wrong codes count as guesses at the customer's code, together
@@ -29,7 +29,7 @@ export async function openCode(
   // A right code is no guess. Without the refund the customer could open it five times only.
   await services.limiter.refund('attempts', counted).catch(() => {})
   const { ticket, cause } = mailed
-  const opened = { ...(await unlessUsed(services, ticket)), cause }
+  const opened = { ...(await openTicket(services, ticket)), cause }
   services.log.info(opened.kind === 'open' ? 'link_opened' : 'link_invalid', {
     outcome: opened.kind === 'open' ? 'code' : opened.reason,
     requestId,

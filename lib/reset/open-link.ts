@@ -95,7 +95,7 @@ async function openReset(services: Services, readings: Readings): Promise<ResetL
   for (const query of readings) {
     const ticket = isAmbiguous(query) ? null : services.upstream.readLink?.(query)
     if (ticket) {
-      return { ...(await unlessUsed(services, ticket)), ...(await threadOf(services, ticket)) }
+      return { ...(await openTicket(services, ticket)), ...(await threadOf(services, ticket)) }
     }
   }
   return { kind: 'invalid-link', reason: 'invalid', email: null }
@@ -135,7 +135,7 @@ async function openSealed(services: Services, query: URLSearchParams): Promise<R
   if (!ticket.success || single(query, 'customerId') !== ticket.data.subject) return null
   const request = requestSchema.catch({}).parse(sealed.value)
   if (sealed.kind === 'expired') return { ...invalidLink('expired', ticket.data), ...request }
-  return { ...(await unlessUsed(services, ticket.data)), ...request }
+  return { ...(await openTicket(services, ticket.data)), ...request }
 }
 
 /** Finds the request of a raw link by its customer, and the hash that joins all links of the customer. */
@@ -146,7 +146,7 @@ async function threadOf({ pending, sealer }: Services, { subject }: ResetTicket)
 }
 
 /** Opens a ticket, unless its link has changed a password already. */
-export async function unlessUsed(services: Services, ticket: ResetTicket): Promise<ResetLink> {
+export async function openTicket(services: Services, ticket: ResetTicket): Promise<ResetLink> {
   for (const link of linkHashesOf(services, ticket)) {
     const state = await services.attempts.stateOf(link).catch(() => UNTRIED)
     if (state.kind === 'used') return invalidLink('used', ticket)

@@ -9,7 +9,7 @@ type Common = {
   readonly priority?: number | undefined
 }
 
-/** Work that was promised to a customer. Jobs with the same id are one job. */
+/** Work that was accepted. Jobs with the same id are one job. */
 export type Job =
   | (Common & {
       kind: 'request'

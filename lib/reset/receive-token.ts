@@ -8,7 +8,7 @@ import { readTypedCode } from './typed-code.ts'
 export type Receipt = 'accepted' | `refused-${WebhookRefusal}` | 'no-webhook'
 
 /** Lifetime in seconds that a token must still have: with less, a customer could not use it. */
-const TOO_LATE_SECONDS = 60
+const MIN_REMAINING_SECONDS = 60
 
 /**
  * Receives a token from the upstream's webhook, and mails it to the customer. An event may come late, so
@@ -40,7 +40,10 @@ async function acceptToken(
   context: RequestContext,
   event: Extract<WebhookOutcome, { kind: 'token' }>,
 ): Promise<Receipt> {
-  const deadline = later(event.issuedAt, services.upstream.tokenLifetimeSeconds - TOO_LATE_SECONDS)
+  const deadline = later(
+    event.issuedAt,
+    services.upstream.tokenLifetimeSeconds - MIN_REMAINING_SECONDS,
+  )
   if (services.now() > deadline) {
     services.log.warn('webhook_received', { outcome: 'too-late', requestId: context.id })
     return 'accepted'

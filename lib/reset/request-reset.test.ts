@@ -102,6 +102,10 @@ describe('an accepted request', () => {
     await processRequest(services, job(services))
     const mail = { kind: 'no-account', to: 'No-One@example.com', locale: 'en' }
     expect(services.jobs.slice(1)).toMatchObject([{ kind: 'mail', id: `none-${context.id}`, mail }])
+    const answer = fakeServices({ requestReset: async () => ({ kind: 'no-account' }) }, parts)
+    await requestReset(answer, { ...context, cause: 'an-invitation' }, email)
+    await processRequest(answer, job(answer))
+    expect(answer.jobs[1]).toMatchObject({ cause: 'an-invitation' })
     for (const [outcome, typed] of [
       [{ kind: 'sent' }, email],
       [{ kind: 'pending' }, email],

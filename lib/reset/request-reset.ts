@@ -36,7 +36,7 @@ export async function requestReset(
   const priority = 0 - load.weight - magnitude(today)
   const job = { kind: 'request', id, until, askedAt, email, locale, priority } as const
   await services.outbox.add({ ...job, cause: context.cause }, waitSeconds)
-  if (waitSeconds > 0) await services.limiter.promiseMail(waitSeconds).catch(() => {})
+  if (waitSeconds > 0) await services.limiter.reserveMail(waitSeconds).catch(() => {})
   services.log.info('reset_requested', { outcome: 'accepted', requestId: id, cause })
 }
 
@@ -86,13 +86,13 @@ export async function processRequest(
 /** Tells an address that it has no account, if the operator wants it. A customer number is no address. */
 async function mailNoAccount(
   services: Services,
-  { id, email, locale, askedAt, priority }: Extract<Job, { kind: 'request' }>,
+  { id, cause = id, email, locale, askedAt, priority }: Extract<Job, { kind: 'request' }>,
 ): Promise<void> {
   const to = readAddress(email)
   if (!services.mailsUnknownAddresses || to === null) return
   const until = later(services.now(), NO_ACCOUNT_SECONDS)
   const mail = { kind: 'no-account', to, locale, occurredAt: askedAt } as const
-  await services.outbox.add({ kind: 'mail', id: `none-${id}`, until, mail, cause: id, priority })
+  await services.outbox.add({ kind: 'mail', id: `none-${id}`, until, mail, cause, priority })
 }
 
 /**

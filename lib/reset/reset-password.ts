@@ -131,7 +131,7 @@ async function mailNotice(
     const mail = device ? { ...base, device } : base
     await services.outbox.add({ kind: 'mail', id, until, mail, cause })
     // Send the notice even if it cannot be counted.
-    await services.limiter.promiseMail(0).catch(() => {})
+    await services.limiter.reserveMail(0).catch(() => {})
   } catch {
     // The password is changed, so show success even if the notice cannot be sent.
     services.log.error('reset_mail_failed', {

@@ -7,14 +7,14 @@ const services = fakeServices()
 const later = { ...ticket, token: 'another token' }
 const stranger = { ...ticket, subject: 'another customer' }
 
-test('the id of a link is a hash of its customer and token', () => {
+test('the hash of a link is made of its customer and token', () => {
   expect(linkHashOf(services, ticket)).toMatch(/^[\w-]{43}$/)
   expect(linkHashOf(services, { ...ticket, email: null })).toBe(linkHashOf(services, ticket))
   const links = [ticket, later, stranger].map((own) => linkHashOf(services, own))
   expect(new Set(links).size).toBe(3)
 })
 
-test('the id of an account is the same for all tickets of a customer, and not that of a link', () => {
+test('all tickets of a customer have one account hash, which is not that of a link', () => {
   expect(accountOf(services, later)).toBe(accountOf(services, ticket))
   expect(accountOf(services, stranger)).not.toBe(accountOf(services, ticket))
   expect(accountOf(services, ticket)).not.toBe(linkHashOf(services, ticket))

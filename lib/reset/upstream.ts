@@ -1,10 +1,10 @@
 import { Fault, type FaultArguments, type FaultDetails } from '#lib/fault-reason.ts'
 
-/** A customer, and the upstream's proof that they may change the password. */
+/** A customer, and the upstream's token that lets their password be changed. */
 export type ResetTicket = {
-  /** The upstream's id of the customer. */
+  /** The upstream's id of the customer, or the username where a raw link has only that. */
   readonly subject: string
-  /** Proof from the upstream. Secret, and opaque outside its adapter. */
+  /** Token of the upstream, or what it was exchanged for. Secret, and opaque outside its adapter. */
   readonly token: string
   /** The customer's address at the upstream; null if unknown. */
   readonly email: string | null
@@ -26,7 +26,7 @@ export type ResetOutcome =
   | { kind: 'password-refused'; retry: ResetTicket }
   /** The change was sent, but no clear answer came: it may have worked. */
   | { kind: 'unconfirmed'; retry: ResetTicket; details?: FaultDetails }
-  /** The upstream failed after the link's token was exchanged: only `retry` still works. */
+  /** The upstream failed. `retry` still works: a link's token may have been exchanged before. */
   | { kind: 'interrupted'; retry: ResetTicket; fault: UpstreamError }
 
 /** Reason to refuse a call of our webhook. */

@@ -53,7 +53,7 @@ export const keyOf = (name: string, { email }: Pick<Row, 'email'>, kind: Kind): 
 /** Writes an entry as a line of the row log. */
 export const writeEntry = ({ cause, sentAt }: Entry) => `${sentAt.toISOString()} ${cause ?? '-'}`
 
-/** Reads a line of the log; null for the line that a later one has not been written for. */
+/** Parses a line of the row log. */
 export function readEntry(line: string): Entry {
   const [time = '', cause = '-'] = line.split(' ')
   return { sentAt: new Date(time), cause: cause === '-' ? null : cause }

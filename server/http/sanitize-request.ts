@@ -11,7 +11,7 @@ import { PROBE_HEADER, VIEW_HEADER } from './probe.ts'
 import { SELF_HEADERS, SELF_REQUEST_HEADER, selfRequestToken } from './request-source.ts'
 import { isOfApi, matchRoute } from './routes.ts'
 
-/** Settings of the sanitizer. `headers` are those that the upstream's webhook needs. */
+/** Settings of the sanitizer. `headers` are more headers to keep, for the webhooks. */
 export type IncomingRules = {
   readonly site: Pick<URL, 'host' | 'protocol'>
   readonly trustedProxies: TrustedProxies

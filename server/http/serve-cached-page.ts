@@ -45,7 +45,7 @@ export function serveCachedPages(server: Server): void {
   })
 }
 
-/** Looks up the route of a request; null for a request of this process to itself. */
+/** Looks up the route of a request; null for a request that renders a page for the cache. */
 const routeOf = ({ url = '/', headers }: IncomingMessage) =>
   headers[SELF_REQUEST_HEADER] === selfRequestToken()
     ? null

@@ -52,12 +52,12 @@ export function sendToResend(baseUrl: string, fetch: Fetch): Resend['fetchReques
 function failure(answer: Answer, refusal: z.infer<typeof Refusal> | undefined): MailError {
   const { status, retryAfter } = answer
   const isFinal = status === 400 || status === 422
-  const details = { ...detailsOf(answer), ...(refusal && causeOf(status, refusal)) }
+  const details = { ...detailsOf(answer), ...(refusal && reasonOf(status, refusal)) }
   return new MailError(isFinal, refusal?.name ?? `HTTP ${status}`, retryAfter, details)
 }
 
 /** Finds the reason of a refusal. `validation_error` with 403 has two, which only its message distinguishes. */
-function causeOf(status: number, { name, message }: z.infer<typeof Refusal>) {
+function reasonOf(status: number, { name, message }: z.infer<typeof Refusal>) {
   const known = REASONS.get(name)
   if (known) return { reason: known }
   if (status === 400 || status === 422) return { reason: 'malformed-mail' as const }

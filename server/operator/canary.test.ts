@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { fakeServices } from '#lib/reset/fake-services.ts'
 import type { Steps } from '#lib/reset/progress.ts'
 import { configWith } from '#server/config/config-fixture.ts'
-import { sing } from './canary.ts'
+import { runCanary } from './canary.ts'
 
 const address = 'canary@example.com'
 const patience = { mailMs: 3, deliveryMs: 3, pauseMs: 1 }
@@ -20,7 +20,7 @@ const siteWith = (steps: Steps) => {
     },
   }
   const site = { ...services, config: configWith(), store: store as never }
-  return { services, sing: () => sing(site, { address, hours: 6 }, patience) }
+  return { services, runCanary: () => runCanary(site, { address, hours: 6 }, patience) }
 }
 
 const now = new Date()
@@ -28,11 +28,11 @@ const failures = ({ lines }: { lines: readonly unknown[] }) =>
   (lines as { event: string }[]).filter(({ event }) => event === 'canary_failed')
 
 test('the canary asks for a reset of its address, once in a span, whichever replica is first', async () => {
-  const { services, sing } = siteWith({ asked: now, mailed: now })
-  await Promise.all([sing(), sing()])
+  const { services, runCanary } = siteWith({ asked: now, mailed: now })
+  await Promise.all([runCanary(), runCanary()])
   expect(services.jobs).toMatchObject([{ kind: 'request', email: address }])
   services.pass(6 * 60 * 60)
-  await sing()
+  await runCanary()
   expect(services.jobs).toHaveLength(2)
   expect(failures(services)).toEqual([])
 })
@@ -45,8 +45,8 @@ test.each<[string, Steps]>([
 ])(
   'the canary raises an event when its reset ends as %s, without the address',
   async (outcome, steps) => {
-    const { services, sing } = siteWith(steps)
-    await sing()
+    const { services, runCanary } = siteWith(steps)
+    await runCanary()
     const [job] = services.jobs
     expect(failures(services)).toEqual([
       { level: 'error', event: 'canary_failed', outcome, requestId: job?.id, cause: job?.id },

@@ -21,11 +21,11 @@ type Site = Services & { readonly config: Config; readonly store: Store }
 export function startCanary(site: Site): void {
   const { canary } = site.config
   if (!canary) return
-  setInterval(() => void sing(site, canary).catch(() => {}), MINUTE_MS).unref()
+  setInterval(() => void runCanary(site, canary).catch(() => {}), MINUTE_MS).unref()
 }
 
 /** Asks for the reset of the current span, unless that was done. */
-export async function sing(
+export async function runCanary(
   site: Pick<Site, 'config' | 'store' | 'log'> & Parameters<typeof requestReset>[0],
   { address, hours }: NonNullable<Config['canary']>,
   patience: Patience = LONG,

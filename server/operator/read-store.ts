@@ -6,13 +6,13 @@ import { sendToLockHolder } from '#server/store/data-dir-lock.ts'
 import type { StoreConfig } from '#server/store/database.ts'
 import { errorCode } from '#server/store/error-code.ts'
 import type { OperatorCommand } from '#server/store/operator-command.ts'
+import { openServer } from '#server/store/postgres-server.ts'
 import { bufferedProgress } from '#server/store/progress.ts'
-import { openServer } from '#server/store/server.ts'
 import { reportStore, type StoreReport, storeReportSchema } from '#server/store/store-report.ts'
 
 /**
- * Reads the state of the database from another process than the site. An embedded one is asked for by
- * the site that holds it. Without such a site it is not opened: files of another user would lock it out.
+ * Reads the state of the database from another process than the site. Asks the site that holds an embedded
+ * one. Without such a site it is not opened: files of another user would lock it out.
  * @returns null if no site runs with the directory, which can be used or made
  */
 export async function readStore(config: StoreConfig): Promise<StoreReport | null> {

@@ -3,7 +3,7 @@ import type { CheckResult } from '#lib/check-result.ts'
 import type { Sealer } from '#lib/sealer.ts'
 import type { Config } from '#server/config/config.ts'
 import type { Store } from '#server/store/store.ts'
-import { createKeptFetch } from '#upstreams/connection-pool.ts'
+import { createPooledFetch } from '#upstreams/connection-pool.ts'
 import { examine } from './checks.ts'
 
 /** Results of all checks, and when they were made. */
@@ -24,7 +24,7 @@ export function cachedChecks(
   { config, sealer, store, now }: Site,
   run: typeof examine = examine,
 ): () => Promise<Checked> {
-  const fetch = createKeptFetch(config.egressProxy)
+  const fetch = createPooledFetch(config.egressProxy)
   const patient = { config, sealer, fetch, environment: process.env, readStore: store.report }
   return cachedAsync(
     async () => ({ results: await run(patient), at: now() }),

@@ -1,7 +1,7 @@
 import type { CommandHandler } from './data-dir-lock.ts'
 import type { Database, StoreConfig } from './database.ts'
 import { openEmbedded } from './embedded.ts'
-import { openServer } from './server.ts'
+import { openServer } from './postgres-server.ts'
 
 /**
  * Opens the database.

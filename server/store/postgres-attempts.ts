@@ -6,9 +6,9 @@ import type { Sealer } from '#lib/sealer.ts'
 import type { Database } from './database.ts'
 
 /** Lease of an attempt in seconds. After that its process counts as dead. */
-const LEASE = 90
+const LEASE_SECONDS = 90
 /** Time in which the state of a link is kept, in seconds. */
-const REMEMBERED = 60 * 60
+const REMEMBERED_SECONDS = 60 * 60
 /** Time in which a repeated form gets the result of the failed attempt instead of a new attempt. */
 const SHARED_MS = 2000
 const PAUSE_MS = 100
@@ -48,7 +48,7 @@ export function postgresChangeLock(database: Database, sealer: Sealer): ChangeLo
             or (attempts.state = 'failed' and (attempts.attempt <> excluded.attempt
                 or attempts.settled_at < now() - make_interval(secs => $4)))
        returning link`,
-      [link, attempt, LEASE, SHARED_MS / 1000],
+      [link, attempt, LEASE_SECONDS, SHARED_MS / 1000],
     )
     return claimed.length > 0
   }
@@ -65,7 +65,7 @@ export function postgresChangeLock(database: Database, sealer: Sealer): ChangeLo
     result: ResetPasswordResult,
     former: LinkState,
   ): Promise<void> {
-    const expiresAt = new Date(Date.now() + REMEMBERED * 1000)
+    const expiresAt = new Date(Date.now() + REMEMBERED_SECONDS * 1000)
     const isChanged = result.kind === 'changed'
     const left = former.kind === 'tried' ? former.ticket : null
     const ticket = 'retry' in result ? result.retry : left
@@ -84,7 +84,7 @@ export function postgresChangeLock(database: Database, sealer: Sealer): ChangeLo
       `update attempts set attempt = '', state = 'failed', settled_at = now(),
               expires_at = now() + make_interval(secs => $3)
        where link = $1 and attempt = $2 and state = 'running'`,
-      [link, attempt, REMEMBERED],
+      [link, attempt, REMEMBERED_SECONDS],
     )
   }
 

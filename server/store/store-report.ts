@@ -14,7 +14,7 @@ export const storeReportSchema = z.union([
     tables: z.number(),
     queues: z.number(),
     mailsThisHour: z.number(),
-    /** Seconds since the oldest job was due that no worker has taken; 0 if there is none. */
+    /** Seconds since the oldest request or mail was due that no worker has taken; 0 if there is none. */
     oldestDueSeconds: z.number(),
     deadLetters: z.number(),
     /** Jobs that are not done, by queue. `delayed`: their time has not come. */

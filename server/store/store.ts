@@ -52,7 +52,8 @@ export type Store = {
   /** Reads the state of the database for an operator. */
   report(): Promise<StoreReport>
   /**
-   * Claims a task of all replicas, so that one of them does it.
+   * Claims a task of all replicas, so that one of them does it. The claim is deleted at least an hour after
+   * its lifetime.
    * @returns false if it was claimed before
    */
   claim(task: string, lifetimeMs: number): Promise<boolean>

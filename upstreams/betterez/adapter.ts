@@ -25,10 +25,10 @@ export type BetterezConfig = {
   readonly acceptsCustomerNumber: boolean
 }
 
-const SIX_HOURS = 6 * 60 * 60
+const TOKEN_LIFETIME_SECONDS = 6 * 60 * 60
 
 /** Lifetime of a request's "blocking key", in seconds. */
-const BLOCKED_FOR = 15
+const BLOCKED_SECONDS = 15
 
 const OBJECT_ID = /^[0-9a-f]{24}$/i
 const TOKEN = /^[A-Za-z0-9_-]{8,128}$/
@@ -63,7 +63,7 @@ const isBlocked = ({ status, json }: Answer): boolean => status === 409 && json 
 const refusal = (answer: Answer, ticket: ResetTicket): ResetOutcome => {
   const { status, json, retryAfter } = answer
   if (isBlocked(answer))
-    throw faultWith({ ...answer, retryAfter: retryAfter ?? BLOCKED_FOR }, 'busy', 'in-progress')
+    throw faultWith({ ...answer, retryAfter: retryAfter ?? BLOCKED_SECONDS }, 'busy', 'in-progress')
   if (status < 400 || status >= 500 || status === 401 || status === 429) throw faultOf(answer)
   // Betterez refuses in JSON. This is a proxy, or a wrong URL.
   if (json === undefined && (status === 403 || status === 404)) throw faultOf(answer)
@@ -85,7 +85,7 @@ export const betterez = (
   name: 'betterez',
   hasShortTokens: false,
   endsSessions: false,
-  tokenLifetimeSeconds: SIX_HOURS,
+  tokenLifetimeSeconds: TOKEN_LIFETIME_SECONDS,
 
   acceptsCustomerNumber,
 

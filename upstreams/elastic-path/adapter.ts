@@ -15,7 +15,7 @@ import { readElasticPathWebhook } from './webhook.ts'
  * Lifetime of a code, by Elastic Path's guide: "This code is valid for 10 minutes."
  * @see https://elasticpath.dev/guides/How-To/Authentication/reset-password-password-profiles
  */
-const TEN_MINUTES = 10 * 60
+const TOKEN_LIFETIME_SECONDS = 10 * 60
 
 /** Parameters of a raw link that may hold the code: the guide's name, and the event's. */
 const CODE_NAMES = ['token', 'one_time_password_token'] as const
@@ -39,7 +39,7 @@ export const elasticPath = (
 
   return {
     name: 'elastic-path',
-    tokenLifetimeSeconds: TEN_MINUTES,
+    tokenLifetimeSeconds: TOKEN_LIFETIME_SECONDS,
     hasShortTokens: true,
     endsSessions: false,
 

@@ -25,7 +25,7 @@ export type SessionMConfig = {
 }
 
 /** Lifetime of a token. SessionM publishes none, so this is our own limit. */
-const ONE_HOUR = 60 * 60
+const TOKEN_LIFETIME_SECONDS = 60 * 60
 
 const USER_ID = /^[A-Za-z0-9-]{8,64}$/
 const TOKEN = /^[A-Za-z0-9+/]{16,1024}={0,2}$/
@@ -99,7 +99,7 @@ export const sessionm = (
 
   return {
     name: 'sessionm',
-    tokenLifetimeSeconds: ONE_HOUR,
+    tokenLifetimeSeconds: TOKEN_LIFETIME_SECONDS,
     hasShortTokens: false,
     endsSessions: false,
 

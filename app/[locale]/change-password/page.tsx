@@ -3,7 +3,7 @@ import { PageText } from '#components/page-text.tsx'
 import { accountOf } from '#lib/reset/ticket.ts'
 import { splitAddress } from '#lib/split-address.ts'
 import { messagesFor } from '#messages/messages.ts'
-import { fillIn } from '#messages/plural.ts'
+import { fillPlurals } from '#messages/plural.ts'
 import { FLOW_MINUTES } from '#server/http/cookies.ts'
 import { currentFlow, redirectTo } from '#server/http/request-context.ts'
 import { services } from '#server/services.ts'
@@ -29,7 +29,7 @@ export default async function ChangePasswordPage({ params }: Props) {
       <PageText
         icon="lock"
         title={changePassword.title}
-        lead={fillIn(locale, changePassword.lead, { minutes: FLOW_MINUTES })}
+        lead={fillPlurals(locale, changePassword.lead, { minutes: FLOW_MINUTES })}
       >
         {email && <AccountLine label={changePassword.account} address={email} />}
       </PageText>

@@ -1,6 +1,6 @@
 'use server'
 
-import { notMeAccount, reportNotMe as report } from '#lib/reset/not-me.ts'
+import { isNotMeAccount, reportNotMe as report } from '#lib/reset/not-me.ts'
 import { actionClient } from '#server/http/action-client.ts'
 import { formData } from '#server/http/form-body.ts'
 import {
@@ -22,7 +22,7 @@ export const reportNotMe = actionClient
     if (flow?.kind === 'sent') return redirectTo('/not-me/sent')
     if (flow?.kind !== 'not-me') return redirectTo('/change-password/expired')
     const { email } = flow
-    if (account !== notMeAccount(services(), email)) {
+    if (!isNotMeAccount(services(), account ?? '', email)) {
       // Another link was opened since. Show the page again, with the other address.
       await setFlow(flow)
       return { failed: 'other-link' as const }

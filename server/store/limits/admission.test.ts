@@ -171,8 +171,8 @@ describe('the site', () => {
 
   test('accepts fewer requests for each mail that it has promised otherwise', async () => {
     const limits = limiter({ mailsPerHour: 20 })
-    for (let nth = 0; nth < 9; nth += 1) await limits.promiseMail(0)
-    await limits.promiseMail(45 * 60)
+    for (let nth = 0; nth < 9; nth += 1) await limits.reserveMail(0)
+    await limits.reserveMail(45 * 60)
     expect(tally(await ask(limits, 12, ofManyRegions))).toEqual({ admitted: 10, accepted: 2 })
     time += 45 * 60_000
     expect(tally(await ask(limits, 20, ofManyRegions))).toEqual({ admitted: 18, accepted: 2 })

@@ -30,7 +30,7 @@ const COUNT_ADDRESS = statement(
   ])} select ${pointsOf('daily')} as today`,
 )
 
-const PROMISE_MAIL = statement(`with ${counter({ name: 'promised', ...ONE })} select 1`)
+const RESERVE_MAIL = statement(`with ${counter({ name: 'promised', ...ONE })} select 1`)
 
 const GIVE_BACK = statement(`update limits set points = points - 1
   where key = :key and expire > ${NOW} and points > 0`)
@@ -125,11 +125,11 @@ export function postgresLimiter(
       )
       return row?.today ?? null
     },
-    async promiseMail(waitSeconds) {
+    async reserveMail(waitSeconds) {
       const time = now()
       const hourEnd = endOfHour(time + waitSeconds * 1000)
       const key = rowOf('accepted', String(hourEnd))
-      await database.query(...PROMISE_MAIL({ now: time, key, end: hourEnd }))
+      await database.query(...RESERVE_MAIL({ now: time, key, end: hourEnd }))
     },
     takeMail: (kind) => takeMail(kind, now()),
   }

@@ -3,9 +3,9 @@ import { Fault } from '#lib/fault-reason.ts'
 import type { Job, Outbox } from '#lib/reset/outbox.ts'
 import type { Sealer } from '#lib/sealer.ts'
 import type { Database } from '#server/store/database.ts'
-import { type Crew, startCrew } from './crew.ts'
 import { openJob, rowId, sealJob } from './sealed-job.ts'
 import { watchQueues } from './watch-queues.ts'
+import { startWorkers, type WorkerPool } from './worker-pool.ts'
 
 /** Processes a job. @throws to retry it; a {@link Fault} may say after how many seconds */
 type Work = (job: Job, attempt: number) => Promise<void>
@@ -79,15 +79,15 @@ export async function postgresOutbox(
   sealer: Sealer,
   { work, deadLetter }: Worker,
 ): Promise<DurableOutbox> {
-  const crews = new Map<string, Crew>()
-  const watch = watchQueues(boss, crews, TIMES.heartbeatSeconds)
+  const pools = new Map<string, WorkerPool>()
+  const watch = watchQueues(boss, pools, TIMES.heartbeatSeconds)
 
   async function put(job: Job, attempts: number, startAfter: number): Promise<void> {
     const row: Row = { sealed: await sealJob(sealer, job), attempts }
     const { priority = 0 } = job
     const id = rowId(job.kind, job.id, attempts)
     await boss.send(job.kind, row, { id, startAfter, priority })
-    if (startAfter === 0) crews.get(job.kind)?.wake(priority)
+    if (startAfter === 0) pools.get(job.kind)?.wake(priority)
   }
 
   async function settle(row: JobWithMetadata<Row>): Promise<JobResult> {
@@ -118,7 +118,7 @@ export async function postgresOutbox(
     }
   }
 
-  for (const queue of QUEUES) crews.set(queue, await startCrew<Row>(boss, queue, settle))
+  for (const queue of QUEUES) pools.set(queue, await startWorkers<Row>(boss, queue, settle))
 
   return {
     add: (job, waitSeconds = 0) => put(job, 0, waitSeconds),

@@ -1,5 +1,5 @@
 import type { PgBoss } from 'pg-boss'
-import { BATCH, type Crew } from './crew.ts'
+import { BATCH, type WorkerPool } from './worker-pool.ts'
 
 const LOOK_MS = 2000
 /** Time without a job after which only every fifth look happens. Longer than the longest retry delay. */
@@ -30,7 +30,7 @@ const STALE = `
  */
 export function watchQueues(
   boss: PgBoss,
-  crews: ReadonlyMap<string, Crew>,
+  pools: ReadonlyMap<string, WorkerPool>,
   heartbeatSeconds: number,
 ) {
   const database = boss.getDb()
@@ -38,11 +38,11 @@ export function watchQueues(
   let looking: Promise<void> | null = null
 
   async function look(tick: number): Promise<void> {
-    const { rows } = await database.executeSql(DUE, [[...crews.keys()], 4 * BATCH])
+    const { rows } = await database.executeSql(DUE, [[...pools.keys()], 4 * BATCH])
     const due = rows as { name: string; priority: number }[]
-    for (const [queue, crew] of crews) {
+    for (const [queue, pool] of pools) {
       const own = due.filter(({ name }) => name === queue)
-      for (let nth = 0; nth < own.length; nth += BATCH) crew.wake(own[nth]?.priority ?? 0)
+      for (let nth = 0; nth < own.length; nth += BATCH) pool.wake(own[nth]?.priority ?? 0)
     }
     if (tick % SUPERVISE_EVERY === 0 || (tick % STALE_EVERY === 0 && (await hasStale()))) {
       await boss.supervise()
@@ -56,7 +56,7 @@ export function watchQueues(
 
   const timer = setInterval(() => {
     ticks += 1
-    const lastJobMs = Math.max(...[...crews.values()].map((crew) => crew.lastJobMs()))
+    const lastJobMs = Math.max(...[...pools.values()].map((pool) => pool.lastJobMs()))
     const isAtRest = Date.now() - lastJobMs > REST_MS
     if (isAtRest && ticks % LOOKS_AT_REST !== 0) return
     // Ignore a failure: workers and forms report it too when the database is down.

@@ -9,7 +9,7 @@ import { LIMITS } from '#lib/reset/limits.ts'
 import { splitAddress } from '#lib/split-address.ts'
 import { fill } from '#messages/fill.ts'
 import { duration, messagesFor, shortDuration } from '#messages/messages.ts'
-import { fillIn } from '#messages/plural.ts'
+import { fillPlurals } from '#messages/plural.ts'
 import { senderName } from '#server/config/sender-name.ts'
 import { currentFlow } from '#server/http/request-context.ts'
 import { RESEND_WAIT_SECONDS } from '#server/http/sent-flow.ts'
@@ -78,7 +78,7 @@ export default async function SentPage({ params }: Props) {
       <More title={sent.nothing}>
         <ul>
           {sent.hints.map((hint) => (
-            <li key={hint}>{fillIn(locale, hint, { links: LIMITS.addressHourly.points })}</li>
+            <li key={hint}>{fillPlurals(locale, hint, { links: LIMITS.addressHourly.points })}</li>
           ))}
         </ul>
       </More>

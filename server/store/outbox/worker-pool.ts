@@ -21,8 +21,8 @@ const OPTIONS = {
 } as const
 
 /** The workers of one queue. */
-export type Crew = {
-  /** Returns the time of the last job, in milliseconds. */
+export type WorkerPool = {
+  /** Returns when a job last ran or was announced, in milliseconds. */
   lastJobMs(): number
   /** Wakes one free worker for a job of this priority. If none is free, wakes all that may take it. */
   wake(priority: number): void
@@ -32,11 +32,11 @@ export type Crew = {
  * Starts the workers of a queue. The first one takes no job of a low priority, so a flood never occupies
  * all of them. pg-boss itself would wake every worker for each job, and each would run a query.
  */
-export async function startCrew<Row extends object>(
+export async function startWorkers<Row extends object>(
   boss: PgBoss,
   queue: string,
   settle: (job: JobWithMetadata<Row>) => Promise<JobResult>,
-): Promise<Crew> {
+): Promise<WorkerPool> {
   const workers = Array.from({ length: WORKERS }, (_, nth) => ({
     id: '',
     isBusy: false,

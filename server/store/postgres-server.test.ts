@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { createServer, Socket } from 'node:net'
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { openQueues } from '#server/store/outbox/postgres-outbox.ts'
-import { openServer } from './server.ts'
+import { openServer } from './postgres-server.ts'
 
 const AUTHENTICATED = Buffer.from('R\0\0\0\x08\0\0\0\0', 'latin1')
 const READY = Buffer.from('Z\0\0\0\x05I', 'latin1')
