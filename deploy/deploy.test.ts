@@ -76,7 +76,7 @@ test('the unit restarts what the exit codes say', () => {
   expect(unit).toContain(`RestartForceExitStatus=${inUse} ${noLog}\n`)
 })
 
-test('the memory that is given is the memory that is tested', () => {
+test('the container has the memory limit of the memory test', () => {
   expect(unit).toContain(`MemoryMax=${MEMORY_LIMIT_MB.embedded}M`)
   for (const text of rendered) {
     const limit = text.includes('DATABASE_URL') ? 'server' : 'embedded'

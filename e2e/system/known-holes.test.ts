@@ -93,7 +93,7 @@ describe('decoded fields', () => {
   })
 })
 
-describe('the site connects to nobody inside', () => {
+describe('the site makes no request to an internal host', () => {
   const UPGRADE: Head = [
     ['Connection', 'Upgrade'],
     ['Upgrade', 'websocket'],

@@ -94,7 +94,7 @@ describe.each(UPSTREAM_NAMES)('the log of a site at %s has one line for each eve
     expect(searchFor(secrets)(Object.values(server.written).join(''))).toEqual([])
   })
 
-  test('where others send the form (LG-02)', async () => {
+  test('for a form of another site (LG-02)', async () => {
     const evil = { method: 'POST', headers: { origin: 'https://evil.example' } }
     await expectLines(() => fetch(`${world.siteUrl}/forgot-password`, evil), ['origin_refused'])
   })
@@ -162,7 +162,7 @@ describe.each(UPSTREAM_NAMES)('the log of a site at %s has one line for each eve
     )
   })
 
-  test.runIf(webhook)('where an event is none (LG-02)', async () => {
+  test.runIf(webhook)('for a malformed or foreign webhook call (LG-02)', async () => {
     if (!webhook) return
     const json = { 'content-type': 'application/json' }
     const secret = { [webhook.secretHeader]: webhook.secret }

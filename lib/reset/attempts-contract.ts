@@ -146,7 +146,7 @@ export function describeAttempts({ make, pass }: AttemptsFixture): void {
       await running
     })
 
-    test('comes after the other where fifty come at once, until one works', async () => {
+    test('runs after the one before, of fifty at once, until one succeeds', async () => {
       let underWay = 0
       let made = 0
       const results = await Promise.all(

@@ -117,7 +117,7 @@ describe('passwords that reach the upstream', () => {
     },
   )
 
-  test('leave the ticket to the customer when the count cannot be refunded', async () => {
+  test('leave the ticket to the customer even if the refund fails', async () => {
     const upstream = {
       resetPassword: () => Promise.reject(new UpstreamError('unreachable', 'for the test')),
     }

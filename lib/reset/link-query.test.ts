@@ -49,7 +49,7 @@ describe('a link that', () => {
 })
 
 describe('a value', () => {
-  test('keeps a leading 3D that is its own', () => {
+  test('keeps 3D at the start of a value that is not quoted-printable', () => {
     const search = 'username=3Dprinter%40example.com&token=lprvj4'
     expect(read(search)).toEqual({ username: '3Dprinter@example.com', token: 'lprvj4' })
   })

@@ -45,7 +45,7 @@ test('an event is logged when the database cannot say whether it is new', async 
   expect(services.lines).toHaveLength(1)
 })
 
-test('a call that is refused is logged with its reason, and one about something else is not', async () => {
+test('a refused call is logged with its reason, and an ignored one is not', async () => {
   const services = siteTold({ kind: 'refused', reason: 'secret' })
   expect(await receiveMailEvent(services, context, call)).toBe('refused-secret')
   const line = { level: 'warn', event: 'mail_event_refused', outcome: 'secret' }

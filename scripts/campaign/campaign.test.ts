@@ -68,7 +68,7 @@ test('goes on only with the file and the name that it began with', async () => {
   expect(statSync(`${campaign.path}.sent`).mode & 0o777).toBe(0o600)
 })
 
-test('is written by one run at a time, and a report reads beside it', async () => {
+test('locks the row log for one run, while a report can read it', async () => {
   const { site, campaign } = await sentCampaign(3)
   const log = await openLog(campaign, 'sent')
   await expect(sendAll(campaign, sendingTo(site))).rejects.toThrow('Another run of this campaign')

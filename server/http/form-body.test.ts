@@ -107,7 +107,7 @@ describe('refused as malformed is', () => {
     expect(await read(posted, { body })).toEqual(MALFORMED)
   })
 
-  test('a byte order mark, which others read as something before the first field', async () => {
+  test('a body that begins with a byte order mark', async () => {
     expect(await read(sent, { body: `\ufeff${multipart(sent)}`, action: ID })).toEqual(MALFORMED)
   })
 

@@ -5,7 +5,7 @@ import { UPSTREAM_NAMES, upstreams } from '#upstreams/registry.ts'
 import { openClinic } from './doctor-fixture.ts'
 import { UUID, WAYS } from './ways-fixture.ts'
 
-test.each(UPSTREAM_NAMES)('a site of %s that is well has nothing to mend', async (name) => {
+test.each(UPSTREAM_NAMES)('a healthy site of %s has no problem', async (name) => {
   const clinic = openClinic()
   const results = Object.values(await clinic.diagnose(name))
   const doubtful = results.filter(({ state }) => state !== 'ok')

@@ -109,7 +109,7 @@ describe('an exchange', () => {
 })
 
 describe('a later try', () => {
-  test('does not blame the link when the access token is refused', async () => {
+  test('reports a refused access token as a fault, not as an expired link', async () => {
     const { upstream } = play(bearer(), settings, staleBearer, bearer(), staleBearer)
     const outcome = await upstream.resetPassword(exchanged, 'Password1')
     expect(outcome).toMatchObject({ kind: 'interrupted', fault: { reason: 'misconfigured' } })

@@ -169,7 +169,7 @@ describe('the site', () => {
     expect(tally(await ask(limits, 10, ofManyRegions))).toEqual({ admitted: 10 })
   })
 
-  test('accepts fewer requests for each mail that it has promised otherwise', async () => {
+  test('accepts one request less for each reserved mail', async () => {
     const limits = limiter({ mailsPerHour: 20 })
     for (let nth = 0; nth < 9; nth += 1) await limits.reserveMail(0)
     await limits.reserveMail(45 * 60)
@@ -178,7 +178,7 @@ describe('the site', () => {
     expect(tally(await ask(limits, 20, ofManyRegions))).toEqual({ admitted: 18, accepted: 2 })
   })
 
-  test('has repeated requests wait for the next hour once its budget is scarce', async () => {
+  test('delays repeated requests to the next hour when little budget is left', async () => {
     const limits = limiter({ mailsPerHour: 40 })
     const waits = (await ask(limits, 38, ofManyRegions)).map((answer) =>
       answer.kind === 'admitted' ? answer.load.waitSeconds : -1,
