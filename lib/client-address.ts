@@ -6,8 +6,8 @@ export type TrustedProxies =
   | { readonly kind: 'hops'; readonly hops: number }
   | { readonly kind: 'networks'; readonly networks: readonly string[] }
 
-/** Path of a request: `forwarded` addresses that proxies named, and the `client` that is believed. */
-export type ClientPath = {
+/** Proxies of a request: `forwarded` is the number of addresses that they named, `client` the one that is believed. */
+export type Forwarding = {
   readonly forwarded: number
   readonly client: string
   /** True if a proxy named an address, and none of them is trusted. */
@@ -15,13 +15,13 @@ export type ClientPath = {
 }
 
 /** Finds the address of the client as the outermost trusted proxy saw it. */
-export function clientPath(
+export function readForwarding(
   {
     headers,
     socket,
   }: Pick<IncomingMessage, 'headers'> & { socket: { remoteAddress?: string | undefined } },
   trusted: TrustedProxies,
-): ClientPath {
+): Forwarding {
   const claimed = String(headers['x-forwarded-for'] ?? '')
   const chain = claimed
     .split(',')

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { subscribe } from 'node:diagnostics_channel'
 import type { IncomingMessage, Server } from 'node:http'
-import { clientPath, type TrustedProxies } from '#lib/client-address.ts'
+import { readForwarding, type TrustedProxies } from '#lib/client-address.ts'
 import type { Log } from '#lib/log/log.ts'
 import type { Locale } from '#messages/locales.ts'
 import { cookiesNamed, FLOW_COOKIE } from './cookies.ts'
@@ -67,7 +67,7 @@ export function sanitizeRequests(
 export function sanitizeRequest(request: IncomingMessage, rules: IncomingRules): void {
   const { headers } = request
   const { 'accept-language': acceptLanguage, 'user-agent': userAgent, authorization } = headers
-  const path = clientPath(request, rules.trustedProxies)
+  const forwarding = readForwarding(request, rules.trustedProxies)
   const probeId = PROBE_HEADER in headers ? rules.readProbe(headers[PROBE_HEADER]) : null
   const self = SELF_HEADERS.filter((name) => headers[name] === selfRequestToken())
   for (const name of Object.keys(headers)) {
@@ -77,9 +77,9 @@ export function sanitizeRequest(request: IncomingMessage, rules: IncomingRules):
   const cookie = cookiesNamed(headers.cookie, [FLOW_COOKIE, LANGUAGE_COOKIE])
   if (cookie) headers.cookie = cookie
   else delete headers.cookie
-  if (path.isIgnored) headers[FORWARDED_HEADER] = 'ignored'
-  if (probeId !== null) headers[VIEW_HEADER] = JSON.stringify(path)
-  headers['x-forwarded-for'] = path.client
+  if (forwarding.isIgnored) headers[FORWARDED_HEADER] = 'ignored'
+  if (probeId !== null) headers[VIEW_HEADER] = JSON.stringify(forwarding)
+  headers['x-forwarded-for'] = forwarding.client
   headers['x-forwarded-host'] = rules.site.host
   headers['x-forwarded-proto'] = rules.site.protocol.slice(0, -1)
   headers['x-request-id'] = probeId ?? randomUUID()

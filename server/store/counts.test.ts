@@ -31,7 +31,7 @@ describe('counts', () => {
     time += 3_600_000
     one.count(accepted)
     await Promise.all([one.flush(), other.flush()])
-    expect(await one.read(day, ['requests'])).toMatchObject([
+    expect(await one.read(day)).toMatchObject([
       { hour: new Date('2026-03-01T12:00:00Z'), labels: { outcome: 'accepted' }, count: 3 },
       { hour: new Date('2026-03-01T12:00:00Z'), labels: { outcome: 'sent' }, count: 1 },
       { hour: new Date('2026-03-01T13:00:00Z'), labels: { outcome: 'accepted' }, count: 1 },

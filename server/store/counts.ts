@@ -15,7 +15,7 @@ export type HourlyCount = {
 /** Counts by the hour, of all processes together. Best effort: a process that is killed loses some seconds. */
 export type Counts = Tally & {
   /** Reads the hours that begin in a range, oldest first. @param to is not part of the range */
-  read(range: { from: Date; to: Date }, names?: readonly string[]): Promise<HourlyCount[]>
+  read(range: { from: Date; to: Date }): Promise<HourlyCount[]>
 }
 
 type Row = {
@@ -45,7 +45,7 @@ const WRITE = `
 const READ = `
   select hour, name, labels::json as labels, count::float8 as count, seconds,
          array_to_json(buckets) as buckets
-  from counts where hour >= $1 and hour < $2 and ($3::text[] is null or name = any($3))
+  from counts where hour >= $1 and hour < $2
   order by hour, name, counts.labels`
 
 const HOUR_MS = 3_600_000
@@ -77,7 +77,7 @@ export function bufferedCounts(query: Query, now: () => number = Date.now): Buff
       const buckets = Array.from({ length: bounds.length + 1 }, (_, each) => Number(each === nth))
       record(duration, seconds, buckets)
     },
-    read: ({ from, to }, names) => query<HourlyCount>(READ, [from, to, names ?? null]),
+    read: ({ from, to }) => query<HourlyCount>(READ, [from, to]),
     async flush() {
       if (waiting.size === 0) return
       const written = waiting
