@@ -39,7 +39,7 @@ export function useFormAction<Result, Field extends string, Code extends string>
   const [posted, post] = useActionState<Result, FormData>(action, none as Awaited<Result>)
   const [sent, send, pending] = useActionState(
     async (_: Sent<Result> | null, form: FormData): Promise<Sent<Result>> => {
-      // A browser may say so although the site can be reached, on a local network.
+      // On a local network the browser can say offline although the site can be reached.
       const seemsOffline = !navigator.onLine
       try {
         return { result: await action(none, form), unsent: null }

@@ -17,7 +17,7 @@ const PATIENCE_SECONDS = 24 * 60 * 60
 export const INVITATION_PRIORITY = -1000
 
 /**
- * Accepts an invitation: plans its mail. Looks up no account. An address that is invited too often gets
+ * Accepts an invitation, and schedules its mail. Looks up no account. An address that is invited too often gets
  * the same answer, and no mail.
  * @param context its id is the cause of the invitation
  * @param days for which the link works

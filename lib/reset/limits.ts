@@ -76,17 +76,16 @@ export type LimitName = keyof Limits
 /** The limits that a form can have. */
 export type FormLimit = 'requests' | 'passwords'
 
-/** Requests that each household has in a network that is beyond its limit. */
+/** Requests that each household may still send when its network is full. */
 export const NETWORK_SHARE = 2
 
 /**
- * Parts of the hour's budget, in percent, that requests may use. Up to `api`, those by the API are
- * accepted. Up to `busyRegion`, every form is. Up to `quietRegion`, those of quiet regions are. The rest
- * is for notices of changes.
+ * Percentages of the hour's budget after which requests are refused: those by the API, those of busy
+ * regions, and those of quiet regions. The rest is for notices of changes.
  */
 export const ACCEPTED_PERCENT = { api: 50, busyRegion: 80, quietRegion: 95 } as const
 
-/** The same for mails. Every accepted request has a place, because accepting counts notices too. */
+/** The same for mails, by their kind: links stop at 95 percent, so that notices always fit. */
 export const MAIL_PERCENT = {
   'reset-link': 95,
   'no-account': 95,

@@ -36,7 +36,7 @@ function isQuoted(entries: readonly (readonly [string, string])[]): boolean {
   return own.length > 0 && own.every(([, value]) => QUOTED.test(value))
 }
 
-/** Joins lines. Quoted-printable puts `=` before a line break; at the end of the value, it is part of it. */
+/** Joins folded lines. A final `=` stays, because it may be the padding of base64. */
 const unfold = (value: string): string => withoutLast(value, '\r\n').replace(/=?[\r\n]+[ \t]*/g, '')
 
 /** Undoes quoted-printable: joins lines, and reads `=` and two digits as the character of the code. */

@@ -88,6 +88,7 @@ function sentId(id: string, fields: Fields): string | null {
 const isPlain = (value: unknown, depth = 0): boolean => {
   if (typeof value === 'string') return !value.startsWith('$') || value === '$undefined'
   if (typeof value !== 'object' || value === null) return value !== undefined
+  // `in {}` finds the names that every object has, such as `__proto__`.
   const isSafe = ([name, inner]: [string, unknown]) =>
     /^[\w-]+$/.test(name) && !(name in {}) && isPlain(inner, depth + 1)
   return depth < MAX_DEPTH && Object.entries(value).every(isSafe)

@@ -10,8 +10,9 @@ import { isMainThread } from 'node:worker_threads'
 // settings for these: the limits of the heap, exit codes when it cannot listen, the size of a head, requests
 // that come before it is ready for them, and the address of calls to itself.
 
-/** Twice what the site needs. Without limits a flood lets the heap grow to several times that. */
+/** Limits of the heap in MB: twice what the site needs. Without them, a flood makes it several times as large. */
 const HEAP_FLAGS = ['--max-old-space-size=192', '--max-semi-space-size=4']
+/** Limit that Node takes by itself, above which the process is replaced. */
 const HEAP_LIMIT_BYTES = 240 * 1024 * 1024
 
 /**

@@ -1,7 +1,7 @@
 import type { FormLimit } from '#lib/reset/limits.ts'
 
 type Page = {
-  /** A cached page is the same for everyone; a dynamic one is made for each answer. */
+  /** A cached page is the same for everyone; a dynamic one shows one visitor's values. */
   readonly render: 'cached' | 'dynamic'
   /** The form on the page: its limit, and the names of its fields. */
   readonly form?: { readonly limit: FormLimit; readonly fields: readonly string[] }

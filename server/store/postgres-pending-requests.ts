@@ -4,7 +4,10 @@ import type { Database } from './database.ts'
 
 type Row = { locale: string; cause: string | null; asked_at: Date | null }
 
-/** Creates the store of recent requests in the database. Names of customers are keyed hashes there. */
+/**
+ * Creates the store of recent requests in the database, in the table `languages`, which held only those at
+ * first. Names of customers are keyed hashes there.
+ */
 export function postgresPendingRequests({ query }: Database, sealer: Sealer): PendingRequests {
   return {
     async remember(names, { locale, cause, askedAt }: PendingRequest, seconds) {

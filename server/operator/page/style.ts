@@ -1,4 +1,4 @@
-/** Tokens of `app/[locale]/base.css`, which is not to be had outside Next's pages. A test compares them. */
+/** Tokens of `app/[locale]/base.css`, which only Next's pages can import. A test compares them. */
 export const TOKENS = `
 :root {
   --page: color-mix(in oklab, var(--brand) 4%, #f6f6f5);
