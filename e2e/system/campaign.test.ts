@@ -51,7 +51,9 @@ test('a campaign with a bad row sends nothing, and names the row', async () => {
   expect(await mailed()).toEqual([])
 })
 
-test('a campaign that is killed and stopped goes on, and each row is mailed once (AP-05)', async () => {
+test('a campaign that is killed and stopped goes on, and each row is mailed once (AP-05)', {
+  timeout: 4 * PATIENCE_MS,
+}, async () => {
   const startMs = Date.now()
   writeFileSync(path, `email,locale\n${addresses.map((email) => `${email},en\n`).join('')}`)
   const rate = ['--rate', String(Math.max(100, ROWS / 30))]
