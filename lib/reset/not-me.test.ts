@@ -24,6 +24,7 @@ describe('the link of a notice', () => {
     const { search } = new URL(job.mail.notMe ?? '')
     expect(await openLink(services, context, search)).toEqual({
       ...{ kind: 'not-me', email, locale: 'en', customerId: ticket.subject },
+      change: opened(services).link,
     })
   })
 
@@ -92,6 +93,17 @@ test('a link that reports again repeats its event by the same id, and no line of
   expect(
     services.lines.filter((line) => JSON.stringify(line).includes('reset_not_me')),
   ).toHaveLength(2)
+})
+
+test('reports of two changes are two events, and of one change one, also after a rotation (ML-11)', async () => {
+  const services = fakeServices({}, { eventSender: { send: async () => {} } })
+  const rotated = createSealer([new Uint8Array(32).fill(9), new Uint8Array(32).fill(7)], 'sessionm')
+  const whose = { email, customerId: 'customer-1' }
+  await reportNotMe(services, context, { ...whose, change: 'first' })
+  await reportNotMe({ ...services, sealer: rotated }, context, { ...whose, change: 'first' })
+  await reportNotMe(services, context, { ...whose, change: 'second' })
+  const ids = services.jobs.flatMap(({ kind, id }) => (kind === 'event' ? [id] : []))
+  expect(ids).toEqual(['not-me-first', 'not-me-second'])
 })
 
 test('a report is an event, and asks for a link within the limits of any request (ML-11)', async () => {

@@ -13,6 +13,8 @@ export const notMeCustomerSchema = z.object({
   email: z.string().min(1),
   customerId: z.string().optional(),
   cause: z.string().optional(),
+  /** Keyed hash of the link that changed the password: the same for one change. Older notices have none. */
+  change: z.string().optional(),
 })
 
 /** Schema of the sealed token. */
@@ -46,17 +48,15 @@ export const isNotMeAccount = (
 export async function reportNotMe(
   services: Services,
   context: RequestContext,
-  { email, customerId, cause }: z.infer<typeof notMeCustomerSchema>,
+  { email, customerId, cause, change }: z.infer<typeof notMeCustomerSchema>,
   load?: NetworkLoad,
 ): Promise<void> {
-  const link = services.sealer.keyedHash(
-    'not-me-link',
-    lowerCase(email),
-    customerId ?? '',
-    cause ?? '',
-  )
-  await emitEvent(services, `not-me-${link}`, { type: 'reset.not_me', customerId, cause })
-  const isFirst = (await services.limiter.count('notMe', link)) === null
+  // Without a cause, two changes of a customer differ by the change only.
+  const id =
+    change ??
+    services.sealer.keyedHash('not-me-link', lowerCase(email), customerId ?? '', cause ?? '')
+  await emitEvent(services, `not-me-${id}`, { type: 'reset.not_me', customerId, cause })
+  const isFirst = (await services.limiter.count('notMe', id)) === null
   if (isFirst) services.log.warn('reset_not_me', { requestId: context.id, cause })
   await requestReset(services, context, email, load)
 }

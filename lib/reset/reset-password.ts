@@ -126,7 +126,7 @@ async function mailNotice(
   const { endsSessions } = services.upstream
   const kind = 'password-changed'
   try {
-    const notMe = await notMeLink(services, { email: to, locale, customerId, cause })
+    const notMe = await notMeLink(services, { email: to, locale, customerId, cause, change: link })
     const base = { kind, to, locale, occurredAt, endsSessions, notMe } as const
     const mail = device ? { ...base, device } : base
     await services.outbox.add({ kind: 'mail', id, until, mail, cause })
