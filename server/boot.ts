@@ -105,8 +105,6 @@ function installBeforeNext(running: App, notForCustomers: WeakSet<Server>): () =
     explainLargeHeads(server, running, () =>
       problemPage(running, config.locales[0], { kind: 'large-head' }),
     )
-    // Without a listener, a request to upgrade the protocol gets a normal answer.
-    if (!isDevelopment) server.removeAllListeners('upgrade')
   })
   return () =>
     new Promise<unknown>((resolve) => {

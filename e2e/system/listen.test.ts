@@ -1,6 +1,9 @@
+import { once } from 'node:events'
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { get } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 import { expect, onTestFinished, test } from 'vitest'
 import { freePort, startProgram, until } from './program.ts'
 
@@ -12,9 +15,13 @@ const { PORT, HOSTNAME } = process.env
 http
   .createServer(({ headers }, response) => response.end(headers['x-of-next'] ?? 'none'))
   .on('connection', () => console.log('connected'))
+  .on('upgrade', (_, socket) => socket.end('of Next'))
   .listen(PORT, HOSTNAME, () => console.log('listening'))
+subscribe('http.server.request.start', () => console.log('of a monitoring agent'))
 process.once('SIGUSR2', () => {
-  subscribe('http.server.request.start', ({ request }) => delete request.headers['x-of-next'])
+  const sanitize = ({ request }) => delete request.headers['x-of-next']
+  subscribe('http.server.request.start', sanitize)
+  subscribe('password-reset.held-request', sanitize)
 })`
 
 /** Copies the entry point beside a server in the place of Next's. @returns the path of its file */
@@ -35,15 +42,16 @@ test('a server refuses to start on a Node that is too old', async () => {
   expect(server.written.stderr).toBe('Node 22.12.0 or later is needed, not 20.20.0\n')
 })
 
-test('a server holds the first requests until it sanitizes them (NX-06)', async () => {
+test('a server holds the first requests, also to upgrade the protocol, until it sanitizes them (NX-06)', async () => {
   const port = await freePort()
   const env = { PORT: String(port), HOSTNAME: '127.0.0.1' }
   const server = startProgram([process.execPath, entryPoint()], env)
   onTestFinished(() => void server.signal('SIGKILL'))
   const hasSaid = (word: string) => until(word, async () => server.written.stdout.includes(word))
   const answer = async () => {
-    const headers = { 'x-of-next': 'some' }
-    return (await fetch(`http://127.0.0.1:${port}/`, { headers })).text()
+    const headers = { 'x-of-next': 'some', connection: 'upgrade, close', upgrade: 'websocket' }
+    const [response] = await once(get(`http://127.0.0.1:${port}/`, { headers }), 'response')
+    return text(response)
   }
   await hasSaid('listening')
   const early = answer()

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { lowerCase } from '#lib/email-address.ts'
 import { INVITATION_ACTION } from './link-action.ts'
-import { later, type RequestContext, type Services } from './services.ts'
+import { addCounted, later, type RequestContext, type Services } from './services.ts'
 
 /** Content of the link of an invitation. It proves nothing: anybody who opens it can only ask for a link by mail. */
 export const invitationSchema = z.object({
@@ -29,13 +29,14 @@ export async function invite(
   email: string,
   days: number,
 ): Promise<number | null> {
-  const { limiter, log, outbox, sealer } = services
+  const { limiter, log, sealer } = services
   const plan = await limiter.planInvitation()
   if (plan.kind === 'refused') {
     log.warn('rate_limited', { outcome: 'invitations', requestId: cause })
     return plan.waitSeconds
   }
-  if ((await limiter.count('invited', lowerCase(email))) !== null) {
+  const address = lowerCase(email)
+  if ((await limiter.count('invited', address)) !== null) {
     log.warn('rate_limited', { outcome: 'invited', requestId: cause, cause })
     return null
   }
@@ -44,7 +45,8 @@ export async function invite(
   const token = await sealer.seal('invitation', { email, locale, cause }, opensUntil)
   const query = new URLSearchParams({ action: INVITATION_ACTION, token })
   const link = `${services.siteUrl}/actions?${query}`
-  await outbox.add(
+  await addCounted(
+    services,
     {
       kind: 'mail',
       id: `invitation-${cause}`,
@@ -54,6 +56,7 @@ export async function invite(
       priority: INVITATION_PRIORITY,
     },
     plan.waitSeconds,
+    ['invited', address],
   )
   log.info('reset_requested', { outcome: 'invited', requestId: cause, cause })
   return null

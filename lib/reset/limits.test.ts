@@ -2,13 +2,16 @@ import { describe, expect, test } from 'vitest'
 import type { Limiter } from '#lib/reset/limits.ts'
 import { type ResetTicket, UpstreamError } from '#lib/reset/upstream.ts'
 import { context, fakeServices, opened, ticket } from './fake-services.ts'
+import { invite } from './invite.ts'
 import { requestReset } from './request-reset.ts'
 import { resetPassword } from './reset-password.ts'
+
+type Asked = Parameters<typeof requestReset>
 
 const PASSWORDS = ['one good password', 'two good passwords', 'three good passwords']
 
 /** Creates a limiter that allows so many per name and key, and records its calls. */
-const allowing = (points: Partial<Record<'address' | 'attempts', number>>) => {
+const allowing = (points: Partial<Record<'address' | 'attempts' | 'invited', number>>) => {
   const counted: string[] = []
   const countOf = (name: keyof typeof points, key: string) => {
     counted.push(`${name} ${key}`)
@@ -17,7 +20,8 @@ const allowing = (points: Partial<Record<'address' | 'attempts', number>>) => {
   }
   const limiter: Limiter = {
     ...fakeServices().limiter,
-    count: async (name, key) => (name === 'attempts' && countOf(name, key) === null ? 60 : null),
+    count: async (name, key) =>
+      (name === 'attempts' || name === 'invited') && countOf(name, key) === null ? 60 : null,
     countAddress: async (address) => countOf('address', address),
     async refund(name, key) {
       counted.splice(counted.lastIndexOf(`${name} ${key}`), 1)
@@ -55,6 +59,20 @@ test('a request is counted by its address, in upper or lower case, before the up
   // Requests for a lookalike address do not use up those of the address.
   await requestReset(services, { ...context, id: '3' }, 'ad\uff41@example.com')
   expect(counted.at(-1)).toBe('address ad\uff41@example.com')
+})
+
+test('a request that cannot be stored is not counted, so the next one is accepted', async () => {
+  const { limiter, counted } = allowing({ address: 1, invited: 1 })
+  const full = { add: () => Promise.reject(new Error('disk full')), has: async () => false }
+  const failing = fakeServices({}, { limiter, outbox: full })
+  const services = fakeServices({}, { limiter })
+  for (const ask of [requestReset, (...[own, its, to]: Asked) => invite(own, its, to, 14)]) {
+    await expect(ask(failing, context, 'Ada@Example.com')).rejects.toThrow('disk full')
+    expect(counted).toEqual([])
+    await ask(services, context, 'Ada@Example.com')
+    counted.length = 0
+  }
+  expect(services.jobs.map(({ kind }) => kind)).toEqual(['request', 'mail'])
 })
 
 describe('passwords that reach the upstream', () => {

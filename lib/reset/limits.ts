@@ -26,6 +26,12 @@ export const percentOf = (points: number, percent: number) =>
 /** Returns the end of the clock hour in milliseconds. The site counts requests and mails by clock hour. */
 export const endOfHour = (nowMs: number) => (Math.floor(nowMs / 3_600_000) + 1) * 3_600_000
 
+/**
+ * Percentages of the hour's budget after which a region is refused: its busy networks, and its quiet ones,
+ * which asked no more often than a quiet region. So one busy network cannot close its region.
+ */
+export const REGION_PERCENT = { busy: 25, quiet: 35 } as const
+
 /** Computes all rate limits from the operator's numbers. */
 export const limitsWith = (settings: LimitSettings) =>
   ({
@@ -40,7 +46,7 @@ export const limitsWith = (settings: LimitSettings) =>
     /** Requests from an IPv6 /32 or IPv4 /16: beyond, they are the first to be refused. */
     region: { points: Math.min(20, percentOf(settings.mailsPerHour, 5)), seconds: TEN_MINUTES },
     /** The same in a clock hour: 429 beyond. No region can use up the budget of the others. */
-    regionHourly: { points: percentOf(settings.mailsPerHour, 25), seconds: HOUR },
+    regionHourly: { points: percentOf(settings.mailsPerHour, REGION_PERCENT.busy), seconds: HOUR },
     /** Submitted passwords, by client; twice as many by household, four times by network: 429 beyond. */
     passwords: { points: settings.passwordsPerClient, seconds: TEN_MINUTES },
     /** Requests for one address, whether or not it has an account: silently dropped beyond. */
@@ -138,8 +144,8 @@ type CountedByKey = 'attempts' | 'api' | 'invited' | 'notMe' | 'mailEvents'
 export interface Limiter {
   /** Adds one to a counter. @returns null within the limit; beyond it, the seconds to wait */
   count(name: CountedByKey, key: string): Promise<number | null>
-  /** Subtracts one from a counter, because the counted event did not happen. */
-  refund(name: 'attempts' | 'mails', key: string): Promise<void>
+  /** Subtracts one from a counter, because the counted event did not happen. `address`: of the hour and the day. */
+  refund(name: 'attempts' | 'mails' | 'invited' | 'address', key: string): Promise<void>
   /** Counts a form with a password, for its client and its networks. @returns as {@link count} */
   countPassword(client: string): Promise<number | null>
   /** Counts a form that asks for a link, for its client, its networks and the site. */

@@ -2,7 +2,7 @@ import { lowerCase, readAddress } from '#lib/email-address.ts'
 import { magnitude, type NetworkLoad, NO_LOAD } from '#lib/reset/limits.ts'
 import type { Job } from '#lib/reset/outbox.ts'
 import { linkMailId, mailResetLink } from './mail-reset-link.ts'
-import { later, type RequestContext, type Services, secondsSince } from './services.ts'
+import { addCounted, later, type RequestContext, type Services, secondsSince } from './services.ts'
 
 /** Time for retries while the upstream fails. Later, the customer no longer waits for the mail. */
 const PATIENCE_SECONDS = 15 * 60
@@ -24,7 +24,8 @@ export async function requestReset(
   load: NetworkLoad = NO_LOAD,
 ): Promise<void> {
   const { id, locale, cause = id } = context
-  const today = await services.limiter.countAddress(lowerCase(email))
+  const address = lowerCase(email)
+  const today = await services.limiter.countAddress(address)
   if (today === null) {
     services.log.warn('rate_limited', { outcome: 'address', requestId: id, cause })
     return
@@ -35,7 +36,7 @@ export async function requestReset(
   // Process a flood after requests of quiet networks.
   const priority = 0 - load.weight - magnitude(today)
   const job = { kind: 'request', id, until, askedAt, email, locale, priority } as const
-  await services.outbox.add({ ...job, cause: context.cause }, waitSeconds)
+  await addCounted(services, { ...job, cause: context.cause }, waitSeconds, ['address', address])
   if (waitSeconds > 0) await services.limiter.reserveMail(waitSeconds).catch(() => {})
   services.log.info('reset_requested', { outcome: 'accepted', requestId: id, cause })
 }

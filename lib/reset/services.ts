@@ -4,7 +4,7 @@ import type { EventSender } from '#lib/reset/events.ts'
 import type { Limiter } from '#lib/reset/limits.ts'
 import type { Mailer } from '#lib/reset/mail.ts'
 import type { MailEvents } from '#lib/reset/mail-events.ts'
-import type { Outbox } from '#lib/reset/outbox.ts'
+import type { Job, Outbox } from '#lib/reset/outbox.ts'
 import type { PendingRequests } from '#lib/reset/pending-requests.ts'
 import type { ResetTicket, Upstream } from '#lib/reset/upstream.ts'
 import type { Sealer } from '#lib/sealer.ts'
@@ -47,6 +47,22 @@ export type RequestContext = {
   readonly device?: string | null
   /** Id of the invitation that led to a request for a link. Default: `id`. */
   readonly cause?: string | undefined
+}
+
+/**
+ * Adds a job that a limit has counted. Gives the count back if that fails: the customer has to ask again.
+ * @param counted name and key of the count
+ */
+export async function addCounted(
+  { limiter, outbox }: Pick<Services, 'limiter' | 'outbox'>,
+  job: Job,
+  waitSeconds: number,
+  counted: Parameters<Limiter['refund']>,
+): Promise<void> {
+  await outbox.add(job, waitSeconds).catch(async (error) => {
+    await limiter.refund(...counted).catch(() => {})
+    throw error
+  })
 }
 
 /** Adds seconds to a time. */

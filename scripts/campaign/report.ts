@@ -24,7 +24,8 @@ export async function report(
   target: string,
 ): Promise<Totals> {
   const reminders = readLog(campaign, 'reminded')
-  const file = await open(`${target}.part`, 'w', 0o600)
+  const part = `${target}.${process.pid}.part`
+  const file = await open(part, 'w', 0o600)
   const totals: Totals = {
     ...{ sent: 0, mailed: 0, delivered: 0, opened: 0, responded: 0, changed: 0 },
     ...{ failed: 0, reminded: 0, notResponded: 0 },
@@ -62,8 +63,8 @@ export async function report(
   } finally {
     await Promise.all([reminders.return(undefined), file.close()])
   }
-  if (signal.aborted) await rm(`${target}.part`)
-  else await rename(`${target}.part`, target)
+  if (signal.aborted) await rm(part)
+  else await rename(part, target)
   return totals
 }
 

@@ -58,8 +58,13 @@ export async function* readRowLog(path: string, header: string): AsyncGenerator<
 /** Locks a log. Two runs would mix their lines. @returns a function that releases the lock */
 async function lock(path: string): Promise<() => Promise<void>> {
   const directory = `${path}.lock`
-  const unlock = await mkdir(directory, { recursive: true })
-    .then(() => lockDataDir(directory, async () => ''))
+  const lockIt = async () => {
+    await mkdir(directory, { recursive: true })
+    return lockDataDir(directory, async () => '')
+  }
+  const unlock = await lockIt()
+    // A run that ends at this moment removes the directory.
+    .catch((error) => (errorCode(error) === 'ENOENT' ? lockIt() : Promise.reject(error)))
     .catch((error) => {
       throw new CampaignError(
         error instanceof DirectoryInUseError
@@ -69,7 +74,8 @@ async function lock(path: string): Promise<() => Promise<void>> {
     })
   return async () => {
     await unlock()
-    await rmdir(directory)
+    // It is not empty if another run has begun.
+    await rmdir(directory).catch(() => {})
   }
 }
 

@@ -80,21 +80,21 @@ function callItselfDirectly(server) {
   process.env[name] = [process.env[name], host].filter(Boolean).join()
 }
 
-/** Node announces each request here, and `sanitizeRequests` subscribes. */
-const announced = channel('http.server.request.start')
+/** `sanitizeRequests` subscribes to this channel when it begins. It then gets every later request from Node. */
+const held = channel('password-reset.held-request')
 
 /** Time between two looks for the subscriber, in milliseconds. */
 const LOOK_MS = 20
 
 /**
- * Holds requests until `sanitizeRequests` has subscribed, and announces them again. Next would handle them
+ * Holds requests until `sanitizeRequests` has subscribed, and hands them to it first. Next would handle them
  * with every header that they came with.
  */
 const holdUntilSanitized = (listener) =>
   async function handle(request, response) {
-    if (announced.hasSubscribers) return listener(request, response)
-    while (!announced.hasSubscribers) await sleep(LOOK_MS)
-    announced.publish({ request, response, socket: request.socket, server: this })
+    if (held.hasSubscribers) return listener(request, response)
+    while (!held.hasSubscribers) await sleep(LOOK_MS)
+    held.publish({ request, server: this })
     this.emit('request', request, response)
   }
 
@@ -123,8 +123,12 @@ http.createServer = (listener) => {
   server.on('error', ({ code }) => {
     if (code in REASONS) end(...REASONS[code])
   })
-  // Next names its own address while it handles this event.
-  server.on('listening', () => process.nextTick(callItselfDirectly, server))
+  server.on('listening', () => {
+    // Without a listener, a request to upgrade the protocol gets a normal answer.
+    server.removeAllListeners('upgrade')
+    // Next names its own address while it handles this event.
+    process.nextTick(callItselfDirectly, server)
+  })
   return server
 }
 

@@ -48,14 +48,17 @@ export function sanitizeRequests(
 ): void {
   const warnOfForwarded = forwardedWarning(log)
   let isPrepared = false
-  subscribe('http.server.request.start', (message) => {
+  const sanitize = (message: unknown) => {
     const { request, server } = message as { request: IncomingMessage; server: Server }
     if (others.has(server)) return
     sanitizeRequest(request, rules)
     warnOfForwarded(request)
     if (!isPrepared) prepare(server)
     isPrepared = true
-  })
+  }
+  subscribe('http.server.request.start', sanitize)
+  // Requests that `listen.mjs` has held until now.
+  subscribe('password-reset.held-request', sanitize)
 }
 
 /**

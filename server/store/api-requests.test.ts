@@ -8,12 +8,12 @@ const request = { kind: 'invitation', body: '["invitation","ada@example.com",nul
 
 test('knows a request by its API key and idempotency key, also after a rotation of SITE_SECRET (AP-05)', async () => {
   const first = await requests().findOrAdd('crm', 'one', request)
-  expect(first).toMatchObject({ isOther: false, isSettled: false, isBusy: false })
+  expect(first).toMatchObject({ isOther: false, isSettled: false })
+  expect(first.lease).not.toBeNull()
   await requests().settle(first.cause)
-  const again = { cause: first.cause, isOther: false, isSettled: true, isBusy: false }
+  const again = { cause: first.cause, isOther: false, isSettled: true, lease: null }
   expect(await requests().findOrAdd('crm', 'one', request)).toEqual(again)
   expect(await requests(rotatedSealer).findOrAdd('crm', 'one', request)).toEqual(again)
-  const other = { ...request, body: 'another' }
   expect(await requests().findOrAdd('crm', 'one', other)).toEqual({ ...again, isOther: true })
   for (const [name, key] of [
     ['desk', 'one'],
@@ -27,19 +27,45 @@ test('gives calls at the same time one cause, and lets one of them handle it', a
   const ask = () => requests().findOrAdd('crm', 'at-once', request)
   const found = await Promise.all(Array.from({ length: 5 }, ask))
   expect(new Set(found.map(({ cause }) => cause)).size).toBe(1)
-  expect(found.filter(({ isBusy }) => !isBusy)).toHaveLength(1)
+  expect(found.filter(({ lease }) => lease)).toHaveLength(1)
 })
+
+const other = { ...request, body: 'another' }
+
+/** Finds a request whose lease the caller gets. */
+async function leased(key: string, body = request) {
+  const { lease } = await requests().findOrAdd('crm', key, body)
+  return lease ?? expect.fail('the request is busy or settled')
+}
 
 test('lets another call handle a request that was released, or whose process has ended', async () => {
   const ask = (body = request) => requests().findOrAdd('crm', 'released', body)
-  const { cause } = await ask()
-  expect(await ask()).toMatchObject({ isBusy: true })
-  await requests().release(cause)
-  expect(await ask({ ...request, body: 'another' })).toMatchObject({ isOther: true })
-  expect(await ask()).toMatchObject({ cause, isBusy: false })
-  expect(await ask()).toMatchObject({ isBusy: true })
+  const first = await leased('released')
+  expect(await ask()).toMatchObject({ lease: null })
+  await requests().release(first)
+  expect(await ask(other)).toMatchObject({ isOther: true, lease: null })
+  const second = await leased('released')
+  expect(second.cause).toBe(first.cause)
   await database().query("update api_requests set leased_until = now() - interval '1 second'")
-  expect(await ask()).toMatchObject({ isBusy: false })
+  await leased('released')
+})
+
+test('ignores a lease that another call has taken over', async () => {
+  const first = await leased('taken-over')
+  await database().query("update api_requests set leased_until = now() - interval '1 second'")
+  await leased('taken-over')
+  await requests().release(first)
+  await requests().forget(first)
+  expect(await requests().findOrAdd('crm', 'taken-over', request)).toMatchObject({
+    cause: first.cause,
+    lease: null,
+  })
+})
+
+test('takes another body for a request that was forgotten', async () => {
+  const first = await leased('forgotten')
+  await requests().forget(first)
+  expect((await leased('forgotten', other)).cause).not.toBe(first.cause)
 })
 
 test('finds the kind and the time of a settled request by its cause', async () => {

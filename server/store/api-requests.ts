@@ -11,9 +11,12 @@ type KnownRequest = {
   readonly isOther: boolean
   /** True if its job is in the queue, or was dropped for good. */
   readonly isSettled: boolean
-  /** True if another call handles it at this moment. If false, this call has to, and to settle or release it. */
-  readonly isBusy: boolean
+  /** Lease of the caller, who has to handle the request, and to settle, release or forget it. Null: it has none. */
+  readonly lease: Lease | null
 }
+
+/** The right to handle a request, for 30 seconds. A later lease ends an earlier one. */
+export type Lease = { readonly cause: string; readonly until: string }
 
 /** Requests by the API, so that a repeated one has no second effect. */
 export type ApiRequests = {
@@ -28,8 +31,10 @@ export type ApiRequests = {
     request: { kind: string; body: string },
   ): Promise<KnownRequest>
   settle(cause: string): Promise<void>
-  /** Ends the lease of a request that was not accepted, so that it can be sent again. */
-  release(cause: string): Promise<void>
+  /** Ends the lease of a request that failed: it may have had an effect. The same body can be sent again. */
+  release(lease: Lease): Promise<void>
+  /** Forgets a request that had no effect. Its idempotency key can be used with another body. */
+  forget(lease: Lease): Promise<void>
   /** @returns null for a cause that is not of the API */
   find(cause: string): Promise<{ kind: string; acceptedAt: Date } | null>
 }
@@ -37,9 +42,10 @@ export type ApiRequests = {
 /** Seconds after which another call may handle a request whose process has ended. */
 const LEASE_SECONDS = 30
 
-type Row = { cause: string; body: string; settled: boolean }
+type Row = { cause: string; body: string; settled: boolean; until: string }
 
-const COLUMNS = 'cause, body, settled'
+// As text, because a `Date` would lose the microseconds.
+const COLUMNS = 'cause, body, settled, leased_until::text as until'
 
 const FIND = `select ${COLUMNS} from api_requests where key = any($1)`
 
@@ -53,6 +59,8 @@ const LEASE = `
   update api_requests set leased_until = now() + make_interval(secs => $2)
   where key = any($1) and body = any($3) and not settled and coalesce(leased_until <= now(), true)
   returning ${COLUMNS}`
+
+const LEASED = 'where cause = $1 and leased_until = $2::timestamptz and not settled'
 
 /** Creates the store of requests in the database. Their addresses and keys are keyed hashes there. */
 export function postgresApiRequests({ query }: Database, sealer: Sealer): ApiRequests {
@@ -74,14 +82,20 @@ export function postgresApiRequests({ query }: Database, sealer: Sealer): ApiReq
         cause,
         isOther: !bodies.includes(row.body),
         isSettled,
-        isBusy: !isSettled && !leased,
+        lease: leased ? { cause, until: leased.until } : null,
       }
     },
     async settle(cause) {
       await query('update api_requests set settled = true where cause = $1', [cause])
     },
-    async release(cause) {
-      await query('update api_requests set leased_until = null where cause = $1', [cause])
+    async release(lease) {
+      await query(`update api_requests set leased_until = null ${LEASED}`, [
+        lease.cause,
+        lease.until,
+      ])
+    },
+    async forget(lease) {
+      await query(`delete from api_requests ${LEASED}`, [lease.cause, lease.until])
     },
     async find(cause) {
       const [row] = await query<{ kind: string; created_at: Date }>(

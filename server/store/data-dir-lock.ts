@@ -123,7 +123,8 @@ const reach = (path: string) =>
     )
   })
 
-const NOBODY = new Set<string | undefined>(['ECONNREFUSED', 'ENOENT'])
+/** The last one: the process stopped listening at this moment. */
+const NOBODY = new Set<string | undefined>(['ECONNREFUSED', 'ENOENT', 'ECONNRESET'])
 
 /** Age after which a lock counts as stale. Locking takes a few milliseconds. */
 const LONGEST_CLAIM_MS = 10_000

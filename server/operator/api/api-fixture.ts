@@ -34,13 +34,17 @@ function memoryRequests(): ApiServices['store']['requests'] {
       const key = JSON.stringify([apiKey, idempotencyKey])
       const fresh = { cause: randomUUID(), kind, body, settled: false, leased: false }
       const row = rows.get(key) ?? fresh
-      const { settled: isSettled, leased } = row
+      const { cause, settled: isSettled } = row
       const isOther = row.body !== body
-      rows.set(key, { ...row, leased: leased || !isOther })
-      return { cause: row.cause, isOther, isSettled, isBusy: !isSettled && leased }
+      const isLeased = !(isOther || isSettled || row.leased)
+      rows.set(key, { ...row, leased: row.leased || isLeased })
+      return { cause, isOther, isSettled, lease: isLeased ? { cause, until: 'soon' } : null }
     },
     settle: async (cause) => change(cause, { settled: true }),
-    release: async (cause) => change(cause, { leased: false }),
+    release: async ({ cause }) => change(cause, { leased: false }),
+    async forget(lease) {
+      for (const [key, { cause }] of rows) if (cause === lease.cause) rows.delete(key)
+    },
     async find(cause) {
       const row = [...rows.values()].find((each) => each.cause === cause && each.settled)
       return row ? { kind: row.kind, acceptedAt: new Date('2026-03-01T12:00:00Z') } : null

@@ -45,7 +45,7 @@ describe('a repeated request', () => {
     expect(await (await site.ask(body, { key: KEYS.desk })).json()).not.toEqual(first)
   })
 
-  test('takes effect when the first one was refused by a limit', async () => {
+  test('takes effect when the first one was refused by a limit, also with another body', async () => {
     const waits = [30, null]
     const { limiter } = apiSite()
     const site = apiSite({ limiter: { ...limiter, admitByApi: async () => waits.shift() ?? null } })
@@ -53,8 +53,8 @@ describe('a repeated request', () => {
     const refused = await site.ask(body)
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '30'])
     expect(site.jobs).toHaveLength(0)
-    expect((await site.ask(body)).status).toBe(202)
-    expect(site.jobs).toHaveLength(1)
+    expect((await site.ask({ ...body, email: 'grace@example.com' })).status).toBe(202)
+    expect(site.jobs).toMatchObject([{ email: 'grace@example.com' }])
   })
 
   test('takes effect when the first one failed', async () => {

@@ -42,20 +42,20 @@ export async function requestByApi(call: ApiCall): Promise<Response> {
     kind,
     body: JSON.stringify([kind, asked.email, asked.locale ?? null]),
   })
-  const { cause } = known
+  const { cause, lease } = known
   if (known.isOther) {
     return problemJson(409, 'This idempotencyKey was used with another body', {}, { cause })
   }
-  if (known.isBusy) {
+  if (!known.isSettled && !lease) {
     return problemJson(503, 'Another call handles the same request', { 'Retry-After': '1' })
   }
-  if (!known.isSettled) {
+  if (lease) {
     const waitSeconds = await accept(call, cause, kind, asked).catch(async (error) => {
-      await requests.release(cause)
+      await requests.release(lease)
       throw error
     })
     if (waitSeconds !== null) {
-      await requests.release(cause)
+      await requests.forget(lease)
       return tooMany(waitSeconds)
     }
     await requests.settle(cause)

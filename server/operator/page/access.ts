@@ -21,15 +21,18 @@ export type AccessSite = {
  */
 export type Access = 'open' | 'bearer' | 'session' | 'refused' | 'wrong' | 'blocked'
 
-/** Checks whether a text is the token. Compares hashes, so that the time reveals nothing. */
+/**
+ * Checks whether a text is the token. Compares hashes, so that the time reveals nothing. Wrong tokens never
+ * block the right one, because clients behind a proxy share an address: the token is too long to guess.
+ */
 export function checkToken(
   { guesses }: Pick<AccessSite, 'guesses'>,
   tokenHash: Buffer,
   token: string,
   client: string,
 ): 'right' | 'wrong' | 'blocked' {
-  if (guesses.isBlocked(client)) return 'blocked'
   if (timingSafeEqual(hashOfKey(token), tokenHash)) return 'right'
+  if (guesses.isBlocked(client)) return 'blocked'
   guesses.add(client)
   return 'wrong'
 }

@@ -6,7 +6,7 @@ export type SignInFault = 'wrong' | 'blocked' | null
 
 const FAULTS = {
   wrong: 'This is not the token. It is the value of OPS_TOKEN.',
-  blocked: 'Too many wrong tokens. Wait ten minutes, then try again.',
+  blocked: 'Too many wrong tokens. Send the value of OPS_TOKEN.',
 } as const
 
 type SignInProps = {

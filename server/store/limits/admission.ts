@@ -6,6 +6,7 @@ import {
   type Limits,
   magnitude,
   percentOf,
+  REGION_PERCENT,
 } from '#lib/reset/limits.ts'
 import type { Database } from '#server/store/database.ts'
 import {
@@ -40,6 +41,9 @@ type Row = Record<(typeof NAMES)[number], number | null> & {
   expiries: Record<string, number> | null
 }
 
+/** Condition under which a network is quiet. */
+const IS_QUIET = `${pointsOf('network')} <= :regionLimit::int`
+
 /**
  * Counts a form in one statement, from the narrowest counter to the widest. A counter that is at its
  * limit stops the rest, so a refused client uses up no shared budget.
@@ -63,7 +67,8 @@ const COUNT = statement(`with ${[
     { name: 'region', key: 'region', expire: 'windowEnd' },
     {
       ...{ name: 'region_hour', key: 'regionHourly', expire: 'hourEnd' },
-      allowed: below('regionHourlyLimit'),
+      allowed: `case when ${IS_QUIET} then ${below('quietHourlyLimit')}
+        else ${below('regionHourlyLimit')} end`,
     },
     {
       ...{ name: 'accepted', key: 'accepted', expire: 'hourEnd' },
@@ -99,6 +104,7 @@ export async function countForm(
       networkLimit: limits.network.points,
       regionLimit: limits.region.points,
       regionHourlyLimit: limits.regionHourly.points,
+      quietHourlyLimit: percentOf(limits.accepted.points, REGION_PERCENT.quiet),
       quietRegionLimit: percentOf(limits.accepted.points, ACCEPTED_PERCENT.quietRegion),
       busyRegionLimit,
     }),
@@ -116,7 +122,11 @@ export async function countForm(
   if (row.pair === null) return refusedBy('requests', keys.pair)
   if (household === null) return refusedBy('household', keys.household)
   if (network === null) return refusedBy('network', keys.household, keys.network)
-  if (row.region_hour === null) return refusedBy('regionHourly', keys.regionHourly)
+  if (row.region_hour === null) {
+    return network > limits.region.points
+      ? refusedBy('regionHourly', keys.network, keys.regionHourly)
+      : refusedBy('regionHourly', keys.regionHourly)
+  }
   if (accepted === null) {
     const isBusy = (region ?? 0) > limits.region.points
     return refusedBy('accepted', isBusy ? keys.region : keys.accepted, keys.accepted)

@@ -78,6 +78,8 @@ describe('an address', () => {
     expect(await ask(address, 7)).toEqual([6, 7, 8, 9, 10, null, null])
     await pass(LIMITS.addressHourly.seconds)
     expect(await ask(address, 2)).toEqual([null, null])
+    await limiter().limiter.refund('address', address)
+    expect(await ask(address, 2)).toEqual([10, null])
     await pass(LIMITS.addressDaily.seconds)
     expect(await ask(address, 1)).toEqual([1])
   })

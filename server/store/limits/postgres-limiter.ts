@@ -33,7 +33,7 @@ const COUNT_ADDRESS = statement(
 const RESERVE_MAIL = statement(`with ${counter({ name: 'promised', ...ONE })} select 1`)
 
 const GIVE_BACK = statement(`update limits set points = points - 1
-  where key = :key and expire > ${NOW} and points > 0`)
+  where key = any(:keys::text[]) and expire > ${NOW} and points > 0`)
 
 /** Creates a limiter that counts in the database, for all replicas, and caches refusals in memory. */
 export function postgresLimiter(
@@ -69,8 +69,9 @@ export function postgresLimiter(
     },
     planInvitation: () => planInvitation(now()),
     async refund(name, key) {
-      const row = rowOf(name, name === 'mails' ? 'all' : key)
-      await database.query(...GIVE_BACK({ now: now(), key: row }))
+      const names: LimitName[] = name === 'address' ? ['addressHourly', 'addressDaily'] : [name]
+      const keys = names.map((each) => rowOf(each, each === 'mails' ? 'all' : key))
+      await database.query(...GIVE_BACK({ now: now(), keys }))
     },
     async countPassword(address) {
       const { client, household, network } = networksOf(address)
@@ -97,9 +98,7 @@ export function postgresLimiter(
         regionHourly: rowOf('regionHourly', `${region} ${hour}`),
         accepted: rowOf('accepted', hour),
       }
-      // A full network still accepts the share of each household, so it is not a reason to refuse.
-      const { network: _, ...refusing } = keys
-      const known = refusals.find(Object.values(refusing), time)
+      const known = refusals.find(Object.values(keys), time)
       if (known) {
         return { kind: 'refused', limit: known.refusal, waitSeconds: secondsOf(known.restMs) }
       }
