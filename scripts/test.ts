@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync } from 'node:fs'
+import { relative } from 'node:path'
 import { ensureBrowser } from '#scripts/browser.ts'
 
 const RESULTS = 'test-results'
@@ -7,7 +8,7 @@ const RESULTS = 'test-results'
 const CONFIGS = { unit: 'vitest.config.ts', system: 'vitest.system.config.ts' }
 
 type Vitest = keyof typeof CONFIGS
-type Tally = { passed: number; failed: number }
+type Tally = { passed: number; failed: string[] }
 
 const run = (command: string, ...args: string[]) =>
   spawnSync(command, args, { stdio: 'inherit' }).status === 0
@@ -15,7 +16,7 @@ const run = (command: string, ...args: string[]) =>
 /** Runs a step that counts as one test. */
 function check(title: string, ...command: [string, ...string[]]): Tally {
   console.log(`\n▸ ${title}`)
-  return run(...command) ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+  return run(...command) ? { passed: 1, failed: [] } : { passed: 0, failed: [title] }
 }
 
 /** Runs a step with a count of its own. Without a count it has failed. */
@@ -23,18 +24,33 @@ function suite(title: string, count: () => Tally, ...command: [string, ...string
   const { failed } = check(title, ...command)
   try {
     const tally = count()
-    return { passed: tally.passed, failed: Math.max(tally.failed, failed) }
+    return tally.failed.length > 0 ? tally : { ...tally, failed }
   } catch {
-    return { passed: 0, failed: 1 }
+    return { passed: 0, failed: [title] }
   }
 }
 
 const read = (name: string) => JSON.parse(readFileSync(`${RESULTS}/${name}.json`, 'utf8'))
 
-/** Reads the results of a vitest suite. */
+type VitestFile = {
+  name: string
+  message: string
+  assertionResults: { status: string; fullName: string }[]
+}
+
+/** Reads the results of a vitest suite. A file that cannot be loaded has a message and no tests. */
 const counted = (name: Vitest) => (): Tally => {
-  const { numPassedTests, numFailedTests } = read(name)
-  return { passed: numPassedTests, failed: numFailedTests }
+  const { numPassedTests, testResults } = read(name) as {
+    numPassedTests: number
+    testResults: VitestFile[]
+  }
+  const failed = testResults.flatMap(({ name: path, message, assertionResults }) => {
+    const file = relative('.', path)
+    const tests = assertionResults.filter(({ status }) => status === 'failed')
+    if (tests.length === 0 && message) return [file]
+    return tests.map(({ fullName }) => `${file} › ${fullName}`)
+  })
+  return { passed: numPassedTests, failed }
 }
 
 /** Builds the command of a vitest suite, which writes its results to a file. */
@@ -44,9 +60,24 @@ const vitest = (name: Vitest) =>
     ...['--reporter=default', '--reporter=json', `--outputFile.json=${RESULTS}/${name}.json`],
   ] as [string, ...string[]]
 
+type JourneySuite = {
+  file: string
+  specs?: { ok: boolean; title: string; line: number }[]
+  suites?: JourneySuite[]
+}
+
+/** Finds the journeys of a suite that failed. */
+const failedIn = ({ file, specs = [], suites = [] }: JourneySuite): string[] => [
+  ...specs.filter(({ ok }) => !ok).map(({ title, line }) => `${file}:${line} › ${title}`),
+  ...suites.flatMap(failedIn),
+]
+
 function journeys(): Tally {
-  const { expected, unexpected, flaky } = read('journeys').stats
-  return { passed: expected, failed: unexpected + flaky }
+  const { stats, suites } = read('journeys') as {
+    stats: { expected: number }
+    suites: JourneySuite[]
+  }
+  return { passed: stats.expected, failed: suites.flatMap(failedIn) }
 }
 
 mkdirSync(RESULTS, { recursive: true })
@@ -68,6 +99,8 @@ if (!process.argv.includes('--quick')) {
   }
 }
 
-const sum = (key: keyof Tally) => tallies.reduce((total, tally) => total + tally[key], 0)
-console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`)
-process.exitCode = sum('failed') === 0 ? 0 : 1
+const failed = tallies.flatMap((tally) => tally.failed)
+const passed = tallies.reduce((total, tally) => total + tally.passed, 0)
+console.log(`\n${passed} passed, ${failed.length} failed`)
+for (const name of failed) console.log(`  ${name}`)
+process.exitCode = failed.length === 0 ? 0 : 1
