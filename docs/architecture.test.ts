@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 
 const TESTS =
-  /\.test\.|-fixture\.|contract\.ts$|fake-services|memory-attempts|traits\.ts$|\/(testing|sandbox)\//
+  /\.test\.|-fixture\.|contract\.ts$|fake-services|memory-change-lock|traits\.ts$|\/(testing|sandbox)\//
 
 /** Texts of all files of the product, by path. */
 const files = new Map(

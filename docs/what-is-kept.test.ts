@@ -7,7 +7,7 @@ import { resetPassword } from '#lib/reset/reset-password.ts'
 import { flowCookie } from '#server/http/cookies.ts'
 import { sealer, temporaryDatabase } from '#server/store/database-fixture.ts'
 import { DEAD_QUEUE, openQueues } from '#server/store/outbox/postgres-outbox.ts'
-import { postgresChangeLock } from '#server/store/postgres-attempts.ts'
+import { postgresChangeLock } from '#server/store/postgres-change-lock.ts'
 
 const DOCUMENT = readFileSync('docs/security.md', 'utf8')
 const MINUTE = 60

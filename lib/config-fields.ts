@@ -2,7 +2,9 @@ import { isIP } from 'node:net'
 import ipaddr from 'ipaddr.js'
 import * as z from 'zod'
 
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
+/** Checks whether the host name of a URL is this machine. @param hostname as `URL` writes it */
+export const isLoopbackHost = (hostname: string): boolean =>
+  /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname)
 
 /** A required text. */
 export const text = z.string('is missing').trim().min(1, 'is missing')
@@ -18,7 +20,7 @@ export const exactUrl = text
   .refine((value) => URL.canParse(value), { error: 'is not a URL', abort: true })
   .refine((value) => {
     const { protocol, hostname } = new URL(value)
-    return protocol === 'https:' || (protocol === 'http:' && LOOPBACK.test(hostname))
+    return protocol === 'https:' || (protocol === 'http:' && isLoopbackHost(hostname))
   }, 'must be https (http is for loopback hosts only)')
 
 /** An absolute URL without trailing slashes. */

@@ -2,7 +2,7 @@ import { type CheckResult, fail } from '#lib/check-result.ts'
 import { createSealer } from '#lib/sealer.ts'
 import { readConfig } from '#server/config/config.ts'
 import { ConfigError } from '#server/config/config-error.ts'
-import { examine, type Patient } from '#server/operator/checks.ts'
+import { type CheckContext, checkSite } from '#server/operator/checks.ts'
 import { openProgress, readStore } from '#server/operator/read-store.ts'
 import { sendTo } from '#server/operator/send-to.ts'
 import { createPooledFetch } from '#upstreams/connection-pool.ts'
@@ -30,16 +30,16 @@ process.exit(process.exitCode ?? codeOf(results))
 async function collect(): Promise<CheckResult[]> {
   try {
     const config = readConfig()
-    const patient = {
+    const context = {
       config,
       environment: process.env,
       sealer: createSealer(config.secrets, config.upstream.name),
       fetch: createPooledFetch(config.egressProxy),
       readStore: () => readStore(config.store),
     }
-    const results = await examine(patient)
+    const results = await checkSite(context)
     const email = values['send-to']
-    return email ? [...results, ...(await prove(patient, email))] : results
+    return email ? [...results, ...(await prove(context, email))] : results
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error
     process.exitCode = EXIT.unusable
@@ -49,10 +49,10 @@ async function collect(): Promise<CheckResult[]> {
   }
 }
 
-async function prove(patient: Patient, email: string): Promise<CheckResult[]> {
+async function prove(context: CheckContext, email: string): Promise<CheckResult[]> {
   try {
-    const progress = await openProgress(patient.config.store)
-    return await sendTo(patient, email, progress).finally(progress.close)
+    const progress = await openProgress(context.config.store)
+    return await sendTo(context, email, progress).finally(progress.close)
   } catch {
     return [fail('reset.form', 'The database that tells the progress cannot be used.')]
   }

@@ -70,7 +70,7 @@ function createApp(config: Config): App {
     mailEvents: mail?.webhookSecret ? resendEvents(mail.webhookSecret, sealer) : null,
     store,
     outbox: store.outbox,
-    attempts: store.attempts,
+    changeLock: store.changeLock,
     pending: store.pending,
     codes: store.codes,
     limiter: store.limiter,

@@ -18,10 +18,7 @@ export type UpstreamDefinition = {
   /** Ids of the checks that it adds to the doctor's. */
   readonly checks: readonly string[]
   /** Runs its checks. Changes nothing. @returns no result if it brings no checks */
-  readonly examine: (
-    environment: Environment,
-    tools: DoctorTools,
-  ) => Promise<readonly CheckResult[]>
+  readonly check: (environment: Environment, tools: DoctorTools) => Promise<readonly CheckResult[]>
   /** Its set-up. */
   readonly provision?: Provision
 }
@@ -53,7 +50,7 @@ export const defineUpstream = <const V extends Variables>({
     variables,
     read: (environment) => opener.safeParse(environment),
     checks: doctor?.ids ?? [],
-    examine: async (environment, tools) =>
+    check: async (environment, tools) =>
       doctor ? runDoctor(doctor, reader.parse(environment), tools) : [],
   }
 }

@@ -18,7 +18,7 @@ export type Doctor<Settings> = {
   /** Ids of its own checks, besides {@link COMMON_CHECKS}. */
   readonly ids: readonly string[]
   /** @throws {UpstreamError} when the upstream cannot be used at all */
-  readonly examine: (settings: Settings, tools: DoctorTools) => Promise<readonly CheckResult[]>
+  readonly check: (settings: Settings, tools: DoctorTools) => Promise<readonly CheckResult[]>
   /** Names of the variables with the base URL and the credentials. */
   readonly variables: { readonly url: string; readonly key: string }
 }
@@ -74,7 +74,7 @@ export async function runDoctor<Settings>(
   tools: DoctorTools,
 ): Promise<readonly CheckResult[]> {
   try {
-    return await doctor.examine(settings, tools)
+    return await doctor.check(settings, tools)
   } catch (fault) {
     if (!(fault instanceof UpstreamError)) throw fault
     return faultResults(fault, doctor.variables)

@@ -6,7 +6,7 @@ import type { Job } from '#lib/reset/outbox.ts'
 import type { PendingRequest } from '#lib/reset/pending-requests.ts'
 import type { ResetTicket, Upstream } from '#lib/reset/upstream.ts'
 import { createSealer } from '#lib/sealer.ts'
-import { memoryChangeLock } from './memory-attempts.ts'
+import { memoryChangeLock } from './memory-change-lock.ts'
 import type { Services } from './services.ts'
 import { linkHashOf, type OpenLink } from './ticket.ts'
 
@@ -93,7 +93,7 @@ export function fakeServices(
     eventSender: null,
     mailEvents: null,
     sealer: createSealer([new Uint8Array(32).fill(7)], upstream.name ?? 'sessionm', now),
-    attempts: memoryChangeLock(),
+    changeLock: memoryChangeLock(),
     limiter: {
       count: async () => null,
       refund: async () => {},

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { createSealer } from '#lib/sealer.ts'
-import type { LinkState } from './attempts.ts'
+import type { LinkState } from './change-lock.ts'
 import { context, type FakeServices, fakeServices, opened, ticket } from './fake-services.ts'
 import { openLink } from './open-link.ts'
 import { INVALID, query, raw } from './open-link-fixture.ts'
@@ -29,10 +29,13 @@ describe('a link of ours', () => {
     const token = await former.seal('link', ticket, later(new Date(), 3600))
     const before = former.keyedHash('link', ticket.subject, ticket.token)
     const opens = (state: LinkState) => {
-      const { attempts } = fakeServices()
+      const { changeLock } = fakeServices()
       const stateOf = async (link: string) =>
         link === before ? state : ({ kind: 'untried' } as const)
-      return open(fakeServices({}, { sealer, attempts: { ...attempts, stateOf } }), query(token))
+      return open(
+        fakeServices({}, { sealer, changeLock: { ...changeLock, stateOf } }),
+        query(token),
+      )
     }
     expect(await opens({ kind: 'used' })).toMatchObject({ reason: 'used' })
     const newer = { ...ticket, token: 'newer' }

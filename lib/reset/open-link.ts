@@ -101,26 +101,35 @@ async function openReset(services: Services, readings: Readings): Promise<ResetL
   return { kind: 'invalid-link', reason: 'invalid', email: null }
 }
 
-/** Opens the link of a notice. One that has expired still has its address. */
-async function openNotMe(services: Services, readings: Readings): Promise<OpenedLink> {
-  for (const query of readings) {
-    const sealed = await services.sealer.open('not-me', single(query, 'token') ?? '')
-    if (sealed.kind === 'invalid') continue
-    const whose = notMeSchema.safeParse(sealed.value).data
-    if (whose && sealed.kind === 'open') return { kind: 'not-me', ...whose }
-    if (whose) return { kind: 'invalid-link', reason: 'expired', ...whose }
-  }
-  return { kind: 'invalid-link', reason: 'invalid', email: null }
+/** Opens the link of a notice. */
+function openNotMe(services: Services, readings: Readings) {
+  return openWith(services, readings, 'not-me', (value) => {
+    const whose = notMeSchema.safeParse(value).data
+    return whose && { kind: 'not-me', ...whose }
+  })
 }
 
-/** Opens the link of an invitation. One that has expired still has its address. */
-async function openInvitation(services: Services, readings: Readings): Promise<OpenedLink> {
+/** Opens the link of an invitation. */
+function openInvitation(services: Services, readings: Readings) {
+  return openWith(services, readings, 'invitation', (value) => {
+    const invited = invitationSchema.safeParse(value).data
+    return invited && { kind: 'invited', ...invited }
+  })
+}
+
+/** Opens a link that holds an address. One that has expired still has it. */
+async function openWith(
+  { sealer }: Services,
+  readings: Readings,
+  purpose: 'not-me' | 'invitation',
+  read: (value: unknown) => NotMeLink | InvitationLink | undefined,
+): Promise<OpenedLink> {
   for (const query of readings) {
-    const sealed = await services.sealer.open('invitation', single(query, 'token') ?? '')
-    if (sealed.kind === 'invalid') continue
-    const invited = invitationSchema.safeParse(sealed.value).data
-    if (invited && sealed.kind === 'open') return { kind: 'invited', ...invited }
-    if (invited) return { kind: 'invalid-link', reason: 'expired', ...invited }
+    const sealed = await sealer.open(purpose, single(query, 'token') ?? '')
+    const link = sealed.kind === 'invalid' ? undefined : read(sealed.value)
+    if (link) {
+      return sealed.kind === 'open' ? link : { ...link, kind: 'invalid-link', reason: 'expired' }
+    }
   }
   return { kind: 'invalid-link', reason: 'invalid', email: null }
 }
@@ -148,7 +157,7 @@ async function threadOf({ pending, sealer }: Services, { subject }: ResetTicket)
 /** Opens a ticket, unless its link has changed a password already. */
 export async function openTicket(services: Services, ticket: ResetTicket): Promise<ResetLink> {
   for (const link of linkHashesOf(services, ticket)) {
-    const state = await services.attempts.stateOf(link).catch(() => UNTRIED)
+    const state = await services.changeLock.stateOf(link).catch(() => UNTRIED)
     if (state.kind === 'used') return invalidLink('used', ticket)
     if (state.kind === 'tried') return { kind: 'open', link, ticket: state.ticket }
   }

@@ -1,6 +1,6 @@
 import { countedName, lowerCase } from '#lib/email-address.ts'
 import { type ResetTicket, UpstreamError } from '#lib/reset/upstream.ts'
-import type { ResetPasswordResult } from './attempts.ts'
+import type { ResetPasswordResult } from './change-lock.ts'
 import { emitEvent } from './emit-event.ts'
 import { notMeLink } from './not-me.ts'
 import { checkPassword } from './password-policy.ts'
@@ -30,7 +30,7 @@ export async function resetPassword(
     return { kind: 'password-refused', reason: refusal, retry: open.ticket }
   }
   const attempt = services.sealer.keyedHash('attempt', open.link, password)
-  const result = await services.attempts.runOnce(open, attempt, (ticket) =>
+  const result = await services.changeLock.runOnce(open, attempt, (ticket) =>
     change(services, context, { ...open, ticket }, password),
   )
   if (result.kind === 'link-used') {

@@ -8,7 +8,7 @@ import type { Job, Outbox } from '#lib/reset/outbox.ts'
 import type { PendingRequests } from '#lib/reset/pending-requests.ts'
 import type { ResetTicket, Upstream } from '#lib/reset/upstream.ts'
 import type { Sealer } from '#lib/sealer.ts'
-import type { ChangeLock } from './attempts.ts'
+import type { ChangeLock } from './change-lock.ts'
 import type { BlockedPassword, PasswordPolicy } from './password-policy.ts'
 
 /** Everything that the domain needs from outside. */
@@ -26,7 +26,7 @@ export type Services = {
   /** Null if the mail service does not call us. */
   readonly mailEvents: MailEvents | null
   readonly sealer: Sealer
-  readonly attempts: ChangeLock
+  readonly changeLock: ChangeLock
   readonly limiter: Limiter
   readonly pending: PendingRequests
   readonly codes: Codes

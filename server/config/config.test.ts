@@ -82,7 +82,7 @@ describe('the configuration', () => {
         name: 'sessionm',
         open: expect.any(Function),
         mailsLink: false,
-        examine: expect.any(Function),
+        check: expect.any(Function),
       },
       mail: {
         ...{ apiKey: 're_key', baseUrl: null, from: MAIL_FROM, replyTo: null },

@@ -51,7 +51,7 @@ export type Config = {
     readonly open: (fetch: Fetch) => Upstream
     readonly mailsLink: boolean
     /** Runs the upstream's own checks. */
-    readonly examine: (tools: DoctorTools) => Promise<readonly CheckResult[]>
+    readonly check: (tools: DoctorTools) => Promise<readonly CheckResult[]>
   }
   /** Null if the upstream mails the link and no mailer is configured. */
   readonly mail: MailConfig | null
@@ -159,7 +159,7 @@ export function readConfig(environment: Record<string, string | undefined> = pro
       name,
       open: upstream.data,
       mailsLink: upstreams[name].mailsLink(set),
-      examine: (tools) => upstreams[name].examine(set, tools),
+      check: (tools) => upstreams[name].check(set, tools),
     },
     mail: readMail(env),
     events: readEvents(env),

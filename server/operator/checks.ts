@@ -12,7 +12,7 @@ import { checkProxies, checkWellKnown, postForm } from './site-checks.ts'
 import { checkStore } from './store-checks.ts'
 
 /** Everything that the doctor needs from outside. */
-export type Patient = {
+export type CheckContext = {
   readonly config: Config
   readonly environment: Readonly<Record<string, string | undefined>>
   readonly sealer: Sealer
@@ -25,11 +25,11 @@ export type Patient = {
 const PATIENCE_MS = 9_000
 
 /** Runs all checks. Changes no account. @returns results in a fixed order; never rejects */
-export async function examine(patient: Patient): Promise<CheckResult[]> {
-  const { config, environment, sealer, fetch, readStore } = patient
+export async function checkSite(context: CheckContext): Promise<CheckResult[]> {
+  const { config, environment, sealer, fetch, readStore } = context
   const clock = withClock(fetch)
   const { upstream, siteUrl } = config
-  const vendor = upstream.examine({ fetch: clock.fetch, siteUrl })
+  const vendor = upstream.check({ fetch: clock.fetch, siteUrl })
   const groups: [ids: readonly string[], Promise<readonly CheckResult[]>][] = [
     [CONFIG_CHECKS, checkConfig(config, environment)],
     [STORE_CHECKS, readStore().then((report) => checkStore(config, report))],

@@ -1,12 +1,11 @@
 import { lookup } from 'node:dns/promises'
 import { isIP } from 'node:net'
 import { type CheckResult, fail, ok, warn } from '#lib/check-result.ts'
+import { isLoopbackHost } from '#lib/config-fields.ts'
 import type { Config } from '#server/config/config.ts'
 import { configWarnings } from '#server/config/warnings.ts'
 
 type Environment = Readonly<Record<string, string | undefined>>
-
-const LOOPBACK = /^(localhost|127\..*|\[::1\])$/
 
 /** Levels at which a failed mail or request is not in the log. */
 const HIDING_LEVELS = new Set(['fatal', 'silent'])
@@ -58,7 +57,7 @@ async function checkHostname(hostname: string | undefined): Promise<CheckResult[
 }
 
 const checkUrl = ({ siteUrl }: Config): CheckResult =>
-  LOOPBACK.test(new URL(siteUrl).hostname)
+  isLoopbackHost(new URL(siteUrl).hostname)
     ? warn('config.url', 'Only this machine can follow links to a loopback address.', 'SITE_URL')
     : ok('config.url', 'Links lead to a public address by https.')
 

@@ -7,7 +7,7 @@ import { readConfig } from '#server/config/config.ts'
 import { shared } from '#server/config/config-fixture.ts'
 import { KNOWN, type OpenStoreReport } from '#server/store/store-report.ts'
 import type { UpstreamName } from '#upstreams/registry.ts'
-import { examine } from './checks.ts'
+import { checkSite } from './checks.ts'
 
 const SANDBOX = 'https://sandbox.example'
 
@@ -21,7 +21,7 @@ const HEALTHY: OpenStoreReport = {
 const ONE_PROXY = { forwarded: 1, client: '198.51.100.1', isIgnored: false }
 
 /** Differences from a site that is well. */
-export type Ailment = {
+export type Fault = {
   readonly env?: Readonly<Record<string, string>>
   readonly report?: Partial<typeof HEALTHY> | { code: string } | null
   /** Answers of the site by method and path; others are those of a site that is well. */
@@ -32,7 +32,7 @@ export type Ailment = {
 
 const FORM = '<form><input type="hidden" name="$ACTION_ID_1"/><input name="email"/></form>'
 
-const siteAnswers: Ailment['site'] = {
+const siteAnswers: Fault['site'] = {
   'GET /forgot-password': () => new Response(FORM),
   'POST /forgot-password': () =>
     new Response(null, { status: 303, headers: { location: '/forgot-password/sent' } }),
@@ -43,13 +43,13 @@ const wellKnown = () =>
   new Response(null, { status: 302, headers: { location: `${SITE}/forgot-password` } })
 
 /** Opens a sandbox, and a doctor of sites that use it. */
-export function openClinic() {
+export function openChecks() {
   const sandbox = openSandbox()
 
   /** Runs the doctor on a site. @returns its results by id */
-  async function diagnose(
+  async function checkFaulty(
     upstream: UpstreamName,
-    { env = {}, report = {}, site = {}, aheadSeconds = 0 }: Ailment = {},
+    { env = {}, report = {}, site = {}, aheadSeconds = 0 }: Fault = {},
   ) {
     const environment = {
       ...shared,
@@ -73,7 +73,7 @@ export function openClinic() {
       response.headers.set('date', new Date(Date.now() - aheadSeconds * 1000).toUTCString())
       return response
     }
-    const results = await examine({
+    const results = await checkSite({
       config,
       environment,
       sealer: createSealer(config.secrets, upstream),
@@ -88,7 +88,7 @@ export function openClinic() {
   }
 
   return {
-    diagnose,
+    checkFaulty,
     /** Puts the store of Elastic Path into a state. */
     putStore: (state: string, mayWrite = true) =>
       sandbox.request('/elastic-path/store', json('PUT', { state, mayWrite })),

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { SITE } from '#sandbox/fixture.ts'
 import { vendors } from '#sandbox/vendors.ts'
 import { UPSTREAM_NAMES, type UpstreamName, upstreams } from '#upstreams/registry.ts'
-import { openClinic } from './doctor-fixture.ts'
+import { openChecks } from './doctor-fixture.ts'
 import { runProvision } from './provision.ts'
 
 const SECRET_FILE = 'elastic-path-webhook-secret'
@@ -18,10 +18,10 @@ afterEach(() => rmSync(directory, { recursive: true }))
 
 /** A store of Elastic Path and a person who sets it up. */
 function openStore() {
-  const clinic = openClinic()
+  const checks = openChecks()
   let secrets = 0
   return {
-    ...clinic,
+    ...checks,
     async run(
       own: {
         env?: Record<string, string>
@@ -41,7 +41,7 @@ function openStore() {
           siteUrl: SITE,
           fetch: async (input, init) => {
             const { pathname, search } = new URL(String(input))
-            return clinic.sandbox.request(pathname + search, init)
+            return checks.sandbox.request(pathname + search, init)
           },
           newSecret: () => `a-new-secret-of-32-characters-${secrets++}`,
           testUser: own.testUser ?? null,
@@ -67,7 +67,7 @@ const {
 const NOTHING = 'nothing to change'
 
 test('a bare store is set up at once, and the second run has nothing to change', async () => {
-  const { run, putStore, diagnose } = openStore()
+  const { run, putStore, checkFaulty } = openStore()
   await putStore('bare')
   const first = await run()
   expect(first.code).toBe(0)
@@ -82,7 +82,7 @@ test('a bare store is set up at once, and the second run has nothing to change',
   const env = { ELASTIC_PATH_WEBHOOK_SECRET: secret }
   expect((await run()).lines).toContain(NOTHING)
   expect((await run({ env })).lines).toContain(NOTHING)
-  expect(await diagnose('elastic-path', { env })).toMatchObject({
+  expect(await checkFaulty('elastic-path', { env })).toMatchObject({
     'ep.webhook': { state: 'ok' },
     'ep.profile': { state: 'ok' },
     'ep.self-management': { state: 'ok' },

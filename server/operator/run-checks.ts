@@ -4,7 +4,7 @@ import type { Sealer } from '#lib/sealer.ts'
 import type { Config } from '#server/config/config.ts'
 import type { Store } from '#server/store/store.ts'
 import { createPooledFetch } from '#upstreams/connection-pool.ts'
-import { examine } from './checks.ts'
+import { checkSite } from './checks.ts'
 
 /** Results of all checks, and when they were made. */
 export type Checked = { readonly at: Date; readonly results: readonly CheckResult[] }
@@ -22,12 +22,12 @@ const FRESH_MS = 60_000
 /** Makes a function that runs the doctor's checks inside the site, once a minute for all callers. */
 export function cachedChecks(
   { config, sealer, store, now }: Site,
-  run: typeof examine = examine,
+  run: typeof checkSite = checkSite,
 ): () => Promise<Checked> {
   const fetch = createPooledFetch(config.egressProxy)
-  const patient = { config, sealer, fetch, environment: process.env, readStore: store.report }
+  const context = { config, sealer, fetch, environment: process.env, readStore: store.report }
   return cachedAsync(
-    async () => ({ results: await run(patient), at: now() }),
+    async () => ({ results: await run(context), at: now() }),
     ({ at }) => now().getTime() - at.getTime() < FRESH_MS,
   ).get
 }

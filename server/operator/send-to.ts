@@ -5,7 +5,7 @@ import { followReset, type Patience, type Proof } from '#lib/reset/proof.ts'
 import type { Config } from '#server/config/config.ts'
 import { makeProbe } from '#server/http/probe.ts'
 import { upstreams } from '#upstreams/registry.ts'
-import type { Patient } from './checks.ts'
+import type { CheckContext } from './checks.ts'
 import { postForm } from './site-checks.ts'
 
 const SECOND = 1000
@@ -23,7 +23,7 @@ const SHORT: Patience = {
  * @param email of a customer of the upstream
  */
 export async function sendTo(
-  { config, sealer, fetch }: Pick<Patient, 'config' | 'sealer' | 'fetch'>,
+  { config, sealer, fetch }: Pick<CheckContext, 'config' | 'sealer' | 'fetch'>,
   email: string,
   progress: Pick<Progress, 'find'>,
   patience: Patience = SHORT,

@@ -16,7 +16,7 @@ type KnownRequest = {
 }
 
 /** The right to handle a request, for 30 seconds. A later lease ends an earlier one. */
-export type Lease = { readonly cause: string; readonly until: string }
+type Lease = { readonly cause: string; readonly until: string }
 
 /** Requests by the API, so that a repeated one has no second effect. */
 export type ApiRequests = {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { PgBoss } from 'pg-boss'
 import type { Log } from '#lib/log/log.ts'
-import type { ChangeLock } from '#lib/reset/attempts.ts'
+import type { ChangeLock } from '#lib/reset/change-lock.ts'
 import type { Codes } from '#lib/reset/codes.ts'
 import type { Limiter, Limits } from '#lib/reset/limits.ts'
 import type { Outbox } from '#lib/reset/outbox.ts'
@@ -19,7 +19,7 @@ import { errorCode } from './error-code.ts'
 import { lazy } from './lazy.ts'
 import { openDatabase } from './open-database.ts'
 import { answerOperator } from './operator-command.ts'
-import { postgresChangeLock } from './postgres-attempts.ts'
+import { postgresChangeLock } from './postgres-change-lock.ts'
 import { postgresCodes } from './postgres-codes.ts'
 import { postgresPendingRequests } from './postgres-pending-requests.ts'
 import { bufferedProgress } from './progress.ts'
@@ -31,7 +31,7 @@ import { StoreUnavailableError, UnusableStoreError } from './unusable-store-erro
 /** Everything that outlives a request or a process, in one database. */
 export type Store = {
   readonly outbox: Outbox
-  readonly attempts: ChangeLock
+  readonly changeLock: ChangeLock
   readonly pending: PendingRequests
   readonly codes: Codes
   readonly limiter: Limiter
@@ -126,7 +126,7 @@ export function createStore(config: StoreConfig, setting: Setting): Store {
   return {
     start,
     outbox: lazy(() => inUse().outbox),
-    attempts: lazy(() => inUse().attempts),
+    changeLock: lazy(() => inUse().changeLock),
     pending: lazy(() => inUse().pending),
     codes: lazy(() => inUse().codes),
     limiter: lazy(() => inUse().limiter),
@@ -186,7 +186,7 @@ async function connect(
       database,
       deadLetters: deadLettersIn(database.query, boss, sealer),
       outbox: await postgresOutbox(boss, sealer, worker),
-      attempts: postgresChangeLock(database, sealer),
+      changeLock: postgresChangeLock(database, sealer),
       pending: postgresPendingRequests(database, sealer),
       codes: postgresCodes(database, sealer),
       limiter: postgresLimiter(database, sealer, limits),

@@ -13,7 +13,7 @@ const Refusal = z.object({ code: z.string() })
 export const doctor: Doctor<BetterezConfig> = {
   ids: ['bz.app'],
   variables: { url: 'BETTEREZ_API_URL', key: 'BETTEREZ_API_KEY' },
-  examine: async (settings, tools) => {
+  check: async (settings, tools) => {
     const account = await checkAccount(settings, tools.fetch)
     return [ok('upstream.reach', 'Betterez answers.'), account, await checkApp(settings, tools)]
   },

@@ -17,7 +17,7 @@ import {
   settings,
   ticket,
 } from '#upstreams/elastic-path/script-fixture.ts'
-import { describeUpstream, type Ending } from '#upstreams/testing/contract.ts'
+import { type CaseOutcome, describeUpstream } from '#upstreams/testing/contract.ts'
 import {
   answerCases,
   FAULTS,
@@ -53,11 +53,11 @@ const again = (script: Script) => (deciding: Scripted, situation: Situation) =>
     : script(deciding)
 
 const INTERRUPTED = Object.fromEntries(
-  Object.entries(FAULTS).map(([situation, ending]) => [
+  Object.entries(FAULTS).map(([situation, expected]) => [
     situation,
-    ending.replace('throws', 'interrupted'),
+    expected.replace('throws', 'interrupted'),
   ]),
-) as Record<Situation, Ending>
+) as Record<Situation, CaseOutcome>
 
 const CHANGE = {
   ...INTERRUPTED,

@@ -6,7 +6,7 @@ import { type SessionMConfig, sessionm } from './adapter.ts'
 export const doctor: Doctor<SessionMConfig> = {
   ids: [],
   variables: { url: 'SESSIONM_API_URL', key: 'SESSIONM_API_SECRET' },
-  examine: async (settings, { fetch }) => {
+  check: async (settings, { fetch }) => {
     await sessionm(settings, fetch).requestReset({ email: impossibleAddress(), locale: 'en' })
     return [
       ok('upstream.reach', 'SessionM answers.'),

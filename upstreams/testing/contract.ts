@@ -14,7 +14,7 @@ import { vendors } from '#sandbox/vendors.ts'
 import type { UpstreamName } from '#upstreams/registry.ts'
 
 /** An outcome or a fault, as text. */
-export type Ending =
+export type CaseOutcome =
   | RequestOutcome['kind']
   | Exclude<ResetOutcome['kind'], 'interrupted'>
   | `${'throws' | 'interrupted'} ${UpstreamFault}`
@@ -35,9 +35,9 @@ export type CaseSetup = {
 
 /** A case and its outcome. `retryAfter` is in seconds. */
 export type ContractCase = {
-  readonly scene: string
+  readonly situation: string
   readonly setup: () => CaseSetup | Promise<CaseSetup>
-  readonly ending: Ending
+  readonly expected: CaseOutcome
   readonly retryAfter?: number
 }
 
@@ -70,17 +70,17 @@ const without = (subject: string, path: string) =>
     .map((segment) => (segment === subject ? 'SUBJECT' : segment))
     .join('/')
 
-type Result = { readonly told: Ending; readonly fault: UpstreamError | null }
+type Result = { readonly outcome: CaseOutcome; readonly fault: UpstreamError | null }
 
-const played = async (act: () => Promise<RequestOutcome | ResetOutcome>): Promise<Result> => {
+const outcomeOf = async (call: () => Promise<RequestOutcome | ResetOutcome>): Promise<Result> => {
   try {
-    const outcome = await act()
+    const outcome = await call()
     return outcome.kind === 'interrupted'
-      ? { told: `interrupted ${outcome.fault.reason}`, fault: outcome.fault }
-      : { told: outcome.kind, fault: null }
+      ? { outcome: `interrupted ${outcome.fault.reason}`, fault: outcome.fault }
+      : { outcome: outcome.kind, fault: null }
   } catch (fault) {
     if (!(fault instanceof UpstreamError)) throw fault
-    return { told: `throws ${fault.reason}`, fault }
+    return { outcome: `throws ${fault.reason}`, fault }
   }
 }
 
@@ -92,17 +92,17 @@ const expectNoSecret = (fault: UpstreamError, setup: CaseSetup): void => {
 }
 
 const runCase = (
-  act: ContractCase,
+  each: ContractCase,
   run: (setup: CaseSetup) => Promise<RequestOutcome | ResetOutcome>,
 ) =>
-  test(`answers ${act.scene} with: ${act.ending}`, async () => {
-    const setup = await act.setup()
-    const { told, fault } = await played(() => run(setup))
-    expect(told).toBe(act.ending)
+  test(`answers ${each.situation} with: ${each.expected}`, async () => {
+    const setup = await each.setup()
+    const { outcome, fault } = await outcomeOf(() => run(setup))
+    expect(outcome).toBe(each.expected)
     if (fault) expectNoSecret(fault, setup)
     if (fault) expect(FAULT_REASONS).toContain(fault.details.reason)
-    if (act.retryAfter !== undefined)
-      expect(Math.abs((fault?.retryAfter ?? Number.NaN) - act.retryAfter)).toBeLessThanOrEqual(2)
+    if (each.retryAfter !== undefined)
+      expect(Math.abs((fault?.retryAfter ?? Number.NaN) - each.retryAfter)).toBeLessThanOrEqual(2)
     setup.finish()
   })
 
@@ -111,13 +111,13 @@ export const describeUpstream = (name: UpstreamName, subject: ContractSubject): 
   const { hasPasswordRules } = vendors[name].traits
 
   describe(`${name}, asked for a reset,`, () => {
-    for (const act of subject.request)
-      runCase(act, ({ upstream, email }) => upstream.requestReset({ email, locale: 'en' }))
+    for (const each of subject.request)
+      runCase(each, ({ upstream, email }) => upstream.requestReset({ email, locale: 'en' }))
   })
 
   describe(`${name}, given a new password,`, () => {
-    for (const act of subject.reset)
-      runCase(act, ({ upstream, ticket, password }) => upstream.resetPassword(ticket, password))
+    for (const each of subject.reset)
+      runCase(each, ({ upstream, ticket, password }) => upstream.resetPassword(ticket, password))
 
     test('changes it', async () => {
       const { upstream, ticket, password, finish } = await subject.accepts()
@@ -147,7 +147,7 @@ export const describeUpstream = (name: UpstreamName, subject: ContractSubject): 
         const honest = await subject.accepts()
         await honest.upstream.resetPassword(honest.ticket, honest.password)
         const { upstream, ticket, password, paths } = await subject.accepts()
-        await played(() => upstream.resetPassword({ ...ticket, subject: hostile }, password))
+        await outcomeOf(() => upstream.resetPassword({ ...ticket, subject: hostile }, password))
         for (const path of paths()) expect(honest.paths()).toContain(path)
       },
     )
@@ -160,7 +160,7 @@ export const describeUpstream = (name: UpstreamName, subject: ContractSubject): 
       await fc.assert(
         fc.asyncProperty(SUBJECTS, async (any) => {
           const { upstream, ticket, password, paths } = await subject.accepts()
-          await played(() => upstream.resetPassword({ ...ticket, subject: any }, password))
+          await outcomeOf(() => upstream.resetPassword({ ...ticket, subject: any }, password))
           for (const path of paths())
             expect(shapes).toContain(PLAIN.test(any) ? without(any, path) : path)
         }),

@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { ResetTicket, Upstream } from '#lib/reset/upstream.ts'
 import type { Fetch } from '#upstreams/http-client.ts'
-import type { CaseSetup, ContractCase, Ending } from '#upstreams/testing/contract.ts'
+import type { CaseOutcome, CaseSetup, ContractCase } from '#upstreams/testing/contract.ts'
 import {
   broken,
   type Scripted,
@@ -45,7 +45,7 @@ const SITUATIONS = {
   'an unknown host': [broken('ENOTFOUND', CANARY), 'throws unreachable'],
   'a reset connection': [broken('ECONNRESET', CANARY), 'throws unreachable'],
   'no answer in time': [tooLate, 'throws unreachable'],
-} satisfies Record<string, [Scripted, Ending]>
+} satisfies Record<string, [Scripted, CaseOutcome]>
 
 /** Name of a fault. */
 export type Situation = keyof typeof SITUATIONS
@@ -55,7 +55,7 @@ const situations = Object.keys(SITUATIONS) as Situation[]
 /** Outcomes of a call that changes nothing, by fault. A vendor may override some. */
 export const FAULTS = Object.fromEntries(
   situations.map((situation) => [situation, SITUATIONS[situation][1]]),
-) as Readonly<Record<Situation, Ending>>
+) as Readonly<Record<Situation, CaseOutcome>>
 
 /** Outcomes of a call that may have changed the password, by fault. */
 export const UNCONFIRMED = {
@@ -94,12 +94,12 @@ export const faultCases = (
   adapter: AdapterUnderTest,
   where: string,
   script: (deciding: Scripted, situation: Situation) => readonly Scripted[],
-  endings: Readonly<Record<Situation, Ending>>,
+  expected: Readonly<Record<Situation, CaseOutcome>>,
 ): readonly ContractCase[] =>
   situations.map((situation) => ({
-    scene: `${situation} to the ${where}`,
+    situation: `${situation} to the ${where}`,
     setup: () => setupCase(adapter, script(SITUATIONS[situation][0], situation)),
-    ending: endings[situation],
+    expected: expected[situation],
     ...(situation.startsWith('a 429') && { retryAfter: 30 }),
   }))
 
@@ -107,10 +107,10 @@ export const faultCases = (
 export const answerCases = (
   adapter: AdapterUnderTest,
   script: (deciding: Scripted) => readonly Scripted[],
-  words: Readonly<Record<string, readonly [Scripted, Ending]>>,
+  words: Readonly<Record<string, readonly [Scripted, CaseOutcome]>>,
 ): readonly ContractCase[] =>
-  Object.entries(words).map(([scene, [deciding, ending]]) => ({
-    scene,
+  Object.entries(words).map(([situation, [deciding, expected]]) => ({
+    situation,
     setup: () => setupCase(adapter, script(deciding)),
-    ending,
+    expected,
   }))

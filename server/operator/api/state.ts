@@ -14,17 +14,7 @@ type Known = {
  */
 export function fullState({ cause, steps, request }: Known): StateAnswer {
   const failure = FAILURES.find(([step]) => steps[step])
-  const state = steps.changed
-    ? 'changed'
-    : steps.opened
-      ? 'opened'
-      : failure
-        ? 'failed'
-        : steps.delivered
-          ? 'delivered'
-          : steps.mailed
-            ? 'mailed'
-            : 'accepted'
+  const state = STATES.find((name) => (name === 'failed' ? failure : steps[name])) ?? 'accepted'
   const times = {
     accepted: request?.acceptedAt ?? steps.asked,
     mailed: steps.mailed,
@@ -40,6 +30,9 @@ export function fullState({ cause, steps, request }: Known): StateAnswer {
     times: inText(times),
   }
 }
+
+/** States from the one that counts most to the one that counts least. */
+const STATES = ['changed', 'opened', 'failed', 'delivered', 'mailed'] as const
 
 /** Steps that end a reset without a link, with their reasons. */
 const FAILURES = [

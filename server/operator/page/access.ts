@@ -1,4 +1,5 @@
 import { timingSafeEqual } from 'node:crypto'
+import { isLoopbackHost } from '#lib/config-fields.ts'
 import type { Sealer } from '#lib/sealer.ts'
 import { hashOfKey } from '#server/config/api.ts'
 import { isSameOrigin } from '#server/http/request-source.ts'
@@ -54,13 +55,11 @@ export async function accessOf(
   return isSignedIn ? 'session' : 'refused'
 }
 
-const LOCAL = /^(localhost|127\.0\.0\.1|\[::1\])$/
-
 /**
  * Checks whether a request names this machine. The page of another site can have its own name resolve to this
  * machine (DNS rebinding), but not change the name in its requests.
  */
-export const isLocalHost = (url: string): boolean => LOCAL.test(new URL(url).hostname)
+export const isLocalHost = (url: string): boolean => isLoopbackHost(new URL(url).hostname)
 
 /** Checks whether a form comes from a page of this server, by whatever scheme the browser sees it. */
 export function isOwnForm({ headers, url }: Request): boolean {

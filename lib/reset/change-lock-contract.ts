@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import type { ResetTicket } from '#lib/reset/upstream.ts'
-import type { ChangeLock, ResetPasswordResult } from './attempts.ts'
+import type { ChangeLock, ResetPasswordResult } from './change-lock.ts'
 import { ticket } from './fake-services.ts'
 import type { OpenLink } from './ticket.ts'
 
 /** An implementation of the lock: a factory, and a function that advances its clock. */
-export type AttemptsFixture = {
+export type LockFixture = {
   readonly make: () => Promise<ChangeLock>
   readonly pass: (seconds: number) => Promise<void>
 }
@@ -45,24 +45,24 @@ export const given = (expected: ResetTicket, change: () => Promise<ResetPassword
 }
 
 /** Runs the contract of every implementation of the lock. */
-export function describeAttempts({ make, pass }: AttemptsFixture): void {
-  let attempts: ChangeLock
+export function describeChangeLock({ make, pass }: LockFixture): void {
+  let lock: ChangeLock
   beforeEach(async () => {
-    attempts = await make()
+    lock = await make()
   })
 
   describe('a link', () => {
     test('is untried before its first attempt', async () => {
-      expect(await attempts.stateOf('link')).toEqual({ kind: 'untried' })
-      await attempts.runOnce(open, 'attempt', gone)
-      expect(await attempts.stateOf('link')).toEqual({ kind: 'untried' })
+      expect(await lock.stateOf('link')).toEqual({ kind: 'untried' })
+      await lock.runOnce(open, 'attempt', gone)
+      expect(await lock.stateOf('link')).toEqual({ kind: 'untried' })
     })
 
     test('is used as soon as its change has succeeded, and no other link is', async () => {
-      await attempts.runOnce(open, 'attempt', changed)
-      expect(await attempts.stateOf('link')).toEqual({ kind: 'used' })
-      expect(await attempts.stateOf('another link')).toEqual({ kind: 'untried' })
-      expect(await attempts.runOnce(other, 'attempt', gone)).toEqual({ kind: 'link-invalid' })
+      await lock.runOnce(open, 'attempt', changed)
+      expect(await lock.stateOf('link')).toEqual({ kind: 'used' })
+      expect(await lock.stateOf('another link')).toEqual({ kind: 'untried' })
+      expect(await lock.runOnce(other, 'attempt', gone)).toEqual({ kind: 'link-invalid' })
     })
 
     test.each<ResetPasswordResult>([
@@ -70,54 +70,52 @@ export function describeAttempts({ make, pass }: AttemptsFixture): void {
       { kind: 'unconfirmed', retry: newer },
       { kind: 'unavailable', retry: newer },
     ])('is tried after it was $kind, and goes on with the ticket that was left', async (result) => {
-      expect(await attempts.runOnce(open, 'attempt', async () => result)).toEqual(result)
-      expect(await attempts.stateOf('link')).toEqual({ kind: 'tried', ticket: newer })
+      expect(await lock.runOnce(open, 'attempt', async () => result)).toEqual(result)
+      expect(await lock.stateOf('link')).toEqual({ kind: 'tried', ticket: newer })
       await pass(SHARED)
-      await attempts.runOnce(open, 'attempt', given(newer, refused(newest)))
-      expect(await attempts.stateOf('link')).toEqual({ kind: 'tried', ticket: newest })
-      await attempts.runOnce(open, 'another attempt', given(newest, changed))
-      expect(await attempts.stateOf('link')).toEqual({ kind: 'used' })
+      await lock.runOnce(open, 'attempt', given(newer, refused(newest)))
+      expect(await lock.stateOf('link')).toEqual({ kind: 'tried', ticket: newest })
+      await lock.runOnce(open, 'another attempt', given(newest, changed))
+      expect(await lock.stateOf('link')).toEqual({ kind: 'used' })
     })
 
     test('keeps its newer ticket when a later attempt leaves none', async () => {
-      await attempts.runOnce(open, 'attempt', refused(newer))
-      await expect(attempts.runOnce(open, 'another attempt', fails)).rejects.toThrow('a bug')
-      expect(await attempts.stateOf('link')).toEqual({ kind: 'tried', ticket: newer })
-      await attempts.runOnce(open, 'another attempt', given(newer, gone))
-      expect(await attempts.stateOf('link')).toEqual({ kind: 'tried', ticket: newer })
+      await lock.runOnce(open, 'attempt', refused(newer))
+      await expect(lock.runOnce(open, 'another attempt', fails)).rejects.toThrow('a bug')
+      expect(await lock.stateOf('link')).toEqual({ kind: 'tried', ticket: newer })
+      await lock.runOnce(open, 'another attempt', given(newer, gone))
+      expect(await lock.stateOf('link')).toEqual({ kind: 'tried', ticket: newer })
     })
 
     test('is read without waiting for a running change', async () => {
-      await attempts.runOnce(open, 'attempt', refused(newer))
+      await lock.runOnce(open, 'attempt', refused(newer))
       const started = Promise.withResolvers<void>()
       const change = Promise.withResolvers<ResetPasswordResult>()
-      const running = attempts.runOnce(open, 'another attempt', () => {
+      const running = lock.runOnce(open, 'another attempt', () => {
         started.resolve()
         return change.promise
       })
       await started.promise
-      expect(await attempts.stateOf('link')).toEqual({ kind: 'tried', ticket: newer })
+      expect(await lock.stateOf('link')).toEqual({ kind: 'tried', ticket: newer })
       change.resolve({ kind: 'changed' })
       await running
-      expect(await attempts.stateOf('link')).toEqual({ kind: 'used' })
+      expect(await lock.stateOf('link')).toEqual({ kind: 'used' })
     })
   })
 
   describe('an attempt', () => {
     test('that throws is not kept', async () => {
-      await expect(attempts.runOnce(open, 'attempt', fails)).rejects.toThrow('a bug')
-      expect(await attempts.stateOf('link')).toEqual({ kind: 'untried' })
-      expect(await attempts.runOnce(open, 'attempt', gone)).toEqual({ kind: 'link-invalid' })
+      await expect(lock.runOnce(open, 'attempt', fails)).rejects.toThrow('a bug')
+      expect(await lock.stateOf('link')).toEqual({ kind: 'untried' })
+      expect(await lock.runOnce(open, 'attempt', gone)).toEqual({ kind: 'link-invalid' })
       await pass(SHARED)
-      expect(await attempts.runOnce(open, 'attempt', changed)).toEqual({ kind: 'changed' })
-      expect(await attempts.runOnce(open, 'attempt', never)).toEqual({ kind: 'changed' })
-      expect(await attempts.runOnce(open, 'another attempt', never)).toEqual({ kind: 'link-used' })
+      expect(await lock.runOnce(open, 'attempt', changed)).toEqual({ kind: 'changed' })
+      expect(await lock.runOnce(open, 'attempt', never)).toEqual({ kind: 'changed' })
+      expect(await lock.runOnce(open, 'another attempt', never)).toEqual({ kind: 'link-used' })
     })
 
     test('runs once while it is in progress, with any result', async () => {
-      const both = [refused(newer), never].map((change) =>
-        attempts.runOnce(open, 'attempt', change),
-      )
+      const both = [refused(newer), never].map((change) => lock.runOnce(open, 'attempt', change))
       expect((await Promise.all(both)).map(({ kind }) => kind)).toEqual([
         'password-refused',
         'password-refused',
@@ -128,7 +126,7 @@ export function describeAttempts({ make, pass }: AttemptsFixture): void {
       const change = [given(ticket, refused(newer)), given(newer, refused(newest))]
       const inTurn = (own: ResetTicket) => (change.shift() ?? given(newest, changed))(own)
       const results = await Promise.all(
-        [1, 2, 3, 4].map((number) => attempts.runOnce(open, `attempt ${number}`, inTurn)),
+        [1, 2, 3, 4].map((number) => lock.runOnce(open, `attempt ${number}`, inTurn)),
       )
       expect(results.map(({ kind }) => kind).sort()).toEqual([
         'changed',
@@ -140,8 +138,8 @@ export function describeAttempts({ make, pass }: AttemptsFixture): void {
 
     test('does not wait for one with another link', async () => {
       const change = Promise.withResolvers<ResetPasswordResult>()
-      const running = attempts.runOnce(open, 'attempt', () => change.promise)
-      expect(await attempts.runOnce(other, 'attempt', changed)).toEqual({ kind: 'changed' })
+      const running = lock.runOnce(open, 'attempt', () => change.promise)
+      expect(await lock.runOnce(other, 'attempt', changed)).toEqual({ kind: 'changed' })
       change.resolve({ kind: 'changed' })
       await running
     })
@@ -151,7 +149,7 @@ export function describeAttempts({ make, pass }: AttemptsFixture): void {
       let made = 0
       const results = await Promise.all(
         Array.from({ length: 50 }, (_, number) =>
-          attempts.runOnce(open, `attempt ${number}`, async () => {
+          lock.runOnce(open, `attempt ${number}`, async () => {
             expect(++underWay).toBe(1)
             await Promise.resolve()
             underWay -= 1
@@ -174,22 +172,22 @@ export function describeAttempts({ make, pass }: AttemptsFixture): void {
       ['used', changed],
       ['tried', refused(newer)],
     ])('is known for an hour, and then given up: %s', async (kind, change) => {
-      await attempts.runOnce(open, 'attempt', change)
+      await lock.runOnce(open, 'attempt', change)
       await pass(HOUR - 60)
-      expect(await attempts.stateOf('link')).toMatchObject({ kind })
+      expect(await lock.stateOf('link')).toMatchObject({ kind })
       await pass(60)
-      expect(await attempts.stateOf('link')).toEqual({ kind: 'untried' })
-      expect(await attempts.runOnce(open, 'another attempt', given(ticket, gone))).toEqual({
+      expect(await lock.stateOf('link')).toEqual({ kind: 'untried' })
+      expect(await lock.runOnce(open, 'another attempt', given(ticket, gone))).toEqual({
         kind: 'link-invalid',
       })
     })
 
     test('is known for an hour from the last attempt', async () => {
-      await attempts.runOnce(open, 'attempt', refused(newer))
+      await lock.runOnce(open, 'attempt', refused(newer))
       await pass(HOUR - 60)
-      await attempts.runOnce(open, 'attempt', changed)
+      await lock.runOnce(open, 'attempt', changed)
       await pass(HOUR - 60)
-      expect(await attempts.stateOf('link')).toEqual({ kind: 'used' })
+      expect(await lock.stateOf('link')).toEqual({ kind: 'used' })
     })
   })
 }

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, vi } from 'vitest'
-import { describeAttempts } from './attempts-contract.ts'
-import { memoryChangeLock } from './memory-attempts.ts'
+import { describeChangeLock } from './change-lock-contract.ts'
+import { memoryChangeLock } from './memory-change-lock.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-describeAttempts({
+describeChangeLock({
   make: async () => memoryChangeLock(),
   pass: async (seconds) => void (await vi.advanceTimersByTimeAsync(seconds * 1000)),
 })

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { ChangeLock, ResetPasswordResult } from '#lib/reset/attempts.ts'
+import type { ChangeLock, ResetPasswordResult } from '#lib/reset/change-lock.ts'
 import {
   changed,
-  describeAttempts,
+  describeChangeLock,
   fails,
   given,
   gone,
@@ -10,12 +10,12 @@ import {
   newer,
   open,
   refused,
-} from '#lib/reset/attempts-contract.ts'
+} from '#lib/reset/change-lock-contract.ts'
 import { ticket } from '#lib/reset/fake-services.ts'
 import { createSealer } from '#lib/sealer.ts'
 import type { Database } from './database.ts'
 import { secret, temporaryDatabase } from './database-fixture.ts'
-import { postgresChangeLock } from './postgres-attempts.ts'
+import { postgresChangeLock } from './postgres-change-lock.ts'
 
 /** Lease of an attempt, in seconds. */
 const LEASE = 90
@@ -43,22 +43,22 @@ const pass = async (seconds: number) => {
 }
 
 /** Takes the lease of a link for a process that died. */
-const died = (attempts: ChangeLock, attempt: string) =>
+const died = (lock: ChangeLock, attempt: string) =>
   new Promise<void>((taken) => {
-    void attempts.runOnce(open, attempt, () => {
+    void lock.runOnce(open, attempt, () => {
       taken()
       return new Promise<ResetPasswordResult>(() => {})
     })
   })
 
-describeAttempts({ make, pass })
+describeChangeLock({ make, pass })
 
 describe('an attempt whose process has died', () => {
   test('holds the link until its lease ends, and no longer', async () => {
-    const attempts = await make()
-    await died(attempts, 'attempt')
+    const lock = await make()
+    await died(lock, 'attempt')
     let isMade = false
-    const running = attempts.runOnce(open, 'another attempt', async () => {
+    const running = lock.runOnce(open, 'another attempt', async () => {
       isMade = true
       return { kind: 'changed' }
     })
@@ -70,26 +70,26 @@ describe('an attempt whose process has died', () => {
   })
 
   test('leaves the ticket that an earlier one left', async () => {
-    const attempts = await make()
-    await attempts.runOnce(open, 'attempt', refused(newer))
-    await died(attempts, 'another attempt')
+    const lock = await make()
+    await lock.runOnce(open, 'attempt', refused(newer))
+    await died(lock, 'another attempt')
     await pass(LEASE)
-    expect(await attempts.runOnce(open, 'a third attempt', given(newer, changed))).toEqual({
+    expect(await lock.runOnce(open, 'a third attempt', given(newer, changed))).toEqual({
       kind: 'changed',
     })
   })
 
   test('does not overwrite the attempt that took the link over', async () => {
-    const attempts = await make()
+    const lock = await make()
     const late = Promise.withResolvers<ResetPasswordResult>()
     const taken = Promise.withResolvers<void>()
-    const running = attempts.runOnce(open, 'attempt', () => {
+    const running = lock.runOnce(open, 'attempt', () => {
       taken.resolve()
       return late.promise
     })
     await taken.promise
     await pass(LEASE)
-    await died(attempts, 'another attempt')
+    await died(lock, 'another attempt')
     late.resolve({ kind: 'link-invalid' })
     await running
     expect(await rows()).toMatchObject([{ attempt: 'another attempt', state: 'running' }])
@@ -106,9 +106,9 @@ test('an attempt that throws releases the link at once, for the same form and fo
       return database().query(text, values)
     },
   }
-  const attempts = postgresChangeLock(counting, sealer)
-  await expect(attempts.runOnce(open, 'attempt', fails)).rejects.toThrow('a bug')
-  expect(await attempts.runOnce(open, 'attempt', given(ticket, gone))).toEqual({
+  const lock = postgresChangeLock(counting, sealer)
+  await expect(lock.runOnce(open, 'attempt', fails)).rejects.toThrow('a bug')
+  expect(await lock.runOnce(open, 'attempt', given(ticket, gone))).toEqual({
     kind: 'link-invalid',
   })
   // Each gets the lease at its first try.
@@ -116,9 +116,9 @@ test('an attempt that throws releases the link at once, for the same form and fo
 })
 
 test('another replica gives the same answer to the same form for two seconds', async () => {
-  const attempts = await make()
+  const lock = await make()
   const replica = postgresChangeLock(database(), sealer)
-  const result = await attempts.runOnce(open, 'attempt', refused(newer))
+  const result = await lock.runOnce(open, 'attempt', refused(newer))
   expect(await replica.runOnce(open, 'attempt', never)).toEqual(result)
   await pass(2)
   expect(await replica.runOnce(open, 'attempt', given(newer, gone))).toEqual({
@@ -127,8 +127,8 @@ test('another replica gives the same answer to the same form for two seconds', a
 })
 
 test('a stored ticket is not readable', async () => {
-  const attempts = await make()
-  await attempts.runOnce(open, 'attempt', refused(newer))
+  const lock = await make()
+  await lock.runOnce(open, 'attempt', refused(newer))
   const [row] = await rows()
   expect(row?.result).toMatch(/^ey/)
   const written = JSON.stringify(row)
@@ -146,6 +146,6 @@ test('a result is returned even when it cannot be stored', async () => {
         ? Promise.reject(new Error('gone'))
         : database().query(text, values),
   }
-  const attempts = postgresChangeLock(failing, sealer)
-  expect(await attempts.runOnce(open, 'attempt', changed)).toEqual({ kind: 'changed' })
+  const lock = postgresChangeLock(failing, sealer)
+  expect(await lock.runOnce(open, 'attempt', changed)).toEqual({ kind: 'changed' })
 })

@@ -1,4 +1,4 @@
-import type { ChangeLock, LinkState, ResetPasswordResult } from './attempts.ts'
+import type { ChangeLock, LinkState, ResetPasswordResult } from './change-lock.ts'
 
 type Entry = {
   readonly attempt: string

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as z from 'zod'
-import type { ChangeLock, LinkState, ResetPasswordResult } from '#lib/reset/attempts.ts'
+import type { ChangeLock, LinkState, ResetPasswordResult } from '#lib/reset/change-lock.ts'
 import { ticketSchema } from '#lib/reset/ticket.ts'
 import type { Sealer } from '#lib/sealer.ts'
 import type { Database } from './database.ts'
