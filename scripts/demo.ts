@@ -1,6 +1,10 @@
-import { buildIfNeeded } from '#scripts/build-if-needed.ts'
-import { connectedEnvironment, DEMO_API_KEYS, demoEnvironment } from '#scripts/demo-environment.ts'
-import { answering, endTogether, isAnswered, start } from '#scripts/running.ts'
+import { buildIfNeeded } from '#scripts/shared/build-if-needed.ts'
+import {
+  connectedEnvironment,
+  DEMO_API_KEYS,
+  demoEnvironment,
+} from '#scripts/shared/demo-environment.ts'
+import { answering, endTogether, isAnswered, start } from '#scripts/shared/running.ts'
 import { UPSTREAM_NAMES } from '#upstreams/registry.ts'
 
 const siteUrl = 'http://localhost:3000'

@@ -14,8 +14,8 @@ import {
 import { openQueues } from '#server/store/outbox/postgres-outbox.ts'
 import { refuseNewerQueues } from '#server/store/schema.ts'
 import { UnusableStoreError } from '#server/store/unusable-store-error.ts'
-import { isAgreed } from './is-agreed.ts'
-import { endIfHelp, endWithUsage } from './read-arguments.ts'
+import { isAgreed } from './shared/is-agreed.ts'
+import { endIfHelp, endWithUsage } from './shared/read-arguments.ts'
 
 const EXIT = { failed: 1, unusable: 78 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import { buildIfNeeded } from '#scripts/build-if-needed.ts'
-import { packRelease } from '#scripts/pack-release.ts'
+import { buildIfNeeded } from '#scripts/shared/build-if-needed.ts'
+import { packRelease } from '#scripts/shared/pack-release.ts'
 
 buildIfNeeded()
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'))

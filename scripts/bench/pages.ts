@@ -6,7 +6,7 @@ import { openedSite } from '#e2e/performance/opened-site.ts'
 import { PATHS, type Page, pageAt } from '#e2e/performance/pages.ts'
 import { type Weight, weigh } from '#e2e/performance/weigh.ts'
 import { ms } from '#scripts/bench/statistics.ts'
-import { browserOptions, ensureBrowser } from '#scripts/browser.ts'
+import { browserOptions, ensureBrowser } from '#scripts/shared/browser.ts'
 
 type BarePage = Awaited<ReturnType<typeof startBarePage>>
 
