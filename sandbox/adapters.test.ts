@@ -163,7 +163,7 @@ describe.each(cases)('$title', ({ title, vendor, upstream }) => {
 
   it('keeps the link of a customer whose upstream has failed once', async () => {
     const { email } = await sandbox.newCustomer(vendor, 'flaky')
-    await expect(asked(upstream, email)).rejects.toMatchObject({ reason: 'unexpected' })
+    await expect(asked(upstream, email)).rejects.toMatchObject({ kind: 'unexpected' })
     const ticket = await ticketFor(email)
     expect((await upstream.resetPassword(ticket, PASSWORD)).kind).toBe('changed')
   })

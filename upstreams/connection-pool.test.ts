@@ -35,7 +35,7 @@ describe('a connection', () => {
     const cause = Object.assign(new Error(), { code: 'UND_ERR_CONNECT_TIMEOUT' })
     const fetch = () => Promise.reject(new TypeError('fetch failed', { cause }))
     await expect(sendOnce(fetch, call(new URL('https://upstream.example')))).rejects.toMatchObject({
-      reason: 'unreachable',
+      kind: 'unreachable',
     })
   })
 
@@ -85,7 +85,7 @@ test('a change goes over a new connection, since a server may have closed a used
     })
   expect(used.size).toBe(4)
   // A request that may be repeated uses the kept connection.
-  await expect(sendSafe(keptFetch, call(url))).rejects.toMatchObject({ reason: 'unreachable' })
+  await expect(sendSafe(keptFetch, call(url))).rejects.toMatchObject({ kind: 'unreachable' })
   expect(used.size).toBe(4)
 })
 
@@ -115,7 +115,7 @@ describe('behind an egress proxy', () => {
     let requests = 0
     const url = await listen(() => requests++)
     await expect(sendOnce(createPooledFetch(proxy), call(url))).rejects.toMatchObject({
-      reason: 'unreachable',
+      kind: 'unreachable',
       details: { reason: 'proxy' },
     })
     expect(requests).toBe(0)

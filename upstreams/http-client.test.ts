@@ -111,7 +111,7 @@ describe('a call', () => {
   test('throws when nothing listens', async () => {
     const nowhere = new URL('http://127.0.0.1:4/')
     await expect(sendOnce(globalThis.fetch, call(nowhere), limits)).rejects.toMatchObject({
-      reason: 'unreachable',
+      kind: 'unreachable',
       message: 'a call: ECONNREFUSED',
     })
   })
@@ -121,7 +121,7 @@ describe('a call', () => {
     const fault: unknown = await sendSafe(globalThis.fetch, call(url), limits).catch(
       (error) => error,
     )
-    expect(fault).toMatchObject({ reason: 'unreachable', message: 'a call: no answer' })
+    expect(fault).toMatchObject({ kind: 'unreachable', message: 'a call: no answer' })
     expect(inspect(fault, { depth: null, showHidden: true })).not.toContain('-secret')
   })
 
@@ -137,7 +137,7 @@ describe('a call', () => {
     )
     expect(reply).toMatchObject({ status: 429, retryAfter: seconds })
     if (reply.kind === 'answer')
-      expect(faultOf(reply)).toMatchObject({ reason: 'busy', retryAfter: seconds })
+      expect(faultOf(reply)).toMatchObject({ kind: 'busy', retryAfter: seconds })
   })
 })
 
@@ -176,7 +176,7 @@ describe('the cause of a fault', () => {
     await expect(
       sendSafe(failing, call(new URL('https://upstream.example'))),
     ).rejects.toMatchObject({
-      reason: 'unreachable',
+      kind: 'unreachable',
       details: { reason },
     })
   })

@@ -20,7 +20,7 @@ export async function processJob(services: Services, job: Job, attempt: number):
     }
   } catch (error) {
     if (error instanceof UpstreamError) {
-      const { reason: outcome, details } = error
+      const { kind: outcome, details } = error
       const fields = { outcome, requestId: job.id, cause: causeOf(job), attempt }
       services.log.warn('upstream_error', { ...fields, ...details })
     }

@@ -85,7 +85,7 @@ async function change(
       return { kind: 'unconfirmed', retry: outcome.retry }
     case 'interrupted':
       services.log.error('upstream_error', {
-        outcome: outcome.fault.reason,
+        outcome: outcome.fault.kind,
         ...fields,
         ...outcome.fault.details,
       })

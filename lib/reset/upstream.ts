@@ -86,10 +86,10 @@ export type UpstreamFault = 'unreachable' | 'misconfigured' | 'busy' | 'unexpect
 /** A failure of the upstream, not a mistake of the customer. */
 export class UpstreamError extends Fault {
   override readonly name = 'UpstreamError'
-  readonly reason: UpstreamFault
+  readonly kind: UpstreamFault
 
-  constructor(reason: UpstreamFault, ...fault: FaultArguments) {
+  constructor(kind: UpstreamFault, ...fault: FaultArguments) {
     super(...fault)
-    this.reason = reason
+    this.kind = kind
   }
 }

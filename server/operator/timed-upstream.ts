@@ -17,7 +17,7 @@ export function timedUpstream(upstream: Upstream, tally: Pick<Tally, 'time'>): U
       record(outcome.kind)
       return outcome
     } catch (error) {
-      record(error instanceof UpstreamError ? error.reason : 'error')
+      record(error instanceof UpstreamError ? error.kind : 'error')
       throw error
     }
   }

@@ -152,7 +152,7 @@ describe('betterez', () => {
   test('waits as long as a blocking key lives', async () => {
     const { fetch } = scriptedFetch([text(409, 'A blocking key was found')])
     const change = betterez(config, fetch).resetPassword(ticket, 'Password1')
-    await expect(change).rejects.toMatchObject({ reason: 'busy', retryAfter: 15 })
+    await expect(change).rejects.toMatchObject({ kind: 'busy', retryAfter: 15 })
   })
 })
 

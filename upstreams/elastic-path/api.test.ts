@@ -54,8 +54,8 @@ describe("elastic-path's access token and realm", () => {
 
   test('are asked for again after a failure', async () => {
     const { upstream } = play(text(500, ''), bearer(), text(500, ''), settings, accepted)
-    await expect(upstream.requestReset(request)).rejects.toMatchObject({ reason: 'unexpected' })
-    await expect(upstream.requestReset(request)).rejects.toMatchObject({ reason: 'unexpected' })
+    await expect(upstream.requestReset(request)).rejects.toMatchObject({ kind: 'unexpected' })
+    await expect(upstream.requestReset(request)).rejects.toMatchObject({ kind: 'unexpected' })
     expect(await upstream.requestReset(request)).toEqual({ kind: 'pending' })
   })
 
@@ -76,13 +76,13 @@ describe("elastic-path's access token and realm", () => {
 
   test('cause `misconfigured` when the new token is refused too', async () => {
     const { upstream } = play(bearer(), settings, staleBearer, bearer(), staleBearer)
-    await expect(upstream.requestReset(request)).rejects.toMatchObject({ reason: 'misconfigured' })
+    await expect(upstream.requestReset(request)).rejects.toMatchObject({ kind: 'misconfigured' })
   })
 
   test('are loaded before a code is spent', async () => {
     const { upstream } = play(bearer(), text(503, ''))
     await expect(upstream.resetPassword(ticket, 'Password1')).rejects.toMatchObject({
-      reason: 'busy',
+      kind: 'busy',
     })
   })
 })
@@ -103,7 +103,7 @@ describe('an exchange', () => {
   test('throws `misconfigured` when two access tokens are refused', async () => {
     const { upstream } = play(bearer(), settings, staleBearer, bearer(), staleBearer)
     await expect(upstream.resetPassword(ticket, 'Password1')).rejects.toMatchObject({
-      reason: 'misconfigured',
+      kind: 'misconfigured',
     })
   })
 })
@@ -112,7 +112,7 @@ describe('a later try', () => {
   test('reports a refused access token as a fault, not as an expired link', async () => {
     const { upstream } = play(bearer(), settings, staleBearer, bearer(), staleBearer)
     const outcome = await upstream.resetPassword(exchanged, 'Password1')
-    expect(outcome).toMatchObject({ kind: 'interrupted', fault: { reason: 'misconfigured' } })
+    expect(outcome).toMatchObject({ kind: 'interrupted', fault: { kind: 'misconfigured' } })
   })
 
   test.each([

@@ -76,11 +76,11 @@ const outcomeOf = async (call: () => Promise<RequestOutcome | ResetOutcome>): Pr
   try {
     const outcome = await call()
     return outcome.kind === 'interrupted'
-      ? { outcome: `interrupted ${outcome.fault.reason}`, fault: outcome.fault }
+      ? { outcome: `interrupted ${outcome.fault.kind}`, fault: outcome.fault }
       : { outcome: outcome.kind, fault: null }
   } catch (fault) {
     if (!(fault instanceof UpstreamError)) throw fault
-    return { outcome: `throws ${fault.reason}`, fault }
+    return { outcome: `throws ${fault.kind}`, fault }
   }
 }
 
