@@ -11,14 +11,14 @@ export type OpenedSite = Awaited<ReturnType<typeof openedSite>>
  * @param own variables that differ from the demo's environment
  */
 export async function openedSite(own: Record<string, string> = {}) {
-  const world = await startTestEnvironment('sessionm', {
+  const environment = await startTestEnvironment('sessionm', {
     env: () => ({ LOG_LEVEL: 'silent', ...own }),
   })
-  const { link } = await mailed(world)
-  const { cookie } = await openLink(world.siteUrl, link)
+  const { link } = await mailed(environment)
+  const { cookie } = await openLink(environment.siteUrl, link)
   return {
-    url: world.siteUrl,
-    pid: world.server.pid,
+    url: environment.siteUrl,
+    pid: environment.server.pid,
     /** Link of the customer. It can be opened again. */
     link,
     /** Cookies of the customer's browser, by the page that they open. */
@@ -30,6 +30,6 @@ export async function openedSite(own: Record<string, string> = {}) {
         email: 'ada@example.com',
       }),
     } as Record<string, string>,
-    end: () => world.end(),
+    end: () => environment.end(),
   }
 }

@@ -10,14 +10,14 @@ const LEAK = 4
 const SIGNIFICANT = 1e-5
 
 test('the time of an answer tells no customer from an unknown address, and would if it were longer (FR-02)', async () => {
-  const world = await startTestEnvironment('sessionm')
+  const environment = await startTestEnvironment('sessionm')
   try {
-    const measure = await timeAnswers(world, PAIRS)
+    const measure = await timeAnswers(environment, PAIRS)
     const honest = await measure(0)
     expect(mannWhitney(...honest)).toBeGreaterThan(SIGNIFICANT)
     const leaking = await measure(LEAK * median(honest.flat()))
     expect(mannWhitney(...leaking)).toBeLessThan(SIGNIFICANT)
   } finally {
-    await world.end()
+    await environment.end()
   }
 })

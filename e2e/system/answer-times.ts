@@ -6,12 +6,12 @@ import type { TestEnvironment } from './test-environment.ts'
 const WARM_UP = 20
 
 /** Registers customers whose vendor is slow. @returns a function that times their forms and others */
-export async function timeAnswers(world: TestEnvironment, pairs: number) {
+export async function timeAnswers(environment: TestEnvironment, pairs: number) {
   const customers: string[] = []
   while (customers.length < pairs) {
-    customers.push((await world.sandbox.register('sessionm', 'slow')).email)
+    customers.push((await environment.sandbox.register('sessionm', 'slow')).email)
   }
-  const form = await formOf(world)
+  const form = await formOf(environment)
   async function timed(email: string, heldMs: number): Promise<number> {
     const started = performance.now()
     if (heldMs > 0) await sleep(heldMs)

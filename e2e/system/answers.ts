@@ -17,7 +17,7 @@ export const TYPES = {
 } as const
 
 type Kind = keyof typeof TYPES
-type Ask = (world: TestEnvironment) => Promise<Response>
+type Ask = (environment: TestEnvironment) => Promise<Response>
 
 /** An expected answer, and its target. The requests run in this order. */
 type Expected = [status: number, kind: Kind, what: string, ask: Ask, location?: string | null]
@@ -39,7 +39,8 @@ const plain = (
 ]
 
 /** Gets the form behind the link of a mail. */
-const change = async (world: TestEnvironment): Promise<Form> => (await arrive(world)).form
+const change = async (environment: TestEnvironment): Promise<Form> =>
+  (await arrive(environment)).form
 
 /** Requests the page of a form, with its cookie. */
 const look = ({ page, cookie = '' }: Form) =>
@@ -116,25 +117,25 @@ const POSTED: Expected[] = WAYS.flatMap((way): Expected[] => {
     status: number,
     kind: Kind,
     what: string,
-    page: (world: TestEnvironment) => Promise<Form>,
+    page: (environment: TestEnvironment) => Promise<Form>,
     fields: Record<string, string>,
     location: string | null = null,
   ): Expected => [
     status,
     kind,
     `${what}, ${way}`,
-    async (world) => postForm(await page(world), way, fields),
+    async (environment) => postForm(await page(environment), way, fields),
     location,
   ]
   const email = 'none@x.example'
   const nowhere = '0'.repeat(42)
-  const outdated = async (world: TestEnvironment): Promise<Form> => {
-    const { hidden, actionId, ...form } = await formOf(world)
+  const outdated = async (environment: TestEnvironment): Promise<Form> => {
+    const { hidden, actionId, ...form } = await formOf(environment)
     const others = hidden.map(([name, value]) => [name, value.replace(actionId, nowhere)] as const)
     return { ...form, hidden: others, actionId: nowhere }
   }
-  const headless = async (world: TestEnvironment) => ({
-    ...(await formOf(world)),
+  const headless = async (environment: TestEnvironment) => ({
+    ...(await formOf(environment)),
     hidden: [],
     actionId: 'x',
   })
@@ -159,7 +160,12 @@ const LATE: Expected[] = [
       return fetch(`${siteUrl}${/\/_next\/static\/[^"]+\.js/.exec(page)?.[0]}`)
     },
   ],
-  [200, 'html', '/change-password with an open link', async (world) => look(await change(world))],
+  [
+    200,
+    'html',
+    '/change-password with an open link',
+    async (environment) => look(await change(environment)),
+  ],
   [
     415,
     'html',
@@ -174,8 +180,8 @@ const LATE: Expected[] = [
       429,
       way === 'with script' ? 'words' : 'html',
       `a form too many, ${way}`,
-      async (world) => {
-        const form = await formOf(world)
+      async (environment) => {
+        const form = await formOf(environment)
         const client = newClient()
         const post = () => postForm(form, way, { email: 'none' }, client)
         for (let times = 0; times < 10; times += 1) await post()
@@ -187,9 +193,9 @@ const LATE: Expected[] = [
     500,
     'html',
     '/change-password that breaks',
-    async (world) => {
-      const form = await change(world)
-      world.server.signal('SIGUSR2')
+    async (environment) => {
+      const form = await change(environment)
+      environment.server.signal('SIGUSR2')
       await until('the page breaks', async () => (await look(form)).status !== 200)
       return look(form)
     },

@@ -28,21 +28,21 @@ type Site = {
 /** Path of the form for a pasted link. */
 const WITH_LINK = '/change-password/with-link'
 
-const world = await startTestEnvironment('sessionm')
-afterAll(() => world.end())
-const page = (path: string) => openForm(world.siteUrl + path, { origin: world.siteUrl })
+const environment = await startTestEnvironment('sessionm')
+afterAll(() => environment.end())
+const page = (path: string) => openForm(environment.siteUrl + path, { origin: environment.siteUrl })
 /** One form of each page that has one. The last is for an attacker's own link. */
 const ownForms: readonly Form[] = [
   ...(await Promise.all(['/forgot-password', '/change-password/expired', WITH_LINK].map(page))),
-  (await arrive(world)).form,
+  (await arrive(environment)).form,
 ]
 let changes = 0
 
 async function newSite(): Promise<Site> {
   const victims = await Promise.all(
     [1, 2].map(async () => {
-      const customer = await world.sandbox.register('sessionm')
-      const token = (await requestToken(world.sandbox.url, customer)) ?? ''
+      const customer = await environment.sandbox.register('sessionm')
+      const token = (await requestToken(environment.sandbox.url, customer)) ?? ''
       const query = String(new URLSearchParams({ customerId: customer.id, token }))
       return { customer, token, query }
     }),
@@ -61,7 +61,7 @@ async function act(
   from = site.opened.get(cookie),
 ): Promise<void> {
   const answer = await send()
-  const all = await world.sandbox.changes('sessionm')
+  const all = await environment.sandbox.changes('sessionm')
   const made = all.slice(changes).map(({ customer, tokenHash }) => ({ customer, tokenHash }))
   changes = all.length
   const allowed = from && { customer: from.customer.id, tokenHash: derivedHex(from.token, 64) }
@@ -91,7 +91,7 @@ const cookieOf = (jar: Jar, at: number): string =>
 const claims = ({ customer, token, query }: Victim): Record<string, string> => ({
   ...{ email: customer.email, customerId: customer.id, subject: customer.id, token },
   ...{ ticket: JSON.stringify({ subject: customer.id, token, email: null }) },
-  link: `${world.siteUrl}/actions?${query}`,
+  link: `${environment.siteUrl}/actions?${query}`,
 })
 
 /** A customer, a browser, and the cookie that it sends. */
@@ -121,7 +121,8 @@ const opensLink = fc
   .map((step) =>
     command('opens a link', step, async (actor, { method, path }) => {
       const { victim, cookie } = actor
-      const send = () => sendTo(world.siteUrl, method, path + victim.query, cookieHead(cookie))
+      const send = () =>
+        sendTo(environment.siteUrl, method, path + victim.query, cookieHead(cookie))
       await act(actor, send, victim)
       await look(actor.site, actor.jar.at(-1) ?? '')
     }),
@@ -133,8 +134,8 @@ const looks = fc
 
 /** Keeps the form of the page, if it has one. */
 async function look({ forms }: Site, cookie: string): Promise<void> {
-  const page = `${world.siteUrl}/change-password`
-  const form = await openForm(page, { origin: world.siteUrl, cookie }).catch(() => null)
+  const page = `${environment.siteUrl}/change-password`
+  const form = await openForm(page, { origin: environment.siteUrl, cookie }).catch(() => null)
   if (form) forms.push(form)
 }
 
@@ -150,14 +151,14 @@ const asks = fc
       const body = String(new URLSearchParams({ ...claims(victim), ...typed(own.password) }))
       const sent = method === 'GET' || method === 'HEAD' ? '' : body
       const head = [
-        ['Origin', world.siteUrl],
+        ['Origin', environment.siteUrl],
         ['Content-Type', 'application/x-www-form-urlencoded'],
         ['Content-Length', String(sent.length)],
         ...cookieHead(cookie),
       ] as const
       const isOpening = sent === '' && /^\/(a|change_).*\?(?!.*=verify$)/.test(path + query)
       const link = isOpening ? victim : site.opened.get(cookie)
-      const send = () => sendTo(world.siteUrl, method, path + query, head, sent)
+      const send = () => sendTo(environment.siteUrl, method, path + query, head, sent)
       await act(actor, send, link)
     }),
   )
@@ -178,10 +179,10 @@ const posts = fc
       const fields = { ...(own.hasClaims ? claims(victim) : usual), ...typed(own.password) }
       const target = own.path ?? pathname
       const isBrought = own.hasClaims && pathname === WITH_LINK && target === WITH_LINK
-      const head = [['Origin', world.siteUrl]] as const
+      const head = [['Origin', environment.siteUrl]] as const
       const bytes = spellForm({ ...form, cookie, hidden }, way, { target, fields, head })
       const link = isBrought ? victim : site.opened.get(cookie)
-      await act(actor, () => exchange(world.siteUrl, { bytes }), link, link)
+      await act(actor, () => exchange(environment.siteUrl, { bytes }), link, link)
     }),
   )
 

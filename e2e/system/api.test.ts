@@ -22,27 +22,27 @@ async function changeWith({ siteUrl }: TestEnvironment, link: string) {
 }
 
 describe.each(UPSTREAM_NAMES)('the API of a site at %s', (upstream) => {
-  let world: TestEnvironment
+  let environment: TestEnvironment
   let api: ReturnType<typeof apiOf>
   beforeAll(async () => {
-    world = await startTestEnvironment(upstream)
-    api = apiOf(world.siteUrl)
+    environment = await startTestEnvironment(upstream)
+    api = apiOf(environment.siteUrl)
   })
-  afterAll(() => world.end())
+  afterAll(() => environment.end())
 
   /** Lists the events of a cause in the log. */
   const eventsOf = (wanted: string) =>
-    readLog(world.server.written.stdout).flatMap((line) =>
+    readLog(environment.server.written.stdout).flatMap((line) =>
       'cause' in line && line.cause === wanted ? [line.event] : [],
     )
 
   test('follows a reset by its cause, from the request to the change', async () => {
-    const { sandbox } = world
+    const { sandbox } = environment
     const { email } = await sandbox.register(upstream)
     const cause = await api.ask({ email, locale: 'en' })
     const link = linkIn(await sandbox.mailTo(email))
     await api.reach(cause, 'mailed')
-    await changeWith(world, link)
+    await changeWith(environment, link)
     const { times } = await api.reach(cause, 'changed')
     expect(Object.keys(times)).toEqual(expect.arrayContaining(['accepted', 'mailed', 'changed']))
     expect(eventsOf(cause)).toEqual(expect.arrayContaining(['api_request', 'password_changed']))
@@ -51,7 +51,7 @@ describe.each(UPSTREAM_NAMES)('the API of a site at %s', (upstream) => {
   test('shows only to a key that may see accounts that an address has none (AP-04)', async () => {
     const email = freshAddress()
     const cause = await api.ask({ email })
-    const known = await api.ask({ email: (await world.sandbox.register(upstream)).email })
+    const known = await api.ask({ email: (await environment.sandbox.register(upstream)).email })
     await api.reach(known, 'mailed')
     if (vendors[upstream].traits.unknown === 'no-account') {
       expect(await api.reach(cause, 'failed')).toMatchObject({ reason: 'no-account' })
@@ -63,7 +63,7 @@ describe.each(UPSTREAM_NAMES)('the API of a site at %s', (upstream) => {
   })
 
   test('invites a customer by a campaign, whose report follows the reset; the address is in no URL (TK-02)', async () => {
-    const { sandbox, siteUrl } = world
+    const { sandbox, siteUrl } = environment
     const customer = await sandbox.register(upstream)
     const { email } = customer
     const file = csvFile(`email,locale\n${email},de\n`)
@@ -83,7 +83,7 @@ describe.each(UPSTREAM_NAMES)('the API of a site at %s', (upstream) => {
     expect(await sandbox.mailsTo(email)).toHaveLength(1)
 
     expect(isAccepted(await form.post({ email }))).toBe(true)
-    await changeWith(world, linkIn(await sandbox.mailTo(email, 2)))
+    await changeWith(environment, linkIn(await sandbox.mailTo(email, 2)))
     const { times } = await api.reach(cause, 'changed')
     expect(Object.keys(times)).toEqual(
       expect.arrayContaining(['accepted', 'mailed', 'opened', 'responded', 'changed']),
@@ -105,22 +105,23 @@ describe.each(UPSTREAM_NAMES)('the API of a site at %s', (upstream) => {
   test('writes no key and no address to the log, also where it refuses (LG-01)', async () => {
     const { status } = await api.call('/api/reset-requests/x', 'demo-key-unknown')
     expect(status).toBe(401)
-    const lines = () => readLog(world.server.written.stdout)
+    const lines = () => readLog(environment.server.written.stdout)
     await until('a refusal', async () => lines().some(({ event }) => event === 'api_refused'))
-    const { stdout, stderr } = world.server.written
+    const { stdout, stderr } = environment.server.written
     expect(stderr).toBe('')
     expect(stdout).not.toMatch(/demo-key|@/)
   })
 })
 
 describe('the paths of the API', () => {
-  let world: TestEnvironment
+  let environment: TestEnvironment
   beforeAll(async () => {
-    world = await startTestEnvironment('sessionm')
+    environment = await startTestEnvironment('sessionm')
   })
-  afterAll(() => world.end())
+  afterAll(() => environment.end())
 
-  const send = (path: string, init: RequestInit = {}) => fetch(`${world.siteUrl}${path}`, init)
+  const send = (path: string, init: RequestInit = {}) =>
+    fetch(`${environment.siteUrl}${path}`, init)
   const headers = {
     authorization: `Bearer ${DEMO_API_KEYS.crm}`,
     'content-type': 'application/json',
@@ -151,7 +152,7 @@ describe('the paths of the API', () => {
         env: {
           NODE_ENV: 'test',
           PATH: process.env.PATH,
-          SITE_URL: world.siteUrl,
+          SITE_URL: environment.siteUrl,
           API_KEY: DEMO_API_KEYS.crm,
         },
         encoding: 'utf8',
@@ -170,17 +171,17 @@ describe('the paths of the API', () => {
     expect(answer.headers.get('content-type')).toContain('application/json')
     expect(await answer.json()).toMatchObject({
       openapi: '3.1.0',
-      servers: [{ url: world.siteUrl }],
+      servers: [{ url: environment.siteUrl }],
     })
   })
 })
 
 test('a site without API_KEYS answers 404 below /api, whatever is sent (AP-01)', async () => {
-  const world = await startTestEnvironment('sessionm', { env: () => ({ API_KEYS: '' }) })
-  const api = apiOf(world.siteUrl)
+  const environment = await startTestEnvironment('sessionm', { env: () => ({ API_KEYS: '' }) })
+  const api = apiOf(environment.siteUrl)
   for (const path of ['/api', '/api/openapi.json', '/api/reset-requests']) {
     await expectProblem(await api.call(path, DEMO_API_KEYS.crm), 404)
     await expectProblem(await api.call(path, DEMO_API_KEYS.crm, { email: 'a@example.com' }), 404)
   }
-  await world.end()
+  await environment.end()
 })

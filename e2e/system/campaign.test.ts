@@ -16,19 +16,19 @@ const PATIENCE_MS = Math.max(60_000, ROWS * 100)
 
 const INVITATION = /^Choose your password for /
 
-const world = await startTestEnvironment('sessionm', {
+const environment = await startTestEnvironment('sessionm', {
   env: () => ({ INVITATIONS_PER_HOUR: '999999' }),
 })
 const directory = mkdtempSync(join(tmpdir(), 'campaign-'))
 afterAll(async () => {
   rmSync(directory, { recursive: true })
-  await world.end()
+  await environment.end()
 })
 
 const path = join(directory, 'customers.csv')
 const addresses = Array.from({ length: ROWS }, (_, nth) => `customer-${nth}@campaign.example`)
 
-const campaign = (...args: string[]) => startCampaign(world.siteUrl, args)
+const campaign = (...args: string[]) => startCampaign(environment.siteUrl, args)
 
 /** Counts the rows that are sent. */
 const sentRows = () => {
@@ -41,7 +41,7 @@ const sentRows = () => {
 
 /** Lists the subjects of the mails to an address. */
 const mailed = async () =>
-  (await world.sandbox.mailsTo()).filter(({ subject }) => INVITATION.test(subject))
+  (await environment.sandbox.mailsTo()).filter(({ subject }) => INVITATION.test(subject))
 
 test('a campaign with a bad row sends nothing, and names the row', async () => {
   writeFileSync(path, `email,locale\n${addresses[0]},en\nnobody,en\n`)
@@ -73,7 +73,7 @@ test('a campaign that is killed and stopped goes on, and each row is mailed once
   const apiSeconds = (Date.now() - startMs) / 1000
   if (ROWS > 1000) {
     // The sandbox keeps the newest mails only.
-    const { stdout } = world.server.written
+    const { stdout } = environment.server.written
     const count = () => stdout.split('"mail":"invitation"').length - 1
     await until('all are mailed', async () => count() >= ROWS, PATIENCE_MS)
     console.info({ rows: ROWS, apiSeconds, mailedSeconds: (Date.now() - startMs) / 1000 })
@@ -85,7 +85,7 @@ test('a campaign that is killed and stopped goes on, and each row is mailed once
 })
 
 test("a customer's own reset is mailed before the invitations that wait (FR-04)", async () => {
-  const { sandbox, siteUrl } = world
+  const { sandbox, siteUrl } = environment
   const api = apiOf(siteUrl)
   const customer = await sandbox.register('sessionm')
   const waiting = Array.from({ length: 200 }, (_, nth) => `waiting-${nth}@campaign.example`)
@@ -118,7 +118,7 @@ test.each([
   ['a reminder', [path, '--yes', '--remind-after', '1m']],
 ])('%s needs a key that may see accounts, and leaves everything as it was', async (_, args) => {
   const before = [readFileSync(`${path}.report.csv`, 'utf8'), (await mailed()).length]
-  const program = startCampaign(world.siteUrl, args, DEMO_API_KEYS.desk)
+  const program = startCampaign(environment.siteUrl, args, DEMO_API_KEYS.desk)
   expect(await program.ended).toBe(1)
   expect(program.written.stderr).toContain('This needs a key with see-accounts')
   expect(program.written.stderr).not.toContain('Run the same command again')

@@ -5,13 +5,13 @@ import { numberOf } from '#upstreams/betterez/sandbox/customer-number.ts'
 import { askForLink, isAccepted, openLink } from './form.ts'
 import { startTestEnvironment } from './test-environment.ts'
 
-const world = await startTestEnvironment('betterez', {
+const environment = await startTestEnvironment('betterez', {
   env: () => ({ BETTEREZ_ACCEPTS_CUSTOMER_NUMBER: 'true' }),
 })
-afterAll(() => world.end())
+afterAll(() => environment.end())
 
 test('a customer number gets a link to the address of the account, and the answer of any other', async () => {
-  const { siteUrl, sandbox } = world
+  const { siteUrl, sandbox } = environment
   const { customerNumber } = messagesFor('en')
   const page = await (await fetch(`${siteUrl}/forgot-password`)).text()
   expect(page).toContain(customerNumber.label)

@@ -13,12 +13,12 @@ const SHUTDOWN_MS = 10_000
 const REQUESTS = 12
 const DRAIN_MS = 2000
 
-let world: TestEnvironment
+let environment: TestEnvironment
 const open = async (...of: Parameters<typeof startTestEnvironment>) => {
-  world = await startTestEnvironment(...of)
-  return world
+  environment = await startTestEnvironment(...of)
+  return environment
 }
-afterEach(() => world?.end())
+afterEach(() => environment?.end())
 
 /** Requests links for customers of a slow upstream, which are still in progress at the end. */
 async function askAtOnce({ siteUrl, sandbox }: TestEnvironment) {
@@ -40,7 +40,7 @@ describe.each([
 ])('a server that was started %s', (_, own) => {
   test('answers a change that runs at SIGTERM (NX-11)', async () => {
     const { sandbox, server } = await open('sessionm', own)
-    const { customer, form } = await arrive(world, 'slow')
+    const { customer, form } = await arrive(environment, 'slow')
     const answer = form.post(typed(GOOD_PASSWORD))
     await until(
       'the upstream is asked',
@@ -54,13 +54,13 @@ describe.each([
 describe.each(STORES)('a server with a store of kind %s', (kind) => {
   test('ends within ten seconds of SIGTERM, and a backup of its store loses nothing (NX-11)', async () => {
     const { sandbox, server, setting, store } = await open('sessionm', { kind })
-    const customers = await askAtOnce(world)
+    const customers = await askAtOnce(environment)
 
     const told = Date.now()
     expect(await server.end('SIGTERM')).toBe(0)
     expect(Date.now() - told).toBeLessThan(SHUTDOWN_MS)
 
-    world.server = await startServer({ ...setting, store: await store.restoreBackup() })
+    environment.server = await startServer({ ...setting, store: await store.restoreBackup() })
     for (const { email } of customers) await sandbox.mailTo(email, 1, 90_000)
     for (const { email } of customers) expect(await sandbox.mailsTo(email)).toHaveLength(1)
   })
@@ -79,7 +79,7 @@ test('a server takes requests for DRAIN_SECONDS after SIGTERM and is not ready, 
   const told = performance.now()
   server.signal('SIGTERM')
   await until('the site is not ready', async () => (await server.readiness()) !== 200)
-  const { email } = await world.sandbox.register('betterez')
+  const { email } = await environment.sandbox.register('betterez')
   const isTaken = isAccepted(await askForLink(setting.siteUrl, setting.siteUrl, email))
   // On a busy machine the form may arrive after the end.
   if (performance.now() - told < DRAIN_MS) {
@@ -99,7 +99,7 @@ test('a server whose standard output is closed shuts down with 74', async () => 
   expect(await server.ended).toBe(74)
   expect(server.written.stderr).toBe('')
 
-  world.server = await startServer(setting)
+  environment.server = await startServer(setting)
   await sandbox.mailTo(email)
   expect(await sandbox.mailsTo(email)).toHaveLength(1)
 })

@@ -32,11 +32,11 @@ const LEGAL = {
   ACCESSIBILITY_URL: 'https://www.example.com/accessibility',
 }
 
-let world: TestEnvironment
+let environment: TestEnvironment
 beforeAll(async () => {
-  world = await startTestEnvironment('sessionm', { env: () => LEGAL })
+  environment = await startTestEnvironment('sessionm', { env: () => LEGAL })
 })
-afterAll(() => world?.end())
+afterAll(() => environment?.end())
 
 /** A flow, whose other values have their defaults. */
 type SealedFlow = Partial<Flow> & Pick<Flow, 'kind'>
@@ -45,7 +45,7 @@ type SealedFlow = Partial<Flow> & Pick<Flow, 'kind'>
 async function page(path: string, flow?: SealedFlow, own: RequestInit = {}): Promise<string> {
   const cookie = flow ? await cookieOf('sessionm', flow as Flow) : ''
   const headers = { accept: 'text/html', cookie, ...own.headers }
-  return (await fetch(`${world.siteUrl}${path}`, { ...own, headers })).text()
+  return (await fetch(`${environment.siteUrl}${path}`, { ...own, headers })).text()
 }
 
 const bodyOf = async (form: Form, fields: Record<string, string>, client?: string) =>
@@ -58,7 +58,7 @@ const INVALID_ADDRESSES = [
 
 /** Shows the states of the form that asks for a link. */
 async function asking(): Promise<string[]> {
-  const form = await formOf(world)
+  const form = await formOf(environment)
   const email = 'ada@example.com'
   const client = newClient()
   const many = []
@@ -80,10 +80,10 @@ async function asking(): Promise<string[]> {
 /** Shows the states of the form for a new password. */
 async function choosing(): Promise<string[]> {
   const arrivals = [
-    arrive(world),
-    arrive(world),
-    arrive(world, 'strict'),
-    arrive(world, 'times-out'),
+    arrive(environment),
+    arrive(environment),
+    arrive(environment, 'strict'),
+    arrive(environment, 'times-out'),
   ]
   const [one, other, strict, lost] = await Promise.all(arrivals)
   if (!one || !other || !strict || !lost) throw new Error('a customer is missing')
@@ -105,12 +105,12 @@ async function choosing(): Promise<string[]> {
 
 /** Shows the states of the form for a pasted link. */
 async function pasting(): Promise<string[]> {
-  const form = await openForm(`${world.siteUrl}/change-password/with-link`, {
-    origin: world.siteUrl,
+  const form = await openForm(`${environment.siteUrl}/change-password/with-link`, {
+    origin: environment.siteUrl,
   })
   const [{ customer, link: used }, { link: gone }] = await Promise.all([
-    mailed(world),
-    mailed(world, 'expired'),
+    mailed(environment),
+    mailed(environment, 'expired'),
   ])
   const expired = new URL(used)
   const ticket = { subject: customer.id, token: 'token', email: null }
@@ -123,7 +123,7 @@ async function pasting(): Promise<string[]> {
 /** Shows the pages of links that do not work, and of requests that went wrong. */
 async function failing(): Promise<string[]> {
   const reasons = ['invalid', 'expired', 'used', 'gone'] as const
-  const { hidden, actionId, ...form } = await formOf(world)
+  const { hidden, actionId, ...form } = await formOf(environment)
   const old = hidden.map(
     ([name, value]) => [name, value.replace(actionId, '0'.repeat(42))] as const,
   )
@@ -176,8 +176,8 @@ const notMe = () =>
 
 /** Shows what a customer sees while the vendor is down. */
 async function vendorDown(): Promise<string[]> {
-  const { form } = await arrive(world)
-  await world.sandbox.end()
+  const { form } = await arrive(environment)
+  await environment.sandbox.end()
   return [await bodyOf(form, typed(GOOD_PASSWORD))]
 }
 

@@ -8,11 +8,11 @@ import { startTestEnvironment, type TestEnvironment } from './test-environment.t
 
 const PRELOAD = `--import=${process.cwd()}/e2e/system/preload/know-self-request.mjs`
 
-let world: TestEnvironment
+let environment: TestEnvironment
 beforeAll(async () => {
-  world = await startTestEnvironment('sessionm', { env: () => ({ NODE_OPTIONS: PRELOAD }) })
+  environment = await startTestEnvironment('sessionm', { env: () => ({ NODE_OPTIONS: PRELOAD }) })
 })
-afterAll(() => world?.end())
+afterAll(() => environment?.end())
 
 const HOSTILE = [...'&\'"<>$\\`{}%+=!/', 'é', '𝒳', '\u0301', '$&', '</script>', '<!--', 'a', '0']
 
@@ -24,7 +24,7 @@ const addresses = fc
 async function both(path: string, inner: string, flow: Flow | null) {
   const headers: Record<string, string> = flow ? { cookie: await cookieOf('sessionm', flow) } : {}
   const get = async (target: string, own = {}) =>
-    (await fetch(`${world.siteUrl}${target}`, { headers: { ...headers, ...own } })).text()
+    (await fetch(`${environment.siteUrl}${target}`, { headers: { ...headers, ...own } })).text()
   const rendered = await get(`/en${inner}`, { 'x-inside': 'test' })
   // Next repeats the query in its data; the filled page leaves it out.
   return [await get(path), rendered.replaceAll(/\?email=[^"\\]*/g, '')]

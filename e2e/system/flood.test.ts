@@ -9,17 +9,17 @@ import { startTestEnvironment, type TestEnvironment } from './test-environment.t
 const REQUESTS = 300
 
 describe.each(STORES)('with a store of kind %s', (kind) => {
-  let world: TestEnvironment
+  let environment: TestEnvironment
   let form: Form
 
   beforeAll(async () => {
-    world = await startTestEnvironment('sessionm', {
+    environment = await startTestEnvironment('sessionm', {
       kind,
       env: () => ({ ADDRESSES_PER_CLIENT: '5' }),
     })
-    form = await formOf(world)
+    form = await formOf(environment)
   })
-  afterAll(() => world?.end())
+  afterAll(() => environment?.end())
 
   async function floodAddress(email: string): Promise<Answer[]> {
     const answers: Answer[] = []
@@ -33,18 +33,18 @@ describe.each(STORES)('with a store of kind %s', (kind) => {
   }
 
   test('hundreds of clients get five mails to one address, and learn nothing (FR-01, FR-03, FR-04)', async () => {
-    const { email } = await world.sandbox.register('sessionm')
+    const { email } = await environment.sandbox.register('sessionm')
     const known = await floodAddress(email)
     const unknown = await floodAddress(freshAddress())
     expect(new Set([...known, ...unknown].map((answer) => JSON.stringify(answer))).size).toBe(1)
     expect(known[0]?.status).toBe(303)
 
-    await world.sandbox.mailTo(email, 5)
-    expect(await world.sandbox.mailsTo(email)).toHaveLength(5)
+    await environment.sandbox.mailTo(email, 5)
+    expect(await environment.sandbox.mailsTo(email)).toHaveLength(5)
 
     // The flooded customer is not locked out: the newest link changes the password.
-    const newest = linkIn(await world.sandbox.mailTo(email, 5))
-    const change = await openChange(world.siteUrl, newest)
+    const newest = linkIn(await environment.sandbox.mailTo(email, 5))
+    const change = await openChange(environment.siteUrl, newest)
     expect(isDone(await change.form.post(typed(GOOD_PASSWORD)))).toBe(true)
   })
 
@@ -70,9 +70,9 @@ describe.each(STORES)('with a store of kind %s', (kind) => {
       post: (nth) => form.post({ email: freshAddress() }, { client: floodClient(nth, 4) }),
     })
     expect(statuses).toEqual({ accepted: 2 * 4 * 5, 429: 360 })
-    await askHonestly(world, form, '198.51.100.7')
-    await askHonestly(world, form, '2001:db8:f001:aa00::1')
-    const [log] = world.server.written.stdout.match(/.*"outcome":"network".*/) ?? []
+    await askHonestly(environment, form, '198.51.100.7')
+    await askHonestly(environment, form, '2001:db8:f001:aa00::1')
+    const [log] = environment.server.written.stdout.match(/.*"outcome":"network".*/) ?? []
     expect(log).toContain('"event":"rate_limited"')
   })
 })

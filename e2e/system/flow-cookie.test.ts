@@ -7,27 +7,27 @@ import { type Answer, isDone, openForm, openLink, typed } from './form.ts'
 import { startServer } from './site.ts'
 import { startTestEnvironment } from './test-environment.ts'
 
-const world = await startTestEnvironment('sessionm')
-afterAll(() => world.end())
+const environment = await startTestEnvironment('sessionm')
+afterAll(() => environment.end())
 
 const visit = (cookie: string) =>
-  fetch(`${world.siteUrl}/change-password`, { headers: { cookie }, redirect: 'manual' })
+  fetch(`${environment.siteUrl}/change-password`, { headers: { cookie }, redirect: 'manual' })
 
 /** Posts an open form with the cookie that the browser has now. */
 async function choose(own: string, cookie: string, password = GOOD_PASSWORD): Promise<Answer> {
-  const { siteUrl } = world
+  const { siteUrl } = environment
   const form = await openForm(`${siteUrl}/change-password`, { origin: siteUrl, cookie: own })
   return form.post(typed(password), { headers: { cookie } })
 }
 
-const changesOf = (customer: Customer) => world.sandbox.changesOf('sessionm', customer)
+const changesOf = (customer: Customer) => environment.sandbox.changesOf('sessionm', customer)
 
 const leadsToNothing = ({ status, location }: Answer) =>
   status === 303 && (location ?? '').endsWith('/change-password/expired')
 
 describe('a changed cookie', () => {
   test('opens nothing, with any byte of it changed (TK-03)', async () => {
-    const { customer, cookie } = await arrive(world)
+    const { customer, cookie } = await arrive(environment)
     const start = cookie.indexOf('=') + 1
     for (let at = start; at < cookie.length; at += 37) {
       if (cookie[at] === '.') continue
@@ -40,7 +40,7 @@ describe('a changed cookie', () => {
   })
 
   test('opens nothing when it was sealed with another key (TK-16)', async () => {
-    const { cookie } = await arrive(world)
+    const { cookie } = await arrive(environment)
     const attacker = fakeServices({}, { now: () => new Date() })
     const { name, value } = await flowCookie(attacker, {
       kind: 'open',
@@ -54,9 +54,9 @@ describe('a changed cookie', () => {
 })
 
 test('a key can be replaced while links are in the mail and forms are open (TK-04)', async () => {
-  const before = await arrive(world)
+  const before = await arrive(environment)
   const { cookie } = before
-  const { siteUrl, setting, server } = world
+  const { siteUrl, setting, server } = environment
   await server.end('SIGTERM')
   const old = Buffer.alloc(32, 'demo').toString('base64')
   const fresh = Buffer.alloc(32, 'another').toString('base64')
@@ -64,10 +64,12 @@ test('a key can be replaced while links are in the mail and forms are open (TK-0
 
   const during = await restart(`${fresh},${old}`)
   expect(isDone(await choose(cookie, cookie))).toBe(true)
-  expect((await openLink(siteUrl, (await mailed(world)).link)).location).toBe('/change-password')
+  expect((await openLink(siteUrl, (await mailed(environment)).link)).location).toBe(
+    '/change-password',
+  )
   await during.end('SIGTERM')
 
-  world.server = await restart(fresh)
+  environment.server = await restart(fresh)
   expect((await visit(cookie)).headers.get('location')).toBe('/change-password/expired')
   expect((await openLink(siteUrl, before.link)).location).toBe('/change-password/expired')
 })

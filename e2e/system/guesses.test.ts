@@ -5,12 +5,12 @@ import { mailed } from './arrive.ts'
 import { isDone, openForm, openLink, typed } from './form.ts'
 import { startTestEnvironment } from './test-environment.ts'
 
-const world = await startTestEnvironment('elastic-path')
-afterAll(() => world.end())
+const environment = await startTestEnvironment('elastic-path')
+afterAll(() => environment.end())
 
 test('after five wrong codes in different links, the sixth is not tried (TK-10)', async () => {
-  const { siteUrl, sandbox } = world
-  const { customer } = await mailed(world)
+  const { siteUrl, sandbox } = environment
+  const { customer } = await mailed(environment)
 
   const calls = async () => (await sandbox.callsAbout('elastic-path', customer)).length
   const guess = async (nth: number) => {

@@ -6,22 +6,22 @@ import { leadsTo } from './raw-form.ts'
 import { startTestEnvironment } from './test-environment.ts'
 
 const NODE_OPTIONS = `--import=${process.cwd()}/e2e/system/preload/fail-page.mjs`
-const world = await startTestEnvironment('sessionm', {
+const environment = await startTestEnvironment('sessionm', {
   env: () => ({ NODE_OPTIONS, OTHER_ACTIONS_URL }),
 })
-afterAll(() => world.end())
+afterAll(() => environment.end())
 
 const ask = (path: string, own: RequestInit = {}) =>
-  fetch(`${world.server.url}${path}`, { redirect: 'manual', ...own })
+  fetch(`${environment.server.url}${path}`, { redirect: 'manual', ...own })
 
 describe.each(ANSWERS)('%i %s: %s', (status, kind, what, askFor, location = null) => {
   let answer: Response
   beforeAll(async () => {
-    answer = await askFor(world)
+    answer = await askFor(environment)
   })
   const header = (name: string) => answer.headers.get(name)
 
-  const destination = () => leadsTo(answer)?.replace(world.siteUrl, '') ?? null
+  const destination = () => leadsTo(answer)?.replace(environment.siteUrl, '') ?? null
 
   test('has the expected status, type and target (WK-01, WK-02, AP-02, NX-07)', async () => {
     expect([answer.status, header('content-type')?.split(';')[0] ?? null, destination()]).toEqual([
@@ -96,6 +96,9 @@ test('a cached page has one policy for everyone, and a rendered answer has its o
 })
 
 test('a link redirects at once, without rendering a page', async () => {
-  const { location } = await openLink(world.server.url, `${world.server.url}/actions?token=x`)
+  const { location } = await openLink(
+    environment.server.url,
+    `${environment.server.url}/actions?token=x`,
+  )
   expect(location).toBe('/change-password/expired')
 })

@@ -15,21 +15,21 @@ import { startTestEnvironment } from './test-environment.ts'
 /** Milliseconds of CPU time. A vulnerability of this kind takes seconds, or never ends. */
 const CHEAP_MS = 1_500
 
-const world = await startTestEnvironment('sessionm')
-afterAll(() => world.end())
-const known = await probeSite(world)
+const environment = await startTestEnvironment('sessionm')
+afterAll(() => environment.end())
+const known = await probeSite(environment)
 const inside = await startListener()
 afterAll(() => inside.end())
 
 const post = (fields: Fields, head: Head = []): Promise<RawAnswer> =>
-  postTo(world.siteUrl, '/forgot-password', head, formBody(fields))
+  postTo(environment.siteUrl, '/forgot-password', head, formBody(fields))
 
 /** Calls the action that requests a link, with these arguments. */
 const call = (parts: Fields) => post(parts, [['Next-Action', known.actions[0] ?? '']])
 
 const isRefused = ({ status }: RawAnswer) => status === null || (status >= 400 && status < 500)
 
-const customers = () => Promise.all([1, 2].map(() => world.sandbox.register('sessionm')))
+const customers = () => Promise.all([1, 2].map(() => environment.sandbox.register('sessionm')))
 
 describe('a form with two addresses', () => {
   test('requests no link (CVE-2023-7028, FR-07)', async () => {
@@ -51,10 +51,10 @@ describe('a form with two addresses', () => {
       const answer = await call([...fields, ['1', JSON.stringify(emails)], ['0', arg]])
       expect(answer.status).toBeOneOf([200, 400])
     }
-    await resetOnce(world)
+    await resetOnce(environment)
     for (const one of both) {
-      expect(await world.sandbox.callsAbout('sessionm', one)).toEqual([])
-      expect(await world.sandbox.mailsTo(one.email)).toEqual([])
+      expect(await environment.sandbox.callsAbout('sessionm', one)).toEqual([])
+      expect(await environment.sandbox.mailsTo(one.email)).toEqual([])
     }
   })
 
@@ -63,18 +63,18 @@ describe('a form with two addresses', () => {
     const fields = both.map(({ email }) => ['email', email] as const)
     expect((await post([...(known.forms[0] ?? []), ...fields])).status).toBe(303)
     const [first, second] = both as [(typeof both)[0], (typeof both)[0]]
-    await world.sandbox.mailTo(first.email)
-    expect(await world.sandbox.callsAbout('sessionm', second)).toEqual([])
-    expect(await world.sandbox.mailsTo(second.email)).toEqual([])
+    await environment.sandbox.mailTo(first.email)
+    expect(await environment.sandbox.callsAbout('sessionm', second)).toEqual([])
+    expect(await environment.sandbox.mailsTo(second.email)).toEqual([])
   })
 })
 
 describe('decoded fields', () => {
   test.each(Object.entries(EXPLOITS))('is refused at little cost: %s', async (_, parts) => {
-    const before = cpuTimeOf(world.server.pid)
+    const before = cpuTimeOf(environment.server.pid)
     const answers = await Promise.all(Array.from({ length: 10 }, () => call(parts)))
     expect(answers.filter((answer) => !isRefused(answer))).toEqual([])
-    expect(cpuTimeOf(world.server.pid) - before).toBeLessThan(CHEAP_MS)
+    expect(cpuTimeOf(environment.server.pid) - before).toBeLessThan(CHEAP_MS)
     expect(children()).toBe('')
   })
 
@@ -105,7 +105,7 @@ describe('the site makes no request to an internal host', () => {
   async function expectNoVisit(targets: readonly string[], ...heads: Head[]): Promise<void> {
     for (const target of targets) {
       for (const head of heads) {
-        const { status, text } = await sendTo(world.siteUrl, 'GET', target, head)
+        const { status, text } = await sendTo(environment.siteUrl, 'GET', target, head)
         expect(text).not.toContain('INSIDE')
         expect(status).not.toBe(101)
         expect(status ?? 400).toBeLessThan(500)
@@ -119,7 +119,7 @@ describe('the site makes no request to an internal host', () => {
     const paths = words('/ /healthz /actions?a=b /_next/static/x /forgot-password /x')
     const targets = schemes.flatMap((one) => paths.map((path) => `${one}://${inside.host}${path}`))
     for (const target of targets) {
-      await sendTo(world.siteUrl, 'POST', target, [['Content-Length', '1']], 'x')
+      await sendTo(environment.siteUrl, 'POST', target, [['Content-Length', '1']], 'x')
     }
     await expectNoVisit(targets, [], UPGRADE)
   })
@@ -132,21 +132,23 @@ describe('the site makes no request to an internal host', () => {
   test('for an image to optimise (NX-07, CVE-2026-64644, GHSA-2xp9-vwfh-vxw4)', async () => {
     for (const url of [`http://${inside.host}/a.svg`, '/icon.svg', `//${inside.host}/a.avif`]) {
       const target = `/_next/image?url=${encodeURIComponent(url)}&w=64&q=75`
-      expect((await sendTo(world.siteUrl, 'GET', target)).status).toBe(404)
+      expect((await sendTo(environment.siteUrl, 'GET', target)).status).toBe(404)
     }
     expect(inside.visits()).toBe(0)
   })
 
   test.each(WAYS)('for an action that leads on, sent %s (CVE-2024-34351)', async (way) => {
-    const form = await formOf(world)
+    const form = await formOf(environment)
     for (const name of ['Host', 'X-Forwarded-Host', 'X-Host']) {
       const head = [
-        ['Origin', world.siteUrl],
+        ['Origin', environment.siteUrl],
         [name, inside.host],
       ] as const
       const fields = { email: 'nobody@example.com' }
       const bytes = spellForm(form, way, { target: '/forgot-password', fields, head })
-      expect(destinationOf(await exchange(world.siteUrl, { bytes }))).toBe('/forgot-password/sent')
+      expect(destinationOf(await exchange(environment.siteUrl, { bytes }))).toBe(
+        '/forgot-password/sent',
+      )
     }
     expect(inside.visits()).toBe(0)
   })
@@ -163,22 +165,25 @@ test.each([
 ])('no request hides behind %j (CVE-2024-34350, CVE-2026-29057)', async (framing) => {
   const [name = '', value = ''] = framing.split(/: (.*)/s)
   const own: Head = [
-    ['Host', world.host],
-    ['Origin', world.siteUrl],
+    ['Host', environment.host],
+    ['Origin', environment.siteUrl],
     [name, value],
   ]
   const hidden = '0\r\n\r\nGET /healthz HTTP/1.1\r\nHost: x\r\n\r\n'
   const bytes = spell('POST', '/forgot-password', own, hidden)
-  const { status, text } = await exchange(world.siteUrl, { bytes, breaksOff: true })
+  const { status, text } = await exchange(environment.siteUrl, { bytes, breaksOff: true })
   expect(status).toBe(400)
   expect(text.match(/^HTTP\/1\.1 /gm)).toHaveLength(1)
 })
 
 test('after all of it the site is alive, and serves (CVE-2025-55182)', async () => {
-  expect(await world.server.readiness()).toBe(200)
-  await resetOnce(world)
+  expect(await environment.server.readiness()).toBe(200)
+  await resetOnce(environment)
 })
 
 /** Lists the ids of the server's child processes. */
 const children = () =>
-  readFileSync(`/proc/${world.server.pid}/task/${world.server.pid}/children`, 'utf8').trim()
+  readFileSync(
+    `/proc/${environment.server.pid}/task/${environment.server.pid}/children`,
+    'utf8',
+  ).trim()

@@ -10,9 +10,9 @@ const HUGE = 4_000_000
 const ROUNDS = 8
 const BATCH = 20
 
-const world = await startTestEnvironment('sessionm')
-afterAll(() => world.end())
-const known = await probeSite(world)
+const environment = await startTestEnvironment('sessionm')
+afterAll(() => environment.end())
+const known = await probeSite(environment)
 
 const pages = ['/forgot-password', '/change-password', '/change-password/expired']
 
@@ -21,19 +21,19 @@ test.each(pages)(
   async (path) => {
     const body = formBody([...(known.forms[0] ?? []), ['email', 'a'.repeat(LARGE)]])
     for (const action of [[], [['Next-Action', known.actions[0] ?? ''] as const]]) {
-      expect((await postTo(world.siteUrl, path, action, body)).status).toBe(413)
+      expect((await postTo(environment.siteUrl, path, action, body)).status).toBe(413)
       const chunks = Buffer.concat([
         Buffer.from(`${body.bytes.length.toString(16)}\r\n`),
         body.bytes,
         Buffer.from('\r\n0\r\n\r\n'),
       ])
       const head: Head = [
-        ['Origin', world.siteUrl],
+        ['Origin', environment.siteUrl],
         ['Content-Type', body.type],
         ['Transfer-Encoding', 'chunked'],
         ...action,
       ]
-      const { status } = await sendTo(world.siteUrl, 'POST', path, head, chunks)
+      const { status } = await sendTo(environment.siteUrl, 'POST', path, head, chunks)
       expect(status).toBe(413)
     }
   },
@@ -42,12 +42,12 @@ test.each(pages)(
 /** Measures the milliseconds of CPU time per post. */
 async function costOf(path: string, status: number): Promise<number> {
   const body = formBody([...(known.forms[1] ?? []), ['password', 'a'.repeat(HUGE)]])
-  const before = cpuTimeOf(world.server.pid)
+  const before = cpuTimeOf(environment.server.pid)
   for (let nth = 0; nth < BATCH; nth += 1) {
-    const answer = await postTo(world.siteUrl, path, [['Cookie', known.cookie]], body)
+    const answer = await postTo(environment.siteUrl, path, [['Cookie', known.cookie]], body)
     expect(answer.status).toBe(status)
   }
-  return (cpuTimeOf(world.server.pid) - before) / BATCH
+  return (cpuTimeOf(environment.server.pid) - before) / BATCH
 }
 
 // Next receives a whole body before it answers, even if nothing reads it. Reading it as well would cost

@@ -19,24 +19,24 @@ import { startTestEnvironment, type TestEnvironment } from './test-environment.t
 const BUILD = ['.next/standalone/.next', '.next/static']
 
 describe.each(SITES)('at $upstream, with a store of kind $kind', ({ upstream, kind }) => {
-  let world: TestEnvironment
+  let environment: TestEnvironment
   let client: RecordingClient
   let customers: readonly Secrets[]
 
   beforeAll(async () => {
-    world = await startTestEnvironment(upstream, { kind })
-    client = createRecordingClient(world)
+    environment = await startTestEnvironment(upstream, { kind })
+    client = createRecordingClient(environment)
     customers = await Promise.all(
-      (['unknown', ...BEHAVIOURS] as const).map((each) => runScenario(world, client, each)),
+      (['unknown', ...BEHAVIOURS] as const).map((each) => runScenario(environment, client, each)),
     )
     await callWebhooks()
     await floodForm()
   })
-  afterAll(() => world?.end())
+  afterAll(() => environment?.end())
 
   /** Lists the secrets in the configuration. */
   const keys = () =>
-    Object.entries(demoEnvironment(upstream, { siteUrl: world.siteUrl, sandboxUrl: '' }))
+    Object.entries(demoEnvironment(upstream, { siteUrl: environment.siteUrl, sandboxUrl: '' }))
       .filter(([name]) => /SECRET|_KEY$/.test(name))
       .map(([, value]) => value)
 
@@ -44,7 +44,7 @@ describe.each(SITES)('at $upstream, with a store of kind $kind', ({ upstream, ki
   const hidden = () => [...keys(), ...CODES, ...customers.flatMap((customer) => customer.hidden)]
   /** Lists the secrets that the vendor has issued. */
   const issued = async (isWanted = (_: { kind: string }) => true) =>
-    (await world.sandbox.secrets()).filter(isWanted).map(({ secret }) => secret)
+    (await environment.sandbox.secrets()).filter(isWanted).map(({ secret }) => secret)
   /** Lists all secrets. Some may be shown to their own customer only. */
   const all = async () => [...hidden(), ...(await issued()), ...mailed(), ...addresses()]
   const mailed = () => customers.flatMap((customer) => customer.mailed ?? [])
@@ -76,18 +76,18 @@ describe.each(SITES)('at $upstream, with a store of kind $kind', ({ upstream, ki
   async function floodForm(): Promise<void> {
     const form = await client.form('/forgot-password')
     const head = [
-      ['Origin', world.siteUrl],
+      ['Origin', environment.siteUrl],
       ['X-Forwarded-For', newClient()],
     ] as const
     for (let times = 0; times < 12; times += 1) {
       const fields = { email: FLOODED }
       const bytes = spellForm(form, 'without script', { target: '/forgot-password', fields, head })
-      await exchange(world.siteUrl, { bytes })
+      await exchange(environment.siteUrl, { bytes })
     }
   }
 
   test('the vendor has issued all kinds of its secrets', async () => {
-    const kinds = (await world.sandbox.secrets()).map(({ kind }) => kind)
+    const kinds = (await environment.sandbox.secrets()).map(({ kind }) => kind)
     expect([...new Set(kinds)].sort()).toEqual(vendors[upstream].secretKinds)
   })
 
@@ -111,13 +111,13 @@ describe.each(SITES)('at $upstream, with a store of kind $kind', ({ upstream, ki
   })
 
   test('no line of the log contains a secret or an address (TK-11, TK-13, WH-07)', async () => {
-    const lines = Object.values(world.server.written).join('')
+    const lines = Object.values(environment.server.written).join('')
     expect(lines).toContain('"event":"reset_requested"')
     expect(searchFor(await all())(lines)).toEqual([])
   })
 
   test("no mail contains a password, a key or the vendor's token", async () => {
-    const mails = await world.sandbox.mailsTo()
+    const mails = await environment.sandbox.mailsTo()
     expect(mails.length).toBeGreaterThan(4)
     expect(searchFor(hidden())(JSON.stringify(mails))).toEqual([])
     // A vendor's own mails contain its tokens. Ours show a code for another device.
@@ -128,10 +128,10 @@ describe.each(SITES)('at $upstream, with a store of kind $kind', ({ upstream, ki
   })
 
   test('no file of the build or the store contains a secret or an address (TK-11, TK-12, NX-02)', async () => {
-    await world.server.end('SIGTERM')
+    await environment.server.end('SIGTERM')
     const build = BUILD.flatMap(files)
     expect(build.length).toBeGreaterThan(50)
-    const contents = Buffer.concat([...build, ...(await world.store.read())])
+    const contents = Buffer.concat([...build, ...(await environment.store.read())])
     expect(contents.includes('attempts_expires_at')).toBe(true)
     expect(searchFor(await all())(contents)).toEqual([])
   })

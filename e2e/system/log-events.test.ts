@@ -39,7 +39,7 @@ const ELSEWHERE: Record<string, string> = {
 const written = new Set<string>()
 
 describe.each(UPSTREAM_NAMES)('the log of a site at %s has one line for each event', (upstream) => {
-  let world: TestEnvironment
+  let environment: TestEnvironment
   let expectLines: ReturnType<typeof followLog>
   const times = <T>(count: number, one: T) => Array.from({ length: count }, () => one)
   const { traits, webhook } = vendors[upstream]
@@ -49,22 +49,22 @@ describe.each(UPSTREAM_NAMES)('the log of a site at %s has one line for each eve
   const come = [...requested.known, 'link_opened open']
 
   beforeAll(async () => {
-    world = await startTestEnvironment(upstream, { env: () => ({ BRAND_COLOUR: '#1d4ed8' }) })
-    expectLines = followLog(world)
+    environment = await startTestEnvironment(upstream, { env: () => ({ BRAND_COLOUR: '#1d4ed8' }) })
+    expectLines = followLog(environment)
   })
   afterAll(async () => {
-    for (const { event } of readLog(world.server.written.stdout)) written.add(event)
-    await world.end()
+    for (const { event } of readLog(environment.server.written.stdout)) written.add(event)
+    await environment.end()
   })
 
   const often = async (count: number, post: (nth: number) => Promise<unknown>) => {
     for (let nth = 0; nth < count; nth += 1) await post(nth)
   }
   const arrives = (behaviour: Behaviour, email = freshAddress(), more: string[] = []) =>
-    expectLines(() => arrive(world, behaviour, { email, name: NAME }), [...come, ...more])
+    expectLines(() => arrive(environment, behaviour, { email, name: NAME }), [...come, ...more])
 
   test('of a whole reset, and none names the customer (LG-01, LG-02)', async () => {
-    const { siteUrl, server } = world
+    const { siteUrl, server } = environment
     const { customer, link, cookie, form } = await arrives('normal')
     await expectLines(() => form.post(typed(TOO_SHORT)), ['password_refused too-short'])
     await expectLines(
@@ -75,7 +75,7 @@ describe.each(UPSTREAM_NAMES)('the log of a site at %s has one line for each eve
     await expectLines(() => openLink(siteUrl, link), ['link_invalid used'])
     const cut = `${siteUrl}/actions?action=resetPwd&token=x`
     await expectLines(() => openLink(siteUrl, cut), ['link_invalid invalid'])
-    const { text } = await world.sandbox.mailTo(customer.email, 2)
+    const { text } = await environment.sandbox.mailTo(customer.email, 2)
     const notMe = /https?:\S+action=notMe\S+/.exec(text)?.[0] ?? ''
     const noticed = await expectLines(() => openLink(siteUrl, notMe), ['link_opened not-me'])
     const report = await openForm(`${siteUrl}/not-me`, { origin: siteUrl, ...noticed })
@@ -96,12 +96,15 @@ describe.each(UPSTREAM_NAMES)('the log of a site at %s has one line for each eve
 
   test('for a form of another site (LG-02)', async () => {
     const evil = { method: 'POST', headers: { origin: 'https://evil.example' } }
-    await expectLines(() => fetch(`${world.siteUrl}/forgot-password`, evil), ['origin_refused'])
+    await expectLines(
+      () => fetch(`${environment.siteUrl}/forgot-password`, evil),
+      ['origin_refused'],
+    )
   })
 
   test('where a browser sends too many cookies (LG-02)', async () => {
     const cookies = (bytes: number) =>
-      sendTo(world.siteUrl, 'GET', '/forgot-password', [['Cookie', `a=${'x'.repeat(bytes)}`]])
+      sendTo(environment.siteUrl, 'GET', '/forgot-password', [['Cookie', `a=${'x'.repeat(bytes)}`]])
     await expectLines(async () => {
       expect((await cookies(32_768)).status).toBe(200)
       const { status, head, body } = await cookies(60_000)
@@ -112,7 +115,7 @@ describe.each(UPSTREAM_NAMES)('the log of a site at %s has one line for each eve
   })
 
   test('at the limit of a client, an address or a link (LG-02)', async () => {
-    const form = await formOf(world)
+    const form = await formOf(environment)
     const client = newClient()
     const { requests, passwords, addressHourly, attempts } = LIMITS
     await expectLines(
@@ -175,7 +178,7 @@ describe.each(UPSTREAM_NAMES)('the log of a site at %s has one line for each eve
       [{ ...secret, ...json }, other, 'webhook_received ignored'],
     ]
     for (const [headers, body, line] of calls) {
-      const url = `${world.siteUrl}${webhookPath}`
+      const url = `${environment.siteUrl}${webhookPath}`
       await expectLines(() => fetch(url, { method: 'POST', headers, body }), [line])
     }
   })

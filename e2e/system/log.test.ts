@@ -8,34 +8,36 @@ import { startTestEnvironment } from './test-environment.ts'
 
 const FAILS = { NODE_OPTIONS: `--import=${process.cwd()}/e2e/system/preload/fail-on-signal.mjs` }
 
-const world = await startTestEnvironment('sessionm', { env: () => FAILS })
-afterAll(() => world.end())
+const environment = await startTestEnvironment('sessionm', { env: () => FAILS })
+afterAll(() => environment.end())
 
 test('the log has no stack of an uncaught error, and the site goes on (LG-04)', async () => {
   const broken = {
     method: 'POST',
-    headers: { origin: world.siteUrl, 'content-type': 'multipart/form-data; boundary=x' },
+    headers: { origin: environment.siteUrl, 'content-type': 'multipart/form-data; boundary=x' },
     body: '--x\r\nbroken',
   }
-  await fetch(`${world.siteUrl}/forgot-password`, broken)
-  world.server.signal('SIGUSR2')
-  const has = (line: string) => readLog(world.server.written.stdout).map(tell).includes(line)
+  await fetch(`${environment.siteUrl}/forgot-password`, broken)
+  environment.server.signal('SIGUSR2')
+  const has = (line: string) => readLog(environment.server.written.stdout).map(tell).includes(line)
   await until('it is in the log', async () =>
     ['server_error console', 'server_warning console'].every(has),
   )
-  expect(await world.server.readiness()).toBe(200)
-  expect(world.server.written.stderr).toBe('')
-  expect(world.server.written.stdout).not.toMatch(/canary|^ +at /m)
+  expect(await environment.server.readiness()).toBe(200)
+  expect(environment.server.written.stderr).toBe('')
+  expect(environment.server.written.stdout).not.toMatch(/canary|^ +at /m)
 })
 
 test('a flood of errors does not flood the log (LG-05)', async () => {
   const faults = 5 * CONSOLE_LIMIT.lines
-  const before = world.server.written.stdout.length
+  const before = environment.server.written.stdout.length
   for (let nth = 0; nth < faults; nth += 1) {
-    world.server.signal('SIGUSR2')
+    environment.server.signal('SIGUSR2')
     await sleep(5)
   }
-  await world.server.readiness()
-  expect(world.server.written.stdout.length - before).toBeLessThan(4 * CONSOLE_LIMIT.lines * 150)
-  expect(world.server.written.stderr).toBe('')
+  await environment.server.readiness()
+  expect(environment.server.written.stdout.length - before).toBeLessThan(
+    4 * CONSOLE_LIMIT.lines * 150,
+  )
+  expect(environment.server.written.stderr).toBe('')
 })

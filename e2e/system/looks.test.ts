@@ -8,10 +8,10 @@ import { startTestEnvironment, type TestEnvironment } from './test-environment.t
 /** One word of 80 letters, in a colour that cannot be seen on the page. */
 const BRAND = { BRAND_NAME: 'Verkehrsbetrieb'.repeat(6).slice(0, 80), BRAND_COLOR: '#ffffff' }
 
-let world: TestEnvironment
+let environment: TestEnvironment
 let browser: Browser
 beforeAll(async () => {
-  world = await startTestEnvironment('sessionm', {
+  environment = await startTestEnvironment('sessionm', {
     env: () => ({
       ...BRAND,
       BRAND_LOGO_URL: '',
@@ -23,13 +23,13 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await browser?.close()
-  await world?.end()
+  await environment?.end()
 })
 
 /** Opens a page in a new browser on a phone of 320 pixels. */
 async function openPage(path: string): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 320, height: 640 }, locale: 'en' })
-  await page.goto(new URL(path, world.siteUrl).href, { waitUntil: 'networkidle' })
+  await page.goto(new URL(path, environment.siteUrl).href, { waitUntil: 'networkidle' })
   return page
 }
 
@@ -49,7 +49,7 @@ test('a long name of one word breaks, and leaves the mark its size', async () =>
 })
 
 test('all that can be pressed is 44 pixels high', async () => {
-  const { link } = await mailed(world)
+  const { link } = await mailed(environment)
   for (const path of ['/forgot-password', '/change-password/expired', '/other-action', link]) {
     const page = await openPage(path)
     for (const target of await page.locator(':is(a, button, summary, input):visible').all()) {
@@ -61,7 +61,7 @@ test('all that can be pressed is 44 pixels high', async () => {
 })
 
 test('an error moves nothing, has a mark, and goes when the form is sent again', async () => {
-  const { link } = await mailed(world)
+  const { link } = await mailed(environment)
   const page = await openPage(link)
   const before = await topOf(page)
   await page.fill('#password', 'short')
@@ -99,7 +99,7 @@ test('an error moves nothing, has a mark, and goes when the form is sent again',
 test('beyond the limit, the page says when to come back, and its button is secondary', async () => {
   const page = await browser.newPage({ locale: 'en', javaScriptEnabled: false })
   for (let times = 0; times < 2; times += 1) {
-    await page.goto(`${world.siteUrl}/forgot-password`)
+    await page.goto(`${environment.siteUrl}/forgot-password`)
     await page.fill('#email', 'ada@example.com')
     await submit(page).click()
   }

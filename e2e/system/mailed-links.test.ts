@@ -36,18 +36,18 @@ const LIES: readonly Lie[] = [
 const OURS = UPSTREAM_NAMES.filter((name) => vendors[name].traits.known !== 'sent')
 
 describe.each(OURS)('at %s', (upstream) => {
-  let world: TestEnvironment
+  let environment: TestEnvironment
   let form: Form
 
   beforeAll(async () => {
-    world = await startTestEnvironment(upstream)
-    form = await formOf(world)
+    environment = await startTestEnvironment(upstream)
+    form = await formOf(environment)
   })
-  afterAll(() => world?.end())
+  afterAll(() => environment?.end())
 
   /** Requests a link in this way. @returns the mail without the customer's values; null if refused */
   async function letter(way: (typeof WAYS)[number], { target, head = [] }: Lie) {
-    const { siteUrl, host, sandbox } = world
+    const { siteUrl, host, sandbox } = environment
     const { email, id } = await sandbox.register(upstream)
     const own = head.map(([name, value]) => [name, value.replace('SITE', host)] as const)
     const bytes = spellForm(form, way, {
@@ -78,7 +78,7 @@ describe.each(OURS)('at %s', (upstream) => {
     async (way) => {
       const honest = await letter(way, {})
       expect(honest?.text).toContain(
-        `${world.siteUrl}/actions?action=resetPwd&customerId=ID&token=TOKEN`,
+        `${environment.siteUrl}/actions?action=resetPwd&customerId=ID&token=TOKEN`,
       )
       const letters = await Promise.all(
         LIES.map(async (lie) => [lie, await letter(way, lie)] as const),

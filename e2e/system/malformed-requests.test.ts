@@ -23,25 +23,25 @@ const MAY_GROW = 40
 const seed = Number(process.env.SEED ?? 1)
 
 describe.each<UpstreamName>(['sessionm', 'elastic-path'])(`at %s, seed ${seed}`, (upstream) => {
-  let world: TestEnvironment
+  let environment: TestEnvironment
 
   beforeAll(async () => {
-    world = await startTestEnvironment(upstream, {
+    environment = await startTestEnvironment(upstream, {
       env: () => ({ NODE_OPTIONS: `--max-old-space-size=${HEAP}` }),
     })
   })
-  afterAll(() => world?.end())
+  afterAll(() => environment?.end())
 
   /** Sends a request. @throws when the server fails, repeats markup, or does not answer */
   async function send(request: RawRequest): Promise<void> {
-    const answer = await exchange(world.siteUrl, request)
+    const answer = await exchange(environment.siteUrl, request)
     if ((answer.status ?? 0) < 500 && !reflects(answer)) return
     const bytes = request.bytes.toString('latin1').slice(0, 600)
     throw new Error(`${answer.status} to ${JSON.stringify(bytes)}`)
   }
 
   test('malformed requests cause no error and no leak, and customers are served (NX-01)', async () => {
-    const requests = fc.array(malformedRequest(await probeSite(world)), {
+    const requests = fc.array(malformedRequest(await probeSite(environment)), {
       minLength: 1,
       maxLength: AT_ONCE,
       size: 'max',
@@ -49,25 +49,25 @@ describe.each<UpstreamName>(['sessionm', 'elastic-path'])(`at %s, seed ${seed}`,
     let isOver = false
     let served = 0
     const customers = async () => {
-      for (; !isOver; served += 1) await resetOnce(world)
+      for (; !isOver; served += 1) await resetOnce(environment)
     }
     let sent = 0
     let halfway = 0
     const attack = fc.asyncProperty(requests, async (batch) => {
       await Promise.all(batch.map(send))
       sent += 1
-      if (sent === BATCHES / 2) halfway = memoryOf(world.server.pid)
+      if (sent === BATCHES / 2) halfway = memoryOf(environment.server.pid)
     })
     const attacks = () =>
       fc.assert(attack, { seed, numRuns: BATCHES, interruptAfterTimeLimit: LIMIT_MS })
     await Promise.all([attacks().finally(() => (isOver = true)), customers()])
 
     expect(halfway).toBeGreaterThan(0)
-    expect(memoryOf(world.server.pid) - halfway).toBeLessThan(MAY_GROW)
+    expect(memoryOf(environment.server.pid) - halfway).toBeLessThan(MAY_GROW)
     expect(served).toBeGreaterThan(0)
-    expect(world.server.hasEnded()).toBe(false)
-    expect(world.server.written.stderr).toBe('')
-    expect(readLog(world.server.written.stdout).length).toBeGreaterThan(served)
+    expect(environment.server.hasEnded()).toBe(false)
+    expect(environment.server.written.stderr).toBe('')
+    expect(readLog(environment.server.written.stdout).length).toBeGreaterThan(served)
   })
 })
 

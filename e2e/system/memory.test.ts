@@ -14,12 +14,12 @@ const PATHS = [
   '/nowhere',
 ]
 
-let world: TestEnvironment | undefined
+let environment: TestEnvironment | undefined
 let limit: ReturnType<typeof memoryLimit> = null
 afterEach(async () => {
-  await world?.end()
+  await environment?.end()
   limit?.remove()
-  world = undefined
+  environment = undefined
 })
 
 test.each(STORES)(
@@ -28,17 +28,17 @@ test.each(STORES)(
     limit = memoryLimit(kind)
     // Without a limit, V8 uses the memory of a large machine, and the test would not show a small one.
     if (!limit) return console.warn('This machine lets nobody limit memory: nothing is tested')
-    world = await startTestEnvironment('sessionm', { kind, command: limit.command })
-    const first = peakMemoryOf(world.server.pid)
-    await world.server.end('SIGTERM')
-    world.server = await startServer(world.setting)
+    environment = await startTestEnvironment('sessionm', { kind, command: limit.command })
+    const first = peakMemoryOf(environment.server.pid)
+    await environment.server.end('SIGTERM')
+    environment.server = await startServer(environment.setting)
     // A page is cached in each language that was asked for.
     for (const locale of LOCALES) {
-      for (const path of PATHS) await fetch(`${world.siteUrl}/${locale}${path}`)
+      for (const path of PATHS) await fetch(`${environment.siteUrl}/${locale}${path}`)
     }
-    for (let nth = 0; nth < RESETS; nth += 1) await resetOnce(world)
-    const next = peakMemoryOf(world.server.pid)
-    expect(world.server.hasEnded()).toBe(false)
+    for (let nth = 0; nth < RESETS; nth += 1) await resetOnce(environment)
+    const next = peakMemoryOf(environment.server.pid)
+    expect(environment.server.hasEnded()).toBe(false)
     expect(Math.max(first, next)).toBeLessThan(MEMORY_LIMIT_MB[kind])
   },
 )

@@ -23,13 +23,13 @@ import { startTestEnvironment, type TestEnvironment } from './test-environment.t
 const TOKEN = 'token-of-the-operator-12345678901234'
 const UPSTREAM = 'sessionm'
 
-let world: TestEnvironment
+let environment: TestEnvironment
 let ops: string
 let browser: Browser
 
 beforeAll(async () => {
   ops = `http://localhost:${await freePort()}`
-  world = await startTestEnvironment(UPSTREAM, {
+  environment = await startTestEnvironment(UPSTREAM, {
     kind: 'server',
     env: (sandboxUrl) => ({
       ...connectedEnvironment(sandboxUrl),
@@ -41,7 +41,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await browser?.close()
-  await world?.end()
+  await environment?.end()
 })
 
 const read = async (path: string) => {
@@ -52,7 +52,7 @@ const read = async (path: string) => {
 
 /** Stores a request whose time is over, which becomes a dead letter. */
 async function addDeadLetter(email: string): Promise<void> {
-  const database = await openServer(world.store.env.DATABASE_URL ?? '')
+  const database = await openServer(environment.store.env.DATABASE_URL ?? '')
   const boss = await openQueues(database, () => {})
   const job = {
     kind: 'request',
@@ -75,18 +75,18 @@ describe('the port for operators', () => {
     expect((await fetch(`${ops}/metrics`)).status).toBe(401)
     expect((await fetch(`${ops}/forgot-password`)).status).toBe(404)
     for (const path of ['/metrics', '/sign-in', '/dead-letters'])
-      expect((await sendTo(world.siteUrl, 'GET', path)).status).toBe(404)
+      expect((await sendTo(environment.siteUrl, 'GET', path)).status).toBe(404)
   })
 
   test('shows a reset from form to change and by its cause, without its customer (LG-06, OP-06)', async () => {
-    const { customer, form } = await arrive(world)
+    const { customer, form } = await arrive(environment)
     expect(isDone(await form.post(typed(GOOD_PASSWORD)))).toBe(true)
     await until('the page shows it', async () =>
       /Delivered<\/p><p class="step-count">1 .*Changed<\/p><p class="step-count">1 /s.test(
         await read('/'),
       ),
     )
-    const asked = readLog(world.server.written.stdout).find(
+    const asked = readLog(environment.server.written.stdout).find(
       (line) => tell(line) === 'link_opened open',
     )
     const cause = asked && 'cause' in asked ? asked.cause : ''
@@ -108,8 +108,8 @@ describe('the port for operators', () => {
   })
 
   test('retries and drops dead letters in a browser without JavaScript (OP-02)', async () => {
-    const { email } = await world.sandbox.register(UPSTREAM)
-    const other = await world.sandbox.register(UPSTREAM, 'normal', {
+    const { email } = await environment.sandbox.register(UPSTREAM)
+    const other = await environment.sandbox.register(UPSTREAM, 'normal', {
       email: freshAddress('dropped'),
     })
     await addDeadLetter(email)
@@ -126,7 +126,9 @@ describe('the port for operators', () => {
     await tab.getByRole('button', { name: 'Sign in' }).click()
     await tab.getByRole('button', { name: 'Retry', exact: true }).click()
     expect(await tab.getByRole('status').textContent()).toBe('1 to be tried again.')
-    expect(linkIn(await world.sandbox.mailTo(email, 1, 30_000))).toContain(world.siteUrl)
+    expect(linkIn(await environment.sandbox.mailTo(email, 1, 30_000))).toContain(
+      environment.siteUrl,
+    )
 
     await addDeadLetter(other.email)
     await until('it is given up', async () => (await deadLetters()) === 1)
@@ -134,12 +136,12 @@ describe('the port for operators', () => {
     await tab.getByRole('button', { name: 'Drop', exact: true }).click()
     expect(await tab.getByRole('status').textContent()).toBe('1 dropped.')
     expect(await deadLetters()).toBe(0)
-    expect(await world.sandbox.mailsTo(other.email)).toEqual([])
+    expect(await environment.sandbox.mailsTo(other.email)).toEqual([])
 
     await tab.getByRole('button', { name: 'Sign out' }).click()
     await tab.getByLabel('Token').waitFor()
     await tab.context().close()
-    const lines = readLog(world.server.written.stdout).map(tell)
+    const lines = readLog(environment.server.written.stdout).map(tell)
     expect(lines.filter((line) => line.startsWith('ops_'))).toEqual([
       ...['ops_refused token', 'ops_action sign-in', 'ops_action retry', 'ops_action drop'],
     ])
@@ -147,9 +149,14 @@ describe('the port for operators', () => {
 
   test('without a token answers this machine only, and closes with the process (OP-01, OP-04)', async () => {
     const port = await freePort()
-    const env = { ...world.setting.env, OPS_PORT: String(port), OPS_TOKEN: '', HOSTNAME: '0.0.0.0' }
+    const env = {
+      ...environment.setting.env,
+      OPS_PORT: String(port),
+      OPS_TOKEN: '',
+      HOSTNAME: '0.0.0.0',
+    }
     const replica = `http://localhost:${await freePort()}`
-    const server = await startServer({ ...world.setting, env }, replica)
+    const server = await startServer({ ...environment.setting, env }, replica)
     const local = `http://127.0.0.1:${port}`
     expect((await fetch(local)).status).toBe(200)
     const foreign = await sendTo(local, 'GET', '/metrics', [['Host', `evil.example:${port}`]])

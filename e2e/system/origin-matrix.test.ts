@@ -63,14 +63,15 @@ const STEERING: Head = [
     next-router-prefetch`).map((name) => [name, '1'] as const),
 ]
 
-const world = await startTestEnvironment('elastic-path')
-const { siteUrl } = world
-afterAll(() => world.end())
+const environment = await startTestEnvironment('elastic-path')
+const { siteUrl } = environment
+afterAll(() => environment.end())
 
 const filled = (head: Head): Head =>
   head.map(([name, value]) => [name, value.replaceAll('SITE', siteUrl)] as const)
 
-const refusals = () => world.server.written.stdout.split('"event":"origin_refused"').length - 1
+const refusals = () =>
+  environment.server.written.stdout.split('"event":"origin_refused"').length - 1
 
 /** Sends the form from all other origins. @returns a function that sends it from the site */
 async function expectOnlyOurs(
@@ -100,21 +101,21 @@ describe.each(WAYS)('a form that is sent %s', (way) => {
   test.each(['/forgot-password', '/change-password/expired'])(
     'from %s asks for a link from our pages only (HD-08, CVE-2026-27978)',
     async (path) => {
-      const { email } = await world.sandbox.register('elastic-path')
+      const { email } = await environment.sandbox.register('elastic-path')
       const form = await openForm(`${siteUrl}${path}`, { origin: siteUrl })
       const sendOurs = await expectOnlyOurs(form, way, { email })
-      expect(await world.sandbox.mailsTo(email)).toEqual([])
+      expect(await environment.sandbox.mailsTo(email)).toEqual([])
       await sendOurs()
-      await world.sandbox.mailTo(email)
+      await environment.sandbox.mailTo(email)
     },
   )
 
   test('changes a password from our pages only (HD-08, CVE-2026-27978)', async () => {
-    const { customer, form } = await arrive(world)
+    const { customer, form } = await arrive(environment)
     const sendOurs = await expectOnlyOurs(form, way, typed(GOOD_PASSWORD))
-    expect(await world.sandbox.changesOf('elastic-path', customer)).toBe(0)
+    expect(await environment.sandbox.changesOf('elastic-path', customer)).toBe(0)
     await sendOurs()
-    expect(await world.sandbox.callsAbout('elastic-path', customer)).toContain('change')
+    expect(await environment.sandbox.callsAbout('elastic-path', customer)).toContain('change')
   })
 })
 
@@ -122,7 +123,7 @@ describe("Next's own headers", () => {
   test.each(WAYS)(
     'do not bring a foreign form past the origin check, sent %s (NX-06, CVE-2025-29927, CVE-2026-64642)',
     async (way) => {
-      const form = await formOf(world)
+      const form = await formOf(environment)
       for (const steering of STEERING) {
         const post = { target: '/forgot-password', fields: { email: 'nobody@example.com' } }
         const bytes = spellForm(form, way, { ...post, head: [['Origin', EVIL], steering] })

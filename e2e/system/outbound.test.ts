@@ -8,8 +8,8 @@ import { arrive } from './arrive.ts'
 import { isDone, typed } from './form.ts'
 import { startTestEnvironment, type TestEnvironment } from './test-environment.ts'
 
-let world: TestEnvironment | undefined
-afterEach(() => world?.end())
+let environment: TestEnvironment | undefined
+afterEach(() => environment?.end())
 
 /** Upstream whose site is behind an egress proxy. */
 const BEHIND_PROXY: UpstreamName = 'elastic-path'
@@ -20,7 +20,7 @@ test.each(UPSTREAM_NAMES)(
     let connections = ''
     const proxy = upstream === BEHIND_PROXY ? await startEgressProxy() : null
     onTestFinished(() => proxy?.close())
-    world = await startTestEnvironment(upstream, {
+    environment = await startTestEnvironment(upstream, {
       env: (sandboxUrl, { DATA_DIR = '' }) => {
         connections = join(DATA_DIR, 'connections')
         return {
@@ -31,9 +31,9 @@ test.each(UPSTREAM_NAMES)(
         }
       },
     })
-    const { siteUrl, sandbox } = world
+    const { siteUrl, sandbox } = environment
 
-    const { customer, form } = await arrive(world)
+    const { customer, form } = await arrive(environment)
     expect(isDone(await form.post(typed(GOOD_PASSWORD)))).toBe(true)
     await sandbox.mailTo(customer.email, 2)
     expect((await fetch(`${siteUrl}/logo`)).status).toBe(502)

@@ -15,9 +15,9 @@ export type SiteKnowledge = {
 }
 
 /** Uses a site once, as an attacker would. */
-export async function probeSite(world: TestEnvironment): Promise<SiteKnowledge> {
-  const { host, siteUrl: origin } = world
-  const { cookie, form: change } = await arrive(world)
+export async function probeSite(environment: TestEnvironment): Promise<SiteKnowledge> {
+  const { host, siteUrl: origin } = environment
+  const { cookie, form: change } = await arrive(environment)
   const forms = [await openForm(`${origin}/forgot-password`, { origin, cookie }), change]
   return {
     host,

@@ -24,18 +24,18 @@ for (const [name, text] of Object.entries({ ...LINKS, 'private.json': '{}' }))
   writeFileSync(join(wellKnown, name), text)
 afterAll(() => rmSync(wellKnown, { recursive: true }))
 
-const world = await startTestEnvironment('elastic-path', {
+const environment = await startTestEnvironment('elastic-path', {
   env: (sandboxUrl) => ({
     BRAND_LOGO_URL: `${sandboxUrl}/no-logo`,
     BRAND_LOGO_DARK_URL: `${sandboxUrl}/shop/elastic-path/logo-dark.svg`,
     WELL_KNOWN_DIR: wellKnown,
   }),
 })
-afterAll(() => world.end())
-const form = await formOf(world)
+afterAll(() => environment.end())
+const form = await formOf(environment)
 
 const send = (method: string, target: string, head: Head = [], body = '') =>
-  sendTo(world.siteUrl, method, target, head, body)
+  sendTo(environment.siteUrl, method, target, head, body)
 
 test('a form posted to any other path than its own has no effect (NX-06, GHSA-267c-6grr-h53f, GHSA-26hh-7cqf-hhc6, GHSA-492v-c6pp-mqqv)', async () => {
   const targets = words(`
@@ -45,13 +45,13 @@ test('a form posted to any other path than its own has no effect (NX-06, GHSA-26
     /%2fforgot-password /forgot-password;x /forgot-password%00 /forgot-password.txt
     /_next/../forgot-password`)
   const origins: Head[] = [[], [['Origin', 'null']], [['Origin', 'https://evil.example']]]
-  const customer = await world.sandbox.register('elastic-path')
+  const customer = await environment.sandbox.register('elastic-path')
   const fields = { email: customer.email }
   for (const target of targets) {
     for (const head of origins) {
       for (const way of WAYS) {
         const bytes = spellForm(form, way, { target, fields, head })
-        const { status } = await exchange(world.siteUrl, { bytes })
+        const { status } = await exchange(environment.siteUrl, { bytes })
         expect({ target, status }).toEqual({
           target,
           status: expect.toBeOneOf([400, 403, 404, 405]),
@@ -59,8 +59,8 @@ test('a form posted to any other path than its own has no effect (NX-06, GHSA-26
       }
     }
   }
-  await resetOnce(world)
-  expect(await world.sandbox.callsAbout('elastic-path', customer)).toEqual([])
+  await resetOnce(environment)
+  expect(await environment.sandbox.callsAbout('elastic-path', customer)).toEqual([])
 })
 
 test.each(words('TRACE CONNECT PUT PATCH DELETE OPTIONS PROPFIND'))(
@@ -123,7 +123,7 @@ describe('the webhook', () => {
     const pieces = `4000\r\n${' '.repeat(0x4000)}\r\n`.repeat(5)
     const head = [...json, ...genuine]
     await expectProblem(await call(head, pieces, [['Transfer-Encoding', 'chunked']]), 413)
-    expect(await world.server.readiness()).toBe(200)
+    expect(await environment.server.readiness()).toBe(200)
   })
 
   test('accepts another kind of event with an empty answer (WH-04)', async () => {
@@ -134,20 +134,20 @@ describe('the webhook', () => {
 })
 
 test('a missing logo is a problem that does not name its host (AP-01)', async () => {
-  const answer = await fetch(`${world.siteUrl}/logo`)
+  const answer = await fetch(`${environment.siteUrl}/logo`)
   await expectProblem(answer.clone(), 502)
-  expect(await answer.text()).not.toContain(new URL(world.sandbox.url).host)
+  expect(await answer.text()).not.toContain(new URL(environment.sandbox.url).host)
 })
 
 test('each mode has its logo', async () => {
-  const answer = await fetch(`${world.siteUrl}/logo/dark`)
+  const answer = await fetch(`${environment.siteUrl}/logo/dark`)
   expect(answer.headers.get('content-type')).toBe('image/svg+xml')
   expect(answer.headers.get('cache-control')).toBe('public, max-age=86400')
 })
 
 test('the files that link apps are served as JSON, and no other of their directory', async () => {
   for (const [name, text] of Object.entries(LINKS)) {
-    const answer = await fetch(`${world.siteUrl}/.well-known/${name}`)
+    const answer = await fetch(`${environment.siteUrl}/.well-known/${name}`)
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/json'])
     expect(await answer.text()).toBe(text)
   }
@@ -159,13 +159,13 @@ test.each([
   ['/healthz', 'ok'],
   ['/readyz', 'ready'],
 ])('%s answers %s and no version of anything (CF-05)', async (path, text) => {
-  const answer = await fetch(`${world.siteUrl}${path}`)
+  const answer = await fetch(`${environment.siteUrl}${path}`)
   expect([answer.status, await answer.text()]).toEqual([200, text])
   expect(JSON.stringify([...answer.headers])).not.toMatch(/\d\.\d/)
 })
 
 test('no body makes the server fail, and neither secret nor body is logged (WH-07)', () => {
-  const { stdout, stderr } = world.server.written
+  const { stdout, stderr } = environment.server.written
   expect(stderr).toBe('')
   expect(stdout).not.toContain(secret)
   expect(readLog(stdout).map(({ event }) => event)).not.toContain('server_error')

@@ -7,21 +7,21 @@ import { leadsTo, postForm, WAYS } from './raw-form.ts'
 import { startTestEnvironment, type TestEnvironment } from './test-environment.ts'
 
 describe.each(UPSTREAM_NAMES)('at %s', (upstream) => {
-  let world: TestEnvironment
+  let environment: TestEnvironment
 
   beforeAll(async () => {
-    world = await startTestEnvironment(upstream)
+    environment = await startTestEnvironment(upstream)
   })
-  afterAll(() => world?.end())
+  afterAll(() => environment?.end())
 
   const ask = async (way: Way, email: string, client?: string) =>
-    postForm(await formOf(world), way, { email }, client)
+    postForm(await formOf(environment), way, { email }, client)
 
   /** Gets all answers for an address: to the form, and of the next page. */
   async function answersTo(way: Way, email: string, client?: string) {
     const answer = await ask(way, email, client)
     const next = leadsTo(answer)
-    const page = next && (await fetch(new URL(next, world.siteUrl)))
+    const page = next && (await fetch(new URL(next, environment.siteUrl)))
     return Promise.all([answer, ...(page ? [page] : [])].map((one) => whole(one, email)))
   }
 
@@ -30,7 +30,7 @@ describe.each(UPSTREAM_NAMES)('at %s', (upstream) => {
     async (way) => {
       const behaviours = ['normal', 'suspended', 'down', 'slow', 'flaky', 'expired'] as const
       const known = await Promise.all(
-        behaviours.map((one) => world.sandbox.register(upstream, one)),
+        behaviours.map((one) => environment.sandbox.register(upstream, one)),
       )
       const addresses = [
         ...known.map(({ email }) => email),
@@ -45,12 +45,12 @@ describe.each(UPSTREAM_NAMES)('at %s', (upstream) => {
   )
 
   test.each(WAYS)('the answer is there before the upstream gives one, %s (FR-02)', async (way) => {
-    const customer = await world.sandbox.register(upstream, 'slow')
+    const customer = await environment.sandbox.register(upstream, 'slow')
     const answer = await ask(way, customer.email)
-    expect(await world.sandbox.answeredAbout(upstream, customer)).toEqual([])
+    expect(await environment.sandbox.answeredAbout(upstream, customer)).toEqual([])
     expect(answer.status).toBe(accepted(way))
-    await world.sandbox.mailTo(customer.email, 1, 60_000)
-    expect(await world.sandbox.answeredAbout(upstream, customer)).toEqual(
+    await environment.sandbox.mailTo(customer.email, 1, 60_000)
+    expect(await environment.sandbox.answeredAbout(upstream, customer)).toEqual(
       vendors[upstream].traits.requestCalls,
     )
   })
@@ -58,7 +58,7 @@ describe.each(UPSTREAM_NAMES)('at %s', (upstream) => {
   test.each(WAYS)(
     'the same requests, too many of them, are told the same with an account or without, %s (FR-03, FR-05)',
     async (way) => {
-      const { email } = await world.sandbox.register(upstream)
+      const { email } = await environment.sandbox.register(upstream)
       const [known, unknown] = await Promise.all(
         [email, freshAddress()].map(async (address) => {
           const client = newClient()
@@ -81,10 +81,10 @@ describe.each(UPSTREAM_NAMES)('at %s', (upstream) => {
   )
 
   test('a request changes nothing: it only causes the calls for a token (FR-11)', async () => {
-    const customer = await world.sandbox.register(upstream)
+    const customer = await environment.sandbox.register(upstream)
     await ask('without script', customer.email)
-    await world.sandbox.mailTo(customer.email)
-    expect(await world.sandbox.callsAbout(upstream, customer)).toEqual(
+    await environment.sandbox.mailTo(customer.email)
+    expect(await environment.sandbox.callsAbout(upstream, customer)).toEqual(
       vendors[upstream].traits.requestCalls,
     )
   })

@@ -15,20 +15,20 @@ const PATIENCE_MS = 150_000
 /** A request for a link. `accepted` is null if the connection broke. */
 type Asked = { readonly email: string; readonly hasAccount: boolean; accepted: boolean | null }
 
-let world: TestEnvironment
-afterEach(() => world?.end())
+let environment: TestEnvironment
+afterEach(() => environment?.end())
 
 describe.each(STORES)('a site with a store of kind %s', (kind) => {
   test('keeps accepted requests when it is killed repeatedly, and mails once', async () => {
-    world = await startTestEnvironment('sessionm', { kind })
-    const asked = await addresses(world.sandbox)
+    environment = await startTestEnvironment('sessionm', { kind })
+    const asked = await addresses(environment.sandbox)
 
     let posted = 0
     let deaths = 0
     const posters = Array.from({ length: POSTERS }, async (_, first) => {
       for (let nth = first; nth < REQUESTS; nth += POSTERS) {
         const one = asked[nth]
-        if (one) one.accepted = await ask(world.siteUrl, one.email)
+        if (one) one.accepted = await ask(environment.siteUrl, one.email)
         posted += 1
       }
     })
@@ -36,8 +36,8 @@ describe.each(STORES)('a site with a store of kind %s', (kind) => {
       for (; deaths < DEATHS; deaths += 1) {
         const due = ((deaths + 1) * REQUESTS) / (DEATHS + 1)
         await until('posters go on', async () => posted >= due)
-        await world.server.end('SIGKILL')
-        world.server = await startServer(world.setting)
+        await environment.server.end('SIGKILL')
+        environment.server = await startServer(environment.setting)
       }
     }
     await Promise.all([...posters, killer()])
@@ -45,7 +45,7 @@ describe.each(STORES)('a site with a store of kind %s', (kind) => {
     expect(deaths).toBe(DEATHS)
     const accepted = asked.filter((one) => one.accepted)
     expect(accepted.length).toBeGreaterThan(REQUESTS / 2)
-    await expectMails(world, asked)
+    await expectMails(environment, asked)
   })
 })
 

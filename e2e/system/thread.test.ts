@@ -14,7 +14,7 @@ import { freePort, until } from './program.ts'
 import { startServer } from './site.ts'
 import { startTestEnvironment, type TestEnvironment } from './test-environment.ts'
 
-let world: TestEnvironment
+let environment: TestEnvironment
 let database: Client
 
 /** Upstream whose site sends its events to a program that refuses each at first. */
@@ -22,7 +22,7 @@ const REFUSED: UpstreamName = 'betterez'
 
 /** Starts a site that is connected with everything, and a client of its database. */
 async function start(upstream: UpstreamName, own: Record<string, string> = {}): Promise<void> {
-  world = await startTestEnvironment(upstream, {
+  environment = await startTestEnvironment(upstream, {
     kind: 'server',
     env: (sandboxUrl) => ({
       ...{ ...connectedEnvironment(sandboxUrl), ...own },
@@ -30,7 +30,7 @@ async function start(upstream: UpstreamName, own: Record<string, string> = {}): 
     }),
     sandboxEnv: { MAIL_EVENTS: 'on' },
   })
-  database = new Client({ connectionString: world.store.env.DATABASE_URL })
+  database = new Client({ connectionString: environment.store.env.DATABASE_URL })
   await database.connect()
 }
 
@@ -44,7 +44,7 @@ const stepsOf = async (cause: string) => {
   return Object.keys(row?.steps ?? {}).sort()
 }
 
-const linesOf = (): LogLine[] => readLog(world.server.written.stdout)
+const linesOf = (): LogLine[] => readLog(environment.server.written.stdout)
 const causeOf = (line: LogLine | undefined) => (line && 'cause' in line ? (line.cause ?? '') : '')
 /** Finds the cause of the newest request. */
 const lastCause = () =>
@@ -89,12 +89,12 @@ describe.each(UPSTREAM_NAMES)('a reset at %s', (upstream) => {
   })
   afterAll(async () => {
     await database.end()
-    await world.end()
+    await environment.end()
   })
 
   test('is followed by its cause from form to change, in log, progress, counts, event, page and API (LG-06)', async () => {
-    const { customer, link } = await mailed(world)
-    const { form } = await openChange(world.siteUrl, link)
+    const { customer, link } = await mailed(environment)
+    const { form } = await openChange(environment.siteUrl, link)
     expect(isDone(await form.post(typed(GOOD_PASSWORD)))).toBe(true)
 
     const cause = lastCause()
@@ -112,7 +112,7 @@ describe.each(UPSTREAM_NAMES)('a reset at %s', (upstream) => {
       (await rows<{ text: string }>(COUNTED)).map(({ text }) => text).join()
     const whole = 'passwords 1,request_to_mail 1,requests 1'
     await until('all is counted', async () => (await counted()) === whole, 10_000)
-    const [event, ...others] = await world.sandbox.events()
+    const [event, ...others] = await environment.sandbox.events()
     expect(others).toEqual([])
     expect(event?.body).toMatchObject({
       type: 'password.changed',
@@ -122,7 +122,7 @@ describe.each(UPSTREAM_NAMES)('a reset at %s', (upstream) => {
     const page = await (await fetch(`http://localhost:${opsPort}/?cause=${cause}`)).text()
     expect(page).toContain(`aria-label="Steps of ${cause}"`)
     expect(page).toContain(' password changed</li>')
-    expect(await apiOf(world.siteUrl).stateOf(cause)).toMatchObject({ state: 'changed' })
+    expect(await apiOf(environment.siteUrl).stateOf(cause)).toMatchObject({ state: 'changed' })
     const kept = [await rows('select * from progress'), await rows('select * from counts')]
     expect(JSON.stringify(kept)).not.toMatch(new RegExp(`@|${customer.id}`))
   })
@@ -131,7 +131,7 @@ describe.each(UPSTREAM_NAMES)('a reset at %s', (upstream) => {
     'is not told of mails by a call without a signature (WH-09)',
     async () => {
       const call = (body: string, headers: Record<string, string> = {}) =>
-        fetch(`${world.siteUrl}/mail-events`, { method: 'POST', body, headers })
+        fetch(`${environment.siteUrl}/mail-events`, { method: 'POST', body, headers })
       await expectProblem(await call('{}'), 401)
       const forged = { 'svix-id': 'a', 'svix-timestamp': '1', 'svix-signature': 'v1,AAAA' }
       await expectProblem(await call('{}', forged), 401)
@@ -148,8 +148,8 @@ describe.each(UPSTREAM_NAMES)('a reset at %s', (upstream) => {
     'is not delivered where its mail bounces (LG-06)',
     async () => {
       const email = freshAddress('bounced')
-      await world.sandbox.register(upstream, 'normal', { email })
-      await askForLink(world.siteUrl, world.siteUrl, email)
+      await environment.sandbox.register(upstream, 'normal', { email })
+      await askForLink(environment.siteUrl, environment.siteUrl, email)
       const isKept = async () => `${await stepsOf(lastCause())}` === 'asked,mailed,not-delivered'
       await until('it is kept', isKept, 30_000)
     },
@@ -158,14 +158,14 @@ describe.each(UPSTREAM_NAMES)('a reset at %s', (upstream) => {
   test.runIf(upstream === 'sessionm')(
     'goes on where its process is killed, and loses seconds of its progress (LG-06)',
     async () => {
-      const customer = await world.sandbox.register(upstream)
-      await askForLink(world.siteUrl, world.siteUrl, customer.email)
+      const customer = await environment.sandbox.register(upstream)
+      await askForLink(environment.siteUrl, environment.siteUrl, customer.email)
       const cause = lastCause()
-      await world.server.end('SIGKILL')
-      world.server = await startServer(world.setting)
+      await environment.server.end('SIGKILL')
+      environment.server = await startServer(environment.setting)
       const { form } = await openChange(
-        world.siteUrl,
-        linkIn(await world.sandbox.mailTo(customer.email)),
+        environment.siteUrl,
+        linkIn(await environment.sandbox.mailTo(customer.email)),
       )
       expect(isDone(await form.post(typed(GOOD_PASSWORD)))).toBe(true)
       const isKept = async () => (await stepsOf(cause)).includes('changed')

@@ -3,15 +3,15 @@ import { hiddenFields } from '#server/http/hidden-fields.ts'
 import { formOf, isAccepted, openForm } from './form.ts'
 import { startTestEnvironment } from './test-environment.ts'
 
-const world = await startTestEnvironment('elastic-path')
-afterAll(() => world.end())
+const environment = await startTestEnvironment('elastic-path')
+afterAll(() => environment.end())
 
 /** Reads the value of the address field. */
 const addressIn = (html: string) =>
   /value="([^"]*)"/.exec(/<input[^>]*id="email"[^>]*>/.exec(html)?.[0] ?? '')?.[1]
 
 test('without JavaScript a refused address comes back, and the page can be sent again (A11Y-3.3.7)', async () => {
-  const form = await formOf(world)
+  const form = await formOf(environment)
   const refused = await form.post({ email: '$grace at@example.com' })
   expect(refused.status).toBe(200)
   expect(addressIn(refused.body)).toBe('$grace at@example.com')
@@ -21,7 +21,7 @@ test('without JavaScript a refused address comes back, and the page can be sent 
   const answer = await fetch(form.page, {
     method: 'POST',
     body,
-    headers: { origin: world.siteUrl },
+    headers: { origin: environment.siteUrl },
     redirect: 'manual',
   })
   const location = answer.headers.get('location')
@@ -29,8 +29,8 @@ test('without JavaScript a refused address comes back, and the page can be sent 
 })
 
 test('without JavaScript the address of a wrong code comes back (A11Y-3.3.7)', async () => {
-  const page = `${world.siteUrl}/change-password/code`
-  const form = await openForm(page, { origin: world.siteUrl })
+  const page = `${environment.siteUrl}/change-password/code`
+  const form = await openForm(page, { origin: environment.siteUrl })
   for (const code of ['', 'aaaaaa']) {
     const { body } = await form.post({ email: 'nobody@example.com', code })
     expect(body).toContain('aria-invalid="true"')

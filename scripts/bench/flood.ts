@@ -11,26 +11,26 @@ const PAUSE_MS = 1500
 
 /** Prints times of honest requests before, during and after a flood, and the cost of each phase. */
 export async function benchFlood(kind: (typeof STORES)[number], forms: number): Promise<void> {
-  const world = await startTestEnvironment('sessionm', { kind })
-  const memory = watchMemory(world.server.pid)
+  const environment = await startTestEnvironment('sessionm', { kind })
+  const memory = watchMemory(environment.server.pid)
   try {
-    await measure(world, memory, forms)
+    await measure(environment, memory, forms)
   } finally {
     memory.end()
-    await world.end()
+    await environment.end()
   }
 }
 
 async function measure(
-  world: TestEnvironment,
+  environment: TestEnvironment,
   memory: ReturnType<typeof watchMemory>,
   forms: number,
 ): Promise<void> {
-  const form = await formOf(world)
+  const form = await formOf(environment)
   let honest = 0
   const ask = () => {
     honest += 1
-    return askHonestly(world, form, `198.${honest % 256}.${honest >> 8}.7`)
+    return askHonestly(environment, form, `198.${honest % 256}.${honest >> 8}.7`)
   }
   const report = (phase: string, waits: number[], more = {}) =>
     console.table({
@@ -43,7 +43,7 @@ async function measure(
     })
   const addresses: string[] = []
   while (addresses.length < forms) {
-    const batch = Array.from({ length: 50 }, () => world.sandbox.register('sessionm'))
+    const batch = Array.from({ length: 50 }, () => environment.sandbox.register('sessionm'))
     addresses.push(...(await Promise.all(batch)).map(({ email }) => email))
   }
   report('before', await repeat(ask, 100, (nth) => nth >= HONEST))

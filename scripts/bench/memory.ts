@@ -12,7 +12,7 @@ const CONNECTIONS = 4
 export async function benchMemory(kind: (typeof STORES)[number]): Promise<void> {
   const limit = memoryLimit(kind)
   console.log(limit ? `within a limit of ${MEMORY_LIMIT_MB[kind]} MB` : 'without a limit')
-  const world = await startTestEnvironment('sessionm', {
+  const environment = await startTestEnvironment('sessionm', {
     kind,
     ...(limit && { command: limit.command }),
   }).catch((error) => {
@@ -20,18 +20,19 @@ export async function benchMemory(kind: (typeof STORES)[number]): Promise<void> 
     throw error
   })
   const print = (after: string) =>
-    console.log(`${kind}, after ${after}: ${peakMemoryOf(world.server.pid)} MB`)
+    console.log(`${kind}, after ${after}: ${peakMemoryOf(environment.server.pid)} MB`)
   try {
     print('its first start')
-    await world.server.end('SIGTERM')
-    world.server = await startServer(world.setting)
+    await environment.server.end('SIGTERM')
+    environment.server = await startServer(environment.setting)
     print('the next start')
     let done = 0
     let failed = 0
     async function reset(): Promise<void> {
       // On a machine that is too busy, the sandbox answers too late for a customer.
-      await resetOnce(world).catch(() => {
-        if (world.server.hasEnded()) throw new Error('the server has ended: its memory was used up')
+      await resetOnce(environment).catch(() => {
+        if (environment.server.hasEnded())
+          throw new Error('the server has ended: its memory was used up')
         failed += 1
       })
       done += 1
@@ -44,7 +45,7 @@ export async function benchMemory(kind: (typeof STORES)[number]): Promise<void> 
       }),
     )
   } finally {
-    await world.end()
+    await environment.end()
     limit?.remove()
   }
 }

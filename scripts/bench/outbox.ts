@@ -9,12 +9,12 @@ const REQUESTS = 500
 
 /** Prints the accepted requests per second, and the time of each. */
 export async function benchOutbox(kind: (typeof STORES)[number]): Promise<void> {
-  const world = await startTestEnvironment('sessionm', {
+  const environment = await startTestEnvironment('sessionm', {
     kind,
     env: () => ({ LOG_LEVEL: 'silent' }),
   })
   try {
-    const form = await formOf(world)
+    const form = await formOf(environment)
     const took: number[] = []
     const post = async (nth: number) => {
       const started = performance.now()
@@ -35,6 +35,6 @@ export async function benchOutbox(kind: (typeof STORES)[number]): Promise<void> 
       p99: ms(quantile(took, 0.99)),
     })
   } finally {
-    await world.end()
+    await environment.end()
   }
 }

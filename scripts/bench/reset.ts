@@ -31,13 +31,13 @@ export async function benchReset(): Promise<void> {
   }
   await bare.end()
   for (const kind of STORES) {
-    const world = await startTestEnvironment('sessionm', {
+    const environment = await startTestEnvironment('sessionm', {
       kind,
       env: () => ({ LOG_LEVEL: 'silent' }),
     })
-    const { pid } = world.server
-    rows[`reset, ${kind} store`] = await measure({ pid, once: () => resetOnce(world) })
-    await world.end()
+    const { pid } = environment.server
+    rows[`reset, ${kind} store`] = await measure({ pid, once: () => resetOnce(environment) })
+    await environment.end()
   }
   console.table(rows)
 }

@@ -12,9 +12,11 @@ const SIGNIFICANT = 0.01
  * @param hasLeak makes customers wait longer on purpose, to check the measurement
  */
 export async function benchTiming(hasLeak: boolean): Promise<void> {
-  const world = await startTestEnvironment('sessionm', { env: () => ({ LOG_LEVEL: 'silent' }) })
+  const environment = await startTestEnvironment('sessionm', {
+    env: () => ({ LOG_LEVEL: 'silent' }),
+  })
   try {
-    const measure = await timeAnswers(world, SAMPLES)
+    const measure = await timeAnswers(environment, SAMPLES)
     const [customers, unknown] = await measure(hasLeak ? LEAK_MS : 0)
     const p = mannWhitney(customers, unknown)
     console.table({
@@ -28,6 +30,6 @@ export async function benchTiming(hasLeak: boolean): Promise<void> {
     console.log(isTold ? 'The time tells who has an account.' : 'The time tells nothing.')
     process.exitCode = isTold ? 1 : 0
   } finally {
-    await world.end()
+    await environment.end()
   }
 }

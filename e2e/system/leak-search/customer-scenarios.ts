@@ -23,7 +23,7 @@ const WITHOUT_LINK = new Set<Behaviour | 'unknown'>(['suspended', 'down'])
 
 /** Runs a customer through all outcomes of a journey. */
 export async function runScenario(
-  world: TestEnvironment,
+  environment: TestEnvironment,
   client: RecordingClient,
   behaviour: Behaviour | 'unknown',
 ): Promise<Secrets> {
@@ -33,19 +33,19 @@ export async function runScenario(
   const customer =
     behaviour === 'unknown'
       ? null
-      : await world.sandbox.register(world.upstream, behaviour, { ...own, name: NAME })
+      : await environment.sandbox.register(environment.upstream, behaviour, { ...own, name: NAME })
 
   await client.get(`/forgot-password?email=${encodeURIComponent(address)}`, [], [address])
   await client.submit(await client.form('/forgot-password'), own)
   if (!customer || WITHOUT_LINK.has(behaviour)) {
     return { address, mailed: null, hidden: [password] }
   }
-  const link = linkIn(await world.sandbox.mailTo(address, 1, PATIENCE_MS))
-  const { rawLinks, traits } = vendors[world.upstream]
-  const paths = await rawLinks(world.sandbox, customer)
+  const link = linkIn(await environment.sandbox.mailTo(address, 1, PATIENCE_MS))
+  const { rawLinks, traits } = vendors[environment.upstream]
+  const paths = await rawLinks(environment.sandbox, customer)
   if (behaviour === 'normal' && paths.length === 0 && traits.rawLink)
     throw new Error('the vendor of the sandbox gives no raw link')
-  const raw = paths.map((path) => `${world.siteUrl}${path}`)
+  const raw = paths.map((path) => `${environment.siteUrl}${path}`)
   const cookies: string[] = []
   const mangled = [`${link}&gt;`, link.replace(customer.id, 'another'), `${link}x`]
   for (const each of [link, ...mangled, ...raw]) {
