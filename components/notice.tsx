@@ -5,13 +5,15 @@ import styles from './notice.module.css'
 type Props = {
   title: string
   text: string
+  /** True if nothing is wrong. */
+  isNews?: boolean
   /** A link to the next step. */
   children?: ReactNode
 }
 
 /** An alert above a form that could not be processed. Another text is another element, for translators. */
-export const Notice = ({ title, text, children }: Props) => (
-  <div key={text} className={styles.notice} role="alert">
+export const Notice = ({ title, text, isNews = false, children }: Props) => (
+  <div key={text} className={isNews ? styles.news : styles.notice} role="alert">
     <Icon name="alert" />
     <strong>{title}</strong>
     <p>{text}</p>

@@ -9,7 +9,7 @@ import styles from './page-layout.module.css'
 type Props = {
   brand: Brand
   words: Messages['frame']
-  locale: string
+  locale: Locale
   /** Languages that the site offers. */
   locales: readonly Locale[]
   children: ReactNode
@@ -38,8 +38,12 @@ export function PageLayout({ brand, words, locale, locales, children }: Props) {
       </header>
       <main className={styles.main}>{children}</main>
       <footer className={styles.footer}>
+        {brand.supportUrl && (
+          <a href={brand.supportUrl} className={styles.help}>
+            {words.support}
+          </a>
+        )}
         {brand.signInUrl && <a href={brand.signInUrl}>{words.back}</a>}
-        {brand.supportUrl && <a href={brand.supportUrl}>{words.support}</a>}
         {legalLinks(brand.legal, words).map(({ href, label }) => (
           <a key={href} href={href}>
             {label}

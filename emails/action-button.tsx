@@ -2,21 +2,34 @@ import { Section, Text } from '@react-email/components'
 import { OutlookButton } from './outlook-button.tsx'
 import { colorsOf, type MailBrand } from './style.ts'
 
+type Props = {
+  brand: MailBrand
+  href: string
+  /** True if most readers have nothing to press: the button is then an outline. */
+  isSecond: boolean
+  children: string
+}
+
 /** The button of a mail. In the plain text the link follows its label. */
-export const ActionButton = (props: { brand: MailBrand; href: string; children: string }) => (
+export const ActionButton = ({ brand, href, isSecond, children }: Props) => (
   <Section style={{ margin: '24px 0' }}>
-    <OutlookButton brand={props.brand} href={props.href} label={props.children} />
+    <OutlookButton brand={isSecond ? OUTLINE : brand} href={href} label={children} />
     <a
-      href={props.href}
+      href={href}
       target="_blank"
       rel="noreferrer"
-      className="edge"
-      style={{ ...button, ...colorsOf(props.brand) }}
+      className={isSecond ? 'strong' : 'edge'}
+      style={{ ...button, ...(isSecond ? outline : colorsOf(brand)) }}
     >
-      {props.children}
+      {children}
     </a>
   </Section>
 )
+
+/** Colours of an outlined button for Outlook. */
+const OUTLINE = { color: '#ffffff', ink: '#1a1918', edge: '#8a8580' }
+
+const outline = { border: '1px solid #8a8580', color: OUTLINE.ink }
 
 /** The link of the button as text to copy. The plain text of the mail leaves it out. */
 export const CopiedLink = ({ href, children }: { href: string; children: string }) => (

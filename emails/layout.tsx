@@ -32,13 +32,15 @@ export type MailProps = {
   words: MailWords
   /** Target of the button. */
   href: string
+  /** True if most readers have nothing to press. */
+  isSecond?: boolean
   /** Links to help and to the legal pages of the company. */
   links: readonly { href: string; label: string }[]
 }
 
 /** The layout of every mail: one column that loads nothing, with one button. */
 export function MailLayout(props: MailProps & { lead: ReactNode; children: ReactNode }) {
-  const { brand, locale, words, href, links, lead, children } = props
+  const { brand, locale, words, href, isSecond = false, links, lead, children } = props
   return (
     <Html lang={languageTag(locale)} dir={directionOf(locale)}>
       <Head>
@@ -66,7 +68,7 @@ export function MailLayout(props: MailProps & { lead: ReactNode; children: React
               {words.heading}
             </Heading>
             {lead}
-            <ActionButton brand={brand} href={href}>
+            <ActionButton brand={brand} href={href} isSecond={isSecond}>
               {words.button}
             </ActionButton>
             {children}
@@ -125,9 +127,12 @@ const tile = {
 } as const
 const fact = { color: '#44403c', fontSize: '15px', lineHeight: '23px', margin: '0' }
 const heading = { color: '#1a1918', fontSize: '26px', lineHeight: '32px', margin: '0 0 12px' }
-/** Facts of a mail, such as its time, one a line. */
-export const Facts = ({ lines }: { lines: readonly string[] }) => (
+/** The account that a mail is about, and facts such as its time, one a line. */
+export const Facts = ({ account, lines }: { account: string; lines: readonly string[] }) => (
   <Section className="well" style={well}>
+    <Text className="strong" style={{ ...fact, color: heading.color, fontWeight: 600 }}>
+      <span dir="ltr">{account}</span>
+    </Text>
     {lines.map((line) => (
       <Text key={line} className="text" style={fact}>
         {line}

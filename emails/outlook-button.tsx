@@ -1,6 +1,6 @@
 import type { MailBrand } from './style.ts'
 
-type Props = { brand: MailBrand; href: string; label: string }
+type Props = { brand: Pick<MailBrand, 'color' | 'ink' | 'edge'>; href: string; label: string }
 
 /**
  * The button for Outlook on Windows, which gives links no padding and no corners. All other programs read a

@@ -2,6 +2,8 @@ import type { Messages } from '#messages/messages.ts'
 import { Facts, MailLayout, type MailProps, Paragraph } from './layout.tsx'
 
 type Props = MailProps & {
+  /** Address of the account. */
+  account: string
   words: Messages['mail']['passwordChanged']
   /** True if the time of the change is known. */
   hasTime: boolean
@@ -12,15 +14,17 @@ type Props = MailProps & {
 }
 
 /** The notice after a change. Its button leads to a page that starts a new reset. */
-export function PasswordChanged({ hasTime, hasDevice, hasOthers, ...mail }: Props) {
-  const facts = [...(hasTime ? [mail.words.time] : []), ...(hasDevice ? [mail.words.device] : [])]
+export function PasswordChanged({ account, hasTime, hasDevice, hasOthers, ...mail }: Props) {
+  const { time, device } = mail.words
+  const facts = [...(hasTime ? [time] : []), ...(hasDevice ? [device] : [])]
   return (
     <MailLayout
       {...mail}
+      isSecond
       lead={
         <>
           <Paragraph>{mail.words.lead}</Paragraph>
-          {facts.length > 0 && <Facts lines={facts} />}
+          <Facts account={account} lines={facts} />
           <Paragraph>{mail.words.notYou}</Paragraph>
         </>
       }

@@ -54,6 +54,10 @@ export const mailboxOf = (id: Mailbox): Pick<Provider, 'name' | 'url'> => PROVID
 
 const domainOf = (address: string): string => lowerCase(address.slice(address.lastIndexOf('@') + 1))
 
+/** Replaces the domain of an address. */
+export const withDomain = (address: string, domain: string): string =>
+  `${address.slice(0, address.lastIndexOf('@'))}@${domain}`
+
 /** Finds the provider of an address; null for any other domain. */
 export const mailboxIn = (address: string): Mailbox | null =>
   byDomain.get(domainOf(address)) ?? null

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { ErrorWordsProvider } from '#components/error-words.tsx'
 import { PageLayout } from '#components/page-layout.tsx'
 import { faviconSvg } from '#lib/brand/favicon.ts'
-import { directionOf, languageTag } from '#messages/locales.ts'
+import { directionOf, languageTag, localeOf } from '#messages/locales.ts'
 import { messagesFor } from '#messages/messages.ts'
 import { brandStyle } from '#server/http/csp.ts'
 import { TRUSTED_TYPES_SCRIPT } from '#server/http/trusted-types.ts'
@@ -38,7 +38,7 @@ export default async function Layout({ children, params }: Props) {
         <style>{brandStyle(brand.color)}</style>
       </head>
       <body>
-        <PageLayout brand={brand} words={frame} locale={locale} locales={locales}>
+        <PageLayout brand={brand} words={frame} locale={localeOf(locale)} locales={locales}>
           <ErrorWordsProvider words={{ brand: brand.name, error, refused, outdated }}>
             {children}
           </ErrorWordsProvider>

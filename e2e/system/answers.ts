@@ -17,7 +17,7 @@ export const TYPES = {
 } as const
 
 type Kind = keyof typeof TYPES
-type Ask = (environment: TestEnvironment) => Promise<Response>
+type Ask = (site: TestEnvironment) => Promise<Response>
 
 /** An expected answer, and its target. The requests run in this order. */
 type Expected = [status: number, kind: Kind, what: string, ask: Ask, location?: string | null]
@@ -39,8 +39,7 @@ const plain = (
 ]
 
 /** Gets the form behind the link of a mail. */
-const change = async (environment: TestEnvironment): Promise<Form> =>
-  (await arrive(environment)).form
+const change = async (site: TestEnvironment): Promise<Form> => (await arrive(site)).form
 
 /** Requests the page of a form, with its cookie. */
 const look = ({ page, cookie = '' }: Form) =>
@@ -117,25 +116,25 @@ const POSTED: Expected[] = WAYS.flatMap((way): Expected[] => {
     status: number,
     kind: Kind,
     what: string,
-    page: (environment: TestEnvironment) => Promise<Form>,
+    page: (site: TestEnvironment) => Promise<Form>,
     fields: Record<string, string>,
     location: string | null = null,
   ): Expected => [
     status,
     kind,
     `${what}, ${way}`,
-    async (environment) => postForm(await page(environment), way, fields),
+    async (site) => postForm(await page(site), way, fields),
     location,
   ]
   const email = 'none@x.example'
   const nowhere = '0'.repeat(42)
-  const outdated = async (environment: TestEnvironment): Promise<Form> => {
-    const { hidden, actionId, ...form } = await formOf(environment)
+  const outdated = async (site: TestEnvironment): Promise<Form> => {
+    const { hidden, actionId, ...form } = await formOf(site)
     const others = hidden.map(([name, value]) => [name, value.replace(actionId, nowhere)] as const)
     return { ...form, hidden: others, actionId: nowhere }
   }
-  const headless = async (environment: TestEnvironment) => ({
-    ...(await formOf(environment)),
+  const headless = async (site: TestEnvironment) => ({
+    ...(await formOf(site)),
     hidden: [],
     actionId: 'x',
   })
@@ -160,12 +159,7 @@ const LATE: Expected[] = [
       return fetch(`${siteUrl}${/\/_next\/static\/[^"]+\.js/.exec(page)?.[0]}`)
     },
   ],
-  [
-    200,
-    'html',
-    '/change-password with an open link',
-    async (environment) => look(await change(environment)),
-  ],
+  [200, 'html', '/change-password with an open link', async (site) => look(await change(site))],
   [
     415,
     'html',
@@ -180,8 +174,8 @@ const LATE: Expected[] = [
       429,
       way === 'with script' ? 'words' : 'html',
       `a form too many, ${way}`,
-      async (environment) => {
-        const form = await formOf(environment)
+      async (site) => {
+        const form = await formOf(site)
         const client = newClient()
         const post = () => postForm(form, way, { email: 'none' }, client)
         for (let times = 0; times < 10; times += 1) await post()
@@ -193,9 +187,9 @@ const LATE: Expected[] = [
     500,
     'html',
     '/change-password that breaks',
-    async (environment) => {
-      const form = await change(environment)
-      environment.server.signal('SIGUSR2')
+    async (site) => {
+      const form = await change(site)
+      site.server.signal('SIGUSR2')
       await until('the page breaks', async () => (await look(form)).status !== 200)
       return look(form)
     },

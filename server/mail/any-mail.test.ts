@@ -95,10 +95,13 @@ describe('any mail', () => {
       expect(tables?.filter((table) => !table.includes('role="presentation"'))).toEqual([])
     })
 
-    test('has a button in the color of the brand, and a readable color on it', async () => {
+    test('has a button in the color of the brand with a readable color on it, or an outline', async () => {
       const { html } = await rendered
-      expect(html).toMatch(new RegExp(`<a[^>]*href="${SITE}/[^>]*background-color:#facc15`))
-      expect(html).toMatch(/<a[^>]*[^-]color:#000000/)
+      const [, style = ''] =
+        new RegExp(`<a[^>]*href="${SITE}/[^>]*style="([^"]*)"`).exec(html) ?? []
+      expect(style.includes('background-color:#facc15')).toBe(mail.kind !== 'password-changed')
+      expect(style).toMatch(/[^-]color:(#000000|#1a1918)/)
+      expect(style).toContain('border:1px solid #')
     })
   })
 })

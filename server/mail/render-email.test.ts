@@ -83,7 +83,7 @@ describe('the notice of a change', () => {
     expect(html).toContain(escaped(SUPPORT_URL))
     for (const part of [visible(html), text]) {
       expect(part).toContain('It was changed on March 1, 2026 at 23:59:59 UTC.')
-      expect(part).toContain('It was done with: Chrome, Windows.')
+      expect(part).toContain('It was done with Chrome, Windows.')
       expect(part).toContain('Other devices may still be signed in.')
     }
   })

@@ -31,7 +31,10 @@ export async function renderEmail(config: Config, mail: Mail): Promise<RenderedE
       const page = `${new URL(config.siteUrl).host}/change-password/code`
       const resetLink = fillAll(words.resetLink, { ...values, life, page })
       const { link: href, code = null } = mail
-      const element = createElement(ResetLink, { ...props, words: resetLink, href, code })
+      const element = createElement(ResetLink, {
+        ...{ ...props, account: mail.to },
+        ...{ words: resetLink, href, code },
+      })
       return rendered(resetLink.subject, element)
     }
     case 'invitation': {
@@ -53,7 +56,11 @@ export async function renderEmail(config: Config, mail: Mail): Promise<RenderedE
       const { device = '', endsSessions } = mail
       const changed = fillAll(words.passwordChanged, { ...values, device })
       const href = mail.notMe ?? `${config.siteUrl}/forgot-password`
-      const shown = { hasDevice: device !== '', hasOthers: endsSessions === false }
+      const shown = {
+        account: mail.to,
+        hasDevice: device !== '',
+        hasOthers: endsSessions === false,
+      }
       return rendered(
         changed.subject,
         createElement(PasswordChanged, { ...props, ...shown, words: changed, href }),

@@ -1,5 +1,6 @@
 import { AccountLine } from '#components/account-line.tsx'
 import { PageText } from '#components/page-text.tsx'
+import { SideText } from '#components/side-link.tsx'
 import { accountOf } from '#lib/reset/ticket.ts'
 import { splitAddress } from '#lib/split-address.ts'
 import { messagesFor } from '#messages/messages.ts'
@@ -26,11 +27,7 @@ export default async function ChangePasswordPage({ params }: Props) {
   const { signInUrl } = config.brand
   return (
     <>
-      <PageText
-        icon="lock"
-        title={changePassword.title}
-        lead={fillPlurals(locale, changePassword.lead, { minutes: FLOW_MINUTES })}
-      >
+      <PageText icon="lock" title={changePassword.title} lead={changePassword.lead}>
         {email && <AccountLine label={changePassword.account} address={email} />}
       </PageText>
       <ChangePasswordForm
@@ -41,6 +38,7 @@ export default async function ChangePasswordPage({ params }: Props) {
         scripts={config.scripts}
         signIn={signInUrl === null ? null : { href: signInUrl, label: done.signIn }}
       />
+      <SideText>{fillPlurals(locale, changePassword.open, { minutes: FLOW_MINUTES })}</SideText>
     </>
   )
 }

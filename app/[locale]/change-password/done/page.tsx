@@ -1,7 +1,7 @@
 import { AccountLine } from '#components/account-line.tsx'
 import { ButtonLink } from '#components/button-link.tsx'
 import { PageText } from '#components/page-text.tsx'
-import { SideLink, SideText } from '#components/side-link.tsx'
+import { SideText } from '#components/side-link.tsx'
 import { messagesFor } from '#messages/messages.ts'
 import { doneFlow, redirectTo } from '#server/http/request-context.ts'
 import { services } from '#server/services.ts'
@@ -33,7 +33,11 @@ export default async function DonePage({ params, searchParams }: Props) {
       {!upstream.endsSessions && (
         <>
           <SideText>{done.devices}</SideText>
-          {supportUrl && <SideLink href={supportUrl}>{done.lost}</SideLink>}
+          {supportUrl && (
+            <SideText>
+              <a href={supportUrl}>{done.lost}</a>
+            </SideText>
+          )}
         </>
       )}
     </>

@@ -29,9 +29,7 @@ export default async function ExpiredPage({ params }: Props) {
   const isDone = signInUrl !== null && (reason === 'used' || reason === 'gone')
   return (
     <>
-      <PageText {...MARKS[reason]} title={title} lead={lead}>
-        {reason === 'closed' && <CookieHelp words={invalidLink.cookies} />}
-      </PageText>
+      <PageText {...MARKS[reason]} title={title} lead={lead} />
       {isDone && <ButtonLink href={signInUrl}>{done.signIn}</ButtonLink>}
       {isDone && <hr />}
       {isKnown ? (
@@ -56,6 +54,7 @@ export default async function ExpiredPage({ params }: Props) {
           email={splitAddress(email ?? '')}
         />
       )}
+      {reason === 'closed' && <CookieHelp words={invalidLink.cookies} />}
     </>
   )
 }
@@ -63,7 +62,7 @@ export default async function ExpiredPage({ params }: Props) {
 const MARKS = {
   invalid: { icon: 'broken-link', tone: 'wrong' },
   expired: { icon: 'clock', tone: 'late' },
-  used: { icon: 'tick' },
+  used: { icon: 'tick', tone: 'late' },
   closed: { icon: 'clock', tone: 'late' },
   gone: { icon: 'broken-link', tone: 'late' },
 } as const

@@ -1,4 +1,5 @@
 import { PageText } from '#components/page-text.tsx'
+import { SideLink } from '#components/side-link.tsx'
 import { messagesFor } from '#messages/messages.ts'
 import { services } from '#server/services.ts'
 import { LinkForm } from './form.tsx'
@@ -11,17 +12,14 @@ export default async function WithLinkPage({ params }: Props) {
   const { policy, config } = services()
   return (
     <>
-      <PageText icon="lock" title={withLink.title} lead={withLink.lead}>
-        <p>
-          <a href="/forgot-password">{withLink.again}</a>
-        </p>
-      </PageText>
+      <PageText icon="lock" title={withLink.title} lead={withLink.lead} />
       <LinkForm
         words={withLink}
         passwordWords={changePassword}
         policy={policy}
         scripts={config.scripts}
       />
+      <SideLink href="/forgot-password">{withLink.again}</SideLink>
     </>
   )
 }

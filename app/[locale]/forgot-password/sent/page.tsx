@@ -1,20 +1,20 @@
 import { AccountLine } from '#components/account-line.tsx'
 import { ButtonLink } from '#components/button-link.tsx'
-import { Hint } from '#components/hint.tsx'
 import { More } from '#components/more.tsx'
 import { PageText } from '#components/page-text.tsx'
 import { SideLink } from '#components/side-link.tsx'
-import { mailboxOf } from '#lib/mailboxes.ts'
+import { mailboxOf, withDomain } from '#lib/mailboxes.ts'
 import { LIMITS } from '#lib/reset/limits.ts'
 import { splitAddress } from '#lib/split-address.ts'
 import { fill } from '#messages/fill.ts'
-import { duration, messagesFor, shortDuration } from '#messages/messages.ts'
+import { messagesFor, shortDuration } from '#messages/messages.ts'
 import { fillPlurals } from '#messages/plural.ts'
-import { senderName } from '#server/config/sender-name.ts'
 import { currentFlow } from '#server/http/request-context.ts'
 import { RESEND_WAIT_SECONDS } from '#server/http/sent-flow.ts'
 import { services } from '#server/services.ts'
 import { ResendForm } from './resend-form.tsx'
+import { SentSteps } from './sent-steps.tsx'
+import { Suggestion } from './suggestion.tsx'
 
 type Props = { params: Promise<{ locale: string }> }
 
@@ -27,7 +27,7 @@ export default async function SentPage({ params }: Props) {
   const { config, upstream } = services()
   const flow = await currentFlow()
   const request = flow?.kind === 'sent' ? flow : null
-  const life = duration(upstream.tokenLifetimeSeconds / 60, locale)
+  const isAddress = request?.email.includes('@')
   const mailbox = request?.mailbox && mailboxOf(request.mailbox)
   return (
     <>
@@ -42,28 +42,30 @@ export default async function SentPage({ params }: Props) {
           <>
             <p role="status">{request.isAgain && sent.resent}</p>
             <AccountLine
-              label={request.email.includes('@') ? forgotPassword.email : customerNumber.name}
+              label={isAddress ? forgotPassword.email : customerNumber.name}
               address={request.email}
             >
-              <a href="/forgot-password/change">{sent.change}</a>
+              <a href="/forgot-password/change">
+                {isAddress ? sent.change : customerNumber.change}
+              </a>
             </AccountLine>
-            {request.suggestion !== null && (
-              <Hint>{fill(sent.suggestion, { domain: request.suggestion })}</Hint>
-            )}
           </>
         )}
-        <ul>
-          {sent.steps.map((step) => (
-            <li key={step}>{fill(step, { sender: senderName(config), life })}</li>
-          ))}
-        </ul>
+        {request?.suggestion && (
+          <Suggestion
+            words={sent}
+            domain={request.suggestion}
+            address={withDomain(request.email, request.suggestion)}
+          />
+        )}
+        <SentSteps locale={locale} />
       </PageText>
       {mailbox && (
         <ButtonLink href={mailbox.url} rel="noreferrer">
           {fill(sent.mailbox, { mailbox: mailbox.name })}
         </ButtonLink>
       )}
-      {request && (
+      {request && !request.suggestion ? (
         <ResendForm
           key={request.isAgain ? request.askedAt : 'first'}
           words={{ title: sent.title, again: sent.again, wait: sent.wait }}
@@ -72,8 +74,11 @@ export default async function SentPage({ params }: Props) {
             shortDuration(seconds, locale),
           )}
         />
+      ) : (
+        <ButtonLink href="/forgot-password/change" isSecond>
+          {sent.again}
+        </ButtonLink>
       )}
-      {!request && <SideLink href="/forgot-password">{sent.again}</SideLink>}
       {upstream.hasShortTokens && <SideLink href="/change-password/code">{sent.code}</SideLink>}
       <More title={sent.nothing}>
         <ul>

@@ -1,0 +1,27 @@
+import { OnePressForm } from '#app/[locale]/forgot-password/one-press-form.tsx'
+import { Hint } from '#components/hint.tsx'
+import { splitAddress } from '#lib/split-address.ts'
+import { fill } from '#messages/fill.ts'
+import type { Messages } from '#messages/messages.ts'
+
+type Props = {
+  words: Pick<Messages['sent'], 'title' | 'suggestion' | 'correct'>
+  /** Domain that was probably meant. */
+  domain: string
+  /** The typed address with that domain. */
+  address: string
+}
+
+/** A question about a likely typing error, with a button that asks for a link to the corrected address. */
+export const Suggestion = ({ words, domain, address }: Props) => (
+  <>
+    <Hint>{fill(words.suggestion, { domain })}</Hint>
+    <OnePressForm
+      title={words.title}
+      // The address stays left-to-right in every language.
+      submit={fill(words.correct, { address: `\u2066${address}\u2069` })}
+      isSecond={false}
+      email={splitAddress(address)}
+    />
+  </>
+)
