@@ -78,7 +78,12 @@ export const flag = oneOf(['true', 'false'])
 export const networks = text
   .transform((value) => value.split(',').map((part) => part.trim()))
   .refine(
-    (all) => all.every((network) => ipaddr.isValidCIDR(network) || isIP(network) > 0),
+    (all) =>
+      all.every((network) => {
+        // A shortened IPv4 address would mean another network: 192.168/16 is 192.0.0.0/16.
+        const [address = ''] = network.split('/')
+        return isIP(address) > 0 && (network === address || ipaddr.isValidCIDR(network))
+      }),
     'must be networks such as 10.0.0.0/8, with commas between',
   )
 

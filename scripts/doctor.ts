@@ -1,4 +1,5 @@
 import { type CheckResult, fail } from '#lib/check-result.ts'
+import { checkAddress } from '#lib/email-address.ts'
 import { createSealer } from '#lib/sealer.ts'
 import { readConfig } from '#server/config/config.ts'
 import { ConfigError } from '#server/config/config-error.ts'
@@ -6,7 +7,7 @@ import { type CheckContext, checkSite } from '#server/operator/checks.ts'
 import { openProgress, readStore } from '#server/operator/read-store.ts'
 import { sendTo } from '#server/operator/send-to.ts'
 import { createPooledFetch } from '#upstreams/connection-pool.ts'
-import { readArguments } from './shared/read-arguments.ts'
+import { endWithUsage, readArguments } from './shared/read-arguments.ts'
 
 /** Exit codes: all is well, a check failed, a check warns or cannot see, the configuration is unusable. */
 const EXIT = { ok: 0, fail: 1, doubt: 2, unusable: 78 }
@@ -17,11 +18,16 @@ const USAGE = `Usage: npm run doctor -- [--json] [--send-to ADDRESS]
   --json             one JSON object for each check
   --send-to ADDRESS  asks for a real reset, and waits for its mail
 
-Exit codes: 0 all is well, 1 a check failed, 2 a check warns or cannot see, 78 the configuration is unusable.`
+Exit codes: 0 all is well, 1 a check failed, 2 a check warns or cannot see, 64 the command line cannot be read,\n78 the configuration is unusable.`
 
 const { values } = readArguments(USAGE, {
   options: { json: { type: 'boolean', default: false }, 'send-to': { type: 'string' } },
 })
+
+const email = values['send-to']
+if (email !== undefined && checkAddress(email) !== null && !/^[\d-]+$/.test(email)) {
+  endWithUsage(`--send-to needs an address or a customer number.\n\n${USAGE}`)
+}
 
 const results = await collect()
 for (const result of results) console.log(values.json ? JSON.stringify(result) : lineOf(result))
@@ -38,7 +44,6 @@ async function collect(): Promise<CheckResult[]> {
       readStore: () => readStore(config.store),
     }
     const results = await checkSite(context)
-    const email = values['send-to']
     return email ? [...results, ...(await prove(context, email))] : results
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { createSealer } from '#lib/sealer.ts'
 import { readConfig } from '#server/config/config.ts'
 import { ConfigError } from '#server/config/config-error.ts'
@@ -57,6 +58,10 @@ async function carryOut(command: DeadLetterCommand): Promise<string> {
   if (store.kind === 'embedded') {
     const answer = await sendToLockHolder(store.directory, JSON.stringify(command))
     if (answer !== null) return answer
+    // A wrong path would make an empty database, which has no dead letters.
+    if (!existsSync(store.directory)) {
+      throw new UnusableStoreError(`DATA_DIR has no database: ${store.directory} does not exist`)
+    }
   }
   const database = await openDatabase(store, async () => '')
   try {

@@ -1,11 +1,13 @@
 import { servesCustomers } from '#server/http/self-check.ts'
 import { services } from '#server/services.ts'
 
-/** Readiness probe: 200 once the self-check has passed, and while the database answers. */
+/** Readiness probe: 200 once the self-check has passed, while the database answers, and before the process stops. */
 export async function GET(): Promise<Response> {
   if (!servesCustomers()) return new Response('starting', { status: 503 })
-  return (await services().store.isReady())
-    ? new Response('ready')
+  const state = await services().store.readiness()
+  if (state === 'ready') return new Response('ready')
+  return state === 'stopping'
+    ? new Response('stopping', { status: 503 })
     : new Response('no database', { status: 503 })
 }
 

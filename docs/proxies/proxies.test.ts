@@ -28,7 +28,7 @@ describe('a proxy that is set up by the guide', () => {
 
   test('sets no header where that would remove the others (NX-09)', () => {
     const [, ...locations] = nginx.split('location ')
-    expect(locations).toHaveLength(3)
+    expect(locations).toHaveLength(4)
     for (const location of locations) expect(location).not.toContain('proxy_set_header')
   })
 
@@ -44,8 +44,10 @@ describe('a proxy that is set up by the guide', () => {
     for (const timeout of ['read_header', 'read_body']) expect(caddy).toContain(`${timeout} 10s`)
   })
 
-  test("limits the rate of a client, but not of the vendor's webhook (FR-04)", () => {
-    const [, pages = '', , webhook = ''] = nginx.split('location ')
+  test("limits the rate of a client, but not of the API or of the vendor's webhook (FR-04)", () => {
+    const [, pages = '', api = '', , webhook = ''] = nginx.split('location ')
+    expect(api).toMatch(/^\^~ \/api\/ /)
+    expect(api).not.toContain('limit_')
     expect(pages).toMatch(/limit_req +zone=password_reset_rate/)
     expect(nginx).toMatch(/limit_req_zone +\$binary_remote_addr zone=password_reset_rate:/)
     expect(webhook).toContain('token-notification')
@@ -59,6 +61,7 @@ describe('a proxy that is set up by the guide', () => {
     expect(nginx).toMatch(/access_log +\S+ without_query;/)
     expect(nginx).toMatch(/error_log +\S+ crit;/)
     expect(caddy).toContain('request>uri regexp \\?.* ""')
+    expect(caddy).toMatch(/log default \{\s+exclude http\.log\.error\s/)
   })
 
   test('accepts 32 kB of cookies, and lets the site answer larger heads', () => {

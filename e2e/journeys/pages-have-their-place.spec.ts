@@ -33,8 +33,8 @@ test(
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(title.split(' – ')[0] ?? '')
       await expect(page.locator('html')).toHaveAttribute('lang', 'en')
       expect(await page.locator('footer > a').allInnerTexts()).toEqual([
-        'Back to sign in',
         'Get help',
+        'Back to sign in',
       ])
       await expect(page.locator('header, main, footer')).toHaveCount(3)
     })

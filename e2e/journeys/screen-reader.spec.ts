@@ -24,7 +24,7 @@ test('a screen reader reads each page of a journey in its order, with names, val
     `button "${forgotPassword.submit}"`,
     `paragraph:\n    - text: ${forgotPassword.remembered}\n    - link "${done.signIn}"`,
   ])
-  await expectTree(page, 'contentinfo', [`link "${frame.back}"`, `link "${frame.support}"`])
+  await expectTree(page, 'contentinfo', [`link "${frame.support}"`, `link "${frame.back}"`])
   await address.fill('ada@example')
   await page.getByRole('button', { name: forgotPassword.submit }).click()
   await expectTree(page, 'main', [

@@ -39,7 +39,9 @@ test('a server refuses to start on a Node that is too old', async () => {
     'data:text/javascript,Object.defineProperty(process,"versions",{value:{node:"20.20.0"}})'
   const server = startProgram([process.execPath, '--import', old, entryPoint()])
   expect(await server.ended).toBe(78)
-  expect(server.written.stderr).toBe('Node 22.12.0 or later is needed, not 20.20.0\n')
+  expect(server.written.stderr).toBe(
+    'Node 22.12.0 or later is needed, not 20.20.0. In the project, npm start brings its own.\n',
+  )
 })
 
 test('a server holds the first requests, also to upgrade the protocol, until it sanitizes them (NX-06)', async () => {

@@ -1,4 +1,4 @@
-import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { cpSync, existsSync, globSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -93,7 +93,9 @@ test("a copy of what is served runs the operator's commands without the project"
       run('outbox.js', 'list'),
       run('provision.js', 'betterez'),
     ])
-    expect(outbox).toEqual({ code: 0, stdout: 'nothing\n', stderr: '' })
+    const none = `DATA_DIR has no database: ${join(copy, 'data')} does not exist\n`
+    expect(outbox).toEqual({ code: 1, stdout: '', stderr: none })
+    expect(existsSync(join(copy, 'data'))).toBe(false)
     expect(provision).toMatchObject({ code: 0, stderr: '' })
     expect(provision.stdout).toContain(`${url}/actions/`)
   } finally {

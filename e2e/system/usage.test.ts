@@ -9,6 +9,11 @@ async function run(program: string, ...args: readonly string[]) {
   return { code: await command.ended, ...command.written }
 }
 
+test('doctor refuses a test customer that is no address', async () => {
+  const refused = await run('doctor', '--send-to', 'nobody')
+  expect(refused).toMatchObject({ code: 64, stderr: expect.stringContaining('--send-to needs') })
+})
+
 test.each(PROGRAMS)('%s explains itself, and refuses an unknown option', async (program) => {
   const usage = new RegExp(`Usage: npm run ${program} -- `)
   const [help, unknown] = await Promise.all([run(program, '--help'), run(program, '--unknown')])

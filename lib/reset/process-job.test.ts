@@ -54,6 +54,13 @@ describe('a mail', () => {
 })
 
 describe('a request', () => {
+  test("is not sent to the upstream, and has no mail, for an address that nobody can have: the doctor's", async () => {
+    const services = fakeServices({}, { mailsUnknownAddresses: true })
+    await processJob(services, { ...request, email: 'doctor-1@doctor.invalid' }, 1)
+    expect(services.lines).toMatchObject([{ event: 'reset_requested', outcome: 'no-account' }])
+    expect(services.jobs).toEqual([])
+  })
+
   test('is sent to the upstream', async () => {
     const services = fakeServices({ requestReset: async () => ({ kind: 'pending' }) })
     await processJob(services, request, 1)

@@ -1,4 +1,4 @@
-import { lowerCase, readAddress } from '#lib/email-address.ts'
+import { isReserved, lowerCase, readAddress } from '#lib/email-address.ts'
 import { magnitude, type NetworkLoad, NO_LOAD } from '#lib/reset/limits.ts'
 import type { Job } from '#lib/reset/outbox.ts'
 import { linkMailId, mailResetLink } from './mail-reset-link.ts'
@@ -52,6 +52,11 @@ export async function processRequest(
   const { cause = job.id } = job
   // A run that was interrupted has queued the mail. A second token could invalidate the first one.
   if (await services.outbox.has('mail', linkMailId(job.id))) return
+  if (isReserved(job.email)) {
+    const outcome = 'no-account'
+    services.log.info('reset_requested', { outcome, requestId: job.id, cause })
+    return
+  }
   // The upstream may call the webhook before it answers.
   if (services.upstream.readWebhook) await remember(services, job, [job.email])
   const outcome = await services.upstream.requestReset({ email: job.email, locale: job.locale })

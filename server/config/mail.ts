@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { flag, secret, text, url } from '#lib/config-fields.ts'
+import { readAddress } from '#lib/email-address.ts'
 
 /** Settings of Resend. */
 export type MailConfig = {
@@ -14,7 +15,13 @@ export type MailConfig = {
   readonly unknownAddresses: boolean
 }
 
-const address = text.regex(/^[^\r\n]*\S@\S[^\r\n]*$/, 'must hold an address')
+/** An address, alone or in angle brackets after a name. */
+const ADDRESS = /^(?:[^<>\r\n]*<([^<>]+)>|([^<>]+))$/
+
+const address = text.refine((value) => {
+  const [, named, bare] = ADDRESS.exec(value) ?? []
+  return readAddress(named ?? bare ?? '') !== null
+}, 'must be an address, or a name and <address>')
 
 /**
  * A secret of signed webhooks: 24 to 64 bytes in base64.

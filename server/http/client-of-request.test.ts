@@ -45,6 +45,9 @@ describe('the address of the client', () => {
     const lines: unknown[] = []
     const warn = forwardedWarning({ warn: (...line) => void lines.push(line) })
     warn(await arriving('/', {}))
+    // After an action, Next requests the next page with the address that we set.
+    warn(await arriving('/forgot-password/sent', { 'x-forwarded-for': spoofed, rsc: '1' }))
+    expect(lines).toEqual([])
     for (const _ of [1, 2]) warn(await arriving('/', { 'x-forwarded-for': spoofed }))
     expect(lines).toEqual([['server_warning', { outcome: 'forwarded-ignored' }]])
   })

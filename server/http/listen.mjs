@@ -105,7 +105,10 @@ const isOlder = (version, least) => version.localeCompare(least, 'en', { numeric
 
 const { node } = process.versions
 if (isOlder(node, LEAST_NODE))
-  end(EXIT.unusable, `Node ${LEAST_NODE} or later is needed, not ${node}`)
+  end(
+    EXIT.unusable,
+    `Node ${LEAST_NODE} or later is needed, not ${node}. In the project, npm start brings its own.`,
+  )
 limitHeap()
 for (const name of ['PORT', 'HOSTNAME', 'no_proxy']) {
   if (!process.env[name]?.trim()) delete process.env[name]

@@ -29,7 +29,9 @@ export const FORWARDED_HEADER = 'x-forwarded-ignored'
 export function forwardedWarning(log: Pick<Log, 'warn'>) {
   let isGiven = false
   return ({ headers }: Pick<IncomingMessage, 'headers'>): void => {
-    if (isGiven || !(FORWARDED_HEADER in headers)) return
+    // After an action, Next requests the next page from this process, with the address that we set.
+    const isMaybeOwn = 'rsc' in headers
+    if (isGiven || isMaybeOwn || !(FORWARDED_HEADER in headers)) return
     isGiven = true
     log.warn('server_warning', { outcome: 'forwarded-ignored' })
   }

@@ -42,7 +42,7 @@ test('a job that runs at the end keeps its database until it has ended (NX-11)',
   await begun
 
   const rested = ending.drain()
-  expect(await ending.isReady()).toBe(false)
+  expect(await ending.readiness()).toBe('stopping')
   signs.emit('go on')
   await rested
   await ending.close()

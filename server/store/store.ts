@@ -47,8 +47,8 @@ export type Store = {
    * @throws {UnusableStoreError} when an operator has to act first
    */
   start(worker: Worker): Promise<void>
-  /** Checks whether the database answers, and this process is not shutting down. */
-  isReady(): Promise<boolean>
+  /** Tells whether this process can serve customers: not while it shuts down or the database does not answer. */
+  readiness(): Promise<'ready' | 'stopping' | 'no database'>
   /** Reads the state of the database for an operator. */
   report(): Promise<StoreReport>
   /**
@@ -57,7 +57,7 @@ export type Store = {
    * @returns false if it was claimed before
    */
   claim(task: string, lifetimeMs: number): Promise<boolean>
-  /** Makes `isReady` return false. Changes nothing else. */
+  /** Makes `readiness` return `stopping`. Changes nothing else. */
   announceEnd(): void
   /** Starts no more jobs. Resolves when the running ones have ended. */
   drain(): Promise<unknown>
@@ -134,13 +134,12 @@ export function createStore(config: StoreConfig, setting: Setting): Store {
     deadLetters: lazy(() => inUse().deadLetters),
     progress,
     counts,
-    isReady: async () => {
-      try {
-        await inUse().database.query('select 1')
-        return !isEnding && !isEndAnnounced
-      } catch {
-        return false
-      }
+    readiness: async () => {
+      if (isEnding || isEndAnnounced) return 'stopping'
+      return query('select 1').then(
+        () => 'ready' as const,
+        () => 'no database' as const,
+      )
     },
     report: async () => (parts ? reportStore(parts.database) : { code: 'UNKNOWN' }),
     claim: async (task, lifetimeMs) =>
