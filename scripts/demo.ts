@@ -4,20 +4,26 @@ import {
   DEMO_API_KEYS,
   demoEnvironment,
 } from '#scripts/shared/demo-environment.ts'
+import { endWithUsage, readArguments } from '#scripts/shared/read-arguments.ts'
 import { answering, endTogether, isAnswered, start } from '#scripts/shared/running.ts'
 import { UPSTREAM_NAMES } from '#upstreams/registry.ts'
 
 const siteUrl = 'http://localhost:3000'
 const sandboxUrl = 'http://localhost:4000'
 
-const args = process.argv.slice(2)
-const development = args.includes('--dev')
-const wanted = args.find((arg) => !arg.startsWith('--')) ?? 'sessionm'
+const USAGE = `Usage: npm run demo -- [${UPSTREAM_NAMES.join('|')}]
+       npm run dev -- [${UPSTREAM_NAMES.join('|')}]
+
+Starts the site, with the sandbox as its upstream. dev builds each page when it is opened.`
+
+const { values, positionals } = readArguments(USAGE, {
+  allowPositionals: true,
+  options: { dev: { type: 'boolean', default: false } },
+})
+const development = values.dev
+const [wanted = 'sessionm', ...others] = positionals
 const upstream = UPSTREAM_NAMES.find((name) => name === wanted)
-if (!upstream) {
-  console.error(`There is no upstream "${wanted}": say ${UPSTREAM_NAMES.join(', ')}.`)
-  process.exit(1)
-}
+if (!upstream || others.length > 0) endWithUsage(USAGE)
 
 for (const url of [siteUrl, sandboxUrl]) {
   if (!(await isAnswered(url))) continue

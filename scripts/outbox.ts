@@ -23,7 +23,10 @@ const EXIT = { failed: 1, unusable: 78 }
 const USAGE = `Usage: npm run outbox -- list|retry|drop [id…]
        node outbox.js list|retry|drop [id…]
 
-Without ids, retry and drop take all dead letters. On a terminal, drop asks first.`
+Without ids, retry and drop take all dead letters. On a terminal, drop asks first.
+
+Exit codes: 0 done, 1 the database or the site did not answer, or an id is unknown,
+64 the command line cannot be read, 78 the configuration is unusable.`
 
 /** Errors whose message is a sentence for an operator. */
 const EXPLAINED = [ConfigError, UnusableStoreError, DirectoryInUseError]

@@ -9,7 +9,17 @@ import { isAgreed } from './shared/is-agreed.ts'
 import { endWithUsage, readArguments } from './shared/read-arguments.ts'
 
 const USAGE = `Usage: npm run provision -- ${UPSTREAM_NAMES.join('|')}
-         [--dry-run] [--yes] [--test-user ADDRESS] [--secrets DIRECTORY] [--mapping]`
+         [--dry-run] [--yes] [--test-user ADDRESS] [--secrets DIRECTORY] [--mapping]
+       node provision.js …
+
+  --dry-run            shows what would change
+  --yes                makes the changes without asking
+  --test-user ADDRESS  also makes a customer to try a reset with
+  --secrets DIRECTORY  where the file with new secrets is written; default: the current directory
+  --mapping            prints the mapping for a mail service of the vendor, as JSON
+
+Exit codes: 0 done, 1 the upstream refused or did not answer, 2 something is left to do by hand,
+64 the command line cannot be read.`
 
 const { values, positionals } = readArguments(USAGE, {
   allowPositionals: true,
@@ -26,7 +36,9 @@ const name = UPSTREAM_NAMES.find((each) => each === positionals[0])
 const { set, faults } = readSecretFiles(process.env, SECRETS)
 const site = origin.safeParse(set.SITE_URL)
 const provision = name && upstreams[name].provision
-if (!provision) endWithUsage(USAGE)
+if (!provision) {
+  endWithUsage(positionals[0] ? `There is no upstream ${positionals[0]}.\n\n${USAGE}` : USAGE)
+}
 if (!site.success) endWithUsage(`SITE_URL ${site.error.issues[0]?.message}`)
 if (values['test-user'] && !provision.isAutomatic) {
   endWithUsage(`--test-user does nothing at ${name}: make a customer in its own console`)

@@ -26,7 +26,9 @@ export const USAGE = `Usage: npm run campaign -- [report] customers.csv [options
   --remind-after 5d   reminds once those who have not responded, this long after the first mail
   --name NAME         name of the campaign; the name of the file by default
 
-SITE_URL is the site, API_KEY (or API_KEY_FILE) one of its API_KEYS.`
+SITE_URL is the site, API_KEY (or API_KEY_FILE) one of its API_KEYS.
+
+Exit codes: 0 done, 1 a row is wrong or the site refuses, 64 the command line cannot be read, 130 stopped.`
 
 const DEFAULT_RATE = '10'
 
