@@ -5,15 +5,15 @@ import styles from './notice.module.css'
 type Props = {
   title: string
   text: string
-  /** True if nothing is wrong. */
-  isNews?: boolean
+  /** True for information. It is not shown in the colour of errors. */
+  isInformation?: boolean
   /** A link to the next step. */
   children?: ReactNode
 }
 
 /** An alert above a form that could not be processed. Another text is another element, for translators. */
-export const Notice = ({ title, text, isNews = false, children }: Props) => (
-  <div key={text} className={isNews ? styles.news : styles.notice} role="alert">
+export const Notice = ({ title, text, isInformation = false, children }: Props) => (
+  <div key={text} className={isInformation ? styles.information : styles.notice} role="alert">
     <Icon name="alert" />
     <strong>{title}</strong>
     <p>{text}</p>

@@ -1,10 +1,11 @@
+import type { ReactNode } from 'react'
 import styles from './submit-button.module.css'
 
 type Props = {
   pending: boolean
   /** True if another button on the page is the main one. */
   isSecond?: boolean | undefined
-  children: string
+  children: ReactNode
 }
 
 /** The main button of a page. It is not disabled while the form is pending. */

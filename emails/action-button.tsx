@@ -5,21 +5,21 @@ import { colorsOf, type MailBrand } from './style.ts'
 type Props = {
   brand: MailBrand
   href: string
-  /** True if most readers have nothing to press: the button is then an outline. */
-  isSecond: boolean
+  /** True for an outlined button, which most readers do not need. */
+  isOutlined: boolean
   children: string
 }
 
 /** The button of a mail. In the plain text the link follows its label. */
-export const ActionButton = ({ brand, href, isSecond, children }: Props) => (
+export const ActionButton = ({ brand, href, isOutlined, children }: Props) => (
   <Section style={{ margin: '24px 0' }}>
-    <OutlookButton brand={isSecond ? OUTLINE : brand} href={href} label={children} />
+    <OutlookButton brand={isOutlined ? OUTLINE : brand} href={href} label={children} />
     <a
       href={href}
       target="_blank"
       rel="noreferrer"
-      className={isSecond ? 'strong' : 'edge'}
-      style={{ ...button, ...(isSecond ? outline : colorsOf(brand)) }}
+      className={isOutlined ? 'strong' : 'edge'}
+      style={{ ...button, ...(isOutlined ? outline : colorsOf(brand)) }}
     >
       {children}
     </a>

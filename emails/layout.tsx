@@ -32,15 +32,15 @@ export type MailProps = {
   words: MailWords
   /** Target of the button. */
   href: string
-  /** True if most readers have nothing to press. */
-  isSecond?: boolean
+  /** True for an outlined button, which most readers do not need. */
+  isOutlined?: boolean
   /** Links to help and to the legal pages of the company. */
   links: readonly { href: string; label: string }[]
 }
 
 /** The layout of every mail: one column that loads nothing, with one button. */
 export function MailLayout(props: MailProps & { lead: ReactNode; children: ReactNode }) {
-  const { brand, locale, words, href, isSecond = false, links, lead, children } = props
+  const { brand, locale, words, href, isOutlined = false, links, lead, children } = props
   return (
     <Html lang={languageTag(locale)} dir={directionOf(locale)}>
       <Head>
@@ -68,7 +68,7 @@ export function MailLayout(props: MailProps & { lead: ReactNode; children: React
               {words.heading}
             </Heading>
             {lead}
-            <ActionButton brand={brand} href={href} isSecond={isSecond}>
+            <ActionButton brand={brand} href={href} isOutlined={isOutlined}>
               {words.button}
             </ActionButton>
             {children}

@@ -20,7 +20,7 @@ export function PasswordChanged({ account, hasTime, hasDevice, hasOthers, ...mai
   return (
     <MailLayout
       {...mail}
-      isSecond
+      isOutlined
       lead={
         <>
           <Paragraph>{mail.words.lead}</Paragraph>

@@ -2,8 +2,8 @@
 const LOCAL = /^[^\s@\uff20"(),:;<>[\]\\|\p{C}]{1,64}$/u
 const HOST = /^(?=.{1,189}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/i
 
-/** Checks whether nobody can have an address. The doctor sends forms with such ones. @see https://www.rfc-editor.org/rfc/rfc2606#section-2 */
-export const isReserved = (address: string): boolean => /\.invalid$/i.test(address)
+/** Checks whether an address ends with `.invalid`, a domain that cannot exist. The doctor uses one. @see https://www.rfc-editor.org/rfc/rfc2606#section-2 */
+export const isAtInvalid = (address: string): boolean => /\.invalid$/i.test(address)
 
 /** Codes of the reasons why a text is not one address. Pages have the words. */
 export type AddressFault =

@@ -23,7 +23,9 @@ const { values, positionals } = readArguments(USAGE, {
 const development = values.dev
 const [wanted = 'sessionm', ...others] = positionals
 const upstream = UPSTREAM_NAMES.find((name) => name === wanted)
-if (!upstream || others.length > 0) endWithUsage(USAGE)
+if (!upstream || others.length > 0) {
+  endWithUsage(`There is no upstream "${positionals.join(' ')}".\n\n${USAGE}`)
+}
 
 for (const url of [siteUrl, sandboxUrl]) {
   if (!(await isAnswered(url))) continue

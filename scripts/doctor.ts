@@ -18,7 +18,8 @@ const USAGE = `Usage: npm run doctor -- [--json] [--send-to ADDRESS]
   --json             one JSON object for each check
   --send-to ADDRESS  asks for a real reset, and waits for its mail
 
-Exit codes: 0 all is well, 1 a check failed, 2 a check warns or cannot see, 64 the command line cannot be read,\n78 the configuration is unusable.`
+Exit codes: 0 all is well, 1 a check failed, 2 a check warns or cannot see, 64 the command line cannot be read,
+78 the configuration is unusable.`
 
 const { values } = readArguments(USAGE, {
   options: { json: { type: 'boolean', default: false }, 'send-to': { type: 'string' } },

@@ -19,8 +19,8 @@ export type Doctor<Settings> = {
   readonly ids: readonly string[]
   /** @throws {UpstreamError} when the upstream cannot be used at all */
   readonly check: (settings: Settings, tools: DoctorTools) => Promise<readonly CheckResult[]>
-  /** Names of the variables with the base URL, the secret, and the name that belongs to the secret. */
-  readonly variables: { readonly url: string; readonly key: string; readonly id: string }
+  /** Names of the variables with the base URL, the secret, and the account or client that it belongs to. */
+  readonly variables: { readonly url: string; readonly secret: string; readonly account: string }
 }
 
 /** Makes an address that no customer can have. @see RFC 2606, section 2 */
@@ -43,7 +43,7 @@ const ON_THE_WAY: Partial<Record<FaultReason, string>> = {
 /** Makes the results of `upstream.reach` and `upstream.auth` from a fault of the first call. */
 function faultResults(
   fault: UpstreamError,
-  { url, key, id }: Doctor<unknown>['variables'],
+  { url, secret, account }: Doctor<unknown>['variables'],
 ): readonly CheckResult[] {
   const reason = fault.details.reason ?? 'unknown-answer'
   const unseen = unknown('upstream.auth', 'The upstream was not reached.')
@@ -54,16 +54,26 @@ function faultResults(
   const reached = ok('upstream.reach', 'The upstream answers.')
   switch (reason) {
     case 'wrong-key':
-      return [reached, fail('upstream.auth', `The upstream refuses ${id} or ${key}.`, key)]
+      return [
+        reached,
+        fail('upstream.auth', `The upstream refuses ${account} or ${secret}.`, secret),
+      ]
     case 'not-allowed':
       return [
         reached,
-        fail('upstream.auth', `The upstream refuses ${id} or ${key}, or they lack a right.`, key),
+        fail(
+          'upstream.auth',
+          `The upstream refuses ${account} or ${secret}, or they lack a right.`,
+          secret,
+        ),
       ]
     case 'rate-limited':
       return [reached, warn('upstream.auth', 'The upstream asks us to call less often.')]
     default:
-      return [reached, unknown('upstream.auth', `The answer is not understood (${reason}).`, key)]
+      return [
+        reached,
+        unknown('upstream.auth', `The answer is not understood (${reason}).`, secret),
+      ]
   }
 }
 

@@ -44,10 +44,11 @@ describe('a proxy that is set up by the guide', () => {
     for (const timeout of ['read_header', 'read_body']) expect(caddy).toContain(`${timeout} 10s`)
   })
 
-  test("limits the rate of a client, but not of the API or of the vendor's webhook (FR-04)", () => {
+  test("limits the rate of a client, and more of the API's, but not of the vendor's webhook (FR-04)", () => {
     const [, pages = '', api = '', , webhook = ''] = nginx.split('location ')
     expect(api).toMatch(/^\^~ \/api\/ /)
-    expect(api).not.toContain('limit_')
+    expect(api).toMatch(/limit_req +zone=password_reset_api/)
+    expect(nginx).toMatch(/zone=password_reset_api:10m rate=100r/)
     expect(pages).toMatch(/limit_req +zone=password_reset_rate/)
     expect(nginx).toMatch(/limit_req_zone +\$binary_remote_addr zone=password_reset_rate:/)
     expect(webhook).toContain('token-notification')
@@ -61,7 +62,9 @@ describe('a proxy that is set up by the guide', () => {
     expect(nginx).toMatch(/access_log +\S+ without_query;/)
     expect(nginx).toMatch(/error_log +\S+ crit;/)
     expect(caddy).toContain('request>uri regexp \\?.* ""')
-    expect(caddy).toMatch(/log default \{\s+exclude http\.log\.error\s/)
+    expect(caddy).toMatch(
+      /log default \{\s+exclude http\.log\.error http\.handlers\.reverse_proxy\s/,
+    )
   })
 
   test('accepts 32 kB of cookies, and lets the site answer larger heads', () => {

@@ -40,11 +40,11 @@ test('a server refuses to start on a Node that is too old', async () => {
   const server = startProgram([process.execPath, '--import', old, entryPoint()])
   expect(await server.ended).toBe(78)
   expect(server.written.stderr).toBe(
-    'Node 22.12.0 or later is needed, not 20.20.0. In the project, npm start brings its own.\n',
+    'Node 22.12.0 or later is needed, not 20.20.0. In the project, run npm start: it uses the Node of node_modules.\n',
   )
 })
 
-test('a server holds the first requests, also to upgrade the protocol, until it sanitizes them (NX-06)', async () => {
+test('a server holds requests and upgrades until it sanitizes them (NX-06)', async () => {
   const port = await freePort()
   const env = { PORT: String(port), HOSTNAME: '127.0.0.1' }
   const server = startProgram([process.execPath, entryPoint()], env)

@@ -16,9 +16,9 @@ const AT_ONCE = 23
 const LIMIT_MS = 75_000
 /** Heap in MiB, small, so that garbage is collected and a leak shows. */
 const HEAP = 224
-/** Growth in MiB of a round that the embedded database may cause. A leak of 17 kB per request fails. */
+/** Growth in MiB that the embedded database may cause in a round. A leak of 17 kB per request fails. */
 const MAY_GROW = 40
-/** Rounds after the first. A leak makes the memory grow in each, other work only in some. */
+/** Most rounds after the first. The test ends at the first one that grows less: a leak grows in every round. */
 const ROUNDS = 3
 
 /** Seed of the requests; set `SEED` for others. */

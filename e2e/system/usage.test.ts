@@ -9,7 +9,7 @@ async function run(program: string, ...args: readonly string[]) {
   return { code: await command.ended, ...command.written }
 }
 
-test('doctor refuses a test customer that is no address', async () => {
+test('doctor refuses a --send-to that is neither an address nor a customer number', async () => {
   const refused = await run('doctor', '--send-to', 'nobody')
   expect(refused).toMatchObject({ code: 64, stderr: expect.stringContaining('--send-to needs') })
 })

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { lowerCase } from '#lib/email-address.ts'
 import { INVITATION_ACTION } from './link-action.ts'
-import { addCounted, later, type RequestContext, type Services } from './services.ts'
+import { addOrRefund, later, type RequestContext, type Services } from './services.ts'
 
 /** Content of the link of an invitation. It proves nothing: anybody who opens it can only ask for a link by mail. */
 export const invitationSchema = z.object({
@@ -45,7 +45,7 @@ export async function invite(
   const token = await sealer.seal('invitation', { email, locale, cause }, opensUntil)
   const query = new URLSearchParams({ action: INVITATION_ACTION, token })
   const link = `${services.siteUrl}/actions?${query}`
-  await addCounted(
+  await addOrRefund(
     services,
     {
       kind: 'mail',

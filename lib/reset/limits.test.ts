@@ -61,6 +61,14 @@ test('a request is counted by its address, in upper or lower case, before the up
   expect(counted.at(-1)).toBe('address ad\uff41@example.com')
 })
 
+test('a request stays counted if it was stored although its answer was lost', async () => {
+  const { limiter, counted } = allowing({ address: 1 })
+  const add = () => Promise.reject(new Error('connection lost'))
+  const services = fakeServices({}, { limiter, outbox: { add, has: async () => true } })
+  await expect(requestReset(services, context, 'ada@example.com')).rejects.toThrow('lost')
+  expect(counted).toEqual(['address ada@example.com'])
+})
+
 test('a request that cannot be stored is not counted, so the next one is accepted', async () => {
   const { limiter, counted } = allowing({ address: 1, invited: 1 })
   const full = { add: () => Promise.reject(new Error('disk full')), has: async () => false }

@@ -27,8 +27,8 @@ export const percentOf = (points: number, percent: number) =>
 export const endOfHour = (nowMs: number) => (Math.floor(nowMs / 3_600_000) + 1) * 3_600_000
 
 /**
- * Percentages of the hour's budget after which a region is refused: its busy networks, and its quiet ones,
- * which asked no more often than a quiet region. So one busy network cannot close its region.
+ * Percentages of the hour's budget. When a region has used `busy`, its busy networks are refused; at `quiet`,
+ * all its networks. A network is quiet if it sent at most `region.points` forms in ten minutes.
  */
 export const REGION_PERCENT = { busy: 25, quiet: 35 } as const
 
@@ -45,7 +45,7 @@ export const limitsWith = (settings: LimitSettings) =>
     network: { points: 4 * settings.addressesPerClient, seconds: TEN_MINUTES },
     /** Requests from an IPv6 /32 or IPv4 /16: beyond, they are the first to be refused. */
     region: { points: Math.min(20, percentOf(settings.mailsPerHour, 5)), seconds: TEN_MINUTES },
-    /** The same in a clock hour: 429 beyond. No region can use up the budget of the others. */
+    /** The same in a clock hour: 429 beyond for its busy networks. Quiet ones have `REGION_PERCENT.quiet`. */
     regionHourly: { points: percentOf(settings.mailsPerHour, REGION_PERCENT.busy), seconds: HOUR },
     /** Submitted passwords, by client; twice as many by household, four times by network: 429 beyond. */
     passwords: { points: settings.passwordsPerClient, seconds: TEN_MINUTES },

@@ -54,7 +54,7 @@ describe('a mail', () => {
 })
 
 describe('a request', () => {
-  test("is not sent to the upstream, and has no mail, for an address that nobody can have: the doctor's", async () => {
+  test('for an address at .invalid, such as the doctor uses, calls no upstream and sends no mail', async () => {
     const services = fakeServices({}, { mailsUnknownAddresses: true })
     await processJob(services, { ...request, email: 'doctor-1@doctor.invalid' }, 1)
     expect(services.lines).toMatchObject([{ event: 'reset_requested', outcome: 'no-account' }])

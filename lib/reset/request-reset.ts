@@ -1,8 +1,8 @@
-import { isReserved, lowerCase, readAddress } from '#lib/email-address.ts'
+import { isAtInvalid, lowerCase, readAddress } from '#lib/email-address.ts'
 import { magnitude, type NetworkLoad, NO_LOAD } from '#lib/reset/limits.ts'
 import type { Job } from '#lib/reset/outbox.ts'
 import { linkMailId, mailResetLink } from './mail-reset-link.ts'
-import { addCounted, later, type RequestContext, type Services, secondsSince } from './services.ts'
+import { addOrRefund, later, type RequestContext, type Services, secondsSince } from './services.ts'
 
 /** Time for retries while the upstream fails. Later, the customer no longer waits for the mail. */
 const PATIENCE_SECONDS = 15 * 60
@@ -36,7 +36,7 @@ export async function requestReset(
   // Process a flood after requests of quiet networks.
   const priority = 0 - load.weight - magnitude(today)
   const job = { kind: 'request', id, until, askedAt, email, locale, priority } as const
-  await addCounted(services, { ...job, cause: context.cause }, waitSeconds, ['address', address])
+  await addOrRefund(services, { ...job, cause: context.cause }, waitSeconds, ['address', address])
   if (waitSeconds > 0) await services.limiter.reserveMail(waitSeconds).catch(() => {})
   services.log.info('reset_requested', { outcome: 'accepted', requestId: id, cause })
 }
@@ -52,7 +52,8 @@ export async function processRequest(
   const { cause = job.id } = job
   // A run that was interrupted has queued the mail. A second token could invalidate the first one.
   if (await services.outbox.has('mail', linkMailId(job.id))) return
-  if (isReserved(job.email)) {
+  // The doctor's form. The upstream must not see it, and no mail can arrive.
+  if (isAtInvalid(job.email)) {
     const outcome = 'no-account'
     services.log.info('reset_requested', { outcome, requestId: job.id, cause })
     return

@@ -50,17 +50,19 @@ export type RequestContext = {
 }
 
 /**
- * Adds a job that a limit has counted. Gives the count back if that fails: the customer has to ask again.
+ * Adds a job to the outbox. If that fails, refunds the count of its limit, so that the customer can ask again.
+ * An error can come although the job is stored, as after a lost answer: then the count stays.
  * @param counted name and key of the count
  */
-export async function addCounted(
+export async function addOrRefund(
   { limiter, outbox }: Pick<Services, 'limiter' | 'outbox'>,
   job: Job,
   waitSeconds: number,
   counted: Parameters<Limiter['refund']>,
 ): Promise<void> {
   await outbox.add(job, waitSeconds).catch(async (error) => {
-    await limiter.refund(...counted).catch(() => {})
+    const isStored = await outbox.has(job.kind, job.id).catch(() => true)
+    if (!isStored) await limiter.refund(...counted).catch(() => {})
     throw error
   })
 }

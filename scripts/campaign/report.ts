@@ -60,11 +60,12 @@ export async function report(
         onProgress(totals.sent)
       },
     })
+    if (!signal.aborted) await rename(part, target)
   } finally {
     await Promise.all([reminders.return(undefined), file.close()])
+    // It holds addresses, so nothing of it stays.
+    await rm(part, { force: true })
   }
-  if (signal.aborted) await rm(part)
-  else await rename(part, target)
   return totals
 }
 

@@ -34,6 +34,7 @@ describe('a malformed value', () => {
     ['MAIL_FROM', 'canary'],
     ['MAIL_FROM', 'canary@example.com\r\nBcc: canary@example.com'],
     ['MAIL_FROM', 'Canary canary@example.com'],
+    ['MAIL_FROM', 'Canary, Inc. <canary@example.com>'],
     ['MAIL_REPLY_TO', 'canary'],
     ['BRAND_NAME', 'Marlow\r\nBcc: canary@example.com'],
     ['BRAND_NAME', 'Marlow\u0000 canary'],

@@ -15,12 +15,13 @@ export type MailConfig = {
   readonly unknownAddresses: boolean
 }
 
-/** An address, alone or in angle brackets after a name. */
-const ADDRESS = /^(?:[^<>\r\n]*<([^<>]+)>|([^<>]+))$/
+/** An address, alone or in angle brackets after a name. A comma in a name needs quotes. */
+const ADDRESS = /^(?:(?:"[^"<>\r\n]*"|[^"<>,;:\r\n]*) *<([^<>]+)>|([^<>]+))$/
 
 const address = text.refine((value) => {
   const [, named, bare] = ADDRESS.exec(value) ?? []
-  return readAddress(named ?? bare ?? '') !== null
+  const typed = named ?? bare ?? ''
+  return readAddress(typed) === typed
 }, 'must be an address, or a name and <address>')
 
 /**

@@ -80,7 +80,10 @@ function callItselfDirectly(server) {
   process.env[name] = [process.env[name], host].filter(Boolean).join()
 }
 
-/** `sanitizeRequests` subscribes to this channel when it begins. It then gets every later request from Node. */
+/**
+ * Channel for requests that arrive before `sanitizeRequests` subscribes. Later ones reach it by Node's own channel.
+ * Its name is also in `sanitize-request.ts`.
+ */
 const held = channel('password-reset.held-request')
 
 /** Time between two looks for the subscriber, in milliseconds. */
@@ -107,7 +110,7 @@ const { node } = process.versions
 if (isOlder(node, LEAST_NODE))
   end(
     EXIT.unusable,
-    `Node ${LEAST_NODE} or later is needed, not ${node}. In the project, npm start brings its own.`,
+    `Node ${LEAST_NODE} or later is needed, not ${node}. In the project, run npm start: it uses the Node of node_modules.`,
   )
 limitHeap()
 for (const name of ['PORT', 'HOSTNAME', 'no_proxy']) {

@@ -29,9 +29,9 @@ export const FORWARDED_HEADER = 'x-forwarded-ignored'
 export function forwardedWarning(log: Pick<Log, 'warn'>) {
   let isGiven = false
   return ({ headers }: Pick<IncomingMessage, 'headers'>): void => {
-    // After an action, Next requests the next page from this process, with the address that we set.
-    const isMaybeOwn = 'rsc' in headers
-    if (isGiven || isMaybeOwn || !(FORWARDED_HEADER in headers)) return
+    // After an action, Next fetches the next page from this process, with `rsc` and the address that we set.
+    const mayBeOwn = 'rsc' in headers
+    if (isGiven || mayBeOwn || !(FORWARDED_HEADER in headers)) return
     isGiven = true
     log.warn('server_warning', { outcome: 'forwarded-ignored' })
   }

@@ -21,7 +21,7 @@ const HEALTHY: OpenStoreReport = {
 const ONE_PROXY = { forwarded: 1, client: '198.51.100.1', isIgnored: false }
 
 /** Differences from a site that is well. */
-export type Fault = {
+export type SiteFault = {
   readonly env?: Readonly<Record<string, string>>
   readonly report?: Partial<typeof HEALTHY> | { code: string } | null
   /** Answers of the site by method and path; others are those of a site that is well. */
@@ -32,7 +32,7 @@ export type Fault = {
 
 const FORM = '<form><input type="hidden" name="$ACTION_ID_1"/><input name="email"/></form>'
 
-const siteAnswers: Fault['site'] = {
+const siteAnswers: SiteFault['site'] = {
   'GET /forgot-password': () => new Response(FORM),
   'POST /forgot-password': () =>
     new Response(null, { status: 303, headers: { location: '/forgot-password/sent' } }),
@@ -47,9 +47,9 @@ export function openChecks() {
   const sandbox = openSandbox()
 
   /** Runs the doctor on a site. @returns its results by id */
-  async function checkFaulty(
+  async function runChecks(
     upstream: UpstreamName,
-    { env = {}, report = {}, site = {}, aheadSeconds = 0 }: Fault = {},
+    { env = {}, report = {}, site = {}, aheadSeconds = 0 }: SiteFault = {},
   ) {
     const environment = {
       ...shared,
@@ -88,7 +88,7 @@ export function openChecks() {
   }
 
   return {
-    checkFaulty,
+    runChecks,
     /** Puts the store of Elastic Path into a state. */
     putStore: (state: string, mayWrite = true) =>
       sandbox.request('/elastic-path/store', json('PUT', { state, mayWrite })),

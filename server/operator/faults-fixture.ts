@@ -1,14 +1,14 @@
 import type { UpstreamName } from '#upstreams/registry.ts'
-import type { Fault } from './doctor-fixture.ts'
+import type { SiteFault } from './doctor-fixture.ts'
 
 /** A well-formed id that nothing has. */
 export const UUID = '00000000-0000-4000-8000-000000000000'
 
-type Row = [name: string, UpstreamName, Fault, id: string, variable: string | null]
+type Row = [name: string, UpstreamName, SiteFault, id: string, variable: string | null]
 
 const fails = (status: number) => () => new Response(null, { status })
 
-/** Ways in which a site looks healthy while no customer gets a usable mail. */
+/** Faults with which a site looks healthy while no customer gets a usable mail, with the check that fails and its variable. */
 export const FAULTS: Row[] = [
   [
     'a wrong profile',

@@ -67,7 +67,7 @@ const {
 const NOTHING = 'nothing to change'
 
 test('a bare store is set up at once, and the second run has nothing to change', async () => {
-  const { run, putStore, checkFaulty } = openStore()
+  const { run, putStore, runChecks } = openStore()
   await putStore('bare')
   const first = await run()
   expect(first.code).toBe(0)
@@ -82,7 +82,7 @@ test('a bare store is set up at once, and the second run has nothing to change',
   const env = { ELASTIC_PATH_WEBHOOK_SECRET: secret }
   expect((await run()).lines).toContain(NOTHING)
   expect((await run({ env })).lines).toContain(NOTHING)
-  expect(await checkFaulty('elastic-path', { env })).toMatchObject({
+  expect(await runChecks('elastic-path', { env })).toMatchObject({
     'ep.webhook': { state: 'ok' },
     'ep.profile': { state: 'ok' },
     'ep.self-management': { state: 'ok' },

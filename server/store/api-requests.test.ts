@@ -8,10 +8,10 @@ const request = { kind: 'invitation', body: '["invitation","ada@example.com",nul
 
 test('knows a request by its API key and idempotency key, also after a rotation of SITE_SECRET (AP-05)', async () => {
   const first = await requests().findOrAdd('crm', 'one', request)
-  expect(first).toMatchObject({ isOther: false, isSettled: false })
+  expect(first).toMatchObject({ isOther: false, isNew: true, isSettled: false })
   expect(first.lease).not.toBeNull()
   await requests().settle(first.cause)
-  const again = { cause: first.cause, isOther: false, isSettled: true, lease: null }
+  const again = { cause: first.cause, isOther: false, isNew: false, isSettled: true, lease: null }
   expect(await requests().findOrAdd('crm', 'one', request)).toEqual(again)
   expect(await requests(rotatedSealer).findOrAdd('crm', 'one', request)).toEqual(again)
   expect(await requests().findOrAdd('crm', 'one', other)).toEqual({ ...again, isOther: true })

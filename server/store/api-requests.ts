@@ -9,13 +9,15 @@ const IDEMPOTENCY_DAYS = 90
 type KnownRequest = {
   readonly cause: string
   readonly isOther: boolean
+  /** True if this call has stored it: no earlier one can have had an effect. */
+  readonly isNew: boolean
   /** True if its job is in the queue, or was dropped for good. */
   readonly isSettled: boolean
-  /** Lease of the caller, who has to handle the request, and to settle, release or forget it. Null: it has none. */
+  /** Lease of this call, which must handle the request, then settle, release or forget it. Null: there is nothing to handle. */
   readonly lease: Lease | null
 }
 
-/** The right to handle a request, for 30 seconds. A later lease ends an earlier one. */
+/** The right to handle a request, for 90 seconds. A later lease ends an earlier one. */
 type Lease = { readonly cause: string; readonly until: string }
 
 /** Requests by the API, so that a repeated one has no second effect. */
@@ -33,14 +35,14 @@ export type ApiRequests = {
   settle(cause: string): Promise<void>
   /** Ends the lease of a request that failed: it may have had an effect. The same body can be sent again. */
   release(lease: Lease): Promise<void>
-  /** Forgets a request that had no effect. Its idempotency key can be used with another body. */
+  /** Forgets a new request that had no effect. Its idempotency key can be used with another body. */
   forget(lease: Lease): Promise<void>
   /** @returns null for a cause that is not of the API */
   find(cause: string): Promise<{ kind: string; acceptedAt: Date } | null>
 }
 
-/** Seconds after which another call may handle a request whose process has ended. */
-const LEASE_SECONDS = 30
+/** Seconds after which another call may handle a request. Longer than connecting and a query may take. */
+const LEASE_SECONDS = 90
 
 type Row = { cause: string; body: string; settled: boolean; until: string }
 
@@ -81,6 +83,7 @@ export function postgresApiRequests({ query }: Database, sealer: Sealer): ApiReq
       return {
         cause,
         isOther: !bodies.includes(row.body),
+        isNew: !known && leased !== undefined,
         isSettled,
         lease: leased ? { cause, until: leased.until } : null,
       }

@@ -119,12 +119,12 @@ const reach = (path: string) =>
     const socket = connect(path)
     socket.once('connect', () => resolve(socket))
     socket.once('error', (error: NodeJS.ErrnoException) =>
-      NOBODY.has(error.code) ? resolve(null) : reject(error),
+      NOT_SERVED.has(error.code) ? resolve(null) : reject(error),
     )
   })
 
-/** The last one: the process stopped listening at this moment. */
-const NOBODY = new Set<string | undefined>(['ECONNREFUSED', 'ENOENT', 'ECONNRESET'])
+/** Error codes of a socket that no process serves. `ECONNRESET`: the process stopped listening at this moment. */
+const NOT_SERVED = new Set<string | undefined>(['ECONNREFUSED', 'ENOENT', 'ECONNRESET'])
 
 /** Age after which a lock counts as stale. Locking takes a few milliseconds. */
 const LONGEST_CLAIM_MS = 10_000

@@ -47,7 +47,7 @@ export type Store = {
    * @throws {UnusableStoreError} when an operator has to act first
    */
   start(worker: Worker): Promise<void>
-  /** Tells whether this process can serve customers: not while it shuts down or the database does not answer. */
+  /** Returns `ready` if this process can serve customers, or else the reason. */
   readiness(): Promise<'ready' | 'stopping' | 'no database'>
   /** Reads the state of the database for an operator. */
   report(): Promise<StoreReport>

@@ -12,7 +12,11 @@ const Refusal = z.object({ code: z.string() })
 /** Checks of Betterez: a reset for an address that no customer has, and the application. */
 export const doctor: Doctor<BetterezConfig> = {
   ids: ['bz.app'],
-  variables: { url: 'BETTEREZ_API_URL', key: 'BETTEREZ_API_KEY', id: 'BETTEREZ_ACCOUNT_ID' },
+  variables: {
+    url: 'BETTEREZ_API_URL',
+    secret: 'BETTEREZ_API_KEY',
+    account: 'BETTEREZ_ACCOUNT_ID',
+  },
   check: async (settings, tools) => {
     const account = await checkAccount(settings, tools.fetch)
     return [ok('upstream.reach', 'Betterez answers.'), account, await checkApp(settings, tools)]

@@ -19,8 +19,8 @@ export const doctor: Doctor<ElasticPathConfig> = {
   ids: ['ep.realm', 'ep.profile', 'ep.self-management', 'ep.webhook', 'ep.webhook-logs'],
   variables: {
     url: 'ELASTIC_PATH_API_URL',
-    key: 'ELASTIC_PATH_CLIENT_SECRET',
-    id: 'ELASTIC_PATH_CLIENT_ID',
+    secret: 'ELASTIC_PATH_CLIENT_SECRET',
+    account: 'ELASTIC_PATH_CLIENT_ID',
   },
   check: async (config, { fetch, siteUrl }) => {
     const store = storeReader(elasticPathApi(config, fetch))

@@ -5,7 +5,11 @@ import { type SessionMConfig, sessionm } from './adapter.ts'
 /** Checks of SessionM: a search for an address that no customer has. */
 export const doctor: Doctor<SessionMConfig> = {
   ids: [],
-  variables: { url: 'SESSIONM_API_URL', key: 'SESSIONM_API_SECRET', id: 'SESSIONM_API_KEY' },
+  variables: {
+    url: 'SESSIONM_API_URL',
+    secret: 'SESSIONM_API_SECRET',
+    account: 'SESSIONM_API_KEY',
+  },
   check: async (settings, { fetch }) => {
     await sessionm(settings, fetch).requestReset({ email: impossibleAddress(), locale: 'en' })
     return [

@@ -43,7 +43,7 @@ export function ChangePasswordForm({ words, policy, account, scripts, signIn, ..
         failed={Boolean(refused ?? invalid?.confirmPassword ?? failed ?? unsent)}
       />
       {failed && (
-        <Notice {...words[failed]} isNews={failed === 'other-link'}>
+        <Notice {...words[failed]} isInformation={failed === 'other-link'}>
           {failed === 'unconfirmed' && signIn && <a href={signIn.href}>{signIn.label}</a>}
         </Notice>
       )}

@@ -1,5 +1,6 @@
 'use client'
 
+import type { ReactNode } from 'react'
 import { useFormAction } from '#app/[locale]/use-form-action.ts'
 import { FormTitle } from '#components/form-title.tsx'
 import { NotSent } from '#components/not-sent.tsx'
@@ -10,7 +11,7 @@ import { requestReset } from './action.ts'
 type Props = {
   /** Title of the page with this form. */
   title: string
-  submit: string
+  submit: ReactNode
   /** True if another button on the page is the main one. */
   isSecond: boolean
   /** A valid address. */

@@ -33,7 +33,7 @@ export function NotMeForm({ words, otherLink, account }: Props) {
     <form {...form}>
       <FormTitle title={words.title} failed={Boolean(result.serverError ?? failed ?? unsent)} />
       {result.serverError && fault && <Notice title={fault.title} text={fault.lead} />}
-      {failed && <Notice {...otherLink} isNews />}
+      {failed && <Notice {...otherLink} isInformation />}
       <NotSent unsent={unsent} />
       <input type="hidden" name="account" value={account} />
       <SubmitButton pending={pending}>{words.submit}</SubmitButton>

@@ -33,12 +33,19 @@ function memoryRequests(): ApiServices['store']['requests'] {
     async findOrAdd(apiKey, idempotencyKey, { kind, body }) {
       const key = JSON.stringify([apiKey, idempotencyKey])
       const fresh = { cause: randomUUID(), kind, body, settled: false, leased: false }
-      const row = rows.get(key) ?? fresh
+      const known = rows.get(key)
+      const row = known ?? fresh
       const { cause, settled: isSettled } = row
       const isOther = row.body !== body
       const isLeased = !(isOther || isSettled || row.leased)
       rows.set(key, { ...row, leased: row.leased || isLeased })
-      return { cause, isOther, isSettled, lease: isLeased ? { cause, until: 'soon' } : null }
+      return {
+        cause,
+        isOther,
+        isNew: !known,
+        isSettled,
+        lease: isLeased ? { cause, until: 'soon' } : null,
+      }
     },
     settle: async (cause) => change(cause, { settled: true }),
     release: async ({ cause }) => change(cause, { leased: false }),

@@ -66,4 +66,22 @@ describe('a repeated request', () => {
     const body = newBody()
     expect([(await site.ask(body)).status, (await site.ask(body)).status]).toEqual([503, 202])
   })
+
+  test('keeps its cause when the first one failed after it was stored, and a limit refused the second', async () => {
+    const { outbox, limiter } = apiSite()
+    const causes: string[] = []
+    const add = async ({ id }: { id: string }) => {
+      if (causes.push(id) === 1) throw new Error('the answer was lost')
+    }
+    const waits = [null, 30, null]
+    const site = apiSite({
+      outbox: { ...outbox, add },
+      limiter: { ...limiter, admitByApi: async () => waits.shift() ?? null },
+    })
+    const body = newBody()
+    const statuses: number[] = []
+    for (const _ of waits.slice()) statuses.push((await site.ask(body)).status)
+    expect(statuses).toEqual([503, 429, 202])
+    expect(new Set(causes).size).toBe(1)
+  })
 })

@@ -55,7 +55,8 @@ export async function requestByApi(call: ApiCall): Promise<Response> {
       throw error
     })
     if (waitSeconds !== null) {
-      await requests.forget(lease)
+      // An earlier call may have had an effect before it failed.
+      await (known.isNew ? requests.forget(lease) : requests.release(lease))
       return tooMany(waitSeconds)
     }
     await requests.settle(cause)

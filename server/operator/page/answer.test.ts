@@ -51,7 +51,7 @@ describe('with a token, the page', () => {
     expect(out.headers.get('set-cookie')).toMatch(/^operator=; Max-Age=0;/)
   })
 
-  test('answers a client after ten wrong tokens with 429, for ten minutes, and the right one always (OP-03)', async () => {
+  test('refuses wrong tokens with 429 for ten minutes after ten of them, and always accepts the right one (OP-03)', async () => {
     const { get, post, pass, lines } = opsSite()
     const wrong = { headers: bearer('y'.repeat(36)) }
     const signIn = async (token: string) => (await post('/sign-in', { form: { token } })).status

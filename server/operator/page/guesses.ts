@@ -6,7 +6,7 @@ const MAX_CLIENTS = 1000
 
 /** Counts wrong tokens by client, in memory: the page is also for times without a database. */
 export type Guesses = {
-  /** Checks whether a client sent too many wrong tokens in the last minutes. */
+  /** Checks whether a client sent ten wrong tokens in ten minutes. */
   isBlocked(client: string): boolean
   add(client: string): void
 }

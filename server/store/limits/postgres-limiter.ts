@@ -33,7 +33,7 @@ const COUNT_ADDRESS = statement(
 const RESERVE_MAIL = statement(`with ${counter({ name: 'promised', ...ONE })} select 1`)
 
 const GIVE_BACK = statement(`update limits set points = points - 1
-  where key = any(:keys::text[]) and expire > ${NOW} and points > 0`)
+  where key = :key and expire > ${NOW} and points > 0`)
 
 /** Creates a limiter that counts in the database, for all replicas, and caches refusals in memory. */
 export function postgresLimiter(
@@ -70,8 +70,11 @@ export function postgresLimiter(
     planInvitation: () => planInvitation(now()),
     async refund(name, key) {
       const names: LimitName[] = name === 'address' ? ['addressHourly', 'addressDaily'] : [name]
-      const keys = names.map((each) => rowOf(each, each === 'mails' ? 'all' : key))
-      await database.query(...GIVE_BACK({ now: now(), keys }))
+      // One by one, in the order in which they are counted, because each statement locks its row.
+      for (const each of names) {
+        const row = rowOf(each, each === 'mails' ? 'all' : key)
+        await database.query(...GIVE_BACK({ now: now(), key: row }))
+      }
     },
     async countPassword(address) {
       const { client, household, network } = networksOf(address)

@@ -3,7 +3,7 @@ import { duration, messagesFor } from '#messages/messages.ts'
 import { senderName } from '#server/config/sender-name.ts'
 import { services } from '#server/services.ts'
 
-/** The list of what to do with a mail that is on its way. */
+/** Steps for a customer who waits for the mail. */
 export function SentSteps({ locale }: { locale: string }) {
   const { config, upstream } = services()
   const life = duration(upstream.tokenLifetimeSeconds / 60, locale)

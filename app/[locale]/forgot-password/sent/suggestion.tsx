@@ -1,4 +1,5 @@
 import { OnePressForm } from '#app/[locale]/forgot-password/one-press-form.tsx'
+import { AddressText } from '#components/address-text.tsx'
 import { Hint } from '#components/hint.tsx'
 import { splitAddress } from '#lib/split-address.ts'
 import { fill } from '#messages/fill.ts'
@@ -13,15 +14,25 @@ type Props = {
 }
 
 /** A question about a likely typing error, with a button that asks for a link to the corrected address. */
-export const Suggestion = ({ words, domain, address }: Props) => (
-  <>
-    <Hint>{fill(words.suggestion, { domain })}</Hint>
-    <OnePressForm
-      title={words.title}
-      // The address stays left-to-right in every language.
-      submit={fill(words.correct, { address: `\u2066${address}\u2069` })}
-      isSecond={false}
-      email={splitAddress(address)}
-    />
-  </>
-)
+export function Suggestion({ words, domain, address }: Props) {
+  const [before, after] = words.correct.split('{address}')
+  return (
+    <>
+      <Hint>{fill(words.suggestion, { domain })}</Hint>
+      <OnePressForm
+        title={words.title}
+        submit={
+          <span>
+            {before}
+            <bdi dir="ltr">
+              <AddressText>{address}</AddressText>
+            </bdi>
+            {after}
+          </span>
+        }
+        isSecond={false}
+        email={splitAddress(address)}
+      />
+    </>
+  )
+}
