@@ -3,7 +3,7 @@ import { validate } from 'dockerfile-utils'
 import { expect, test } from 'vitest'
 import { parseAllDocuments } from 'yaml'
 import { MEMORY_LIMIT_MB } from '#e2e/system/memory-limit.ts'
-import { chartHash, EXAMPLES, renderChart, renderedPath } from '#scripts/shared/chart.ts'
+import { chartHash, EXAMPLES, renderChart, renderedPath } from '#scripts/chart/chart.ts'
 import { VARIABLES } from '#server/config/config.ts'
 import { VERSION } from '#server/version.ts'
 
@@ -60,7 +60,7 @@ test('the Dockerfile has no fault, the pinned Node, and a user who is not root',
 test('the image gets all that a build reads, and no file with keys', () => {
   const listed = read('.dockerignore').split('\n')
   const [, sources = ''] =
-    /SOURCES = \[([^\]]+)\]/.exec(read('scripts/shared/build-if-needed.ts')) ?? []
+    /SOURCES = \[([^\]]+)\]/.exec(read('scripts/build/build-if-needed.ts')) ?? []
   const [, folders = ''] = /\{([a-z,]+)\}\/\*\*/.exec(sources) ?? []
   expect(folders.split(',').length).toBeGreaterThan(6)
   for (const folder of folders.split(',')) expect(listed).toContain(`!${folder}`)

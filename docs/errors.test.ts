@@ -1,7 +1,7 @@
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { messagesFor } from '#messages/messages.ts'
-import { COMMANDS } from '#scripts/shared/commands.ts'
+import { COMMANDS } from '#scripts/release/commands.ts'
 import { PAGE_PATHS } from '#server/http/routes.ts'
 
 const DOCUMENT = readFileSync('docs/errors.md', 'utf8')
@@ -106,7 +106,7 @@ test('the documentation has each answer to an operator, and its place', () => {
 
 test('the documentation has each exit code of the site and of its commands, and its place', () => {
   const ended = [
-    ...['server/**/*.{ts,mjs}', 'scripts/shared/read-arguments.ts'],
+    ...['server/**/*.{ts,mjs}', 'scripts/command-line/read-arguments.ts'],
     ...COMMANDS.map((name) => `scripts/${name}{.ts,/*.ts}`),
   ]
   const made = found(ended, /\bEXIT(?:_\w+)? = (.+)|\bprocess\.exit(?:\(|Code = )(\d+)/g)

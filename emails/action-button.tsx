@@ -29,7 +29,7 @@ export const ActionButton = ({ brand, href, isOutlined, children }: Props) => (
 /** Colours of an outlined button for Outlook. */
 const OUTLINE = { color: '#ffffff', ink: '#1a1918', edge: '#8a8580' }
 
-const outline = { border: '1px solid #8a8580', color: OUTLINE.ink }
+const outline = { border: `1px solid ${OUTLINE.edge}`, color: OUTLINE.ink }
 
 /** The link of the button as text to copy. The plain text of the mail leaves it out. */
 export const CopiedLink = ({ href, children }: { href: string; children: string }) => (

@@ -2,7 +2,10 @@
 const LOCAL = /^[^\s@\uff20"(),:;<>[\]\\|\p{C}]{1,64}$/u
 const HOST = /^(?=.{1,189}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/i
 
-/** Checks whether an address ends with `.invalid`, a domain that cannot exist. The doctor uses one. @see https://www.rfc-editor.org/rfc/rfc2606#section-2 */
+/**
+ * Checks whether an address ends with `.invalid`, a domain that cannot exist. The doctor uses one.
+ * @see https://www.rfc-editor.org/rfc/rfc2606#section-2
+ */
 export const isAtInvalid = (address: string): boolean => /\.invalid$/i.test(address)
 
 /** Codes of the reasons why a text is not one address. Pages have the words. */

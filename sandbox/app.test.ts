@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { json, newAddress, openSandbox, SITE } from '#sandbox/fixture.ts'
 import { FIRST_PASSWORD } from '#sandbox/seeds.ts'
-import { demoEnvironment } from '#scripts/shared/demo-environment.ts'
+import { demoEnvironment } from '#scripts/demo/demo-environment.ts'
 import { credentials } from '#upstreams/betterez/sandbox/credentials.ts'
 import { UPSTREAM_NAMES } from '#upstreams/registry.ts'
 

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { cpSync, globSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { build } from 'rolldown'
-import { COMMANDS } from '#scripts/shared/commands.ts'
+import { COMMANDS } from '#scripts/release/commands.ts'
 import { createTemplate, TEMPLATE } from '#server/store/postgres-in-process.ts'
 
 const SERVER = '.next/standalone'

@@ -6,8 +6,8 @@ import { type Command, readCommand, USAGE } from './campaign/command.ts'
 import { progressLine, rows, timeOf } from './campaign/progress-line.ts'
 import { remindAll } from './campaign/remind.ts'
 import { report } from './campaign/report.ts'
-import { isAgreed } from './shared/is-agreed.ts'
-import { endIfHelp, endWithUsage } from './shared/read-arguments.ts'
+import { isAgreed } from './command-line/is-agreed.ts'
+import { endIfHelp, endWithUsage } from './command-line/read-arguments.ts'
 
 const EXIT = { done: 0, fault: 1, stopped: 130 }
 

@@ -1,11 +1,11 @@
-import { buildIfNeeded } from '#scripts/shared/build-if-needed.ts'
+import { buildIfNeeded } from '#scripts/build/build-if-needed.ts'
+import { endWithUsage, readArguments } from '#scripts/command-line/read-arguments.ts'
 import {
   connectedEnvironment,
   DEMO_API_KEYS,
   demoEnvironment,
-} from '#scripts/shared/demo-environment.ts'
-import { endWithUsage, readArguments } from '#scripts/shared/read-arguments.ts'
-import { answering, endTogether, isAnswered, start } from '#scripts/shared/running.ts'
+} from '#scripts/demo/demo-environment.ts'
+import { answering, endTogether, isAnswered, start } from '#scripts/demo/running.ts'
 import { UPSTREAM_NAMES } from '#upstreams/registry.ts'
 
 const siteUrl = 'http://localhost:3000'

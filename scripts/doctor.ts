@@ -7,7 +7,7 @@ import { type CheckContext, checkSite } from '#server/operator/checks.ts'
 import { openProgress, readStore } from '#server/operator/read-store.ts'
 import { sendTo } from '#server/operator/send-to.ts'
 import { createPooledFetch } from '#upstreams/connection-pool.ts'
-import { endWithUsage, readArguments } from './shared/read-arguments.ts'
+import { endWithUsage, readArguments } from './command-line/read-arguments.ts'
 
 /** Exit codes: all is well, a check failed, a check warns or cannot see, the configuration is unusable. */
 const EXIT = { ok: 0, fail: 1, doubt: 2, unusable: 78 }

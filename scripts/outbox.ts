@@ -15,8 +15,8 @@ import {
 import { openQueues } from '#server/store/outbox/postgres-outbox.ts'
 import { refuseNewerQueues } from '#server/store/schema.ts'
 import { UnusableStoreError } from '#server/store/unusable-store-error.ts'
-import { isAgreed } from './shared/is-agreed.ts'
-import { endIfHelp, endWithUsage } from './shared/read-arguments.ts'
+import { isAgreed } from './command-line/is-agreed.ts'
+import { endIfHelp, endWithUsage } from './command-line/read-arguments.ts'
 
 const EXIT = { failed: 1, unusable: 78 }
 

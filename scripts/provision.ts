@@ -5,8 +5,8 @@ import { readSecretFiles } from '#server/config/secret-files.ts'
 import { runProvision } from '#server/operator/provision.ts'
 import { createPooledFetch } from '#upstreams/connection-pool.ts'
 import { UPSTREAM_NAMES, upstreams } from '#upstreams/registry.ts'
-import { isAgreed } from './shared/is-agreed.ts'
-import { endWithUsage, readArguments } from './shared/read-arguments.ts'
+import { isAgreed } from './command-line/is-agreed.ts'
+import { endWithUsage, readArguments } from './command-line/read-arguments.ts'
 
 const USAGE = `Usage: npm run provision -- ${UPSTREAM_NAMES.join('|')}
          [--dry-run] [--yes] [--test-user ADDRESS] [--secrets DIRECTORY] [--mapping]

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
-import { buildIfNeeded } from '#scripts/shared/build-if-needed.ts'
-import { packRelease } from '#scripts/shared/pack-release.ts'
-import { readArguments } from '#scripts/shared/read-arguments.ts'
+import { buildIfNeeded } from '#scripts/build/build-if-needed.ts'
+import { readArguments } from '#scripts/command-line/read-arguments.ts'
+import { packRelease } from '#scripts/release/pack-release.ts'
 
 readArguments('Usage: npm run release\n\nBuilds the site, and packs all that runs into one file.', {
   options: {},

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { EXAMPLES, renderChart, renderedPath } from '#scripts/shared/chart.ts'
+import { EXAMPLES, renderChart, renderedPath } from '#scripts/chart/chart.ts'
 
 for (const example of EXAMPLES) {
   const rendered = renderChart(example)

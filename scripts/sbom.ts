@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { billOfMaterials } from '#scripts/shared/bill-of-materials.ts'
+import { billOfMaterials } from '#scripts/release/bill-of-materials.ts'
 
 const FILE = 'sbom.cdx.json'
 

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync } from 'node:fs'
 import { relative } from 'node:path'
-import { ensureBrowser } from '#scripts/shared/browser.ts'
+import { ensureBrowser } from '#e2e/browser.ts'
 
 const RESULTS = 'test-results'
 

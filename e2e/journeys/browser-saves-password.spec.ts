@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Page } from '@playwright/test'
-import { browserOptions } from '#scripts/shared/browser.ts'
+import { browserOptions } from '#e2e/browser.ts'
 import { expect, GOOD_PASSWORD, test } from './journey.ts'
 
 /** A page of Chromium with the log of its password manager. It has names and types of fields, no values. */

@@ -1,6 +1,6 @@
 import { type Browser, chromium } from '@playwright/test'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { browserOptions } from '#scripts/shared/browser.ts'
+import { browserOptions } from '#e2e/browser.ts'
 import { startBarePage } from './bare-page.ts'
 import { CRITICAL_PATH, FIRST_FLIGHT, SCRIPT_OVER_BARE } from './budgets.ts'
 import { bytesOnWire } from './load-page.ts'

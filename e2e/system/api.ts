@@ -1,4 +1,4 @@
-import { DEMO_API_KEYS } from '#scripts/shared/demo-environment.ts'
+import { DEMO_API_KEYS } from '#scripts/demo/demo-environment.ts'
 import { until } from './program.ts'
 
 type State = { state: string; reason?: string; times: Record<string, string> }

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import type { CheckResult } from '#lib/check-result.ts'
-import { connectedEnvironment, demoEnvironment } from '#scripts/shared/demo-environment.ts'
+import { connectedEnvironment, demoEnvironment } from '#scripts/demo/demo-environment.ts'
 import { startProgram } from './program.ts'
 import type { Setting } from './site.ts'
 import { startTestEnvironment, type TestEnvironment } from './test-environment.ts'

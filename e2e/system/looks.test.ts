@@ -1,7 +1,7 @@
 import { type Browser, chromium, type Page } from '@playwright/test'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { browserOptions } from '#e2e/browser.ts'
 import { GOOD_PASSWORD } from '#sandbox/remote.ts'
-import { browserOptions } from '#scripts/shared/browser.ts'
 import { mailed } from './arrive.ts'
 import { startTestEnvironment, type TestEnvironment } from './test-environment.ts'
 

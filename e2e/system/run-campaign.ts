@@ -1,4 +1,4 @@
-import { DEMO_API_KEYS } from '#scripts/shared/demo-environment.ts'
+import { DEMO_API_KEYS } from '#scripts/demo/demo-environment.ts'
 import { startProgram } from './program.ts'
 
 /** Starts the campaign command of the build, by default with the key that may see accounts. */

@@ -1,4 +1,4 @@
-import { demoEnvironment } from '#scripts/shared/demo-environment.ts'
+import { demoEnvironment } from '#scripts/demo/demo-environment.ts'
 import type { UpstreamName } from '#upstreams/registry.ts'
 import { freePort, startProgram, until } from './program.ts'
 

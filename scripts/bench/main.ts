@@ -5,8 +5,8 @@ import { benchOutbox } from '#scripts/bench/outbox.ts'
 import { benchPages } from '#scripts/bench/pages.ts'
 import { benchReset } from '#scripts/bench/reset.ts'
 import { benchTiming } from '#scripts/bench/timing.ts'
-import { buildIfNeeded } from '#scripts/shared/build-if-needed.ts'
-import { endWithUsage, readArguments } from '#scripts/shared/read-arguments.ts'
+import { buildIfNeeded } from '#scripts/build/build-if-needed.ts'
+import { endWithUsage, readArguments } from '#scripts/command-line/read-arguments.ts'
 
 const USAGE = `Usage: npm run bench -- timing [--leak]
                         outbox [--store embedded|server]

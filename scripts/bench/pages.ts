@@ -1,4 +1,5 @@
 import { type Browser, chromium } from '@playwright/test'
+import { browserOptions, ensureBrowser } from '#e2e/browser.ts'
 import { startBarePage } from '#e2e/performance/bare-page.ts'
 import { CAN_MEASURE_CPU, cpuTimes } from '#e2e/performance/cpu-time.ts'
 import { bytesOf, bytesOnWire, KINDS } from '#e2e/performance/load-page.ts'
@@ -6,7 +7,6 @@ import { openedSite } from '#e2e/performance/opened-site.ts'
 import { PATHS, type Page, pageAt } from '#e2e/performance/pages.ts'
 import { type Weight, weigh } from '#e2e/performance/weigh.ts'
 import { ms } from '#scripts/bench/statistics.ts'
-import { browserOptions, ensureBrowser } from '#scripts/shared/browser.ts'
 
 type BarePage = Awaited<ReturnType<typeof startBarePage>>
 

@@ -1,6 +1,6 @@
 import { startTestEnvironment, type TestEnvironment } from '#e2e/system/test-environment.ts'
 import { vendors } from '#sandbox/vendors.ts'
-import { demoEnvironment } from '#scripts/shared/demo-environment.ts'
+import { demoEnvironment } from '#scripts/demo/demo-environment.ts'
 import type { UpstreamName } from '#upstreams/registry.ts'
 
 const COMPANY = 'https://www.company.example'

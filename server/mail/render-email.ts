@@ -31,10 +31,8 @@ export async function renderEmail(config: Config, mail: Mail): Promise<RenderedE
       const page = `${new URL(config.siteUrl).host}/change-password/code`
       const resetLink = fillAll(words.resetLink, { ...values, life, page })
       const { link: href, code = null } = mail
-      const element = createElement(ResetLink, {
-        ...{ ...props, account: mail.to },
-        ...{ words: resetLink, href, code },
-      })
+      const shown = { account: mail.to, words: resetLink, href, code }
+      const element = createElement(ResetLink, { ...props, ...shown })
       return rendered(resetLink.subject, element)
     }
     case 'invitation': {

@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { create } from 'tar'
-import { billOfMaterials } from '#scripts/shared/bill-of-materials.ts'
+import { billOfMaterials } from '#scripts/release/bill-of-materials.ts'
 
 const SERVER = '.next/standalone'
 
